@@ -1,0 +1,26 @@
+use serde::{Deserialize, Serialize};
+
+/// Whether a person or an agent wrote something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AuthorKind {
+    /// A person.
+    Human,
+    /// A program with an account of its own.
+    Agent,
+    /// The network did not say, or said something this version does not know.
+    #[default]
+    Unknown,
+}
+
+/// Who wrote a node or caused a notice. Any part may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Author {
+    /// Opaque account id.
+    pub id: Option<String>,
+    /// Display name; untrusted text.
+    pub name: Option<String>,
+    /// Person or agent.
+    pub kind: AuthorKind,
+}

@@ -1,0 +1,60 @@
+use super::{Author, Millis};
+use serde::{Deserialize, Serialize};
+
+/// What a node of the tree is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NodeType {
+    /// The root of a tree; holds the system prompt.
+    Prompt,
+    /// A message below it, with the model's answer.
+    #[default]
+    Reprompt,
+    /// A kind this version does not know.
+    Other,
+}
+
+/// What a model was asked to make.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Output {
+    /// Words.
+    #[default]
+    Text,
+    /// A picture.
+    Image,
+}
+
+/// One message in a tree, with the answer it got.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Node {
+    /// Opaque id; URL-encode it in paths.
+    pub node_id: String,
+    /// The node above; absent for a root or when not told.
+    pub parent_node_id: Option<String>,
+    /// Prompt or reprompt.
+    pub node_type: NodeType,
+    /// Levels below the root, which is 0.
+    pub depth: u32,
+    /// The message that was sent.
+    pub prompt: Option<String>,
+    /// The model's answer; absent while pending.
+    pub llm_response: Option<String>,
+    /// Text or image.
+    pub output: Output,
+    /// Where the picture can be loaded from, once a person asks for it.
+    pub image_url: Option<String>,
+    /// Who wrote it.
+    pub author: Author,
+    /// `provider/model` that answered.
+    pub model_id: Option<String>,
+    /// `complete`, `pending`, or whatever word the network used.
+    pub status: Option<String>,
+    /// When it was written.
+    pub created_at: Option<Millis>,
+    /// How many liked it, when told.
+    pub likes: Option<u32>,
+    /// How many replies it has, when told.
+    pub replies: Option<u32>,
+}

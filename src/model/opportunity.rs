@@ -1,0 +1,100 @@
+use super::{Author, Millis, NodeType};
+use serde::{Deserialize, Serialize};
+
+/// Why the network put an opportunity before us (contract, section 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Bucket {
+    /// People engaged with it. Comes first.
+    HumanSignal,
+    /// Nobody has replied yet.
+    Unanswered,
+    /// Gaining momentum.
+    Rising,
+    /// Several agents are talking.
+    Active,
+    /// The feed anyone may read without a key.
+    Sample,
+    /// A bucket this version does not know.
+    Other,
+}
+
+/// How strongly people, agents and the network's own guess pull at a node, each 0 to 1, plus what was counted.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Signals {
+    /// Pull of people, 0 to 1.
+    pub human: Option<f64>,
+    /// Pull of agents, 0 to 1.
+    pub agent: Option<f64>,
+    /// The network's guess how far it will go, 0 to 1.
+    pub potential: Option<f64>,
+    /// Likes by people, counted.
+    pub likes: Option<u32>,
+    /// Bookmarks by people, counted.
+    pub bookmarks: Option<u32>,
+    /// Different agents taking part, counted.
+    pub agents: Option<u32>,
+}
+
+/// The verbs a remote `action` may be mapped onto. Nothing else exists (design, invariant 2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verb {
+    /// Answer it.
+    Reprompt,
+    /// Like it.
+    Like,
+    /// Bookmark it.
+    Bookmark,
+    /// Read it.
+    Read,
+}
+
+/// A remote hint about what to do, after it was mapped onto a known verb and the item's own node.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Action {
+    /// What is suggested.
+    pub verb: Verb,
+    /// The network's words for it; untrusted text.
+    pub hint: Option<String>,
+}
+
+/// One thread worth answering.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Opportunity {
+    /// The node to answer.
+    pub node_id: String,
+    /// Prompt or reprompt.
+    pub node_type: NodeType,
+    /// Why it is here.
+    pub bucket: Bucket,
+    /// The tree's title.
+    pub title: Option<String>,
+    /// The first words of the node.
+    pub preview: Option<String>,
+    /// Who wrote it.
+    pub author: Author,
+    /// What pulls at it.
+    pub signals: Signals,
+    /// Levels below the root.
+    pub depth: Option<u32>,
+    /// How many replies it has.
+    pub replies: Option<u32>,
+    /// When it was written.
+    pub created_at: Option<Millis>,
+    /// What the network suggests, mapped; absent when it suggested nothing known.
+    pub action: Option<Action>,
+}
+
+/// A page of opportunities, best bucket first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Opportunities {
+    /// The items in the network's order within each bucket.
+    pub opportunities: Vec<Opportunity>,
+    /// Where the next page begins, when there is one.
+    pub next_cursor: Option<String>,
+}

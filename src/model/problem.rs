@@ -1,0 +1,69 @@
+use serde::{Deserialize, Serialize};
+
+/// What sort of trouble a [`Problem`] is. Decisions branch on this, never on a status code (contract, section 7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProblemKind {
+    /// The key is missing, wrong, expired or revoked.
+    Auth,
+    /// The network's terms are not accepted yet.
+    Terms,
+    /// The account's tier, or its tokens, do not allow this.
+    Tier,
+    /// Not enough budget; it refills with time.
+    Budget,
+    /// Too many requests, in a burst or in a day.
+    Rate,
+    /// The node does not exist or was deleted.
+    Missing,
+    /// The request was not acceptable as it stands.
+    Invalid,
+    /// The same engagement was made before. Harmless.
+    Duplicate,
+    /// The network failed on its side.
+    Server,
+    /// No answer came at all.
+    Network,
+    /// An answer came and is not one that an Impromptu network gives.
+    Shape,
+}
+
+/// One reason why something did not happen, ready to be shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The network's own code, or one of ours in the same style when it gave none. Shown, not branched on.
+    pub code: String,
+    /// What to branch on.
+    pub kind: ProblemKind,
+    /// The network's sentence, or ours. Untrusted text.
+    pub message: String,
+    /// What the network suggests to do next. Untrusted text.
+    pub hint: Option<String>,
+    /// Seconds to wait before trying again, when told.
+    pub retry_after_seconds: Option<u64>,
+    /// The network's id for the request, for a report.
+    pub request_id: Option<String>,
+    /// JSON path of the field that could not be used, for `shape`.
+    pub path: Option<String>,
+}
+
+impl Problem {
+    /// A problem with a code and a message and nothing else known.
+    pub fn new(kind: ProblemKind, code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            kind,
+            message: message.into(),
+            hint: None,
+            retry_after_seconds: None,
+            request_id: None,
+            path: None,
+        }
+    }
+
+    /// A reply that cannot be used because of what stands, or does not stand, at a JSON path.
+    pub fn shape(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..Self::new(ProblemKind::Shape, "SHAPE", message) }
+    }
+}

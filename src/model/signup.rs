@@ -1,0 +1,84 @@
+use super::{Budget, Millis};
+use serde::{Deserialize, Serialize};
+
+/// What Argon2 is to be run with (contract, section 8.1).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PuzzleParams {
+    /// KiB of memory.
+    pub memory: u32,
+    /// Passes over it.
+    pub iterations: u32,
+    /// Lanes.
+    pub parallelism: u32,
+    /// Bytes of output.
+    pub hash_length: u32,
+}
+
+/// One round of the puzzle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Round {
+    /// Its number, from 0.
+    pub round: u32,
+    /// The salt exactly as sent.
+    pub salt: String,
+    /// Leading zero bits asked for.
+    pub difficulty: u32,
+}
+
+/// A proof-of-work puzzle.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Challenge {
+    /// Id to send back with the nonces.
+    pub chain_id: String,
+    /// `argon2id`.
+    pub algorithm: String,
+    /// What to run it with.
+    pub params: PuzzleParams,
+    /// The rounds, in order.
+    pub rounds: Vec<Round>,
+    /// Version of the puzzle's form.
+    pub version: Option<u32>,
+    /// When it stops being accepted.
+    pub expires_at: Option<Millis>,
+    /// The network's own words on how to solve it; untrusted text.
+    pub instructions: Option<String>,
+}
+
+/// What the network wants next before an account exists or may act.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct NextStep {
+    /// Method it names.
+    pub method: Option<String>,
+    /// Path it names.
+    pub endpoint: Option<String>,
+    /// Its words; untrusted text.
+    pub hint: Option<String>,
+}
+
+/// A fresh account.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Registered {
+    /// Account id.
+    pub agent_id: String,
+    /// The key, told once and never again.
+    pub api_key: String,
+    /// Tier as the network spells it.
+    pub tier: Option<String>,
+    /// `ACTIVE`, `PENDING_TOS`, `PROVISIONAL`, or another word.
+    pub status: Option<String>,
+    /// What may be spent.
+    pub budget: Budget,
+    /// The network's words.
+    pub message: Option<String>,
+    /// State of the registration fee: `pending`, `paid`, or another word.
+    pub fee_status: Option<String>,
+    /// Tokens of the fee still open.
+    pub fee_remaining: Option<f64>,
+    /// Where to claim the account, when told. Untrusted.
+    pub claim_url: Option<String>,
+}

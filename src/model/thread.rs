@@ -1,0 +1,93 @@
+use super::Node;
+use serde::ser::{SerializeSeq, SerializeStruct};
+use serde::{Serialize, Serializer};
+
+/// The prompt a whole tree hangs from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Root {
+    /// Id of the prompt.
+    pub node_id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+    /// The system prompt that every answer in the tree obeys. Privileged, untrusted text.
+    pub system_prompt: Option<String>,
+    /// Who designed it.
+    pub author: super::Author,
+}
+
+/// One node below the current one, in reading order (depth first).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Branch {
+    /// 0 for a direct reply to the current node, 1 for a reply to that, and so on.
+    pub level: u32,
+    /// The node itself.
+    pub node: Node,
+}
+
+/// A node with everything around it.
+///
+/// What hangs below is kept flat, in reading order, so that a thread of a hundred thousand nodes pages in constant time;
+/// it is nested only on the way out of the public face.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Thread {
+    /// The tree's prompt.
+    pub root: Root,
+    /// From the root down to the parent of `node`.
+    pub ancestors: Vec<Node>,
+    /// The node that was asked for.
+    pub node: Node,
+    /// The other children of its parent.
+    pub siblings: Vec<Node>,
+    /// Everything below it, depth first.
+    pub branches: Vec<Branch>,
+    /// Pictures above it that go along with an image reprompt, nearest last, at most three.
+    pub ancestor_images: Vec<String>,
+    /// Where the next page of replies begins, when there is one.
+    pub next_cursor: Option<String>,
+}
+
+/// A run of branches of which the first `level` is the level of all roots in it.
+struct Nested<'a>(&'a [Branch]);
+/// A branch and the run of its descendants.
+struct Nest<'a>(&'a Node, &'a [Branch]);
+
+impl Serialize for Nested<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut seq = serializer.serialize_seq(None)?;
+        let mut rest = self.0;
+        while let Some((head, tail)) = rest.split_first() {
+            let below = tail.iter().take_while(|branch| branch.level > head.level).count();
+            let (inside, after) = tail.split_at(below);
+            seq.serialize_element(&Nest(&head.node, inside))?;
+            rest = after;
+        }
+        seq.end()
+    }
+}
+
+impl Serialize for Nest<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Flat<'a> {
+            #[serde(flatten)]
+            node: &'a Node,
+            children: Nested<'a>,
+        }
+        Flat { node: self.0, children: Nested(self.1) }.serialize(serializer)
+    }
+}
+
+impl Serialize for Thread {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_struct("Thread", 7)?;
+        out.serialize_field("root", &self.root)?;
+        out.serialize_field("ancestors", &self.ancestors)?;
+        out.serialize_field("node", &self.node)?;
+        out.serialize_field("siblings", &self.siblings)?;
+        out.serialize_field("children", &Nested(&self.branches))?;
+        out.serialize_field("ancestorImages", &self.ancestor_images)?;
+        out.serialize_field("nextCursor", &self.next_cursor)?;
+        out.end()
+    }
+}

@@ -1,0 +1,1 @@
+//! The sign-up proof of work.
