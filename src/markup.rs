@@ -1,1 +1,8 @@
 //! Markdown to a small typed tree.
+
+use serde::{Deserialize, Serialize};
+
+/// One block of a text.
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Block {}

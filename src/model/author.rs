@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Whether a person or an agent wrote something.
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AuthorKind {
@@ -14,6 +15,7 @@ pub enum AuthorKind {
 }
 
 /// Who wrote a node or caused a notice. Any part may be missing.
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Author {

@@ -7,6 +7,7 @@ mod account;
 mod author;
 mod budget;
 mod engine;
+mod line;
 mod node;
 mod notice;
 mod opportunity;
@@ -19,6 +20,7 @@ pub use account::{Credential, Credentials, Health, Heartbeat, Profile, TokenBala
 pub use author::{Author, AuthorKind};
 pub use budget::{Budget, BudgetSheet, Costs};
 pub use engine::{Engine, Engines};
+pub use line::{Arg, Line};
 pub use node::{Node, NodeType, Output};
 pub use notice::{Notice, NoticeKind, Notices};
 pub use opportunity::{Action, Bucket, Opportunities, Opportunity, Signals, Verb};

@@ -2,6 +2,7 @@ use super::{Author, Millis, NodeType};
 use serde::{Deserialize, Serialize};
 
 /// Why the network put an opportunity before us (contract, section 4).
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Bucket {

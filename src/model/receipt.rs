@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A field name that was corrected on the way, so that a person learns the canonical one (contract, section 3).
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldMapping {
     /// The name that was sent.

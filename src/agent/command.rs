@@ -1,0 +1,208 @@
+use super::{Looks, Quiet, Words};
+use crate::model::{Line, NoticeKind, Output};
+use serde::{Deserialize, Serialize};
+
+/// What a surface may ask for. `do` names it; the rest are its arguments.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Command {
+    /// A surface opened: show what there is, and beat if it is time.
+    Hello,
+    /// Beat now.
+    Beat,
+    /// Fetch opportunities now, although that counts against the day's quota.
+    Refresh,
+    /// The person looked at the opportunities: what is there is no longer new.
+    Seen,
+    /// Read a thread. Its page appears under `view:thread:<node>`.
+    Open {
+        /// The node to stand at.
+        node: String,
+    },
+    /// More of what is below, as a list of steps in the answer's `steps`.
+    Page {
+        /// The node the thread was opened at.
+        node: String,
+        /// First step wanted, from 0.
+        from: u32,
+        /// How many, 50 at most.
+        count: u32,
+    },
+    /// Like a node.
+    Like {
+        /// Which.
+        node: String,
+    },
+    /// Bookmark a node.
+    Bookmark {
+        /// Which.
+        node: String,
+    },
+    /// What the core says about words: answered with `advice`.
+    Advise {
+        /// `reply:<node>` or `seed:<number>`.
+        draft: String,
+        /// The words as they stand.
+        words: Words,
+    },
+    /// Post: the one command that spends ten. Only from a trusted click.
+    Post {
+        /// `reply:<node>` or `seed:<number>`.
+        draft: String,
+        /// The words as they stand.
+        words: Words,
+    },
+    /// Settle an unknown by reading the thread. Sends nothing.
+    Settle {
+        /// Which.
+        draft: String,
+    },
+    /// A queued or refused slip becomes a plain draft again.
+    Edit {
+        /// Which.
+        draft: String,
+    },
+    /// Throw a draft away; the answer's `undo` brings it back.
+    Discard {
+        /// Which.
+        draft: String,
+    },
+    /// Bring back what was just discarded, archived or marked.
+    Undo {
+        /// From the answer to what is undone.
+        token: String,
+    },
+    /// The person has read the system prompt of this tree.
+    Review {
+        /// `systemPrompt.root`.
+        root: String,
+    },
+    /// Set the state of notices.
+    Triage {
+        /// Which.
+        ids: Vec<String>,
+        /// To what.
+        to: super::Triage,
+    },
+    /// Older notices.
+    OlderNotices,
+    /// More models, or models that match.
+    Models {
+        /// Words to look for; empty for all.
+        search: String,
+        /// Which kind.
+        output: Output,
+    },
+    /// The tab *You* opened: fetch profile and tokens.
+    You,
+    /// Connect with an address and a key. An empty key keeps the stored one.
+    Connect {
+        /// Address of the network.
+        address: String,
+        /// The key, or empty.
+        key: String,
+    },
+    /// Run the health check; lines appear in the options view.
+    Health,
+    /// Forget the key. Drafts and receipts stay.
+    Forget,
+    /// Lock now.
+    Lock,
+    /// Unlock with the passphrase.
+    Unlock {
+        /// The passphrase; never stored.
+        passphrase: String,
+    },
+    /// Choose how the key is sealed.
+    Protect {
+        /// Empty for the form without a passphrase.
+        passphrase: String,
+    },
+    /// Change settings; what is absent stays.
+    Settings {
+        /// What to change.
+        change: Change,
+    },
+    /// All settings as text, without secrets: answered with `text`.
+    Export,
+    /// Take settings from such a text.
+    Import {
+        /// The text.
+        text: String,
+    },
+    /// Receipts and diagnostics as text, without secrets or words: answered with `text`.
+    Diagnostics,
+}
+
+/// A change of settings; what is absent stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Change {
+    /// Minutes between beats, 5 to 1440.
+    pub pace: Option<u32>,
+    /// What one kind of notice does.
+    pub notice: Option<NoticeChange>,
+    /// Hours without desktop notices.
+    pub quiet: Option<Quiet>,
+    /// Minutes to mute from now; 0 ends it.
+    pub mute_minutes: Option<u32>,
+    /// Opening a notification marks it read.
+    pub open_reads: Option<bool>,
+    /// One family of hints.
+    pub hint: Option<HintChange>,
+    /// Look and keys.
+    pub looks: Option<Looks>,
+    /// Minutes without use until it locks.
+    pub lock_after: Option<u32>,
+}
+
+/// What one kind of notice does from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NoticeChange {
+    /// The kind.
+    pub kind: NoticeKind,
+    /// Counts in the badge.
+    pub badge: bool,
+    /// Shows on the desktop.
+    pub desktop: bool,
+}
+
+/// Whether a family of hints speaks from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct HintChange {
+    /// Its code.
+    pub code: String,
+    /// Whether it speaks.
+    pub on: bool,
+}
+
+/// What a surface hears back about its own command, for its status line.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Answer {
+    /// What was done (`role=status`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub said: Option<Line>,
+    /// What went wrong and what to do (`role=alert`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alert: Option<Line>,
+    /// Token for [`Command::Undo`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo: Option<String>,
+    /// Receipt to show, by its id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<String>,
+    /// The node that a post became.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
+    /// Text that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+}

@@ -1,0 +1,39 @@
+use crate::model::Output;
+use serde::{Deserialize, Serialize};
+
+/// Where words stand on their way (design, section 7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// Being written.
+    #[default]
+    Draft,
+    /// Waiting for the network; goes out on a click.
+    Queued,
+    /// Saved and sent; no reply yet.
+    Sending,
+    /// The network confirmed it.
+    Posted,
+    /// The network said no; the words are back.
+    Refused,
+    /// No reply came. Settled by reading the thread.
+    Unknown,
+}
+
+/// What a person wrote, whole. The same record a surface stores at each keystroke.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Words {
+    /// The message; for a seed, the opening message.
+    pub text: String,
+    /// A seed's system prompt; empty for a reprompt.
+    pub system_prompt: String,
+    /// A seed's title; empty for a reprompt.
+    pub title: String,
+    /// `provider/model`; empty for the network's own choice.
+    pub model: String,
+    /// Text or image.
+    pub output: Output,
+}
