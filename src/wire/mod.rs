@@ -3,11 +3,46 @@
 //! One file per endpoint. Nothing here fails a reply for an unknown field, an unknown word or a missing optional field;
 //! a reply that cannot be used ends in one [`Problem`] that names a JSON path.
 
+mod action;
+mod author;
+mod balance;
+mod body;
+mod budget;
+mod challenge;
+mod codes;
+mod credentials;
+mod date;
+mod encode;
+mod engaged;
+mod engines;
+mod headers;
+mod health;
+mod heartbeat;
+mod mapping;
+mod node;
+mod notices;
+mod opportunities;
+mod opportunity;
+mod paging;
+mod posted;
+mod profile;
+mod registered;
+mod scalar;
+mod shape;
+mod signals;
+mod thread;
+mod tree;
+mod trouble;
+
+pub use date::from_text as date;
+pub use headers::meta;
+
 use crate::model::{
-    Challenge, Credentials, Engaged, Engines, FieldMapping, Health, Heartbeat, Millis, Notices,
-    Opportunities, Posted, Profile, Registered, Thread, TokenBalance,
+    Bucket, Challenge, Credentials, Engaged, Engines, FieldMapping, Health, Heartbeat, Millis, Notices,
+    Opportunities, Posted, Problem, Profile, Registered, Thread, TokenBalance,
 };
 use serde::{Deserialize, Serialize};
+use std::str::FromStr;
 
 /// The sixteen calls this version knows (design, section 6; contract, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -45,6 +80,71 @@ pub enum Endpoint {
     Credentials,
     /// `GET /api/health`, without a key
     Health,
+}
+
+impl Endpoint {
+    /// All of them, in the order of the contract.
+    pub const ALL: [Self; 16] = [
+        Self::Heartbeat,
+        Self::Opportunities,
+        Self::Sample,
+        Self::Thread,
+        Self::Reprompt,
+        Self::Prompt,
+        Self::Engage,
+        Self::Models,
+        Self::Profile,
+        Self::Balance,
+        Self::Register,
+        Self::Challenge,
+        Self::Notifications,
+        Self::Budget,
+        Self::Credentials,
+        Self::Health,
+    ];
+
+    /// Its name on the public face (design, section 6).
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Heartbeat => "heartbeat",
+            Self::Opportunities => "opportunities",
+            Self::Sample => "sample",
+            Self::Thread => "thread",
+            Self::Reprompt => "reprompt",
+            Self::Prompt => "prompt",
+            Self::Engage => "engage",
+            Self::Models => "models",
+            Self::Profile => "profile",
+            Self::Balance => "balance",
+            Self::Register => "register",
+            Self::Challenge => "challenge",
+            Self::Notifications => "notifications",
+            Self::Budget => "budget",
+            Self::Credentials => "credentials",
+            Self::Health => "health",
+        }
+    }
+
+    /// Whether the key goes along. Four calls work without one, and never carry it (contract, section 1).
+    pub fn needs_key(self) -> bool {
+        !matches!(self, Self::Sample | Self::Register | Self::Challenge | Self::Health)
+    }
+}
+
+impl FromStr for Endpoint {
+    type Err = Problem;
+
+    /// Finds a call by its name. The problem lists the names there are.
+    fn from_str(name: &str) -> Result<Self, Problem> {
+        Self::ALL.into_iter().find(|endpoint| endpoint.name() == name).ok_or_else(|| {
+            let names = Self::ALL.map(Self::name).join(", ");
+            Problem::new(
+                crate::model::ProblemKind::Invalid,
+                "ENDPOINT",
+                format!("There is no call of this name. Use one of: {names}."),
+            )
+        })
+    }
 }
 
 /// A request, ready but for the address it goes to and the key.
@@ -108,4 +208,63 @@ pub struct Meta {
     pub quota_reset: Option<Millis>,
     /// Seconds to wait, from `Retry-After` in either form.
     pub retry_after_seconds: Option<u64>,
+}
+
+/// Reads a reply: a model in its one shape, or the one problem that says why there is none.
+///
+/// `status` 0 means that no answer came. Headers are needed for what they say about waiting; names in any case.
+/// Codes decide first, then the status (contract, section 7). A body that cannot be used ends in a problem of kind
+/// `shape` that names a JSON path. Never panics, whatever the bytes are.
+pub fn normalize(
+    endpoint: Endpoint,
+    status: u16,
+    headers: &[(String, String)],
+    body: &[u8],
+) -> Result<Reply, Problem> {
+    let success = (200..300).contains(&status);
+    let text = match body::text(body, endpoint == Endpoint::Thread) {
+        Ok(text) => text,
+        Err(problem) if success => return Err(problem),
+        // What a refusal of that size says does not matter; that it is one does.
+        Err(_) => "".into(),
+    };
+    if !success {
+        return Err(trouble::read(status, headers, &text));
+    }
+    let says_no = || trouble::hidden(status, headers, &text);
+    // Two are read before they are asked whether they say no: a thread, since it may be large and one pass is enough,
+    // and a sign-up, since a key that stands in it is told only once, whatever stands beside it.
+    let read_first = matches!(endpoint, Endpoint::Thread | Endpoint::Register);
+    if !read_first && let Some(problem) = says_no() {
+        return Err(problem);
+    }
+    read(endpoint, status, &text).map_err(|problem| {
+        let said = if read_first { says_no() } else { None };
+        said.unwrap_or(Problem { request_id: headers::request_id(headers), ..problem })
+    })
+}
+
+/// Reads a reply that does not say no.
+fn read(endpoint: Endpoint, status: u16, text: &str) -> Result<Reply, Problem> {
+    Ok(match endpoint {
+        Endpoint::Heartbeat => Reply::Heartbeat(heartbeat::read(text)?),
+        Endpoint::Opportunities => Reply::Opportunities(opportunities::read(text, Bucket::Other)?),
+        Endpoint::Sample => Reply::Opportunities(opportunities::read(text, Bucket::Sample)?),
+        Endpoint::Thread => Reply::Thread(Box::new(thread::read(text)?)),
+        Endpoint::Reprompt => Reply::Posted(posted::read(text, false)?),
+        Endpoint::Prompt => Reply::Posted(posted::read(text, true)?),
+        // "No content" is all the confirmation that these two need.
+        Endpoint::Engage if status == 204 => Reply::Engaged(Engaged::default()),
+        Endpoint::Credentials if status == 204 => Reply::Credentials(Credentials::default()),
+        Endpoint::Engage => Reply::Engaged(engaged::read(text)?),
+        Endpoint::Models => Reply::Engines(engines::read(text)?),
+        Endpoint::Profile => Reply::Profile(profile::read(text)?),
+        Endpoint::Balance => Reply::Balance(balance::read(text)?),
+        Endpoint::Register => Reply::Registered(registered::read(text)?),
+        Endpoint::Challenge => Reply::Challenge(challenge::read(text)?),
+        Endpoint::Notifications => Reply::Notices(notices::read(text)?),
+        Endpoint::Budget => Reply::Budget(budget::read(text)?),
+        Endpoint::Credentials => Reply::Credentials(credentials::read(text)?),
+        Endpoint::Health => Reply::Health(health::read(text)?),
+    })
 }

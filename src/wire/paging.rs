@@ -1,0 +1,52 @@
+//! Where the next page begins, in each of the places it is told (contract, section 1).
+
+use super::shape::{Best, Shape, Slot};
+use serde::de::MapAccess;
+
+/// What a reply says about its pages.
+#[derive(Default)]
+pub(super) struct Paging {
+    next: Best<String>,
+    has_more: Option<bool>,
+    total: Best<u32>,
+}
+
+impl Paging {
+    /// Whether a field of this name says something about pages.
+    pub(super) fn knows(name: &str) -> bool {
+        matches!(
+            name,
+            "nextCursor" | "next_cursor" | "cursor" | "hasMore" | "total" | "totalMatches" | "pagination" | "meta"
+        )
+    }
+
+    /// The cursor of the next page, if there is one.
+    pub(super) fn next(self) -> Option<String> {
+        self.next.take().filter(|_| self.has_more != Some(false))
+    }
+
+    /// How many there are in all.
+    pub(super) fn total(&self) -> Option<u32> {
+        self.total.get().copied()
+    }
+
+    /// Whether the reply said anything about pages.
+    pub(super) fn told(&self) -> bool {
+        self.next.get().is_some() || self.has_more.is_some() || self.total.get().is_some()
+    }
+}
+
+impl<'de> Shape<'de> for Paging {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "nextCursor" | "next_cursor" => self.next.offer(0, value.text()?),
+            "cursor" => self.next.offer(1, value.text()?),
+            "hasMore" => self.has_more = value.flag()?,
+            "total" => self.total.offer(0, value.count()?),
+            "totalMatches" => self.total.offer(1, value.count()?),
+            "pagination" | "meta" => value.fill(self)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
