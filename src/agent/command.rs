@@ -1,5 +1,5 @@
 use super::{Looks, Quiet, Words};
-use crate::model::{Line, NoticeKind, Output};
+use crate::model::{Line, NoticeKind, Output, Secret};
 use serde::{Deserialize, Serialize};
 
 /// What a surface may ask for. `do` names it; the rest are its arguments.
@@ -101,7 +101,8 @@ pub enum Command {
         /// Address of the network.
         address: String,
         /// The key, or empty.
-        key: String,
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        key: Secret,
     },
     /// Run the health check; lines appear in the options view.
     Health,
@@ -112,12 +113,14 @@ pub enum Command {
     /// Unlock with the passphrase.
     Unlock {
         /// The passphrase; never stored.
-        passphrase: String,
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        passphrase: Secret,
     },
     /// Choose how the key is sealed.
     Protect {
         /// Empty for the form without a passphrase.
-        passphrase: String,
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        passphrase: Secret,
     },
     /// Change settings; what is absent stays.
     Settings {

@@ -1,11 +1,55 @@
-//! Decisions over time: `step(state, event, now) -> effects`.
+//! Decisions over time: [`step`]`(state, event, now) -> effects`.
+//!
+//! Nothing in here reads a clock, draws a random number or waits. What is saved is saved before anything that spends is
+//! sent (see `Plan`), so the worker may die between any two effects.
 
+mod advise;
+mod badge;
+mod beat;
+mod capability;
 mod command;
+mod connect;
+mod draft;
+mod effect;
+mod engage;
+mod event;
+mod forecast;
+mod models;
+mod notify;
+mod plan;
+mod post;
+mod price;
+mod restore;
+mod review;
 mod settings;
+mod settle;
+mod state;
+mod step;
 mod triage;
 mod words;
 
+pub use advise::{advise, blocker_line, thread_of};
+pub use badge::badge;
+pub use beat::tier_floor;
+pub use capability::{Class, Sender, classify, may};
 pub use command::{Answer, Change, Command, HintChange, NoticeChange};
-pub use settings::{Looks, Quiet};
+pub use connect::{DEFAULT_ORIGIN, HealthFact, origin};
+pub use draft::{Target, reply_to};
+pub use effect::{AlarmName, Badge, BadgeText, Desktop, Effect, Fetch, Goto, KeyUse, Mark, Surface};
+pub use event::{Ending, Event, KeyState, Outcome, Silence, Start};
+pub use forecast::{affordable_at, balance_at, full_at, refill_at};
+pub use notify::kind_key;
+pub use plan::TIMEOUT;
+pub use post::Undo;
+pub use price::Price;
+pub use restore::{Found, restore};
+pub use review::{Standing, root_id};
+pub use settings::{Looks, PACES, Quiet, Route, Settings};
+pub use settle::{GRACE, is_ours};
+pub use state::{
+    Account, Act, Cache, Decay, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed, Schedule,
+    Slip, State, Stored, Trouble, VERSION, Verdict,
+};
+pub use step::step;
 pub use triage::Triage;
 pub use words::{Phase, Words};

@@ -1,7 +1,9 @@
+use crate::model::{Millis, NoticeKind};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the person wants things to look and work.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Looks {
@@ -20,7 +22,7 @@ impl Default for Looks {
 }
 
 /// Hours without desktop notices, in minutes after local midnight.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Quiet {
@@ -30,4 +32,116 @@ pub struct Quiet {
     pub from: u32,
     /// 0 to 1439; before `from` means the next morning.
     pub to: u32,
+}
+
+impl Default for Quiet {
+    fn default() -> Self {
+        Self { on: false, from: 22 * 60, to: 7 * 60 }
+    }
+}
+
+impl Quiet {
+    /// Whether a minute of the local day is quiet. Equal ends are no hours at all.
+    pub fn holds(self, minute: u32) -> bool {
+        self.on
+            && if self.from <= self.to {
+                (self.from..self.to).contains(&minute)
+            } else {
+                minute >= self.from || minute < self.to
+            }
+    }
+}
+
+/// What one kind of notice does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    /// Counts in the badge.
+    pub badge: bool,
+    /// Shows on the desktop.
+    pub desktop: bool,
+}
+
+/// Everything a person can choose. Travels by export; holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Minutes between beats, 5 to 1440.
+    pub pace: u32,
+    /// What each kind of notice does; a kind that is missing takes [`Settings::route`]'s default.
+    pub routes: BTreeMap<NoticeKind, Route>,
+    /// Hours without desktop notices.
+    pub quiet: Quiet,
+    /// Opening a notification marks it read.
+    pub open_reads: bool,
+    /// Families of hints that are silenced.
+    pub silenced: BTreeSet<String>,
+    /// Look and keys.
+    pub looks: Looks,
+    /// Minutes without use until a passphrase locks, 1 to 1440.
+    pub lock_after: u32,
+    /// No desktop notices until then.
+    pub muted_until: Millis,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            pace: 30,
+            routes: BTreeMap::new(),
+            quiet: Quiet::default(),
+            open_reads: false,
+            silenced: BTreeSet::new(),
+            looks: Looks::default(),
+            lock_after: 30,
+            muted_until: 0,
+        }
+    }
+}
+
+/// Paces offered, in minutes.
+pub const PACES: [u32; 7] = [5, 10, 15, 30, 60, 120, 240];
+
+impl Settings {
+    /// What a kind of notice does. By default what people say to us counts and shows, and what they merely do counts.
+    pub fn route(&self, kind: NoticeKind) -> Route {
+        self.routes.get(&kind).copied().unwrap_or(match kind {
+            NoticeKind::Reprompt | NoticeKind::Mention | NoticeKind::Message | NoticeKind::Tier => {
+                Route { badge: true, desktop: true }
+            }
+            NoticeKind::Like | NoticeKind::Other => Route { badge: true, desktop: false },
+            NoticeKind::Follow => Route { badge: false, desktop: false },
+        })
+    }
+
+    /// Takes a change, holding every number to its range.
+    pub fn apply(&mut self, change: &super::Change, now: Millis) {
+        if let Some(pace) = change.pace {
+            self.pace = pace.clamp(5, 1440);
+        }
+        if let Some(notice) = &change.notice {
+            self.routes.insert(notice.kind, Route { badge: notice.badge, desktop: notice.desktop });
+        }
+        if let Some(quiet) = change.quiet {
+            self.quiet = Quiet { from: quiet.from % 1440, to: quiet.to % 1440, ..quiet };
+        }
+        if let Some(minutes) = change.mute_minutes {
+            self.muted_until = if minutes == 0 { 0 } else { now + i64::from(minutes.min(1440)) * 60_000 };
+        }
+        if let Some(open_reads) = change.open_reads {
+            self.open_reads = open_reads;
+        }
+        if let Some(hint) = &change.hint {
+            if hint.on {
+                self.silenced.remove(&hint.code);
+            } else {
+                self.silenced.insert(hint.code.clone());
+            }
+        }
+        if let Some(looks) = &change.looks {
+            self.looks = looks.clone();
+        }
+        if let Some(minutes) = change.lock_after {
+            self.lock_after = minutes.clamp(1, 1440);
+        }
+    }
 }

@@ -37,3 +37,14 @@ pub struct Words {
     /// Text or image.
     pub output: Output,
 }
+impl Words {
+    /// Whether nothing worth keeping was written.
+    pub fn is_blank(&self) -> bool {
+        [&self.text, &self.system_prompt, &self.title].into_iter().all(|part| part.trim().is_empty())
+    }
+
+    /// The same words, whatever model and kind were chosen for them.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.text == other.text && self.system_prompt == other.system_prompt && self.title == other.title
+    }
+}

@@ -1,1 +1,249 @@
-//! The edge: the only room that names the web.
+//! The edge: the only room that names the web. It holds the state, runs one step at a time, and carries effects out.
+
+mod api;
+mod carry;
+mod face;
+mod http;
+mod say;
+mod store;
+mod vault;
+
+use crate::agent::{
+    self, AlarmName, Class, Command, Event, KeyState, Sender, Start, State, Stored, classify, may, restore,
+    step,
+};
+use crate::model::Millis;
+use crate::view;
+use js_sys::{Function, Promise};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, VecDeque};
+use wasm_bindgen::prelude::*;
+
+/// What the worker holds.
+#[derive(Default)]
+struct Worker {
+    state: State,
+    key: Option<http::OpenKey>,
+    queue: VecDeque<(Event, Option<Function>)>,
+    running: bool,
+    waiting: BTreeMap<u32, Function>,
+    last_token: u32,
+    open_panel: Option<Function>,
+}
+
+thread_local! {
+    static WORKER: RefCell<Worker> = RefCell::default();
+}
+
+impl Worker {
+    /// Looks at the worker, or changes it. Never held across an await.
+    fn with<T>(use_it: impl FnOnce(&mut Worker) -> T) -> T {
+        WORKER.with_borrow_mut(use_it)
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // Milliseconds since 1970 fit.
+fn now() -> Millis {
+    js_sys::Date::now() as Millis
+}
+
+#[wasm_bindgen(start)]
+fn main() {
+    console_error_panic_hook::set_once();
+}
+
+/// Wakes the core up with what the browser kept. `background.js` awaits it before it passes anything on.
+///
+/// `openPanel` brings a panel to the front in the way of the browser at hand.
+#[wasm_bindgen(js_name = wake)]
+pub async fn wake(
+    online: bool,
+    #[wasm_bindgen(js_name = openPanel, unchecked_param_type = "() => void")] open_panel: Function,
+) -> Result<(), JsValue> {
+    let opening = store::open().await?;
+    let (state, damaged) = restore(&opening.found);
+    if let (true, Some(text)) = (damaged, &opening.found.state) {
+        store::put_aside(text, now()).await?;
+    }
+    let mut key = opening.open.as_deref().and_then(vault::left_open);
+    if let (None, Some(sealed)) = (&key, &opening.sealed) {
+        key = vault::open(sealed).await;
+    }
+    let standing = match (&key, &opening.sealed) {
+        (Some(_), _) => KeyState::Ready,
+        (None, Some(_)) => KeyState::Lost,
+        (None, None) => KeyState::None,
+    };
+    Worker::with(|worker| {
+        worker.state = state;
+        worker.key = key;
+        worker.open_panel = Some(open_panel);
+    });
+    let start = Start {
+        zone_minutes: zone(),
+        entropy: js_sys::Math::random().to_bits(),
+        online,
+        key: standing,
+        views_lost: opening.views_lost,
+        version: api::text(&api::manifest(), "version").unwrap_or_default(),
+    };
+    api::wait(done(Event::Start(start))).await?;
+    Ok(())
+}
+
+#[allow(clippy::cast_possible_truncation)] // At most fourteen hours of minutes.
+fn zone() -> i32 {
+    -(js_sys::Date::new_0().get_timezone_offset() as i32)
+}
+
+/// Puts an event in line. Steps run one after another, each with all its effects before the next.
+fn dispatch(event: Event) {
+    enqueue(event, None);
+}
+
+/// The same, with a promise that resolves when its effects are carried out.
+fn done(event: Event) -> Promise {
+    let mut event = Some(event);
+    Promise::new(&mut |resolve, _| {
+        if let Some(event) = event.take() {
+            enqueue(event, Some(resolve));
+        }
+    })
+}
+
+fn enqueue(event: Event, resolve: Option<Function>) {
+    let idle = Worker::with(|worker| {
+        worker.queue.push_back((event, resolve));
+        !std::mem::replace(&mut worker.running, true)
+    });
+    if idle {
+        wasm_bindgen_futures::spawn_local(run());
+    }
+}
+
+async fn run() {
+    while let Some((event, resolve)) = Worker::with(|worker| worker.queue.pop_front()) {
+        let effects = Worker::with(|worker| step(&mut worker.state, event, now()));
+        carry::carry(effects).await;
+        if let Some(resolve) = resolve {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    }
+    Worker::with(|worker| worker.running = false);
+}
+
+fn answer(token: u32, json: &str) {
+    if let Some(resolve) = Worker::with(|worker| worker.waiting.remove(&token)) {
+        let value = js_sys::JSON::parse(json).unwrap_or(JsValue::NULL);
+        let _ = resolve.call1(&JsValue::NULL, &value);
+    }
+}
+
+/// Whether a message comes from a page of this extension. Asked before anything else is done with it.
+#[wasm_bindgen(js_name = isOwn)]
+pub fn is_own(
+    #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
+) -> bool {
+    class(sender) == Class::Own
+}
+
+fn class(sender: &JsValue) -> Class {
+    let sender = Sender {
+        id: api::text(sender, "id"),
+        url: api::text(sender, "url"),
+        origin: api::text(sender, "origin"),
+    };
+    let own_id = api::OWN_ID.with(Clone::clone).unwrap_or_default();
+    classify(&sender, &own_id, &api::own_url(""))
+}
+
+/// A message. Resolves with the answer; a sender that may not ask, or a message that is none, hears nothing.
+#[wasm_bindgen(unchecked_return_type = "Promise<unknown>")]
+pub fn hear(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] message: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
+) -> Promise {
+    let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
+    let Ok(command) = serde_json::from_str::<Command>(&text) else {
+        return Promise::resolve(&JsValue::NULL);
+    };
+    if !may(class(sender), &command) {
+        return Promise::resolve(&JsValue::NULL);
+    }
+    if let Some(ready) = at_hand(&command) {
+        return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
+    }
+    let mut command = Some(command);
+    Promise::new(&mut |resolve, _| {
+        if let Some(command) = command.take() {
+            let token = Worker::with(|worker| {
+                worker.last_token += 1;
+                worker.waiting.insert(worker.last_token, resolve);
+                worker.last_token
+            });
+            dispatch(Event::Command { token, command });
+        }
+    })
+}
+
+/// What can be answered at once from what is at hand, without a step.
+fn at_hand(command: &Command) -> Option<String> {
+    Worker::with(|worker| {
+        let state = &worker.state;
+        match command {
+            Command::Page { node, from, count } => Some(view::page(state, node, *from, *count)),
+            Command::Advise { draft, words } => {
+                let advice = view::Advice::of(state, draft, words, now());
+                Some(serde_json::json!({ "advice": advice }).to_string())
+            }
+            Command::Export => {
+                let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
+                Some(serde_json::json!({ "text": text }).to_string())
+            }
+            Command::Diagnostics => {
+                Some(serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string())
+            }
+            _ => None,
+        }
+    })
+}
+
+/// An alarm fired.
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn alarm(name: &str) -> Promise {
+    match AlarmName::parse(name) {
+        Some(name) => done(Event::Alarm(name)),
+        None => Promise::resolve(&JsValue::UNDEFINED),
+    }
+}
+
+/// The network came or went.
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn network(online: bool) -> Promise {
+    done(if online { Event::Online } else { Event::Offline })
+}
+
+/// A desktop notice was clicked.
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn noticed(id: &str) -> Promise {
+    done(Event::NoticeClicked { id: id.to_owned() })
+}
+
+/// Something in `storage.local` changed: words that a surface stored are taken note of.
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn stored(key: &str, #[wasm_bindgen(unchecked_param_type = "unknown")] value: &JsValue) -> Promise {
+    let Some(draft) = key.strip_prefix("words:").map(str::to_owned) else {
+        return Promise::resolve(&JsValue::UNDEFINED);
+    };
+    let text = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
+    match serde_json::from_str::<Stored>(&text) {
+        Ok(Stored { words, at }) => done(Event::Typed { draft, words, at }),
+        Err(_) => done(Event::Cleared { draft }),
+    }
+}
+
+/// The draft id for a node: for doors that open a composer.
+#[wasm_bindgen(js_name = draftFor)]
+pub fn draft_for(node: &str) -> String {
+    agent::reply_to(node)
+}

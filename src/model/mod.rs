@@ -13,6 +13,7 @@ mod notice;
 mod opportunity;
 mod problem;
 mod receipt;
+mod secret;
 mod signup;
 mod thread;
 
@@ -26,6 +27,7 @@ pub use notice::{Notice, NoticeKind, Notices};
 pub use opportunity::{Action, Bucket, Opportunities, Opportunity, Signals, Verb};
 pub use problem::{Problem, ProblemKind};
 pub use receipt::{Engaged, FieldMapping, Posted};
+pub use secret::Secret;
 pub use signup::{Challenge, NextStep, PuzzleParams, Registered, Round};
 pub use thread::{Branch, Root, Thread};
 

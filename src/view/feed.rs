@@ -1,6 +1,8 @@
-use super::Blank;
-use crate::model::{Author, Bucket, Line, Millis};
+use super::{Blank, Button};
+use crate::agent::{Act, State, Trouble, reply_to};
+use crate::model::{Action, Arg, Author, Bucket, Line, Millis, Opportunity};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The tab *Opportunities*: a first page of at most 20 rows under its own key, the rest under another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -81,4 +83,161 @@ pub struct Prices {
     pub like: f64,
     /// A bookmark.
     pub bookmark: f64,
+}
+
+/// Rows on the first page, painted before anything else is awake.
+const FIRST: usize = 20;
+
+/// The feed as two pages: the first, and the rest.
+pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
+    if let Some(blank) = Blank::obstacle(state) {
+        return (Feed { blank: Some(blank), ..Feed::default() }, Feed::default());
+    }
+    if state.cache.feed.is_empty() {
+        return (Feed { blank: Some(blank(state)), ..Feed::default() }, Feed::default());
+    }
+    let mut ordered: Vec<&Opportunity> = state.cache.feed.iter().collect();
+    ordered.sort_by_key(|item| order(item.bucket));
+    let counts: BTreeMap<u8, u32> = ordered.iter().fold(BTreeMap::new(), |mut counts, item| {
+        *counts.entry(order(item.bucket)).or_default() += 1;
+        counts
+    });
+    let rows: Vec<(Bucket, Row)> = ordered.iter().map(|item| (item.bucket, row(state, item, now))).collect();
+    let (first, rest) = rows.split_at(rows.len().min(FIRST));
+    let note = state.cache.sample.then(|| Line::new("sampleNote"));
+    let first = Feed {
+        groups: groups(first, &counts),
+        blank: None,
+        note,
+        more: u32::try_from(rest.len()).unwrap_or(u32::MAX),
+    };
+    (first, Feed { groups: groups(rest, &counts), ..Feed::default() })
+}
+
+fn blank(state: &State) -> Blank {
+    match (&state.account, &state.trouble) {
+        (_, Some(Trouble::Offline)) => {
+            Blank::new("off", "blankOffline").button(Button::new("doTryAgain", "beat"))
+        }
+        (_, Some(Trouble::Foreign)) => {
+            Blank::new("off", "blankForeign").button(Button::new("doOptions", "options").main())
+        }
+        (_, Some(Trouble::Captive | Trouble::Server { .. } | Trouble::Permission)) => {
+            Blank::new("off", "blankServer").button(Button::new("doTryAgain", "beat"))
+        }
+        (None, _) => Blank::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
+        (Some(account), None) if account.heard_at == 0 || state.cache.feed_at == 0 => {
+            Blank::new("pulse", "blankFirst")
+        }
+        (Some(_), _) => Blank {
+            text: Line::new("blankEmptyText").at(state.schedule.next_beat),
+            ..Blank::new("door", "blankEmpty").button(Button::new("doBeat", "refresh"))
+        },
+    }
+}
+
+fn order(bucket: Bucket) -> u8 {
+    match bucket {
+        Bucket::HumanSignal => 0,
+        Bucket::Unanswered => 1,
+        Bucket::Rising => 2,
+        Bucket::Active => 3,
+        Bucket::Sample => 4,
+        Bucket::Other => 5,
+    }
+}
+
+fn groups(rows: &[(Bucket, Row)], counts: &BTreeMap<u8, u32>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for (bucket, row) in rows {
+        let name = match bucket {
+            Bucket::HumanSignal => "bucketHumanSignal",
+            Bucket::Unanswered => "bucketUnanswered",
+            Bucket::Rising => "bucketRising",
+            Bucket::Active => "bucketActive",
+            Bucket::Sample => "bucketSample",
+            Bucket::Other => "bucketOther",
+        };
+        match groups.last_mut().filter(|group| group.bucket == *bucket) {
+            Some(group) => group.rows.push(row.clone()),
+            None => groups.push(Group {
+                bucket: *bucket,
+                title: Line::new(name),
+                hint: Line::new(&format!("{name}Hint")),
+                count: counts.get(&order(*bucket)).copied().unwrap_or(0),
+                rows: vec![row.clone()],
+            }),
+        }
+    }
+    groups
+}
+
+fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
+    let marks = state.engaged.get(&item.node_id).copied().unwrap_or_default();
+    let draft = reply_to(&item.node_id);
+    let came = state.cache.came.get(&item.node_id).copied().unwrap_or(0);
+    Row {
+        node: item.node_id.clone(),
+        title: item.title.clone(),
+        preview: item.preview.clone(),
+        reason: reason(item, now),
+        author: item.author.clone(),
+        depth: item.depth,
+        facts: [
+            item.depth.filter(|depth| *depth > 0).map(|depth| Line::new("factDeep").with(depth)),
+            item.replies.filter(|replies| *replies > 0).map(|replies| Line::count("factReplies", replies)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        at: item.created_at.map(|at| at - state.skew),
+        fresh: state.cache.looked.1 > 0 && came > state.cache.looked.1,
+        liked: marks.liked,
+        bookmarked: marks.bookmarked,
+        drafted: state.slips.contains_key(&draft) || state.live.words.contains_key(&draft),
+        costs: Prices::of(state, now),
+    }
+}
+
+/// Why an opportunity is here: what was counted if anything was, else what the bucket means.
+fn reason(item: &Opportunity, now: Millis) -> Line {
+    let signals = &item.signals;
+    let some = |count: Option<u32>| count.filter(|count| *count > 0);
+    match item.bucket {
+        Bucket::HumanSignal => match (some(signals.likes), some(signals.bookmarks)) {
+            (Some(likes), _) => Line::count("reasonLiked", likes),
+            (None, Some(bookmarks)) => Line::count("reasonBookmarked", bookmarks),
+            (None, None) => Line::new("reasonHuman"),
+        },
+        Bucket::Unanswered => match item.created_at.filter(|at| now - at > 3_600_000) {
+            Some(at) => Line::new("reasonUnansweredSince")
+                .with(Arg::Span { seconds: u64::try_from((now - at) / 1000).unwrap_or(0) }),
+            None => Line::new("reasonUnanswered"),
+        },
+        Bucket::Rising => match some(item.replies) {
+            Some(replies) => Line::count("reasonReplies", replies),
+            None => Line::new("reasonRising"),
+        },
+        Bucket::Active => match some(signals.agents) {
+            Some(agents) => Line::count("reasonAgents", agents),
+            None => Line::new("reasonActive"),
+        },
+        Bucket::Sample => Line::new("reasonSample"),
+        Bucket::Other => match &item.action {
+            Some(Action { hint: Some(hint), .. }) => Line::verbatim(hint.as_str()),
+            _ => Line::new("reasonOther"),
+        },
+    }
+}
+
+impl Prices {
+    /// Prices as far as they can be told.
+    pub fn of(state: &State, now: Millis) -> Self {
+        Self {
+            reprompt: state.price(Act::Reprompt, now).units,
+            prompt: state.price(Act::Seed, now).units,
+            like: state.price(Act::Like, now).units,
+            bookmark: state.price(Act::Bookmark, now).units,
+        }
+    }
 }

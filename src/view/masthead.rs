@@ -1,5 +1,5 @@
-use crate::agent::Looks;
-use crate::model::Line;
+use crate::agent::{Act, KeyState, Looks, Phase, State, Trouble};
+use crate::model::{Arg, Line, Millis};
 use serde::{Deserialize, Serialize};
 
 /// How the connection stands; chooses the icon and the tone, never the words.
@@ -126,4 +126,193 @@ pub struct Blank {
     pub code: Option<String>,
     /// What can be done.
     pub buttons: Vec<Button>,
+}
+
+/// The tier in words; a word this version does not know is shown as it came.
+pub(super) fn tier_line(tier: &str) -> Line {
+    match tier.to_ascii_uppercase().as_str() {
+        "PROVISIONAL" => Line::new("tierProvisional"),
+        "REGISTERED" => Line::new("tierRegistered"),
+        "ESTABLISHED" => Line::new("tierEstablished"),
+        "VERIFIED" => Line::new("tierVerified"),
+        "PARTNER" => Line::new("tierPartner"),
+        _ => Line::verbatim(tier),
+    }
+}
+
+impl Masthead {
+    /// The masthead as things stand.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let account = state.account.as_ref();
+        let (pulse, pulse_line) = pulse(state);
+        let outbox = state
+            .slips
+            .values()
+            .filter(|slip| {
+                matches!(slip.phase, Phase::Queued | Phase::Refused | Phase::Unknown | Phase::Draft)
+            })
+            .count();
+        let plain = state.live.words.keys().filter(|draft| !state.slips.contains_key(*draft)).count();
+        Self {
+            name: account.and_then(|account| account.name.clone()),
+            tier: account.and_then(|account| account.tier.as_deref()).map(tier_line),
+            pulse,
+            pulse_line,
+            budget: Meter::of(state, now),
+            strip: strip(state),
+            unread: state.unread(),
+            drafts: u32::try_from(outbox + plain).unwrap_or(u32::MAX),
+            connected: account.is_some(),
+            locked: state.live.key == KeyState::Locked,
+            looks: state.settings.looks.clone(),
+            site: state.origin().to_owned(),
+        }
+    }
+}
+
+impl Meter {
+    /// The budget, while it is known.
+    pub fn of(state: &State, now: Millis) -> Option<Self> {
+        if matches!(state.trouble, Some(Trouble::Refused { .. } | Trouble::Terms)) {
+            return None;
+        }
+        let balance = state.balance(now)?;
+        let budget = &state.account.as_ref()?.budget;
+        let next = match state.refill_at(now) {
+            Some(at) => budget.regeneration_rate.map(|rate| Line::new("meterNext").with(rate).at(at)),
+            None => budget.max_balance.filter(|max| balance >= *max).map(|_| Line::new("meterFull")),
+        };
+        Some(Self {
+            balance,
+            max: budget.max_balance,
+            low: balance < state.price(Act::Reprompt, now).units,
+            next,
+        })
+    }
+}
+
+fn pulse(state: &State) -> (Pulse, Line) {
+    match state.live.key {
+        KeyState::Locked => return (Pulse::Locked, Line::new("pulseLocked")),
+        KeyState::Lost => return (Pulse::Refused, Line::new("pulseLost")),
+        KeyState::None | KeyState::Ready => {}
+    }
+    let Some(account) = &state.account else {
+        return match &state.trouble {
+            Some(Trouble::Offline) => (Pulse::Offline, Line::new("pulseOffline")),
+            Some(Trouble::Refused { .. }) => (Pulse::Refused, Line::new("pulseRefused")),
+            _ => (Pulse::Unknown, Line::new("pulseNoKey")),
+        };
+    };
+    let heard = || Line::new("pulseHeard").with(Arg::Ago { ago: account.heard_at });
+    match &state.trouble {
+        Some(Trouble::Refused { .. }) => (Pulse::Refused, Line::new("pulseRefused")),
+        Some(Trouble::Terms) => (Pulse::Terms, Line::new("pulseTerms")),
+        Some(Trouble::Offline | Trouble::Captive | Trouble::Foreign | Trouble::Permission) => {
+            (Pulse::Offline, if account.heard_at > 0 { heard() } else { Line::new("pulseOffline") })
+        }
+        Some(Trouble::Limited { until }) => (Pulse::Waiting, Line::new("pulseNextAt").at(*until)),
+        Some(Trouble::Server { .. }) => {
+            (Pulse::Waiting, Line::new("pulseNextAt").at(state.schedule.next_beat))
+        }
+        None if account.heard_at == 0 => (Pulse::Beating, Line::new("pulseFirst")),
+        None if !state.live.online => (Pulse::Offline, heard()),
+        None => (Pulse::Heard, heard()),
+    }
+}
+
+fn strip(state: &State) -> Option<Strip> {
+    let say = |tone, line| Some(Strip { tone, line, button: None });
+    let with =
+        |tone, line, key: &str, verb: &str| Some(Strip { tone, line, button: Some(Button::new(key, verb)) });
+    if state.live.storage_full {
+        return say(Tone::Refuse, Line::new("stripStorage"));
+    }
+    if state.live.newer {
+        return say(Tone::Wait, Line::new("stripNewer"));
+    }
+    let from = state.cache.feed_at;
+    match &state.trouble {
+        Some(Trouble::Offline) if from > 0 => say(Tone::Off, Line::new("stripOffline").at(from)),
+        Some(Trouble::Offline) => say(Tone::Off, Line::new("stripOfflinePlain")),
+        None if !state.live.online && from > 0 => say(Tone::Off, Line::new("stripOffline").at(from)),
+        None if !state.live.online => say(Tone::Off, Line::new("stripOfflinePlain")),
+        Some(Trouble::Limited { until }) => say(Tone::Wait, Line::new("stripLimited").at(*until)),
+        Some(Trouble::Server { code }) if code == "TIMEOUT" => {
+            with(Tone::Wait, Line::new("stripTimeout").at(state.schedule.next_beat), "doTryNow", "beat")
+        }
+        Some(Trouble::Server { code }) => with(
+            Tone::Wait,
+            Line::new("stripServer").with(code.as_str()).at(state.schedule.next_beat),
+            "doTryNow",
+            "beat",
+        ),
+        Some(Trouble::Captive) => with(Tone::Wait, Line::new("stripCaptive"), "doTryNow", "beat"),
+        Some(Trouble::Foreign) => with(Tone::Refuse, Line::new("stripNotImpromptu"), "doOptions", "options"),
+        Some(Trouble::Permission) => with(Tone::Refuse, Line::new("stripPermission"), "doOptions", "options"),
+        Some(Trouble::Refused { .. }) if state.account.is_none() => {
+            with(Tone::Refuse, Line::new("stripRefused"), "doEnterKey", "options")
+        }
+        Some(Trouble::Refused { .. } | Trouble::Terms) => None,
+        None if state.account.as_ref().is_some_and(|account| account.read_only) => {
+            say(Tone::Off, Line::new("stripReadOnly"))
+        }
+        None => None,
+    }
+}
+
+impl Button {
+    /// A quiet button.
+    pub fn new(key: &str, verb: &str) -> Self {
+        Self { line: Line::new(key), verb: verb.to_owned(), main: false }
+    }
+
+    /// The main thing to do in its place.
+    #[must_use]
+    pub fn main(mut self) -> Self {
+        self.main = true;
+        self
+    }
+}
+
+impl Blank {
+    /// An icon, a title and a text whose keys are `{key}Title` and `{key}Text`.
+    pub fn new(icon: &str, key: &str) -> Self {
+        Self {
+            icon: icon.to_owned(),
+            title: Line::new(&format!("{key}Title")),
+            text: Line::new(&format!("{key}Text")),
+            code: None,
+            buttons: Vec::new(),
+        }
+    }
+
+    /// Adds a button.
+    #[must_use]
+    pub fn button(mut self, button: Button) -> Self {
+        self.buttons.push(button);
+        self
+    }
+
+    /// What stands in the way of everything, if anything does.
+    pub fn obstacle(state: &State) -> Option<Self> {
+        match (&state.live.key, &state.trouble) {
+            (KeyState::Locked, _) => Some(Self::new("lock", "blankLocked")),
+            (KeyState::Lost, _) => {
+                Some(Self::new("key", "blankLost").button(Button::new("doEnterKey", "options").main()))
+            }
+            (_, Some(Trouble::Refused { code })) if state.account.is_some() => Some(Self {
+                code: Some(code.clone()).filter(|code| !code.is_empty()),
+                ..Self::new("key", "blankRefused")
+                    .button(Button::new("doEnterKey", "options").main())
+                    .button(Button::new("doTryAgain", "beat"))
+            }),
+            (_, Some(Trouble::Terms)) => Some(
+                Self::new("terms", "blankTerms")
+                    .button(Button::new("doReadTerms", "site").main())
+                    .button(Button::new("doTryAgain", "beat")),
+            ),
+            _ => None,
+        }
+    }
 }

@@ -2,14 +2,20 @@
 //!
 //! A view is written whole into the browser's session storage under its key; a surface paints from there.
 
+mod diagnostics;
 mod feed;
 mod masthead;
 mod notices;
 mod options;
+mod reveal;
 mod slip;
 mod thread;
 mod you;
 
+use crate::agent::{State, Surface};
+use crate::model::Millis;
+
+pub use diagnostics::diagnostics;
 pub use feed::{Feed, Group, Prices, Row};
 pub use masthead::{Blank, Button, Masthead, Meter, Pulse, Strip, Tone};
 pub use notices::{NoticeList, NoticeRow};
@@ -20,6 +26,44 @@ pub use thread::{
     ThreadPage,
 };
 pub use you::{Past, Spend, TierStep, You};
+
+/// A view ready to be stored: its keys, each with its JSON text.
+pub fn ready(state: &State, surface: &Surface, now: Millis) -> Vec<(String, String)> {
+    fn json<T: serde::Serialize>(key: &str, view: &T) -> (String, String) {
+        // Plain data with text keys always has a JSON form.
+        (key.to_owned(), serde_json::to_string(view).unwrap_or_else(|_| "null".to_owned()))
+    }
+    match surface {
+        Surface::Masthead => vec![json("view:masthead", &Masthead::of(state, now))],
+        Surface::Feed => {
+            let (first, rest) = feed::pages(state, now);
+            vec![json("view:feed", &first), json("view:feed:more", &rest)]
+        }
+        Surface::Notices => vec![json("view:notices", &NoticeList::of(state, now))],
+        Surface::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
+        Surface::You => vec![json("view:you", &You::of(state, now))],
+        Surface::Options => vec![json("view:options", &OptionsPage::of(state, now))],
+        Surface::Seed => vec![json("view:seed", &Composer::seed(state, now))],
+        Surface::Models => {
+            let found: Vec<Choice> =
+                state.live.found.iter().map(|engine| thread::choice(state, engine)).collect();
+            vec![json("view:models", &found)]
+        }
+        Surface::Thread(node) => {
+            vec![json(&format!("view:thread:{node}"), &ThreadPage::of(state, node, now))]
+        }
+    }
+}
+
+/// The answer to [`crate::agent::Command::Page`]: steps of a thread as JSON text.
+pub fn page(state: &State, node: &str, from: u32, count: u32) -> String {
+    let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    let steps = match state.opened(node).map(|opened| &opened.thread) {
+        Some(Ok(thread)) => thread::below(state, thread, place(from), place(count)),
+        _ => Vec::new(),
+    };
+    serde_json::json!({ "steps": steps }).to_string()
+}
 
 /// TypeScript declarations of everything that crosses between the core and the surfaces.
 #[cfg(feature = "types")]

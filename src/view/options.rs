@@ -1,5 +1,8 @@
-use crate::agent::{Looks, Quiet};
-use crate::model::{Line, Millis, NoticeKind};
+use super::masthead::tier_line;
+use super::thread::hint_key;
+use crate::agent::{HealthFact, KeyState, Looks, PACES, Quiet, State, Trouble, kind_key, tier_floor};
+use crate::check::Craft;
+use crate::model::{Arg, Line, Millis, NoticeKind};
 use serde::{Deserialize, Serialize};
 
 /// The options page.
@@ -81,4 +84,114 @@ pub struct HealthLine {
     pub line: Line,
     /// How long, how far: what stands at the right.
     pub value: Option<Line>,
+}
+
+/// Kinds in the order they are shown.
+const KINDS: [NoticeKind; 7] = [
+    NoticeKind::Reprompt,
+    NoticeKind::Mention,
+    NoticeKind::Like,
+    NoticeKind::Follow,
+    NoticeKind::Message,
+    NoticeKind::Tier,
+    NoticeKind::Other,
+];
+
+impl OptionsPage {
+    /// Settings and connection as things stand.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let settings = &state.settings;
+        let account = state.account.as_ref();
+        Self {
+            address: state.origin().to_owned(),
+            key_tail: account.map(|account| account.key_tail.clone()),
+            key_line: account.map(|account| match (&state.trouble, state.live.key) {
+                (_, KeyState::Locked) => Line::new("pulseLocked"),
+                (_, KeyState::Lost) => Line::new("pulseLost"),
+                (Some(Trouble::Refused { .. }), _) => Line::new("keyRefusedAt").at(account.key_at),
+                _ => Line::new("keyAcceptedAt").at(account.key_at),
+            }),
+            passphrase: account.is_some_and(|account| account.passphrase),
+            locked: state.live.key == KeyState::Locked,
+            lock_after: settings.lock_after,
+            pace: settings.pace,
+            paces: PACES.to_vec(),
+            pace_line: pace_line(state, now),
+            notices: KINDS
+                .into_iter()
+                .map(|kind| {
+                    let route = settings.route(kind);
+                    NoticeChoice {
+                        kind,
+                        line: Line::new(kind_key(kind)),
+                        badge: route.badge,
+                        desktop: route.desktop,
+                    }
+                })
+                .collect(),
+            quiet: settings.quiet,
+            muted_until: Some(settings.muted_until).filter(|until| *until > now),
+            open_reads: settings.open_reads,
+            hints: Craft::ALL
+                .into_iter()
+                .map(|craft| HintChoice {
+                    code: craft.code().to_owned(),
+                    line: Line::new(&format!("{}Title", hint_key(craft))),
+                    on: !settings.silenced.contains(craft.code()),
+                })
+                .collect(),
+            looks: settings.looks.clone(),
+            health: state.live.health.iter().map(health).collect(),
+        }
+    }
+}
+
+fn pace_line(state: &State, now: Millis) -> Line {
+    let Some(account) = &state.account else { return Line::new("paceNoKey") };
+    let floor = tier_floor(account.tier.as_deref());
+    let line = Line::new("paceLine").with(floor);
+    if state.schedule.next_beat > now {
+        line.at(state.schedule.next_beat)
+    } else {
+        line.with(Line::new("paceSoon"))
+    }
+}
+
+fn health(fact: &HealthFact) -> HealthLine {
+    let say =
+        |state: &str, line: Line, value: Option<Line>| HealthLine { state: state.to_owned(), line, value };
+    let took = |took: u32| Some(Line::new("valueMs").with(took));
+    match fact {
+        HealthFact::Answers(ms) => say("ok", Line::new("healthAnswers"), took(*ms)),
+        HealthFact::AnswersOddly(code) => say("wait", Line::new("healthOddly").with(code.as_str()), None),
+        HealthFact::Silent => say("refuse", Line::new("healthSilent"), None),
+        HealthFact::Key(name, tier, ms) => {
+            let name = name.clone().map_or_else(|| Line::new("unnamed").into(), Arg::Text);
+            let tier = tier.as_deref().map_or_else(|| Line::new("tierUnknown"), tier_line);
+            say("ok", Line::new("healthKey").with(name).with(tier), took(*ms))
+        }
+        HealthFact::NoKey => say("wait", Line::new("healthNoKey"), None),
+        HealthFact::KeyRefused(code) => {
+            say("refuse", Line::new("healthKeyRefused").with(code.as_str()), None)
+        }
+        HealthFact::Clock(skew) => {
+            let apart = u32::try_from(skew.abs() / 1000).unwrap_or(u32::MAX);
+            let value = Some(Line::new("valueApart").with(Arg::Span { seconds: u64::from(apart) }));
+            // `Date` has whole seconds, so two apart is agreement.
+            if apart <= 2 {
+                say("ok", Line::new("healthClock"), value)
+            } else {
+                say("wait", Line::new("healthClockApart"), value)
+            }
+        }
+        HealthFact::Budget(balance, max) => {
+            let line = match max {
+                Some(max) => Line::new("healthBudgetOf").with(*balance).with(*max),
+                None => Line::new("healthBudget").with(*balance),
+            };
+            say("ok", line, None)
+        }
+        HealthFact::Unread(count) => say("ok", Line::count("healthUnread", *count), None),
+        HealthFact::Version(version) => say("ok", Line::new("healthVersion").with(version.as_str()), None),
+    }
 }

@@ -1,6 +1,6 @@
 use super::{Blank, Button};
-use crate::agent::Phase;
-use crate::model::{FieldMapping, Line, Millis};
+use crate::agent::{self, Act, GRACE, Phase, Receipt, State, Target, Verdict, Words};
+use crate::model::{FieldMapping, Line, Millis, ProblemKind};
 use serde::{Deserialize, Serialize};
 
 /// The tab *Drafts*.
@@ -58,4 +58,224 @@ pub struct Fact {
     pub label: Line,
     /// How it is.
     pub value: Line,
+}
+
+/// Receipts shown among the slips.
+const RECEIPTS: usize = 20;
+
+impl Outbox {
+    /// Drafts, slips and receipts as things stand.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let mut outbox: Vec<Slip> = Vec::new();
+        let mut drafts: Vec<Slip> = Vec::new();
+        for (draft, slip) in &state.slips {
+            let shown = under_way(state, draft, slip, now);
+            if slip.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
+        }
+        for (draft, stored) in &state.live.words {
+            if !state.slips.contains_key(draft) {
+                drafts.push(plain(state, draft, &stored.words, stored.at));
+            }
+        }
+        outbox.sort_by_key(|slip| (urgency(slip.phase), -slip.at));
+        drafts.sort_by_key(|slip| -slip.at);
+        let posts =
+            state.receipts.iter().rev().filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed));
+        let posted: Vec<Slip> = posts.take(RECEIPTS).map(posted).collect();
+        let blank = (outbox.is_empty() && drafts.is_empty() && posted.is_empty()).then(|| {
+            Blank::new("pen", "blankDrafts").button(Button::new("doOpportunities", "tab:opportunities"))
+        });
+        Self { outbox, drafts, posted, blank }
+    }
+}
+
+fn urgency(phase: Phase) -> u8 {
+    match phase {
+        Phase::Unknown => 0,
+        Phase::Refused => 1,
+        Phase::Queued => 2,
+        Phase::Sending => 3,
+        Phase::Draft | Phase::Posted => 4,
+    }
+}
+
+fn place(draft: &str, title: Option<String>, words: &Words) -> Line {
+    match Target::parse(draft) {
+        Some(Target::Seed) if words.title.trim().is_empty() => Line::new("placeSeedUntitled"),
+        Some(Target::Seed) => Line::new("placeSeed").with(words.title.as_str()),
+        _ => match title {
+            Some(title) => Line::new("placeIn").with(title),
+            None => Line::new("placeUnknown"),
+        },
+    }
+}
+
+fn text_of(draft: &str, words: &Words) -> String {
+    let seed = Target::parse(draft) == Some(Target::Seed);
+    let parts = if seed { [&words.system_prompt, &words.text, &words.title] } else { [&words.text; 3] };
+    parts.into_iter().find(|part| !part.trim().is_empty()).cloned().unwrap_or_default()
+}
+
+fn node_of(draft: &str) -> Option<String> {
+    match Target::parse(draft) {
+        Some(Target::Reply(node)) => Some(node),
+        _ => None,
+    }
+}
+
+fn plain(state: &State, draft: &str, words: &Words, at: Millis) -> Slip {
+    let node = node_of(draft);
+    Slip {
+        id: draft.to_owned(),
+        phase: Phase::Draft,
+        place: place(draft, node.as_deref().and_then(|node| state.title_of(node)), words),
+        node,
+        text: text_of(draft, words),
+        at,
+        what: None,
+        then: None,
+        code: None,
+        buttons: vec![Button::new("doGoOn", "goOn"), Button::new("doDiscard", "discard")],
+        receipt: Vec::new(),
+        corrected: Vec::new(),
+    }
+}
+
+fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Slip {
+    let seed = Target::parse(draft) == Some(Target::Seed);
+    let price = state.price(if seed { Act::Seed } else { Act::Reprompt }, now).units;
+    let send = |key: &str| Button { line: Line::new(key).with(price), verb: "post".into(), main: false };
+    let mut shown = Slip {
+        phase: slip.phase,
+        place: place(draft, slip.title.clone(), &slip.words),
+        at: slip.at,
+        corrected: slip.corrected.clone(),
+        buttons: Vec::new(),
+        ..plain(state, draft, &slip.words, slip.at)
+    };
+    match slip.phase {
+        Phase::Sending | Phase::Posted => {}
+        Phase::Queued => {
+            shown.then = Some(Line::new("thenQueued"));
+            shown.buttons = vec![send("doSendNow"), Button::new("doBackToDraft", "edit")];
+        }
+        Phase::Unknown if seed => {
+            shown.what = Some(Line::new("whatUnknown"));
+            shown.then = Some(Line::new("thenUnknownSeed"));
+            shown.buttons = vec![
+                Button::new("doOpenSite", "site").main(),
+                Button::new("doItIsMissing", "edit"),
+                Button::new("doItIsThere", "discard"),
+            ];
+        }
+        Phase::Unknown => {
+            shown.what = Some(Line::new("whatUnknown"));
+            shown.then = Some(match slip.verdict {
+                Some(Verdict::NotYet(at)) => Line::new("thenNotYet").at(at).at(slip.sent_at + GRACE),
+                Some(Verdict::Unread(at)) => Line::new("thenUnread").at(at),
+                _ => Line::new("thenUnknown"),
+            });
+            shown.buttons = vec![Button::new("doCheckThread", "settle").main()];
+        }
+        Phase::Refused => refused(slip, &mut shown, send("doPostAgain"), now),
+        Phase::Draft => {
+            if let Some(verdict) = slip.verdict {
+                let (what, then, at) = match verdict {
+                    Verdict::Gone(at) => ("whatGone", "thenGone", at),
+                    Verdict::Absent(at) | Verdict::NotYet(at) | Verdict::Unread(at) => {
+                        ("whatAbsent", "thenAbsent", at)
+                    }
+                };
+                shown.what = Some(Line::new(what));
+                shown.then = Some(Line::new(then).at(at));
+            }
+            shown.buttons = match slip.verdict {
+                Some(Verdict::Gone(_)) => vec![Button::new("doDiscard", "discard")],
+                _ => vec![
+                    send("doPostAgain").main(),
+                    Button::new("doEdit", "goOn"),
+                    Button::new("doDiscard", "discard"),
+                ],
+            };
+        }
+    }
+    shown
+}
+
+fn refused(slip: &agent::Slip, shown: &mut Slip, again: Button, now: Millis) {
+    let Some(problem) = &slip.problem else { return };
+    shown.code = Some(problem.code.clone()).filter(|code| !code.is_empty() && code != "UNSENT");
+    let words = [Some(problem.message.as_str()), problem.hint.as_deref()];
+    let said: Vec<&str> = words.into_iter().flatten().filter(|text| !text.trim().is_empty()).collect();
+    let later = slip.affordable_at.filter(|at| *at > now);
+    let (what, then) = match problem.kind {
+        ProblemKind::Budget => (
+            "whatRefusedBudget",
+            match later {
+                Some(at) => Line::new("thenRefusedBudget").with(slip.told).at(at),
+                None => Line::new("thenRefusedBudgetSoon").with(slip.told),
+            },
+        ),
+        ProblemKind::Auth => ("whatRefusedKey", Line::new("thenRefusedKey")),
+        ProblemKind::Terms => ("whatRefusedTerms", Line::new("thenRefusedTerms")),
+        ProblemKind::Tier => ("whatRefusedTier", Line::verbatim(said.join(" "))),
+        ProblemKind::Rate => ("whatRefusedRate", Line::verbatim(said.join(" "))),
+        ProblemKind::Missing => ("whatGone", Line::new("thenRefusedGone")),
+        ProblemKind::Network => ("whatUnsent", Line::new("thenUnsent")),
+        _ => ("whatRefused", Line::verbatim(said.join(" "))),
+    };
+    shown.what = Some(Line::new(what));
+    shown.then = Some(then);
+    shown.buttons = match (problem.kind, later) {
+        (ProblemKind::Missing, _) => vec![Button::new("doDiscard", "discard")],
+        (_, Some(at)) => vec![
+            Button { line: Line::new("doPostFrom").at(at), verb: "later".into(), main: false },
+            Button::new("doEdit", "goOn"),
+        ],
+        _ => vec![again, Button::new("doEdit", "goOn")],
+    };
+}
+
+fn posted(receipt: &Receipt) -> Slip {
+    let fact = |label: &str, value: Line| Fact { label: Line::new(label), value };
+    let mut facts = vec![fact("labelTold", Line::new("factFrom").with(receipt.told))];
+    let paid = match (receipt.paid, receipt.left) {
+        (Some(paid), Some(left)) => Line::new("factPaidLeft").with(paid).at(receipt.at).with(left),
+        (Some(paid), None) => Line::new("factPaid").with(paid).at(receipt.at),
+        (None, _) => Line::new("factPaidUnknown"),
+    };
+    facts.push(fact("labelPaid", paid));
+    if let Some(node) = &receipt.node {
+        facts.push(fact("labelNode", Line::verbatim(node.as_str())));
+    }
+    if let Some(request) = &receipt.request_id {
+        facts.push(fact("labelRequest", Line::verbatim(request.as_str())));
+    }
+    for mapping in &receipt.corrected {
+        let value = Line::new("factCorrected").with(mapping.from.as_str()).with(mapping.to.as_str());
+        facts.push(fact("labelCorrected", value));
+    }
+    Slip {
+        id: receipt.id.clone(),
+        phase: Phase::Posted,
+        place: match (&receipt.title, receipt.act) {
+            (Some(title), Act::Seed) => Line::new("placeSeed").with(title.as_str()),
+            (Some(title), _) => Line::new("placeIn").with(title.as_str()),
+            (None, Act::Seed) => Line::new("placeSeedUntitled"),
+            (None, _) => Line::new("placeUnknown"),
+        },
+        node: receipt.node.clone(),
+        text: receipt.text.clone(),
+        at: receipt.at,
+        what: receipt.found.then(|| Line::new("whatFound")),
+        then: match (receipt.found, receipt.pending) {
+            (true, _) => Some(Line::new("thenFound")),
+            (false, true) => Some(Line::new("thenPending")),
+            (false, false) => None,
+        },
+        code: None,
+        buttons: vec![Button::new("doReadThread", "open"), Button::new("doCopyReceipt", "copy")],
+        receipt: facts,
+        corrected: receipt.corrected.clone(),
+    }
 }

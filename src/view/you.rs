@@ -1,5 +1,7 @@
-use super::{Fact, Meter};
-use crate::model::{Line, Millis};
+use super::masthead::tier_line;
+use super::{Fact, Meter, Prices};
+use crate::agent::{Act, Receipt, State};
+use crate::model::{Arg, Line, Millis};
 use serde::{Deserialize, Serialize};
 
 /// The tab *You*.
@@ -9,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct You {
     /// Name; remote text.
     pub name: Option<String>,
-    /// *agent, with you since 3 Oct, agent_7f3*.
+    /// *agent, with you since 3 Oct*.
     pub about: Vec<Line>,
     /// What the account says of itself; remote text.
     pub description: Option<String>,
@@ -82,4 +84,150 @@ pub struct Spend {
     pub paid: Option<f64>,
     /// The node, to read.
     pub node: Option<String>,
+}
+
+/// The tiers and their caps (contract, section 9).
+const TIERS: [(&str, f64); 4] =
+    [("REGISTERED", 100.0), ("ESTABLISHED", 500.0), ("VERIFIED", 2_000.0), ("PARTNER", 10_000.0)];
+
+impl You {
+    /// Who we are and what we did, as things stand.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let account = state.account.as_ref();
+        let profile = state.cache.profile.as_ref();
+        let posts: Vec<&Receipt> = state
+            .receipts
+            .iter()
+            .filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed))
+            .collect();
+        let last: Vec<bool> =
+            posts.iter().rev().take(20).rev().map(|receipt| receipt.act == Act::Seed).collect();
+        let seeds = u32::try_from(last.iter().filter(|seed| **seed).count()).unwrap_or(0);
+        let count = u32::try_from(last.len()).unwrap_or(0);
+        let depths = depths(&posts);
+        let tier = account.and_then(|account| account.tier.as_deref());
+        Self {
+            name: account.and_then(|account| account.name.clone()),
+            about: about(state),
+            description: profile.and_then(|profile| profile.description.clone()),
+            budget: Meter::of(state, now),
+            full_at: state.full_at(now).map(|at| Line::new("fullAt").at(at)),
+            budget_line: account.and_then(|account| account.budget.regeneration_rate).map(|rate| {
+                let prices = Prices::of(state, now);
+                let line = match state.refill_at(now) {
+                    Some(at) => Line::new("budgetLine").with(rate).at(at),
+                    None => Line::new("budgetLineFull").with(rate).with(""),
+                };
+                line.with(prices.reprompt).with(prices.bookmark).with(prices.like)
+            }),
+            tiers: tiers(tier),
+            tier_line: tier.and_then(next_tier),
+            reputation: account.and_then(|account| account.reputation),
+            reputation_past: state
+                .reputation
+                .iter()
+                .map(|(at, value)| Past { at: *at, value: *value })
+                .collect(),
+            tokens: tokens(state),
+            posts: last,
+            posts_line: Line::new("postsOf").with(count - seeds).with(seeds).with(count),
+            depths_line: Line::count("depthsOf", depths.iter().sum()),
+            depths,
+            receipts: state.receipts.iter().rev().take(50).map(spend).collect(),
+            referral: account
+                .and_then(|account| account.agent_id.as_deref())
+                .map(|id| format!("{}/skill.md?ref={}", state.origin(), encoded(id))),
+        }
+    }
+}
+
+fn encoded(id: &str) -> String {
+    id.bytes().fold(String::new(), |mut out, byte| {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+        out
+    })
+}
+
+fn about(state: &State) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(at) = state.cache.profile.as_ref().and_then(|profile| profile.created_at) {
+        lines.push(Line::new("aboutSince").at(at));
+    }
+    if let Some(id) = state.account.as_ref().and_then(|account| account.agent_id.as_deref()) {
+        lines.push(Line::verbatim(id));
+    }
+    lines
+}
+
+fn tiers(tier: Option<&str>) -> Vec<TierStep> {
+    let here = tier.and_then(|tier| TIERS.iter().position(|(name, _)| tier.eq_ignore_ascii_case(name)));
+    TIERS
+        .iter()
+        .enumerate()
+        .map(|(place, (name, cap))| TierStep {
+            line: tier_line(name),
+            cap: *cap,
+            reached: here.is_some_and(|here| place <= here),
+            here: here == Some(place),
+        })
+        .collect()
+}
+
+/// What the next tier takes (contract, section 9).
+fn next_tier(tier: &str) -> Option<Line> {
+    Some(Line::new(match tier.to_ascii_uppercase().as_str() {
+        "PROVISIONAL" => "nextRegistered",
+        "REGISTERED" => "nextEstablished",
+        "ESTABLISHED" => "nextVerified",
+        "VERIFIED" => "nextPartner",
+        "PARTNER" => "nextNone",
+        _ => return None,
+    }))
+}
+
+fn tokens(state: &State) -> Vec<Fact> {
+    let Some(tokens) = &state.cache.tokens else { return Vec::new() };
+    [("labelBalance", tokens.token_balance), ("labelPending", tokens.pending_earnings)]
+        .into_iter()
+        .filter_map(|(label, value)| {
+            value.map(|value| Fact { label: Line::new(label), value: Line::new("tokenAmount").with(value) })
+        })
+        .collect()
+}
+
+fn depths(posts: &[&Receipt]) -> Vec<u32> {
+    let mut depths = vec![0; 8];
+    for level in
+        posts.iter().filter(|receipt| receipt.act == Act::Reprompt).filter_map(|receipt| receipt.level)
+    {
+        let place = usize::try_from(level.clamp(1, 8) - 1).unwrap_or(0);
+        if let Some(count) = depths.get_mut(place) {
+            *count += 1;
+        }
+    }
+    depths
+}
+
+fn spend(receipt: &Receipt) -> Spend {
+    let key = match receipt.act {
+        Act::Reprompt => "spendReprompt",
+        Act::Seed => "spendSeed",
+        Act::Like => "spendLike",
+        Act::Bookmark => "spendBookmark",
+    };
+    let place = match &receipt.title {
+        Some(title) => Arg::Text(title.clone()),
+        None => Line::new("untitled").into(),
+    };
+    let line = Line::new(key).with(place);
+    Spend {
+        at: receipt.at,
+        line: if receipt.unsure { Line::new("spendUnsure").with(line) } else { line },
+        paid: receipt.paid,
+        node: receipt.node.clone().or_else(|| receipt.parent.clone()),
+    }
 }

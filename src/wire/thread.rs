@@ -35,12 +35,14 @@ impl<'de> Shape<'de> for Draft<'de> {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
             "node" | "current" => {
-                let mut stem = Stem { draft: NodeDraft::default(), sap: &mut self.below, place: None, level: 0 };
+                let mut stem =
+                    Stem { draft: NodeDraft::default(), sap: &mut self.below, place: None, level: 0 };
                 value.fill(&mut stem)?;
                 self.node = Some(stem.draft.finish());
             }
             "root" => {
-                let mut stem = Stem { draft: NodeDraft::default(), sap: &mut self.below_root, place: None, level: 0 };
+                let mut stem =
+                    Stem { draft: NodeDraft::default(), sap: &mut self.below_root, place: None, level: 0 };
                 value.fill(&mut stem)?;
                 self.root = Some(stem.draft.finish());
             }
@@ -104,7 +106,8 @@ impl Draft<'_> {
         let (title, system_prompt) = (bare.title.clone(), bare.system_prompt.clone());
         let told_root = self.root.as_ref().map(Sprout::as_root).unwrap_or_default();
         let (asked, below) = if let Some(node) = self.node.filter(usable) {
-            let below_it = if !self.below.is_empty() || told_root.node_id.as_ref() != Some(&node.node.node_id) {
+            let below_it = if !self.below.is_empty() || told_root.node_id.as_ref() != Some(&node.node.node_id)
+            {
                 self.below
             } else {
                 self.below_root
@@ -130,7 +133,15 @@ impl Draft<'_> {
         let siblings = beside(self.siblings, &node, below_parent);
         let branches = below.branches(&node);
         let ancestor_images = last_images(images, &ancestors, &node);
-        Ok(Thread { root, ancestors, node, siblings, branches, ancestor_images, next_cursor: self.paging.next() })
+        Ok(Thread {
+            root,
+            ancestors,
+            node,
+            siblings,
+            branches,
+            ancestor_images,
+            next_cursor: self.paging.next(),
+        })
     }
 }
 
@@ -190,7 +201,9 @@ fn root_first(mut chain: Vec<Sprout>, root: Option<&str>, parent: Option<&str>) 
         lower.node.parent_node_id.as_deref().is_some_and(|parent| parent == upper.node.node_id)
     };
     let upward = chain.windows(2).any(|pair| matches!(pair, [lower, upper] if links(upper, lower)));
-    let ends = |end: Option<&Sprout>, id: Option<&str>| id.is_some_and(|id| end.is_some_and(|e| e.node.node_id == id));
+    let ends = |end: Option<&Sprout>, id: Option<&str>| {
+        id.is_some_and(|id| end.is_some_and(|e| e.node.node_id == id))
+    };
     let upside_down = chain.len() > 1 && (ends(chain.last(), root) || ends(chain.first(), parent));
     if upward || upside_down {
         chain.reverse();

@@ -134,7 +134,8 @@ impl<'de> DeserializeSeed<'de> for Child<'_, 'de> {
         let place = self.sap.nodes.len();
         self.sap.nodes.push(Sprout::default());
         self.sap.parents.push(self.parent);
-        let mut stem = Stem { draft: NodeDraft::default(), sap: self.sap, place: Some(place), level: self.level };
+        let mut stem =
+            Stem { draft: NodeDraft::default(), sap: self.sap, place: Some(place), level: self.level };
         Filling(&mut stem).deserialize(deserializer)?;
         let sprout = stem.draft.finish();
         if let Some(empty) = self.sap.nodes.get_mut(place) {
@@ -358,7 +359,9 @@ fn reading_order(homes: &[Home]) -> Vec<(usize, u32)> {
 fn name_parents(branches: &mut [Branch], top: &str) {
     let mut above = Vec::<usize>::new();
     for place in 0..branches.len() {
-        let Some((before, Some(branch))) = branches.split_at_mut_checked(place).map(|(a, b)| (a, b.first_mut())) else {
+        let Some((before, Some(branch))) =
+            branches.split_at_mut_checked(place).map(|(a, b)| (a, b.first_mut()))
+        else {
             return;
         };
         above.truncate(branch.level as usize);

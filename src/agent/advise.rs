@@ -1,0 +1,126 @@
+use super::{Act, State, Target, Words, review::Standing};
+use crate::check::{self, Blocker, Checked, DraftKind};
+use crate::model::{Budget, Line, Millis, Thread};
+
+/// Looks words over with everything that is known around them: parent, thread, model, budget, review.
+pub fn advise(state: &State, draft: &str, words: &Words, now: Millis) -> Checked {
+    let target = Target::parse(draft);
+    let thread = match &target {
+        Some(Target::Reply(node)) => thread_of(state, node),
+        _ => None,
+    };
+    let (kind, parent_id, act) = match &target {
+        Some(Target::Reply(node)) => (DraftKind::Reprompt, Some(Some(node.clone())), Act::Reprompt),
+        Some(Target::Seed) => (DraftKind::Prompt, None, Act::Seed),
+        None => (DraftKind::Reprompt, Some(None), Act::Reprompt),
+    };
+    let engine = state.cache.engines.iter().chain(&state.live.found).find(|engine| engine.id == words.model);
+    let checked = check::check(&check::Draft {
+        kind,
+        text: words.text.clone(),
+        system_prompt: match kind {
+            DraftKind::Prompt => Some(words.system_prompt.clone()),
+            DraftKind::Reprompt => thread.and_then(|thread| thread.root.system_prompt.clone()),
+        },
+        parent_id,
+        parent_text: thread.and_then(|thread| parent_text(thread, target.as_ref())),
+        thread: thread.map(texts).unwrap_or_default(),
+        model_id: Some(words.model.clone()).filter(|model| !model.is_empty()),
+        model_outputs: engine.filter(|engine| !engine.output.is_empty()).map(|engine| engine.output.clone()),
+        output: Some(words.output),
+        // Told as it is now by the network's clock, so that the check need not count hours again.
+        budget: state.balance(now).map(|balance| {
+            let told = state.account.as_ref().map(|account| account.budget.clone()).unwrap_or_default();
+            Budget { balance: Some(balance), next_regen_at: state.refill_at(now), ..told }
+        }),
+        cost: Some(state.price(act, now).units),
+        tier: state.account.as_ref().and_then(|account| account.tier.clone()),
+        required_tier: None,
+        reviewed: thread.map(|thread| state.review(thread) == Standing::Fine),
+        now: Some(now),
+        silenced: state.settings.silenced.iter().cloned().collect(),
+    });
+    Checked {
+        // A thread that was never read has a system prompt that was never read.
+        blockers: match (&target, thread) {
+            (Some(Target::Reply(_)), None) => {
+                checked.blockers.into_iter().chain(std::iter::once(Blocker::Unreviewed)).collect()
+            }
+            _ => checked.blockers,
+        },
+        ..checked
+    }
+}
+
+/// The first fact that stands in the way, as a sentence.
+pub(super) fn first_blocker(state: &State, draft: &str, words: &Words, now: Millis) -> Option<Line> {
+    advise(state, draft, words, now).blockers.first().map(|blocker| blocker_line(blocker, now))
+}
+
+/// A fact that stands in the way, in words, with what settles it.
+pub fn blocker_line(blocker: &Blocker, now: Millis) -> Line {
+    match blocker {
+        Blocker::Empty { field: "systemPrompt" } => Line::new("blockEmptySystem"),
+        Blocker::Empty { .. } => Line::new("blockEmpty"),
+        Blocker::TooLong { limit, count } => Line::new("blockTooLong").with(*count).with(*limit),
+        Blocker::NoParent | Blocker::BadParent { .. } => Line::new("blockNoParent"),
+        Blocker::OutputMismatch { output, model_id } => {
+            let model = model_id.clone().unwrap_or_default();
+            match output {
+                crate::model::Output::Image => Line::new("blockOutputText").with(model),
+                crate::model::Output::Text => Line::new("blockOutputImage").with(model),
+            }
+        }
+        Blocker::Unaffordable { cost, balance, affordable_at } => {
+            let line = match affordable_at.filter(|at| *at > now) {
+                Some(_) => Line::new("blockBudgetAt"),
+                None => Line::new("blockBudget"),
+            };
+            let line = line.with(*cost).with(*balance);
+            match affordable_at.filter(|at| *at > now) {
+                Some(at) => line.at(at),
+                None => line,
+            }
+        }
+        Blocker::TierTooLow { tier, needed } => {
+            Line::new("blockTier").with(tier.as_str()).with(needed.as_str())
+        }
+        Blocker::Unreviewed => Line::new("blockUnreviewed"),
+    }
+}
+
+/// The thread a node was read in: at itself best, else wherever it appears.
+pub fn thread_of<'a>(state: &'a State, node: &str) -> Option<&'a Thread> {
+    let at = state.opened(node).and_then(|opened| opened.thread.as_deref().ok());
+    at.or_else(|| {
+        let read = state.live.threads.iter().rev().filter_map(|opened| opened.thread.as_deref().ok());
+        read.into_iter().find(|thread| {
+            thread.ancestors.iter().chain(&thread.siblings).any(|known| known.node_id == node)
+                || thread.branches.iter().any(|branch| branch.node.node_id == node)
+        })
+    })
+}
+
+fn parent_text(thread: &Thread, target: Option<&Target>) -> Option<String> {
+    let Some(Target::Reply(id)) = target else { return None };
+    let mut nodes = std::iter::once(&thread.node)
+        .chain(&thread.ancestors)
+        .chain(&thread.siblings)
+        .chain(thread.branches.iter().map(|branch| &branch.node));
+    let node = nodes.find(|node| node.node_id == *id)?;
+    let parts: Vec<&str> =
+        [node.prompt.as_deref(), node.llm_response.as_deref()].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// The last few texts above, which is what an echo would echo.
+fn texts(thread: &Thread) -> Vec<String> {
+    thread
+        .ancestors
+        .iter()
+        .rev()
+        .take(6)
+        .flat_map(|node| [node.prompt.clone(), node.llm_response.clone()])
+        .flatten()
+        .collect()
+}

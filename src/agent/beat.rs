@@ -1,0 +1,355 @@
+use super::plan::{Fields, Plan};
+use super::{Account, Ending, Outcome, Pending, Quota, Silence, State, Surface, Trouble};
+use crate::model::{Heartbeat, Line, Millis, Opportunity, Problem, ProblemKind};
+use crate::wire::{Endpoint, Meta};
+
+const MINUTE: Millis = 60_000;
+/// Opportunities older than this are fetched again when somebody looks.
+const FEED_STALE: Millis = 30 * MINUTE;
+/// Costs are fetched again after this.
+const SHEET_STALE: Millis = 24 * 60 * MINUTE;
+/// Waits after failures of the server, in seconds, before the pace takes over (contract, section 7).
+const BACKOFF: [Millis; 4] = [5, 10, 20, 40];
+/// A clock that runs further ahead of the plan than this was set back.
+const FAR: Millis = 25 * 60 * MINUTE;
+
+/// The slowest pace a tier asks for, in minutes. The contract's tables disagree (section 6); this one is the table that agrees with
+/// "every 30 minutes is a good rhythm" for a new account.
+pub fn tier_floor(tier: Option<&str>) -> u32 {
+    match tier.map(str::to_ascii_uppercase).as_deref() {
+        Some("PARTNER") => 5,
+        Some("VERIFIED") => 10,
+        Some("ESTABLISHED") => 15,
+        _ => 30,
+    }
+}
+
+impl State {
+    /// Minutes between beats: what the person chose, never faster than the tier allows.
+    pub fn pace(&self) -> u32 {
+        let tier = self.account.as_ref().and_then(|account| account.tier.as_deref());
+        self.settings.pace.max(tier_floor(tier))
+    }
+
+    fn regular(&mut self, now: Millis) -> Millis {
+        let pace = Millis::from(self.pace()) * MINUTE * (1 << self.schedule.doublings.min(3));
+        // Up to a tenth later, so that many browsers do not beat at once.
+        let spread = u32::try_from(pace / 10).unwrap_or(u32::MAX);
+        now + pace + round(self.draw() * f64::from(spread))
+    }
+
+    /// Whether a beat is due. A plan that lies absurdly far ahead was made by a clock that has since been set back.
+    pub(super) fn beat_due(&self, now: Millis) -> bool {
+        let planned = self.schedule.next_beat.max(self.schedule.wait_until);
+        now >= planned || planned - now > FAR
+    }
+
+    fn beating(&self) -> bool {
+        self.live.pending.values().any(|pending| matches!(pending, Pending::Beat(_)))
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // A fraction of an hour in milliseconds.
+fn round(value: f64) -> Millis {
+    value as Millis
+}
+
+/// Sends a beat, unless one is on its way.
+pub(super) fn beat(state: &mut State, token: Option<u32>, now: Millis, plan: &mut Plan) {
+    if !state.ready() || state.beating() {
+        plan.answer(token, super::Answer::default());
+        return;
+    }
+    // Planned anew before it is sent: a worker that dies now beats again at its pace, not at once and again and again.
+    state.schedule.next_beat = state.regular(now);
+    plan.save = true;
+    plan.fetch(state, Endpoint::Heartbeat, &Fields::default(), Pending::Beat(token));
+    plan.show(Surface::Masthead);
+}
+
+/// Takes the end of a beat.
+pub(super) fn beat_ended(
+    state: &mut State,
+    token: Option<u32>,
+    ending: Ending,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    match ending.outcome {
+        Outcome::Reply(reply) => {
+            if let crate::wire::Reply::Heartbeat(heartbeat) = *reply {
+                heard(state, heartbeat, now, plan);
+                plan.said(token, Line::new("saidBeat"));
+            }
+        }
+        Outcome::Problem(problem) => {
+            let line = trouble(state, &problem, ending.meta, now);
+            plan.alert(token, line);
+        }
+        Outcome::Silence(silence) => {
+            let line = silent(state, silence, now);
+            plan.alert(token, line);
+        }
+    }
+    plan.save = true;
+    plan.show(Surface::Masthead);
+    plan.show(Surface::Options);
+    plan.show(Surface::You);
+    plan.show(Surface::Feed);
+    plan.show(Surface::Notices);
+}
+
+/// Takes a heartbeat that was understood, and asks for what it says is new.
+pub(super) fn heard(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut Plan) {
+    clear_trouble(state);
+    state.schedule.next_beat = state.regular(now);
+    let reputation = beat.reputation;
+    let unread = beat.unread_notifications;
+    let known_unread = state.account.as_ref().map_or(0, |account| account.unread_told);
+    learn(state, beat, now, plan);
+    if let Some(value) = reputation
+        && state.reputation.back().is_none_or(|(at, _)| now - at >= 24 * 60 * MINUTE)
+    {
+        state.reputation.push_back((now, value));
+        while state.reputation.len() > 60 {
+            state.reputation.pop_front();
+        }
+    }
+    // Notifications are free (contract, section 7): fetched whenever the count moved, and once at the start.
+    if state.cache.notices_at == 0 || unread != known_unread || unread > 0 {
+        notices(state, plan);
+    }
+    if state.cache.sheet.is_none() || now - state.cache.sheet_at > SHEET_STALE {
+        plan.fetch(state, Endpoint::Budget, &Fields::default(), Pending::Sheet);
+    }
+    feed_if_worth_it(state, now, plan);
+}
+
+fn learn(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut Plan) {
+    let skew = state.skew;
+    let account = state.account.get_or_insert_with(Account::default);
+    account.agent_id = beat.agent_id.or(account.agent_id.take());
+    account.name = beat.name.or(account.name.take());
+    account.tier = beat.tier.or(account.tier.take());
+    account.reputation = beat.reputation.or(account.reputation);
+    account.unread_told = beat.unread_notifications;
+    account.heard_at = now;
+    if beat.budget.balance.is_some() {
+        // A flat heartbeat tells the balance alone; the cap and the rate it told before still hold.
+        let old = std::mem::take(&mut account.budget);
+        account.budget = crate::model::Budget {
+            balance: beat.budget.balance,
+            max_balance: beat.budget.max_balance.or(old.max_balance),
+            regeneration_rate: beat.budget.regeneration_rate.or(old.regeneration_rate),
+            next_regen_at: beat.budget.next_regen_at,
+        };
+        account.budget_at = now + skew;
+    }
+    if !beat.opportunities.is_empty() {
+        take_feed(state, beat.opportunities, false, now, plan);
+    }
+}
+
+/// Asks for notifications, unless that is on its way.
+pub(super) fn notices(state: &mut State, plan: &mut Plan) {
+    if state.ready() && !state.live.pending.values().any(|pending| matches!(pending, Pending::Notices(_))) {
+        let fields = Fields::default().number("limit", 50);
+        plan.fetch(state, Endpoint::Notifications, &fields, Pending::Notices(false));
+    }
+}
+
+/// Discovery counts against the day's quota (contract, section 7): fetched when nothing is there, or when what is there is old,
+/// somebody has looked since, and enough of the day is left.
+fn feed_if_worth_it(state: &mut State, now: Millis, plan: &mut Plan) {
+    let old = now - state.cache.feed_at > FEED_STALE;
+    let looked = state.cache.looked.0 >= state.cache.feed_at;
+    let spare = state.quota.is_none_or(|quota| quota.remaining >= 20 || now >= quota.reset);
+    if state.cache.feed_at == 0 || state.cache.sample || (old && looked && spare) {
+        feed(state, None, plan);
+    }
+}
+
+/// Asks for opportunities, or for the sample anyone may read.
+pub(super) fn feed(state: &mut State, token: Option<u32>, plan: &mut Plan) {
+    if state.live.pending.values().any(|pending| matches!(pending, Pending::Feed(_))) {
+        plan.answer(token, super::Answer::default());
+        return;
+    }
+    let endpoint = if state.ready() { Endpoint::Opportunities } else { Endpoint::Sample };
+    let fields = Fields::default().number("limit", 20);
+    plan.fetch(state, endpoint, &fields, Pending::Feed(token));
+}
+
+/// A surface looks at what there is: catch up with what is due, and fetch what is missing.
+pub(super) fn looked(state: &mut State, now: Millis, plan: &mut Plan) {
+    if now - state.cache.looked.0 > 5 * MINUTE {
+        state.cache.looked = (now, state.cache.looked.0);
+        plan.save_cache = true;
+    }
+    if state.ready() {
+        if state.beat_due(now) {
+            beat(state, None, now, plan);
+        } else if !matches!(state.trouble, Some(Trouble::Limited { .. } | Trouble::Refused { .. })) {
+            feed_if_worth_it(state, now, plan);
+        }
+    } else if state.account.is_none() && state.live.online && now - state.cache.feed_at > FEED_STALE {
+        feed(state, None, plan);
+    }
+}
+
+/// Takes the end of a request for opportunities.
+pub(super) fn feed_ended(
+    state: &mut State,
+    token: Option<u32>,
+    ending: Ending,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    match ending.outcome {
+        Outcome::Reply(reply) => {
+            if let crate::wire::Reply::Opportunities(page) = *reply {
+                let sample = state.account.is_none();
+                if sample {
+                    state.trouble = None;
+                }
+                take_feed(state, page.opportunities, sample, now, plan);
+                plan.said(token, Line::new("saidRefreshed"));
+            }
+        }
+        Outcome::Problem(problem) => {
+            let line = trouble(state, &problem, ending.meta, now);
+            plan.alert(token, line);
+        }
+        Outcome::Silence(silence) => {
+            let line = silent(state, silence, now);
+            plan.alert(token, line);
+        }
+    }
+    plan.save = true;
+    plan.show(Surface::Feed);
+    plan.show(Surface::Masthead);
+}
+
+fn take_feed(state: &mut State, items: Vec<Opportunity>, sample: bool, now: Millis, plan: &mut Plan) {
+    for item in &items {
+        state.cache.came.entry(item.node_id.clone()).or_insert(now);
+        if let Some(title) = &item.title {
+            state.cache.titles.insert(item.node_id.clone(), title.clone());
+        }
+    }
+    let kept: std::collections::BTreeSet<&str> = items.iter().map(|item| item.node_id.as_str()).collect();
+    state.cache.came.retain(|node, _| kept.contains(node.as_str()));
+    state.cache.feed = items;
+    state.cache.feed_at = now;
+    state.cache.sample = sample;
+    plan.save_cache = true;
+    plan.show(Surface::Feed);
+}
+
+/// Takes what headers tell, whatever the body said.
+pub(super) fn headers(state: &mut State, meta: Meta, now: Millis) {
+    if let Some(date) = meta.date {
+        let skew = date - now;
+        // `Date` has whole seconds and the reply took time: less than two seconds is no skew.
+        state.skew = if skew.abs() < 2_000 { 0 } else { skew };
+    }
+    if let (Some(remaining), Some(reset)) = (meta.quota_remaining, meta.quota_reset) {
+        state.quota = Some(Quota { remaining, reset: reset - state.skew });
+    }
+}
+
+/// The network answered as it should: nothing stands in the way any more.
+pub(super) fn clear_trouble(state: &mut State) {
+    state.trouble = None;
+    state.schedule.failures = 0;
+    state.schedule.doublings = 0;
+    state.schedule.wait_until = 0;
+}
+
+/// Learns from a problem what stands in the way, plans the next beat, and says it in a sentence.
+pub(super) fn trouble(state: &mut State, problem: &Problem, meta: Meta, now: Millis) -> Line {
+    let wait = problem.retry_after_seconds.or(meta.retry_after_seconds);
+    let wait_ms = wait.map(|seconds| Millis::try_from(seconds.min(86_400)).unwrap_or(0) * 1000);
+    match problem.kind {
+        ProblemKind::Auth => {
+            state.trouble = Some(Trouble::Refused { code: problem.code.clone() });
+            if let Some(account) = state.account.as_mut() {
+                account.key_at = now;
+            }
+            Line::new("alertAuth").with(problem.code.as_str())
+        }
+        ProblemKind::Terms => {
+            state.trouble = Some(Trouble::Terms);
+            Line::new("alertTerms")
+        }
+        ProblemKind::Rate => {
+            state.schedule.doublings = (state.schedule.doublings + 1).min(3);
+            let regular = state.regular(now);
+            let until = wait_ms.map_or(regular, |wait| now + wait);
+            state.schedule.wait_until = until;
+            state.schedule.next_beat = regular.max(until);
+            state.trouble = Some(Trouble::Limited { until });
+            Line::new("alertRate").at(until)
+        }
+        ProblemKind::Server => {
+            let line = Line::new("alertServer").with(problem.code.as_str());
+            state.trouble = Some(Trouble::Server { code: problem.code.clone() });
+            back_off(state, wait_ms, now);
+            line
+        }
+        ProblemKind::Shape => {
+            let known = state.account.as_ref().is_some_and(|account| account.heard_at > 0);
+            state.trouble = Some(if known { Trouble::Captive } else { Trouble::Foreign });
+            back_off(state, wait_ms, now);
+            Line::new(if known { "alertCaptive" } else { "alertShape" })
+        }
+        _ => Line::new("alertRefused").with(sentence(problem)),
+    }
+}
+
+/// Learns from silence what stands in the way, plans the next beat, and says it in a sentence.
+pub(super) fn silent(state: &mut State, silence: Silence, now: Millis) -> Line {
+    match silence {
+        Silence::Unsent => {
+            state.trouble = Some(Trouble::Permission);
+            Line::new("alertPermission")
+        }
+        Silence::Dropped => {
+            state.trouble = Some(Trouble::Offline);
+            back_off(state, None, now);
+            Line::new("alertOffline")
+        }
+        Silence::Timeout => {
+            state.trouble = Some(Trouble::Server { code: "TIMEOUT".into() });
+            back_off(state, None, now);
+            Line::new("alertTimeout")
+        }
+    }
+}
+
+fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
+    let step = usize::try_from(state.schedule.failures).unwrap_or(usize::MAX);
+    state.schedule.failures = state.schedule.failures.saturating_add(1);
+    let next = match (wait, BACKOFF.get(step)) {
+        (Some(wait), _) => now + wait,
+        (None, Some(seconds)) => now + seconds * 1000,
+        (None, None) => state.regular(now),
+    };
+    state.schedule.wait_until = wait.map_or(0, |wait| now + wait);
+    state.schedule.next_beat = next;
+}
+
+/// A problem in the network's own words, with its hint and code. Every part of it is remote text.
+pub(super) fn sentence(problem: &Problem) -> String {
+    let mut text = problem.message.trim().to_owned();
+    if let Some(hint) =
+        problem.hint.as_deref().map(str::trim).filter(|hint| !hint.is_empty() && *hint != text)
+    {
+        if !text.ends_with(['.', '!', '?', '。', '！', '？']) {
+            text.push('.');
+        }
+        text.push(' ');
+        text.push_str(hint);
+    }
+    format!("{text} ({})", problem.code)
+}

@@ -1,0 +1,281 @@
+use super::plan::{Fields, Plan};
+use super::{Account, Answer, Effect, Ending, KeyState, Outcome, Pending, State, Surface, Trouble, beat};
+use crate::model::{Line, Millis, ProblemKind, Secret};
+use crate::wire::{Endpoint, Reply};
+
+/// Where the network lives unless the person says otherwise (contract, section 1).
+pub const DEFAULT_ORIGIN: &str = "https://impromptusocial.ai";
+
+/// Reads an address: scheme, host and port. A path is dropped, since the calls bring their own. Plain http is accepted for this machine alone,
+/// because a key would travel readable.
+pub fn origin(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let scheme = scheme.to_ascii_lowercase();
+    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let local = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
+    let plain = !authority.is_empty()
+        && authority
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '_'))
+        && authority.chars().any(|c| c.is_ascii_alphanumeric());
+    let port_ok =
+        authority.rsplit_once(':').is_none_or(|(_, port)| port.ends_with(']') || port.parse::<u16>().is_ok());
+    let secure = scheme == "https" || (scheme == "http" && local);
+    (plain && port_ok && secure).then(|| format!("{scheme}://{}", authority.to_ascii_lowercase()))
+}
+
+/// Tries an address with a key. The key is kept only when the network there accepts it.
+pub(super) fn connect(state: &mut State, token: u32, address: &str, key: &Secret, plan: &mut Plan) {
+    let who = Some(token);
+    let Some(origin) = origin(address) else {
+        return plan.alert(who, Line::new("alertAddress"));
+    };
+    let kept = state.account.as_ref().filter(|_| state.live.key == KeyState::Ready);
+    if key.is_empty() {
+        // A key belongs to one origin: it never follows to another by itself (design, invariant 5).
+        return match kept {
+            None => plan.alert(who, Line::new("alertKeyEmpty")),
+            Some(account) if account.origin != origin => {
+                plan.alert(who, Line::new("alertKeyOrigin").with(origin));
+            }
+            Some(_) => {
+                let pending = Pending::Connect { origin, key: Secret::default(), token };
+                plan.fetch(state, Endpoint::Heartbeat, &Fields::default(), pending);
+            }
+        };
+    }
+    if key.expose().chars().any(|c| !c.is_ascii_graphic()) {
+        return plan.alert(who, Line::new("alertKeyCharacters"));
+    }
+    let pending = Pending::Connect { origin: origin.clone(), key: key.clone(), token };
+    plan.fetch_with(state, &origin, key.clone(), pending);
+}
+
+/// Takes the end of a try.
+#[allow(clippy::too_many_arguments)]
+pub(super) fn connect_ended(
+    state: &mut State,
+    origin: String,
+    key: Secret,
+    token: u32,
+    ending: Ending,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    let who = Some(token);
+    let line = match ending.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Heartbeat(heartbeat) = *reply {
+                let same = state.account.as_ref().is_some_and(|account| account.origin == origin)
+                    && (key.is_empty()
+                        || state.account.as_ref().and_then(|a| a.agent_id.clone()) == heartbeat.agent_id);
+                if !same {
+                    leave(state);
+                }
+                let tail = if key.is_empty() { None } else { Some(key.tail()) };
+                let account = state.account.get_or_insert_with(Account::default);
+                account.origin.clone_from(&origin);
+                account.key_at = now;
+                account.read_only =
+                    key.expose().starts_with("impr_pk_") || (key.is_empty() && account.read_only);
+                if let Some(tail) = tail {
+                    account.key_tail = tail;
+                    account.passphrase = false;
+                    state.live.key = KeyState::Ready;
+                    plan.key(Effect::Keep { key, origin });
+                }
+                let name = heartbeat.name.clone();
+                beat::heard(state, heartbeat, now, plan);
+                plan.save = true;
+                plan.save_cache = true;
+                plan.show_all(state);
+                return plan.said(
+                    who,
+                    match name {
+                        Some(name) => Line::new("saidConnected").with(name),
+                        None => Line::new("saidConnectedPlain"),
+                    },
+                );
+            }
+            return plan.answer(who, Answer::default());
+        }
+        Outcome::Problem(problem) => match problem.kind {
+            ProblemKind::Auth => Line::new("alertKeyRefused").with(problem.code.as_str()),
+            ProblemKind::Shape | ProblemKind::Missing => Line::new("alertShape"),
+            ProblemKind::Terms => Line::new("alertTerms"),
+            ProblemKind::Server => Line::new("alertServer").with(problem.code.as_str()),
+            ProblemKind::Rate => match problem.retry_after_seconds.or(ending.meta.retry_after_seconds) {
+                Some(seconds) => {
+                    Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000)
+                }
+                None => Line::new("alertRateSoon"),
+            },
+            _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+        },
+        Outcome::Silence(super::Silence::Unsent) => Line::new("alertPermission"),
+        Outcome::Silence(super::Silence::Timeout) => Line::new("alertTimeout"),
+        Outcome::Silence(super::Silence::Dropped) => Line::new("alertOffline"),
+    };
+    // With no account there is nothing the toolbar could otherwise be true about.
+    if state.account.is_none() {
+        state.trouble = match line.key.as_str() {
+            "alertKeyRefused" => Some(Trouble::Refused { code: String::new() }),
+            "alertShape" => Some(Trouble::Foreign),
+            "alertTerms" => Some(Trouble::Terms),
+            "alertServer" | "alertTimeout" => Some(Trouble::Server { code: String::new() }),
+            "alertRate" | "alertRateSoon" => Some(Trouble::Limited { until: now + 60_000 }),
+            "alertPermission" => Some(Trouble::Permission),
+            "alertOffline" => Some(Trouble::Offline),
+            _ => None,
+        };
+        plan.save = true;
+    }
+    plan.show(Surface::Masthead);
+    plan.show(Surface::Options);
+    plan.alert(who, line);
+}
+
+/// Leaves an account: what belonged to it goes, what the person wrote and chose stays.
+fn leave(state: &mut State) {
+    state.account = None;
+    state.trouble = None;
+    state.schedule = super::Schedule::default();
+    state.engaged.clear();
+    state.triage.clear();
+    state.quota = None;
+    state.decay = None;
+    state.skew = 0;
+    state.cache = super::Cache::default();
+    state.live.threads.clear();
+    state.live.health.clear();
+}
+
+/// Forgets the key. Drafts and receipts stay.
+pub(super) fn forget(state: &mut State, token: u32, plan: &mut Plan) {
+    leave(state);
+    state.live.key = KeyState::None;
+    plan.key(Effect::DropKey);
+    plan.save = true;
+    plan.save_cache = true;
+    plan.show_all(state);
+    plan.said(Some(token), Line::new("saidForgotten"));
+    beat::feed(state, None, plan);
+}
+
+/// One line of a health check, as facts.
+#[derive(Clone, Debug, PartialEq)]
+pub enum HealthFact {
+    /// The address answered, in so many milliseconds.
+    Answers(u32),
+    /// The address answered, but not its own health question.
+    AnswersOddly(String),
+    /// Nobody answered.
+    Silent,
+    /// The key was accepted: name, tier, milliseconds.
+    Key(Option<String>, Option<String>, u32),
+    /// There is no key.
+    NoKey,
+    /// The key was not accepted: code.
+    KeyRefused(String),
+    /// Clocks agree within, or differ by, so many milliseconds.
+    Clock(Millis),
+    /// Budget left and cap.
+    Budget(f64, Option<f64>),
+    /// Unread notifications.
+    Unread(u32),
+    /// Versions: ours.
+    Version(String),
+}
+
+/// Runs the health check: address, key, account, tier, budget, unread, versions.
+pub(super) fn health(state: &mut State, token: u32, plan: &mut Plan) {
+    state.live.health.clear();
+    plan.fetch(state, Endpoint::Health, &Fields::default(), Pending::HealthAddress(token));
+}
+
+/// Takes the answer of the address.
+pub(super) fn health_address(state: &mut State, token: u32, ending: &Ending, now: Millis, plan: &mut Plan) {
+    let fact = match &ending.outcome {
+        Outcome::Reply(_) => HealthFact::Answers(ending.took),
+        Outcome::Problem(problem) => HealthFact::AnswersOddly(problem.code.clone()),
+        Outcome::Silence(_) => HealthFact::Silent,
+    };
+    let silent = fact == HealthFact::Silent;
+    state.live.health.push(fact);
+    if let Some(date) = ending.meta.date {
+        state.live.health.push(HealthFact::Clock(date - now));
+    }
+    plan.show(Surface::Options);
+    if silent || !state.ready() {
+        if !state.ready() {
+            state.live.health.push(HealthFact::NoKey);
+        }
+        health_done(state, token, plan);
+    } else {
+        plan.fetch(state, Endpoint::Heartbeat, &Fields::default(), Pending::HealthAccount(token));
+    }
+}
+
+/// Takes the answer of the account.
+pub(super) fn health_account(state: &mut State, token: u32, ending: Ending, now: Millis, plan: &mut Plan) {
+    match ending.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Heartbeat(heartbeat) = *reply {
+                let (name, tier, unread) =
+                    (heartbeat.name.clone(), heartbeat.tier.clone(), heartbeat.unread_notifications);
+                beat::heard(state, heartbeat, now, plan);
+                state.live.health.push(HealthFact::Key(name, tier, ending.took));
+                if let Some(balance) = state.balance(now) {
+                    let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
+                    state.live.health.push(HealthFact::Budget(balance, max));
+                }
+                state.live.health.push(HealthFact::Unread(unread));
+                plan.save = true;
+            }
+        }
+        Outcome::Problem(problem) => {
+            beat::trouble(state, &problem, ending.meta, now);
+            state.live.health.push(HealthFact::KeyRefused(problem.code));
+            plan.save = true;
+        }
+        Outcome::Silence(silence) => {
+            beat::silent(state, silence, now);
+            state.live.health.push(HealthFact::Silent);
+        }
+    }
+    health_done(state, token, plan);
+}
+
+fn health_done(state: &mut State, token: u32, plan: &mut Plan) {
+    state.live.health.push(HealthFact::Version(state.live.version.clone()));
+    plan.show(Surface::Options);
+    plan.show(Surface::Masthead);
+    plan.said(Some(token), Line::new("saidHealth"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::origin;
+
+    #[test]
+    fn an_address_is_read_as_an_origin() {
+        for (address, expected) in [
+            ("https://impromptusocial.ai", Some("https://impromptusocial.ai")),
+            ("https://impromptusocial.ai/api/v1", Some("https://impromptusocial.ai")),
+            (" impromptusocial.ai ", Some("https://impromptusocial.ai")),
+            ("http://127.0.0.1:4100/api", Some("http://127.0.0.1:4100")),
+            ("HTTPS://Example.ORG:8443/", Some("https://example.org:8443")),
+            ("http://example.org", None),
+            ("ftp://example.org", None),
+            ("https://user:secret@example.org", None),
+            ("https://", None),
+            ("https://example.org:99999", None),
+            ("", None),
+            ("javascript:alert(1)", None),
+        ] {
+            assert_eq!(origin(address).as_deref(), expected, "{address}");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+use super::{Answer, Words};
+use crate::model::{Line, Millis, Secret};
+use crate::wire::{Call, Endpoint};
+
+/// Something for the edge to carry out, in order. `Save` is awaited before anything behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Write what must survive: slips, receipts, settings, schedule.
+    Save,
+    /// Write what can be fetched again: feed, notices, profile.
+    SaveCache,
+    /// Send a request; its end comes back as [`super::Event::Reply`] with the same number.
+    Fetch(Fetch),
+    /// Set the badge.
+    Badge(Badge),
+    /// Show a desktop notice.
+    Notify(Desktop),
+    /// Wake up at a time. The edge creates the alarm only if there is none for that time.
+    Alarm {
+        /// Which.
+        name: AlarmName,
+        /// When.
+        at: Millis,
+    },
+    /// No longer wake up for this.
+    ClearAlarm(AlarmName),
+    /// Write a view that surfaces paint from.
+    Show(Surface),
+    /// Answer the surface that asked.
+    Answer {
+        /// Number that came with the command.
+        token: u32,
+        /// What to say.
+        answer: Answer,
+    },
+    /// Seal and keep a key for an origin.
+    Keep {
+        /// The key.
+        key: Secret,
+        /// The one origin it may be sent to.
+        origin: String,
+    },
+    /// Forget the key, everywhere.
+    DropKey,
+    /// Forget the key in memory; the sealed one stays.
+    LockKey,
+    /// Open the sealed key; ends in [`super::Event::Unlocked`].
+    UnlockKey {
+        /// Number that came with the command.
+        token: u32,
+        /// The passphrase.
+        passphrase: Secret,
+    },
+    /// Seal the key anew; ends in [`super::Event::Protected`].
+    SealKey {
+        /// Number that came with the command.
+        token: u32,
+        /// Empty for the form without a passphrase.
+        passphrase: Secret,
+    },
+    /// Store words where surfaces find them.
+    StoreWords {
+        /// Which draft.
+        draft: String,
+        /// The words.
+        words: Words,
+    },
+    /// Remove words after they were posted or discarded.
+    RemoveWords {
+        /// Which draft.
+        draft: String,
+    },
+    /// Bring a panel to the front at a place.
+    Goto(Goto),
+}
+
+/// One request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fetch {
+    /// Number for the reply.
+    pub request: u64,
+    /// What the reply is to be read as.
+    pub endpoint: Endpoint,
+    /// Method, path, body.
+    pub call: Call,
+    /// Scheme, host and port it goes to.
+    pub origin: String,
+    /// Which key goes along.
+    pub key: KeyUse,
+    /// Milliseconds after which it counts as unanswered.
+    pub timeout: u32,
+}
+
+/// Which key goes along with a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyUse {
+    /// None.
+    Without,
+    /// The kept one, if its origin is the request's; otherwise the request fails.
+    Kept,
+    /// One that is being tried.
+    Given(Secret),
+}
+
+/// Names of alarms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AlarmName {
+    /// The heartbeat.
+    Beat,
+    /// Reading threads to settle what is unknown, and answers that are being written.
+    Settle,
+    /// Locking after a time without use.
+    Lock,
+}
+
+impl AlarmName {
+    /// The browser's name for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Beat => "beat",
+            Self::Settle => "settle",
+            Self::Lock => "lock",
+        }
+    }
+
+    /// The alarm of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Beat, Self::Settle, Self::Lock].into_iter().find(|alarm| alarm.as_str() == name)
+    }
+}
+
+/// What the toolbar shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Badge {
+    /// A count as text, or a word; absent for none.
+    pub text: Option<BadgeText>,
+    /// Background colour, `#rrggbb`.
+    pub colour: &'static str,
+    /// The whole sentence.
+    pub title: Line,
+    /// Which drawing of the mark.
+    pub mark: Mark,
+}
+
+/// The few characters on the icon.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BadgeText {
+    /// How many.
+    Count(u32),
+    /// A translated word of four letters at most.
+    Word(Line),
+}
+
+/// Which drawing of the mark the toolbar shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// As always.
+    Plain,
+    /// No beat is possible.
+    Grey,
+    /// The key is locked away.
+    Locked,
+}
+
+/// A desktop notice. Firefox takes nothing but these (passing buttons throws there).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Desktop {
+    /// Comes back with the click.
+    pub id: String,
+    /// Title.
+    pub title: Line,
+    /// Body.
+    pub message: Line,
+}
+
+/// Views that surfaces paint from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Surface {
+    /// `view:masthead`
+    Masthead,
+    /// `view:feed` and `view:feed:more`
+    Feed,
+    /// `view:notices`
+    Notices,
+    /// `view:outbox`
+    Outbox,
+    /// `view:you`
+    You,
+    /// `view:options`
+    Options,
+    /// `view:seed`
+    Seed,
+    /// `view:models`
+    Models,
+    /// `view:thread:<node>`
+    Thread(String),
+}
+
+/// A place in the panel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Goto {
+    /// A tab.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tab: Option<String>,
+    /// A thread.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
+    /// A draft to go on with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<String>,
+}

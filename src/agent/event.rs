@@ -1,0 +1,132 @@
+use super::{AlarmName, Command, Words};
+use crate::model::{Millis, Problem};
+use crate::wire::{Meta, Reply};
+
+/// Something that happened. The edge brings every one of them; nothing else moves the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// The worker started: install, update, browser start, or any wake-up.
+    Start(Start),
+    /// An alarm fired.
+    Alarm(AlarmName),
+    /// A surface asks for something.
+    Command {
+        /// Number to answer to.
+        token: u32,
+        /// What it asks for.
+        command: Command,
+    },
+    /// A request ended.
+    Reply {
+        /// Its number.
+        request: u64,
+        /// How it ended.
+        ending: Ending,
+    },
+    /// The browser says there is a network.
+    Online,
+    /// The browser says there is none.
+    Offline,
+    /// A surface stored words.
+    Typed {
+        /// Which draft.
+        draft: String,
+        /// The words.
+        words: Words,
+        /// When.
+        at: Millis,
+    },
+    /// Stored words are gone.
+    Cleared {
+        /// Which draft.
+        draft: String,
+    },
+    /// A desktop notice was clicked.
+    NoticeClicked {
+        /// Its id.
+        id: String,
+    },
+    /// An attempt to unlock ended.
+    Unlocked {
+        /// Number to answer to.
+        token: u32,
+        /// Whether the passphrase was right.
+        ok: bool,
+    },
+    /// An attempt to seal the key anew ended.
+    Protected {
+        /// Number to answer to.
+        token: u32,
+        /// Whether a passphrase seals it now; absent when it failed.
+        passphrase: Option<bool>,
+    },
+    /// The browser's storage refused a save.
+    SaveFailed,
+    /// A save went through.
+    Saved,
+}
+
+/// What is known when the worker starts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Start {
+    /// Minutes east of UTC.
+    pub zone_minutes: i32,
+    /// Randomness for jitter, drawn by the edge.
+    pub entropy: u64,
+    /// Whether the browser says there is a network.
+    pub online: bool,
+    /// How the key stands.
+    pub key: KeyState,
+    /// Whether the views that surfaces paint from are gone, as after the browser was started.
+    pub views_lost: bool,
+    /// Version of the extension.
+    pub version: String,
+}
+
+/// How the key stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyState {
+    /// There is none.
+    #[default]
+    None,
+    /// It is in memory, ready.
+    Ready,
+    /// It is sealed and waits for a passphrase.
+    Locked,
+    /// It is sealed and cannot be opened any more: this browser lost what opens it.
+    Lost,
+}
+
+/// How a request ended, with what is known beside the reply itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ending {
+    /// With a reply, a problem, or silence.
+    pub outcome: Outcome,
+    /// What its headers told.
+    pub meta: Meta,
+    /// Milliseconds it took.
+    pub took: u32,
+}
+
+/// How a request ended.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// With a reply that can be used.
+    Reply(Box<Reply>),
+    /// With a problem the network told, or a reply that cannot be used.
+    Problem(Problem),
+    /// Without any reply.
+    Silence(Silence),
+}
+
+/// Why there was no reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// It could not be sent, or the line went dead.
+    Dropped,
+    /// Nobody answered in time.
+    Timeout,
+    /// It was never sent: no key for that origin, or no permission. Nothing can have been spent.
+    Unsent,
+}

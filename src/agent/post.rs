@@ -1,0 +1,433 @@
+use super::plan::{Fields, Plan};
+use super::{
+    Act, Answer, Decay, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
+    Trouble, Words, advise, beat, settle,
+};
+use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
+use crate::wire::{Endpoint, Meta, Reply};
+
+/// How many receipts are kept.
+const RECEIPTS: usize = 300;
+
+/// The one command that spends ten (design, section 7). Checks pass, the slip is saved as *sending*, and only then is it sent.
+pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now: Millis, plan: &mut Plan) {
+    let token = Some(token);
+    let Some(target) = Target::parse(draft) else {
+        return plan.alert(token, Line::new("alertDraft"));
+    };
+    match state.slips.get(draft).map(|slip| slip.phase) {
+        Some(Phase::Sending) => return plan.alert(token, Line::new("alertSending")),
+        Some(Phase::Unknown) => return plan.alert(token, Line::new("alertSettleFirst")),
+        _ => {}
+    }
+    if let Some(line) = advise::first_blocker(state, draft, &words, now) {
+        return plan.alert(token, line);
+    }
+    if state.account.is_none() {
+        return plan.alert(token, Line::new("alertNoKey"));
+    }
+    if !state.ready() {
+        return plan.alert(token, Line::new("alertLocked"));
+    }
+    let act = if target == Target::Seed { Act::Seed } else { Act::Reprompt };
+    let mut slip = Slip {
+        title: match &target {
+            Target::Reply(node) => state.title_of(node),
+            Target::Seed => Some(words.title.clone()).filter(|title| !title.is_empty()),
+        },
+        told: state.price(act, now).units,
+        at: now,
+        words: words.clone(),
+        ..Slip::default()
+    };
+    remember_engine(state, &words);
+    plan.save = true;
+    show(draft, plan);
+    plan.store_words(draft, words);
+    if !state.live.online {
+        slip.phase = Phase::Queued;
+        state.slips.insert(draft.to_owned(), slip);
+        return plan.said(token, Line::new("saidQueued"));
+    }
+    slip.phase = Phase::Sending;
+    slip.sent_at = now;
+    if let Target::Reply(node) = &target {
+        slip.before = settle::ours_before(state, node, &slip.words.text);
+    }
+    let (endpoint, fields) = request(&target, &slip.words);
+    state.slips.insert(draft.to_owned(), slip);
+    plan.fetch(state, endpoint, &fields, Pending::Post { draft: draft.to_owned(), token });
+}
+
+fn request(target: &Target, words: &Words) -> (Endpoint, Fields) {
+    let image = if words.output == Output::Image { "image" } else { "" };
+    match target {
+        Target::Reply(node) => (
+            Endpoint::Reprompt,
+            Fields::default()
+                .text("nodeId", node)
+                .text("prompt", &words.text)
+                .text("modelConfigId", &words.model)
+                .text("type", image),
+        ),
+        Target::Seed => (
+            Endpoint::Prompt,
+            Fields::default()
+                .text("content", &words.system_prompt)
+                .text("initialPrompt", &words.text)
+                .text("title", &words.title)
+                .text("modelConfigId", &words.model)
+                .text("type", image),
+        ),
+    }
+}
+
+fn remember_engine(state: &mut State, words: &Words) {
+    if !words.model.is_empty() {
+        match words.output {
+            Output::Text => state.last_text.clone_from(&words.model),
+            Output::Image => state.last_image.clone_from(&words.model),
+        }
+    }
+}
+
+/// Shows everything a slip appears in.
+pub(super) fn show(draft: &str, plan: &mut Plan) {
+    plan.show(Surface::Outbox);
+    plan.show(Surface::Masthead);
+    plan.show(Surface::Feed);
+    plan.show(Surface::You);
+    match Target::parse(draft) {
+        Some(Target::Reply(node)) => plan.show(Surface::Thread(node)),
+        Some(Target::Seed) => plan.show(Surface::Seed),
+        None => {}
+    }
+}
+
+/// Takes the end of a post.
+pub(super) fn post_ended(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    ending: Ending,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    plan.save = true;
+    show(draft, plan);
+    match ending.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Posted(posted) = *reply {
+                posted_for_sure(state, draft, token, posted, now, plan);
+            }
+        }
+        // Only an answer that says no is a no. A failure on the network's side may have come after the post was kept.
+        Outcome::Problem(problem)
+            if !matches!(problem.kind, ProblemKind::Server | ProblemKind::Shape | ProblemKind::Network) =>
+        {
+            refused(state, draft, token, problem, ending.meta, now, plan);
+        }
+        Outcome::Silence(Silence::Unsent) => {
+            let problem = Problem::new(ProblemKind::Network, "UNSENT", "");
+            if let Some(slip) = state.slips.get_mut(draft) {
+                slip.phase = Phase::Refused;
+                slip.problem = Some(problem);
+                slip.at = now;
+            }
+            let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
+            plan.alert(token, Line::new(key));
+        }
+        Outcome::Problem(problem) => {
+            beat::trouble(state, &problem, ending.meta, now);
+            unknown(state, draft, now, plan);
+            plan.alert(token, Line::new("alertUnknown"));
+        }
+        Outcome::Silence(silence) => {
+            beat::silent(state, silence, now);
+            unknown(state, draft, now, plan);
+            plan.alert(token, Line::new("alertUnknown"));
+        }
+    }
+}
+
+/// No reply came, or the worker died: nobody knows whether it was posted.
+pub(super) fn unknown(state: &mut State, draft: &str, now: Millis, plan: &mut Plan) {
+    if let Some(slip) = state.slips.get_mut(draft) {
+        slip.phase = Phase::Unknown;
+        slip.at = now;
+        settle::plan_next(state, now);
+    }
+    show(draft, plan);
+}
+
+fn refused(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    problem: Problem,
+    meta: Meta,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    let told = state.slips.get(draft).map_or(0.0, |slip| slip.told);
+    let affordable_at = if problem.kind == ProblemKind::Budget {
+        let told_wait = problem.retry_after_seconds.or(meta.retry_after_seconds);
+        told_wait
+            .map(|seconds| now + Millis::try_from(seconds).unwrap_or(0) * 1000)
+            .or_else(|| state.affordable_at(told, now).filter(|at| *at > now))
+    } else {
+        None
+    };
+    let line = match problem.kind {
+        ProblemKind::Budget => match affordable_at {
+            Some(at) => Line::new("alertBudgetAt").at(at),
+            None => Line::new("alertBudget"),
+        },
+        ProblemKind::Auth | ProblemKind::Terms => beat::trouble(state, &problem, meta, now),
+        ProblemKind::Rate => match problem.retry_after_seconds.or(meta.retry_after_seconds) {
+            Some(seconds) => Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000),
+            None => Line::new("alertRateSoon"),
+        },
+        ProblemKind::Missing => Line::new("alertGone"),
+        ProblemKind::Tier => Line::new("alertTier"),
+        _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+    };
+    if let Some(slip) = state.slips.get_mut(draft) {
+        slip.phase = Phase::Refused;
+        slip.at = now;
+        slip.affordable_at = affordable_at;
+        slip.problem = Some(problem);
+    }
+    // The budget that was told is evidently not what there is.
+    if affordable_at.is_some() {
+        state.schedule.next_beat = state.schedule.next_beat.min(now + 60_000);
+    }
+    plan.alert(token, line);
+}
+
+/// The network confirmed a post: the receipt is kept, the draft ends, and the new node is fetched to be shown.
+fn posted_for_sure(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    posted: Posted,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    beat::clear_trouble(state);
+    if let Some(factor) = posted.decay_multiplier.filter(|factor| *factor >= 1.0) {
+        state.decay = Some(Decay { factor, at: now });
+    }
+    if let (Some(left), Some(account)) = (posted.budget_remaining, state.account.as_mut()) {
+        account.budget.balance = Some(left);
+        account.budget_at = now + state.skew;
+    }
+    let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(is_pending);
+    let (told, paid, left) = (
+        state.slips.get(draft).map_or(0.0, |slip| slip.told),
+        posted.budget_spent,
+        posted.budget_remaining.or_else(|| state.balance(now)),
+    );
+    let receipt = ended(
+        state,
+        draft,
+        Receipt {
+            node: Some(posted.node_id.clone()),
+            paid,
+            left,
+            request_id: posted.request_id,
+            pending,
+            corrected: posted.field_mappings,
+            ..Receipt::default()
+        },
+        now,
+        plan,
+    );
+    if pending {
+        state.schedule.looks = 0;
+        settle::plan_next(state, now);
+    }
+    let mut said =
+        Line::new(if paid.is_some() && left.is_some() { "saidPosted" } else { "saidPostedPlain" }).with(told);
+    if let (Some(paid), Some(left)) = (paid, left) {
+        said = said.with(paid).with(left);
+    }
+    let answer = Answer {
+        said: Some(said),
+        receipt: Some(receipt),
+        node: Some(posted.node_id.clone()),
+        ..Answer::default()
+    };
+    plan.answer(token, answer);
+    settle::read(state, &posted.node_id, plan);
+}
+
+/// Words the network uses for an answer that is still being written (contract, section 2.5).
+pub(super) fn is_pending(status: &str) -> bool {
+    ["pending", "processing", "queued", "running", "generating"]
+        .iter()
+        .any(|word| status.eq_ignore_ascii_case(word))
+}
+
+/// Ends a draft with a receipt and returns the receipt's id. Words that were written since it was sent stay a draft.
+pub(super) fn ended(state: &mut State, draft: &str, told: Receipt, now: Millis, plan: &mut Plan) -> String {
+    let slip = state.slips.remove(draft).unwrap_or_default();
+    let target = Target::parse(draft);
+    let parent = match &target {
+        Some(Target::Reply(node)) => Some(node.clone()),
+        _ => None,
+    };
+    let level = parent.as_deref().and_then(|node| settle::level_below(state, node));
+    if let (Some(node), Some(title)) = (&told.node, &slip.title) {
+        state.cache.titles.insert(node.clone(), title.clone());
+        plan.save_cache = true;
+    }
+    let mut corrected: Vec<FieldMapping> = slip.corrected;
+    corrected.extend(told.corrected);
+    let receipt = Receipt {
+        id: format!("r{now}-{}", state.receipts.back().map_or(0, |last| usize::from(last.at == now))),
+        at: now,
+        act: if parent.is_some() { Act::Reprompt } else { Act::Seed },
+        title: slip.title,
+        text: if parent.is_some() { slip.words.text.clone() } else { slip.words.system_prompt.clone() },
+        told: slip.told,
+        parent,
+        level,
+        corrected,
+        ..told
+    };
+    let id = receipt.id.clone();
+    keep(state, receipt);
+    let untouched = state.live.words.get(draft).is_none_or(|stored| stored.words.says_the_same(&slip.words));
+    if untouched {
+        state.live.words.remove(draft);
+        plan.remove_words(draft);
+    }
+    if target == Some(Target::Seed) && untouched {
+        state.seed_draft += 1;
+    }
+    show(draft, plan);
+    plan.save = true;
+    id
+}
+
+/// Keeps a receipt, and forgets the oldest beyond what is kept.
+pub(super) fn keep(state: &mut State, receipt: Receipt) {
+    state.receipts.push_back(receipt);
+    while state.receipts.len() > RECEIPTS {
+        state.receipts.pop_front();
+    }
+}
+
+/// A queued or refused slip, or one found absent, becomes a plain draft again.
+pub(super) fn edit(state: &mut State, token: u32, draft: &str, plan: &mut Plan) {
+    let seed = Target::parse(draft) == Some(Target::Seed);
+    match state.slips.get(draft).map(|slip| slip.phase) {
+        Some(Phase::Sending) => plan.alert(Some(token), Line::new("alertSending")),
+        // There is no thread to read for a seed: the person looks, and says that it is not there.
+        Some(Phase::Unknown) if !seed => plan.alert(Some(token), Line::new("alertSettleFirst")),
+        Some(_) => {
+            state.slips.remove(draft);
+            plan.save = true;
+            show(draft, plan);
+            plan.answer(Some(token), Answer::default());
+        }
+        None => plan.answer(Some(token), Answer::default()),
+    }
+}
+
+/// What can be brought back.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// A draft that was thrown away.
+    Draft {
+        /// Its id.
+        draft: String,
+        /// Its words.
+        words: Words,
+        /// Its slip, if it was more than a draft.
+        slip: Option<Box<Slip>>,
+    },
+    /// Notices whose state was changed: id and what they were.
+    Triage(Vec<(String, Option<super::Triage>)>),
+}
+
+/// Throws a draft away, and can bring it back.
+pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
+    let seed = Target::parse(draft) == Some(Target::Seed);
+    match state.slips.get(draft).map(|slip| slip.phase) {
+        Some(Phase::Sending) => return plan.alert(Some(token), Line::new("alertSending")),
+        Some(Phase::Unknown) if !seed => return plan.alert(Some(token), Line::new("alertSettleFirst")),
+        _ => {}
+    }
+    let slip = state.slips.remove(draft);
+    let stored = state.live.words.remove(draft);
+    let words = stored.map(|stored| stored.words).or_else(|| slip.as_ref().map(|slip| slip.words.clone()));
+    if let Some(words) = words {
+        let undo = remember_undo(
+            state,
+            Undo::Draft { draft: draft.to_owned(), words, slip: slip.map(Box::new) },
+            now,
+        );
+        plan.answer(
+            Some(token),
+            Answer { said: Some(Line::new("saidDiscarded")), undo: Some(undo), ..Answer::default() },
+        );
+    } else {
+        plan.answer(Some(token), Answer::default());
+    }
+    plan.save = true;
+    plan.remove_words(draft);
+    show(draft, plan);
+}
+
+/// Remembers how to bring something back, for as long as the worker lives, and returns the token for it.
+pub(super) fn remember_undo(state: &mut State, undo: Undo, now: Millis) -> String {
+    let token = format!("u{now}-{}", state.live.undo.len());
+    state.live.undo.push((token.clone(), undo));
+    if state.live.undo.len() > 20 {
+        state.live.undo.remove(0);
+    }
+    token
+}
+
+/// Brings back what was thrown away or put away.
+pub(super) fn undo(state: &mut State, token: u32, name: &str, now: Millis, plan: &mut Plan) {
+    let Some(place) = state.live.undo.iter().position(|(known, _)| known == name) else {
+        return plan.alert(Some(token), Line::new("alertUndo"));
+    };
+    match state.live.undo.remove(place).1 {
+        Undo::Draft { draft, words, slip } => {
+            state.live.words.insert(draft.clone(), super::Stored { words: words.clone(), at: now });
+            if let Some(slip) = slip {
+                state.slips.insert(draft.clone(), *slip);
+            }
+            plan.store_words(&draft, words);
+            show(&draft, plan);
+        }
+        Undo::Triage(before) => {
+            for (id, triage) in before {
+                match triage {
+                    Some(triage) => state.triage.insert(id, triage),
+                    None => state.triage.remove(&id),
+                };
+            }
+            plan.show(Surface::Notices);
+            plan.show(Surface::Masthead);
+        }
+    }
+    plan.save = true;
+    plan.said(Some(token), Line::new("saidUndone"));
+}
+
+/// The network is back: what was queued is offered again, never sent by itself.
+pub(super) fn network_back(state: &mut State, now: Millis, plan: &mut Plan) {
+    state.live.online = true;
+    if state.trouble == Some(Trouble::Offline) {
+        state.trouble = None;
+        state.schedule.next_beat = now;
+    }
+    settle::plan_next(state, now);
+    plan.save = true;
+    plan.show_all(state);
+}

@@ -1,0 +1,47 @@
+use super::{Cache, State, Stored, VERSION};
+use std::collections::BTreeMap;
+
+/// What was found in the browser's storage.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The saved state.
+    pub state: Option<String>,
+    /// The saved cache.
+    pub cache: Option<String>,
+    /// Words by draft id, as JSON.
+    pub words: Vec<(String, String)>,
+}
+
+/// A state made of what was found, and whether what was found must be put aside because it could not be read.
+///
+/// Words are stored apart from the state, each under its own key, so a damaged state costs settings and receipts but
+/// never a sentence. A state written by a newer version is used as far as it is understood and never written over.
+pub fn restore(found: &Found) -> (State, bool) {
+    let (mut state, damaged) = match found.state.as_deref().map(serde_json::from_str::<State>) {
+        None => (State::default(), false),
+        Some(Ok(state)) => (state, false),
+        Some(Err(_)) => (State::default(), true),
+    };
+    state.live.newer = state.version > VERSION;
+    if !state.live.newer {
+        state.version = VERSION;
+    }
+    if state.seed_draft == 0 {
+        state.seed_draft = 1;
+    }
+    state.cache =
+        found.cache.as_deref().and_then(|text| serde_json::from_str::<Cache>(text).ok()).unwrap_or_default();
+    state.live.words = words(&found.words);
+    let seeds = state.live.words.keys().filter_map(|draft| draft.strip_prefix("seed:")?.parse::<u32>().ok());
+    state.seed_draft = seeds.chain(std::iter::once(state.seed_draft)).max().unwrap_or(1);
+    (state, damaged)
+}
+
+fn words(found: &[(String, String)]) -> BTreeMap<String, Stored> {
+    let read = |text: &str| serde_json::from_str::<Stored>(text).unwrap_or_default();
+    found
+        .iter()
+        .map(|(draft, text)| (draft.clone(), read(text)))
+        .filter(|(_, stored)| !stored.words.is_blank())
+        .collect()
+}

@@ -1,0 +1,355 @@
+use super::plan::{Fields, Plan};
+use super::{
+    Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, post,
+};
+use crate::model::{Line, Millis, Node, Problem, ProblemKind, Thread};
+use crate::wire::{Endpoint, Reply};
+
+/// A post that left less than this ago may still arrive: until then a thread without it proves nothing. The same span after which a
+/// request counts as unanswered.
+pub const GRACE: Millis = 20_000;
+/// A reply written this much before we sent ours is somebody's earlier one, clocks being what they are.
+const TOLERANCE: Millis = 120_000;
+/// Pages of a thread that are read at most for one post.
+const PAGES: u32 = 50;
+/// Waits between looks at an answer that is being written, in seconds; after the last one, each beat looks.
+const LOOKS: [Millis; 5] = [5, 10, 20, 40, 80];
+/// Threads kept at hand.
+const THREADS: usize = 8;
+
+/// Plans when threads are read again: when an unknown post can be settled, and when an unfinished answer may be there.
+pub(super) fn plan_next(state: &mut State, now: Millis) {
+    let unknown = state
+        .slips
+        .iter()
+        .filter(|(draft, slip)| {
+            slip.phase == Phase::Unknown && matches!(Target::parse(draft), Some(Target::Reply(_)))
+        })
+        .map(|(_, slip)| match slip.verdict {
+            // Could not be read: with the next beat, or on a press.
+            Some(Verdict::Unread(_)) => state.schedule.next_beat.max(slip.sent_at + GRACE),
+            _ => slip.sent_at + GRACE,
+        })
+        .min();
+    let looks = usize::try_from(state.schedule.looks).unwrap_or(usize::MAX);
+    let answer = state
+        .receipts
+        .iter()
+        .any(|receipt| receipt.pending)
+        .then(|| LOOKS.get(looks).map_or(state.schedule.next_beat, |seconds| now + seconds * 1000));
+    state.schedule.settle_at = match (unknown, answer) {
+        (Some(one), Some(other)) => one.min(other),
+        (one, other) => one.or(other).unwrap_or(0),
+    };
+}
+
+/// Reads what must be read: threads of unknown posts, and of answers that are being written.
+pub(super) fn due(state: &mut State, now: Millis, plan: &mut Plan) {
+    if !state.ready() || state.schedule.settle_at == 0 || now < state.schedule.settle_at {
+        return;
+    }
+    let unknown: Vec<String> = state
+        .slips
+        .iter()
+        .filter(|(_, slip)| slip.phase == Phase::Unknown)
+        .map(|(draft, _)| draft.clone())
+        .collect();
+    for draft in unknown {
+        settle(state, None, &draft, plan);
+    }
+    let unfinished: Vec<String> = state
+        .receipts
+        .iter()
+        .rev()
+        .filter(|receipt| receipt.pending)
+        .filter_map(|receipt| receipt.node.clone())
+        .take(3)
+        .collect();
+    for node in unfinished {
+        if !state.live.pending.values().any(|pending| *pending == Pending::Answer(node.clone())) {
+            let fields = Fields::default().text("nodeId", &node);
+            plan.fetch(state, Endpoint::Thread, &fields, Pending::Answer(node));
+        }
+    }
+    state.schedule.looks = state.schedule.looks.saturating_add(1);
+    // Planned anew when the replies are there; should the worker die before, no later than with the next beat.
+    state.schedule.settle_at = state.schedule.next_beat.max(now + GRACE);
+    plan.save = true;
+}
+
+/// Reads the thread to find out whether a post arrived. Costs nothing and sends nothing.
+pub(super) fn settle(state: &mut State, token: Option<u32>, draft: &str, plan: &mut Plan) {
+    let Some(Target::Reply(node)) = Target::parse(draft) else {
+        return plan.alert(token, Line::new("alertSeedUnknown"));
+    };
+    if state.slips.get(draft).is_none_or(|slip| slip.phase != Phase::Unknown) {
+        return plan.answer(token, Answer::default());
+    }
+    if !state.ready() {
+        return plan.alert(token, Line::new("alertLocked"));
+    }
+    let reading = state
+        .live
+        .pending
+        .values()
+        .any(|pending| matches!(pending, Pending::Settle { draft: other, .. } if other == draft));
+    if reading && token.is_none() {
+        return;
+    }
+    let fields = Fields::default().text("nodeId", &node);
+    plan.fetch(
+        state,
+        Endpoint::Thread,
+        &fields,
+        Pending::Settle { draft: draft.to_owned(), token, pages: 1 },
+    );
+}
+
+/// Takes a thread that was read for an unknown post.
+pub(super) fn settle_ended(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    pages: u32,
+    ending: Ending,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    // Another reading, or the person, was faster.
+    if state.slips.get(draft).is_none_or(|slip| slip.phase != Phase::Unknown) {
+        return plan.answer(token, Answer::default());
+    }
+    let verdict = match ending.outcome {
+        Outcome::Reply(reply) => match *reply {
+            Reply::Thread(thread) => match look(state, draft, &thread) {
+                Some(node) => return found(state, draft, token, &node, now, plan),
+                None => match &thread.next_cursor {
+                    Some(cursor) if pages < PAGES => {
+                        let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", cursor);
+                        let pending = Pending::Settle { draft: draft.to_owned(), token, pages: pages + 1 };
+                        return plan.fetch(state, Endpoint::Thread, &fields, pending);
+                    }
+                    Some(_) => Verdict::Unread(now),
+                    None => absent(state, draft, now),
+                },
+            },
+            _ => Verdict::Unread(now),
+        },
+        Outcome::Problem(Problem { kind: ProblemKind::Missing, .. }) => Verdict::Gone(now),
+        Outcome::Problem(problem) => {
+            beat::trouble(state, &problem, ending.meta, now);
+            Verdict::Unread(now)
+        }
+        Outcome::Silence(silence) => {
+            beat::silent(state, silence, now);
+            Verdict::Unread(now)
+        }
+    };
+    if let Some(slip) = state.slips.get_mut(draft) {
+        slip.verdict = Some(verdict);
+        slip.at = now;
+        if matches!(verdict, Verdict::Absent(_) | Verdict::Gone(_)) {
+            slip.phase = Phase::Draft;
+        }
+    }
+    match verdict {
+        Verdict::Absent(at) => plan.said(token, Line::new("saidAbsent").at(at)),
+        Verdict::Gone(_) => plan.alert(token, Line::new("alertGone")),
+        Verdict::NotYet(_) => {
+            let until = state.slips.get(draft).map_or(now, |slip| slip.sent_at + GRACE);
+            plan.said(token, Line::new("saidNotYet").at(until));
+        }
+        Verdict::Unread(_) => plan.alert(token, Line::new("alertUnread")),
+    }
+    plan_next(state, now);
+    plan.save = true;
+    post::show(draft, plan);
+}
+
+fn parent(draft: &str) -> &str {
+    draft.strip_prefix("reply:").unwrap_or(draft)
+}
+
+fn absent(state: &State, draft: &str, now: Millis) -> Verdict {
+    let sent = state.slips.get(draft).map_or(0, |slip| slip.sent_at);
+    // A clock that was set back makes the span meaningless; then only the next look decides.
+    if now >= sent + GRACE { Verdict::Absent(now) } else { Verdict::NotYet(now) }
+}
+
+/// Finds our words under the node, written since they were sent, and not one of those that were there before.
+fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
+    let slip = state.slips.get(draft)?;
+    let since = slip.sent_at + state.skew - TOLERANCE;
+    children(thread, parent(draft))
+        .into_iter()
+        .filter(|node| is_ours(state, node) && same_words(node.prompt.as_deref(), &slip.words.text))
+        .filter(|node| node.created_at.is_none_or(|at| at >= since))
+        .find(|node| {
+            !slip.before.contains(&node.node_id)
+                && !state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
+        })
+        .cloned()
+}
+
+/// Nodes right below a node, wherever the reply put them.
+fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
+    let below = thread.branches.iter().filter(|branch| branch.level == 0 && thread.node.node_id == parent);
+    let elsewhere = thread.branches.iter().map(|branch| &branch.node).chain(&thread.siblings);
+    let named = elsewhere.filter(|node| node.parent_node_id.as_deref() == Some(parent));
+    let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
+    for node in named {
+        if !nodes.iter().any(|known| known.node_id == node.node_id) {
+            nodes.push(node);
+        }
+    }
+    nodes
+}
+
+/// Whether we wrote a node. By id when both are known, else by name, else not.
+pub fn is_ours(state: &State, node: &Node) -> bool {
+    let Some(account) = &state.account else { return false };
+    match (&account.agent_id, &node.author.id) {
+        (Some(ours), Some(theirs)) => ours == theirs,
+        _ => account.name.is_some() && account.name == node.author.name,
+    }
+}
+
+fn same_words(theirs: Option<&str>, ours: &str) -> bool {
+    // Networks trim and re-wrap; nobody writes the same words in the same minute with other spaces.
+    theirs.is_some_and(|theirs| theirs.split_whitespace().eq(ours.split_whitespace()))
+}
+
+/// Ids of our nodes with these words under a node that are already known, so that an old one is never taken for the new one.
+pub(super) fn ours_before(state: &State, node: &str, text: &str) -> Vec<String> {
+    let read = state.live.threads.iter().filter_map(|opened| opened.thread.as_ref().ok());
+    read.flat_map(|thread| children(thread, node))
+        .filter(|child| is_ours(state, child) && same_words(child.prompt.as_deref(), text))
+        .map(|child| child.node_id.clone())
+        .collect()
+}
+
+/// The level a reply to a node will have, if the node was read.
+pub(super) fn level_below(state: &State, node: &str) -> Option<u32> {
+    let read = state.live.threads.iter().filter_map(|opened| opened.thread.as_ref().ok());
+    let mut nodes = read.flat_map(|thread| {
+        std::iter::once(&thread.node)
+            .chain(&thread.ancestors)
+            .chain(&thread.siblings)
+            .chain(thread.branches.iter().map(|branch| &branch.node))
+    });
+    nodes.find(|known| known.node_id == node).map(|known| known.depth + 1)
+}
+
+fn found(state: &mut State, draft: &str, token: Option<u32>, node: &Node, now: Millis, plan: &mut Plan) {
+    let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(post::is_pending);
+    let told = Receipt { node: Some(node.node_id.clone()), found: true, pending, ..Receipt::default() };
+    let receipt = post::ended(state, draft, told, now, plan);
+    let answer = Answer {
+        said: Some(Line::new("saidFound")),
+        receipt: Some(receipt),
+        node: Some(node.node_id.clone()),
+        ..Answer::default()
+    };
+    plan.answer(token, answer);
+    plan_next(state, now);
+    // What it cost was in the reply that never came: the next beat tells what is left.
+    beat::beat(state, None, now, plan);
+    read(state, &node.node_id, plan);
+}
+
+/// Asks for a thread to be shown.
+pub(super) fn read(state: &mut State, node: &str, plan: &mut Plan) {
+    let pending = Pending::Thread(node.to_owned());
+    if !state.live.pending.values().any(|other| *other == pending) {
+        let fields = Fields::default().text("nodeId", node);
+        plan.fetch(state, Endpoint::Thread, &fields, pending);
+    }
+    plan.show(Surface::Thread(node.to_owned()));
+}
+
+/// Takes a thread to be shown.
+pub(super) fn read_ended(state: &mut State, node: &str, ending: Ending, now: Millis, plan: &mut Plan) {
+    let thread = match ending.outcome {
+        Outcome::Reply(reply) => match *reply {
+            Reply::Thread(thread) => {
+                learn_titles(state, &thread);
+                finish_answers(state, &thread, plan);
+                plan.save_cache = true;
+                Ok(thread)
+            }
+            _ => return,
+        },
+        Outcome::Problem(problem) => {
+            if !matches!(problem.kind, ProblemKind::Missing | ProblemKind::Tier | ProblemKind::Invalid) {
+                beat::trouble(state, &problem, ending.meta, now);
+            }
+            Err(problem)
+        }
+        Outcome::Silence(silence) => {
+            beat::silent(state, silence, now);
+            Err(Problem::new(ProblemKind::Network, "NETWORK", ""))
+        }
+    };
+    // A thread that was read stays readable when reading it again fails.
+    let keep_old = thread.as_ref().is_err_and(|problem| problem.kind != ProblemKind::Missing)
+        && state.opened(node).is_some_and(|opened| opened.thread.is_ok());
+    if !keep_old {
+        state.live.threads.retain(|opened| opened.node != node);
+        state.live.threads.push(Opened { node: node.to_owned(), at: now, thread });
+        if state.live.threads.len() > THREADS {
+            state.live.threads.remove(0);
+        }
+    }
+    plan.save = true;
+    plan.show(Surface::Thread(node.to_owned()));
+    plan.show(Surface::Masthead);
+}
+
+/// Takes a thread that was read for an answer that is being written.
+pub(super) fn answer_ended(state: &mut State, node: &str, outcome: Outcome, now: Millis, plan: &mut Plan) {
+    if let Outcome::Problem(Problem { kind: ProblemKind::Missing, .. }) = &outcome {
+        for receipt in state.receipts.iter_mut().filter(|receipt| receipt.node.as_deref() == Some(node)) {
+            receipt.pending = false;
+        }
+    }
+    if let Outcome::Reply(reply) = outcome
+        && let Reply::Thread(thread) = *reply
+    {
+        finish_answers(state, &thread, plan);
+        if let Some(opened) = state.live.threads.iter_mut().find(|opened| opened.node == node) {
+            opened.thread = Ok(thread);
+            opened.at = now;
+            plan.show(Surface::Thread(node.to_owned()));
+        }
+    }
+    plan_next(state, now);
+    plan.save = true;
+}
+
+fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan) {
+    let done = |node: &Node| node.llm_response.is_some() || node.image_url.is_some();
+    for node in std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node)) {
+        if done(node)
+            && let Some(receipt) = state
+                .receipts
+                .iter_mut()
+                .find(|receipt| receipt.pending && receipt.node.as_deref() == Some(&node.node_id))
+        {
+            receipt.pending = false;
+            plan.save = true;
+            plan.show(Surface::Outbox);
+        }
+    }
+}
+
+fn learn_titles(state: &mut State, thread: &Thread) {
+    let Some(title) = &thread.root.title else { return };
+    // Titles are a convenience for slips and notices; a few hundred are plenty.
+    if state.cache.titles.len() > 500 {
+        state.cache.titles.clear();
+    }
+    let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
+    for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
+        state.cache.titles.insert(node.node_id.clone(), title.clone());
+    }
+}

@@ -1,0 +1,287 @@
+use super::plan::{Outlook, Plan};
+use super::{
+    Account, AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start,
+    State, Stored, Surface, beat, connect, engage, models, notify, post, review, settle,
+};
+use crate::model::{Line, Millis, Verb};
+
+/// Decides what follows from an event. Pure: the same state, event and time give the same effects.
+pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
+    let mut before = Outlook::of(state);
+    let mut plan = Plan::default();
+    match event {
+        Event::Start(start) => {
+            before.fresh = true;
+            started(state, start, now, &mut plan);
+        }
+        Event::Alarm(name) => alarm(state, name, now, &mut plan),
+        Event::Command { token, command } => obey(state, token, command, now, &mut plan),
+        Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
+        Event::Online => post::network_back(state, now, &mut plan),
+        Event::Offline => {
+            state.live.online = false;
+            plan.show_all(state);
+        }
+        Event::Typed { draft, words, at } => typed(state, &draft, Stored { words, at }, &mut plan),
+        Event::Cleared { draft } => {
+            state.live.words.remove(&draft);
+            post::show(&draft, &mut plan);
+        }
+        Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
+        Event::Unlocked { token, ok } => unlocked(state, token, ok, now, &mut plan),
+        Event::Protected { token, passphrase } => protected(state, token, passphrase, &mut plan),
+        Event::SaveFailed => {
+            state.live.storage_full = true;
+            plan.show(Surface::Masthead);
+        }
+        Event::Saved => {
+            if std::mem::take(&mut state.live.storage_full) {
+                plan.show(Surface::Masthead);
+            }
+        }
+    }
+    plan.finish(state, &before, now)
+}
+
+/// The worker started. What was on its way when the last one died is not known to have arrived.
+fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
+    let interrupted: Vec<String> = state
+        .slips
+        .iter()
+        .filter(|(_, slip)| slip.phase == Phase::Sending)
+        .map(|(draft, _)| draft.clone())
+        .collect();
+    for draft in interrupted {
+        post::unknown(state, &draft, now, plan);
+        plan.save = true;
+    }
+    if !state.engaging.is_empty() {
+        engage::left_over(state, now);
+        plan.save = true;
+    }
+    state.live.key = start.key;
+    state.live.online = start.online;
+    state.live.zone_minutes = start.zone_minutes;
+    if state.jitter == 0 {
+        state.jitter = start.entropy | 1;
+    }
+    // Views outlive the worker but not an update, which may have changed their form.
+    if start.views_lost || state.live.version != start.version {
+        plan.show_all(state);
+    }
+    state.live.version = start.version;
+    if state.account.is_some() && state.live.key == KeyState::None {
+        // The sealed key is gone though there is an account: said, not guessed at.
+        state.live.key = KeyState::Lost;
+    }
+    if state.ready() && state.beat_due(now) {
+        beat::beat(state, None, now, plan);
+    }
+    settle::due(state, now, plan);
+    lock_alarm(state, now, plan);
+}
+
+fn alarm(state: &mut State, name: AlarmName, now: Millis, plan: &mut Plan) {
+    match name {
+        // A second of grace, since alarms are told in whole and fractions alike.
+        AlarmName::Beat => {
+            if state.beat_due(now + 1_000) {
+                beat::beat(state, None, now, plan);
+                settle::due(state, now, plan);
+            }
+        }
+        AlarmName::Settle => settle::due(state, now + 1_000, plan),
+        AlarmName::Lock => lock(state, plan),
+    }
+}
+
+fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut Plan) {
+    lock_alarm(state, now, plan);
+    match command {
+        Command::Hello => {
+            plan.show_all(state);
+            beat::looked(state, now, plan);
+            plan.answer(Some(token), Answer::default());
+        }
+        Command::Beat => {
+            state.schedule.wait_until = 0;
+            if state.account.is_none() {
+                beat::feed(state, Some(token), plan);
+            } else {
+                beat::beat(state, Some(token), now, plan);
+            }
+        }
+        Command::Refresh => beat::feed(state, Some(token), plan),
+        Command::Seen => {
+            state.cache.looked = (now, now);
+            plan.save_cache = true;
+            plan.answer(Some(token), Answer::default());
+        }
+        Command::Open { node } => {
+            settle::read(state, &node, plan);
+            if state.cache.engines.is_empty() {
+                models::recommended(state, now, plan);
+            }
+            plan.answer(Some(token), Answer::default());
+        }
+        // Answered by the edge from what is at hand; here they only count as use.
+        Command::Page { .. } | Command::Advise { .. } | Command::Export | Command::Diagnostics => {}
+        Command::Like { node } => engage::engage(state, token, &node, Verb::Like, now, plan),
+        Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
+        Command::Post { draft, words } => post::post(state, token, &draft, words, now, plan),
+        Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
+        Command::Edit { draft } => post::edit(state, token, &draft, plan),
+        Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
+        Command::Undo { token: name } => post::undo(state, token, &name, now, plan),
+        Command::Review { root } => review::review(state, token, &root, now, plan),
+        Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
+        Command::OlderNotices => notify::older(state, token, plan),
+        Command::Models { search, output } => models::search(state, token, search, output, plan),
+        Command::You => {
+            models::you(state, plan);
+            plan.answer(Some(token), Answer::default());
+        }
+        Command::Connect { address, key } => connect::connect(state, token, &address, &key, plan),
+        Command::Health => connect::health(state, token, plan),
+        Command::Forget => connect::forget(state, token, plan),
+        Command::Lock => {
+            lock(state, plan);
+            plan.said(
+                Some(token),
+                Line::new(if state.live.key == KeyState::Locked { "saidLocked" } else { "saidNoPassphrase" }),
+            );
+        }
+        Command::Unlock { passphrase } => plan.key(Effect::UnlockKey { token, passphrase }),
+        Command::Protect { passphrase } => {
+            if state.ready() {
+                plan.key(Effect::SealKey { token, passphrase });
+            } else {
+                plan.alert(Some(token), Line::new("alertNoKey"));
+            }
+        }
+        Command::Settings { change } => {
+            state.settings.apply(&change, now);
+            settings_changed(state, now, plan);
+            plan.said(Some(token), Line::new("saidSaved"));
+        }
+        Command::Import { text } => match serde_json::from_str::<Settings>(&text) {
+            Ok(settings) => {
+                state.settings = Settings { pace: settings.pace.clamp(5, 1440), ..settings };
+                settings_changed(state, now, plan);
+                plan.said(Some(token), Line::new("saidImported"));
+            }
+            Err(_) => plan.alert(Some(token), Line::new("alertImport")),
+        },
+    }
+}
+
+fn settings_changed(state: &mut State, now: Millis, plan: &mut Plan) {
+    // A shorter pace takes hold now, a longer one with the next beat.
+    let longest = now + Millis::from(state.pace()) * 66_000;
+    if state.trouble.is_none() && state.schedule.next_beat > longest {
+        state.schedule.next_beat = longest;
+    }
+    plan.save = true;
+    plan.show_all(state);
+}
+
+fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &mut Plan) {
+    // A reply to a request of an earlier worker: its post is settled by reading, not by hearsay.
+    let Some(pending) = state.live.pending.remove(&request) else { return };
+    beat::headers(state, ending.meta, now);
+    match pending {
+        Pending::Beat(token) => beat::beat_ended(state, token, ending, now, plan),
+        Pending::Feed(token) => beat::feed_ended(state, token, ending, now, plan),
+        Pending::Notices(older) => notify::notices_ended(state, older, ending, now, plan),
+        Pending::Thread(node) => settle::read_ended(state, &node, ending, now, plan),
+        Pending::Settle { draft, token, pages } => {
+            settle::settle_ended(state, &draft, token, pages, ending, now, plan);
+        }
+        Pending::Answer(node) => settle::answer_ended(state, &node, ending.outcome, now, plan),
+        Pending::Post { draft, token } => post::post_ended(state, &draft, token, ending, now, plan),
+        Pending::Engage { node, verb, token } => {
+            engage::engage_ended(state, &node, verb, Some(token), ending, now, plan);
+        }
+        Pending::Sheet => models::sheet_ended(state, ending.outcome, now, plan),
+        Pending::Engines { search, output } => {
+            models::engines_ended(state, &search, output, ending.outcome, now, plan)
+        }
+        Pending::Profile => models::profile_ended(state, ending.outcome, plan),
+        Pending::Tokens => models::tokens_ended(state, ending.outcome, plan),
+        Pending::Connect { origin, key, token } => {
+            connect::connect_ended(state, origin, key, token, ending, now, plan);
+        }
+        Pending::HealthAddress(token) => connect::health_address(state, token, &ending, now, plan),
+        Pending::HealthAccount(token) => connect::health_account(state, token, ending, now, plan),
+    }
+}
+
+/// A surface stored words. The surface has already saved them: here they are only taken note of.
+fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut Plan) {
+    let was = state.live.words.contains_key(draft);
+    let is = !stored.words.is_blank();
+    if is {
+        // Typing over a refusal, or over one found absent, makes it a plain draft again.
+        let over = state.slips.get(draft).is_some_and(|slip| {
+            matches!(slip.phase, Phase::Refused | Phase::Queued | Phase::Draft)
+                && !slip.words.says_the_same(&stored.words)
+        });
+        if over {
+            state.slips.remove(draft);
+            plan.save = true;
+        }
+        state.live.words.insert(draft.to_owned(), stored);
+    } else {
+        state.live.words.remove(draft);
+    }
+    plan.show(Surface::Outbox);
+    if was != is {
+        plan.show(Surface::Masthead);
+        plan.show(Surface::Feed);
+    }
+}
+
+fn lock(state: &mut State, plan: &mut Plan) {
+    if state.account.as_ref().is_some_and(|account| account.passphrase) && state.live.key == KeyState::Ready {
+        state.live.key = KeyState::Locked;
+        plan.key(Effect::LockKey);
+        plan.show_all(state);
+    }
+}
+
+/// Use puts off the locking.
+fn lock_alarm(state: &State, now: Millis, plan: &mut Plan) {
+    if state.ready() && state.account.as_ref().is_some_and(|account| account.passphrase) {
+        let at = now + Millis::from(state.settings.lock_after) * 60_000;
+        plan.key(Effect::Alarm { name: AlarmName::Lock, at });
+    }
+}
+
+fn unlocked(state: &mut State, token: u32, ok: bool, now: Millis, plan: &mut Plan) {
+    if !ok {
+        return plan.alert(Some(token), Line::new("alertPassphrase"));
+    }
+    state.live.key = KeyState::Ready;
+    lock_alarm(state, now, plan);
+    if state.beat_due(now) {
+        beat::beat(state, None, now, plan);
+    }
+    plan.show_all(state);
+    plan.said(Some(token), Line::new("saidUnlocked"));
+}
+
+fn protected(state: &mut State, token: u32, passphrase: Option<bool>, plan: &mut Plan) {
+    match (passphrase, state.account.as_mut()) {
+        (Some(passphrase), Some(account)) => {
+            set_passphrase(account, passphrase);
+            plan.save = true;
+            plan.show(Surface::Options);
+            plan.said(Some(token), Line::new(if passphrase { "saidProtected" } else { "saidUnprotected" }));
+        }
+        _ => plan.alert(Some(token), Line::new("alertSeal")),
+    }
+}
+
+fn set_passphrase(account: &mut Account, passphrase: bool) {
+    account.passphrase = passphrase;
+}

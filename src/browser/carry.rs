@@ -1,0 +1,185 @@
+//! Carries effects out, in order, and feeds what comes of them back as events.
+
+use super::http::OpenKey;
+use super::{Worker, api, dispatch, http, say, store, vault};
+use crate::agent::{
+    AlarmName, Badge, BadgeText, Desktop, Effect, Ending, Event, Fetch, Goto, Mark, Outcome, Silence,
+};
+use crate::model::Millis;
+use crate::wire::Meta;
+use js_sys::{Array, Function};
+use wasm_bindgen::prelude::*;
+
+/// A timer is more exact than an alarm, which may not fire within half a minute of being set; the alarm stands behind it
+/// in case the worker dies first.
+const SOON: Millis = 30_000;
+
+/// Carries out the effects of one step.
+pub(super) async fn carry(effects: Vec<Effect>) {
+    let mut saved = true;
+    for effect in effects {
+        match effect {
+            Effect::Save => saved = save().await,
+            Effect::SaveCache => save_cache().await,
+            // What was not saved is not sent: nothing may be spent that no record tells of.
+            Effect::Fetch(fetch) if !saved && fetch.call.cost > 0 => unsent(&fetch),
+            Effect::Fetch(fetch) => wasm_bindgen_futures::spawn_local(async move {
+                let open = Worker::with(|worker| worker.key.clone());
+                let ending = http::send(&fetch, open).await;
+                dispatch(Event::Reply { request: fetch.request, ending });
+            }),
+            effect => {
+                if let Err(error) = carry_one(effect).await {
+                    complain(&error);
+                }
+            }
+        }
+    }
+}
+
+async fn carry_one(effect: Effect) -> Result<(), JsValue> {
+    match effect {
+        Effect::Badge(badge) => set_badge(&badge).await?,
+        Effect::Notify(desktop) => notify(&desktop).await?,
+        Effect::Alarm { name, at } => alarm(name, at).await?,
+        Effect::ClearAlarm(name) => {
+            api::alarm_clear(name.as_str()).await?;
+        }
+        Effect::Show(surface) => {
+            // Built without awaiting, so that the state cannot change under it.
+            let now = super::now();
+            let entries = Worker::with(|worker| crate::view::ready(&worker.state, &surface, now));
+            store::show(&entries).await?;
+        }
+        Effect::Answer { token, answer } => {
+            super::answer(token, &serde_json::to_string(&answer).unwrap_or_default());
+        }
+        Effect::Keep { key, origin } => {
+            let open = OpenKey { key, origin };
+            Worker::with(|worker| worker.key = Some(open.clone()));
+            vault::keep(&open).await?;
+        }
+        Effect::DropKey => {
+            Worker::with(|worker| worker.key = None);
+            vault::drop_key().await?;
+        }
+        Effect::LockKey => {
+            Worker::with(|worker| worker.key = None);
+            vault::lock().await?;
+        }
+        Effect::UnlockKey { token, passphrase } => unlock(token, &passphrase),
+        Effect::SealKey { token, passphrase } => seal(token, &passphrase),
+        Effect::StoreWords { draft, words } => {
+            store::store_words(&draft, &words, super::now()).await?;
+        }
+        Effect::RemoveWords { draft } => {
+            store::remove_words(&draft).await?;
+        }
+        Effect::Goto(goto) => bring_to_front(&goto).await?,
+        Effect::Save | Effect::SaveCache | Effect::Fetch(_) => {}
+    }
+    Ok(())
+}
+
+async fn save() -> bool {
+    let text = Worker::with(|worker| serde_json::to_string(&worker.state).unwrap_or_default());
+    let ok = store::save(&text).await.is_ok();
+    let failing = Worker::with(|worker| worker.state.live.storage_full);
+    if ok == failing {
+        dispatch(if ok { Event::Saved } else { Event::SaveFailed });
+    }
+    ok
+}
+
+async fn save_cache() {
+    let text = Worker::with(|worker| serde_json::to_string(&worker.state.cache).unwrap_or_default());
+    // What can be fetched again need not be saved at any price.
+    if let Err(error) = store::save_cache(&text).await {
+        complain(&error);
+    }
+}
+
+fn unsent(fetch: &Fetch) {
+    let ending = Ending { outcome: Outcome::Silence(Silence::Unsent), meta: Meta::default(), took: 0 };
+    dispatch(Event::Reply { request: fetch.request, ending });
+}
+
+/// Checks, and only then creates: an alarm that is made anew at every start never fires (design, section 8).
+#[allow(clippy::cast_precision_loss)] // Dates fit a double.
+async fn alarm(name: AlarmName, at: Millis) -> Result<(), JsValue> {
+    let now = super::now();
+    if at - now < SOON {
+        let call = Closure::once_into_js(move || dispatch(Event::Alarm(name)));
+        let wait = i32::try_from((at - now).max(0)).unwrap_or(0);
+        api::set_timeout(call.unchecked_ref::<Function>(), wait);
+    }
+    // The lower bound that browsers hold alarms of packed extensions to.
+    let at = (at.max(now + SOON)) as f64;
+    let known = api::alarm_get(name.as_str()).await?;
+    let planned = api::field(&known, "scheduledTime").and_then(|time| time.as_f64());
+    if planned.is_some_and(|planned| (planned - at).abs() < 1_000.0) {
+        return Ok(());
+    }
+    api::alarm_create(name.as_str(), &api::object([("when", JsValue::from_f64(at))]))?;
+    Ok(())
+}
+
+async fn set_badge(badge: &Badge) -> Result<(), JsValue> {
+    let text = match &badge.text {
+        None => String::new(),
+        Some(BadgeText::Count(count)) if *count > 999 => "999+".to_owned(),
+        Some(BadgeText::Count(count)) => count.to_string(),
+        Some(BadgeText::Word(line)) => say::say(line),
+    };
+    api::badge_text(&api::object([("text", JsValue::from_str(&text))])).await?;
+    api::badge_colour(&api::object([("color", JsValue::from_str(badge.colour))])).await?;
+    api::action_title(&api::object([("title", JsValue::from_str(&say::say(&badge.title)))])).await?;
+    let mark = match badge.mark {
+        Mark::Plain => "mark",
+        Mark::Grey => "mark-grey",
+        Mark::Locked => "mark-locked",
+    };
+    let paths: Vec<(String, JsValue)> = ["16", "32"]
+        .into_iter()
+        .map(|size| (size.to_owned(), JsValue::from_str(&api::own_url(&format!("icons/{mark}-{size}.png")))))
+        .collect();
+    let path = api::object(paths.iter().map(|(size, path)| (size.as_str(), path.clone())));
+    api::action_icon(&api::object([("path", path)])).await?;
+    Ok(())
+}
+
+async fn notify(desktop: &Desktop) -> Result<(), JsValue> {
+    let options = api::object([
+        ("type", JsValue::from_str("basic")),
+        ("iconUrl", JsValue::from_str(&api::own_url("icons/mark-128.png"))),
+        ("title", JsValue::from_str(&say::say(&desktop.title))),
+        ("message", JsValue::from_str(&say::say(&desktop.message))),
+    ]);
+    api::notice_create(&desktop.id, &options).await?;
+    Ok(())
+}
+
+/// Leaves word where to go, for a panel that is open, and opens one. `background.js` knows how each browser does that.
+async fn bring_to_front(goto: &Goto) -> Result<(), JsValue> {
+    let place = js_sys::JSON::parse(&serde_json::to_string(goto).unwrap_or_default())?;
+    api::session_set(&api::object([("goto", place)])).await?;
+    let opener = Worker::with(|worker| worker.open_panel.clone());
+    if let Some(opener) = opener {
+        opener.apply(&JsValue::NULL, &Array::new())?;
+    }
+    Ok(())
+}
+
+fn unlock(token: u32, _passphrase: &crate::model::Secret) {
+    dispatch(Event::Unlocked { token, ok: false });
+}
+
+fn seal(token: u32, _passphrase: &crate::model::Secret) {
+    dispatch(Event::Protected { token, passphrase: None });
+}
+
+/// Says on the console what the browser refused. Never anything that was typed, fetched or kept.
+fn complain(error: &JsValue) {
+    let text = api::text(error, "message").unwrap_or_else(|| "unknown".to_owned());
+    api::warn(&format!("Impromptu: the browser refused something: {text}"));
+}

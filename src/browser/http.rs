@@ -1,0 +1,138 @@
+//! Requests. The key is attached here, to the one origin it belongs to, and nowhere else.
+
+use super::api;
+use crate::agent::{Ending, Fetch, KeyUse, Outcome, Silence};
+use crate::model::Secret;
+use crate::wire::{self, Meta};
+use gloo_net::http::{Method, RequestBuilder, Response};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+/// A reply larger than this is not read (see also the parser's own caps).
+const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+
+/// The open key and the origin it may be sent to.
+#[derive(Clone)]
+pub(super) struct OpenKey {
+    pub(super) key: Secret,
+    pub(super) origin: String,
+}
+
+/// Sends a request and reads its reply. Never fails: every way it can end is an [`Ending`].
+pub(super) async fn send(fetch: &Fetch, open: Option<OpenKey>) -> Ending {
+    let begun = js_sys::Date::now();
+    let (outcome, meta) = match exchange(fetch, open).await {
+        Ok((outcome, meta)) => (outcome, meta),
+        Err(silence) => (Outcome::Silence(silence), Meta::default()),
+    };
+    Ending { outcome, meta, took: milliseconds(js_sys::Date::now() - begun) }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Clamped to what fits.
+fn milliseconds(span: f64) -> u32 {
+    span.clamp(0.0, f64::from(u32::MAX)) as u32
+}
+
+async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta), Silence> {
+    let key = match (&fetch.key, open) {
+        (KeyUse::Without, _) => None,
+        (KeyUse::Given(key), _) => Some(key.clone()),
+        (KeyUse::Kept, Some(open)) if open.origin == fetch.origin => Some(open.key),
+        (KeyUse::Kept, _) => return Err(Silence::Unsent),
+    };
+    let pattern = JsValue::from_str(&format!("{}/*", without_port(&fetch.origin)));
+    let permission = api::object([("origins", js_sys::Array::of1(&pattern).into())]);
+    if api::permitted(&permission).await.is_ok_and(|allowed| allowed == JsValue::FALSE) {
+        return Err(Silence::Unsent);
+    }
+    let deadline = Deadline::start(fetch.timeout).ok_or(Silence::Unsent)?;
+    let response = request(fetch, key.as_ref(), &deadline)?.await.map_err(|_| deadline.silence())?;
+    let headers: Vec<(String, String)> = response.headers().entries().collect();
+    let length = response.headers().get("content-length").and_then(|length| length.parse::<f64>().ok());
+    if length.is_some_and(|length| length > LARGEST) {
+        let problem = crate::model::Problem::shape("$", "The reply is larger than any the network gives.");
+        return Ok((Outcome::Problem(problem), wire::meta(&headers)));
+    }
+    let body = response.binary().await.map_err(|_| deadline.silence())?;
+    let outcome = match wire::normalize(fetch.endpoint, response.status(), &headers, &body) {
+        Ok(reply) => Outcome::Reply(Box::new(reply)),
+        Err(problem) => Outcome::Problem(problem),
+    };
+    Ok((outcome, wire::meta(&headers)))
+}
+
+/// Match patterns of permissions know no ports.
+fn without_port(origin: &str) -> String {
+    match origin.rsplit_once(':') {
+        Some((before, port)) if !port.is_empty() && port.chars().all(|c| c.is_ascii_digit()) => {
+            before.to_owned()
+        }
+        _ => origin.to_owned(),
+    }
+}
+
+fn request(
+    fetch: &Fetch,
+    key: Option<&Secret>,
+    deadline: &Deadline,
+) -> Result<impl Future<Output = Result<Response, gloo_net::Error>>, Silence> {
+    let method = match fetch.call.method.as_str() {
+        "POST" => Method::POST,
+        "PUT" => Method::PUT,
+        "DELETE" => Method::DELETE,
+        _ => Method::GET,
+    };
+    let mut builder = RequestBuilder::new(&format!("{}{}", fetch.origin, fetch.call.path))
+        .method(method)
+        .header("Accept", "application/json")
+        // A redirect would carry the key to where nobody agreed to send it.
+        .redirect(RequestRedirect::Error)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&deadline.controller.signal()));
+    if let Some(key) = key {
+        builder = builder.header("Authorization", &format!("Bearer {}", key.expose()));
+    }
+    let request = match &fetch.call.body {
+        Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
+        None => builder.build(),
+    };
+    Ok(request.map_err(|_| Silence::Unsent)?.send())
+}
+
+/// Gives up on a request that nobody answers.
+struct Deadline {
+    controller: AbortController,
+    passed: Rc<Cell<bool>>,
+    timer: JsValue,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Deadline {
+    fn start(after: u32) -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let passed = Rc::new(Cell::new(false));
+        let call = Closure::new({
+            let (controller, passed) = (controller.clone(), Rc::clone(&passed));
+            move || {
+                passed.set(true);
+                controller.abort();
+            }
+        });
+        let timer = api::set_timeout(call.as_ref().unchecked_ref(), i32::try_from(after).unwrap_or(i32::MAX));
+        Some(Self { controller, passed, timer, _call: call })
+    }
+
+    fn silence(&self) -> Silence {
+        if self.passed.get() { Silence::Timeout } else { Silence::Dropped }
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        api::clear_timeout(&self.timer);
+    }
+}

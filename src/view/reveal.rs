@@ -1,0 +1,70 @@
+use super::{Finding, Stretch};
+use crate::check::reveal::{self, Revealed, Trick};
+use crate::model::Line;
+
+/// A text cut into what is plain and what is hidden, each hidden thing as a chip in its place. A letter that only looks like another
+/// stays readable, with its chip behind the word.
+pub(super) fn stretches(text: &str, revealed: &Revealed) -> Vec<Stretch> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX).min(units.len());
+    let plain =
+        |from: usize, to: usize| units.get(from..to).map(String::from_utf16_lossy).unwrap_or_default();
+    let mut stretches = Vec::new();
+    let mut done = 0;
+    for found in &revealed.findings {
+        let (start, end) = (place(found.start), place(found.end));
+        // Inside a word that was already shown as deceptive.
+        if start < done {
+            continue;
+        }
+        let shown_until = if found.code == Trick::Homoglyph { end } else { start };
+        if shown_until > done {
+            stretches.push(Stretch { text: plain(done, shown_until), hidden: false });
+        }
+        stretches.push(Stretch { text: chip(found), hidden: true });
+        done = end;
+    }
+    if done < units.len() {
+        stretches.push(Stretch { text: plain(done, units.len()), hidden: false });
+    }
+    stretches
+}
+
+fn chip(found: &reveal::Finding) -> String {
+    found.code_points.join(" ")
+}
+
+/// A finding in a list.
+pub(super) fn finding(found: &reveal::Finding) -> Finding {
+    let key = match found.code {
+        Trick::ZeroWidth => "trickZeroWidth",
+        Trick::Tag => "trickTag",
+        Trick::Bidi => "trickBidi",
+        Trick::Variation => "trickVariation",
+        Trick::Homoglyph => "trickHomoglyph",
+        Trick::Filler => "trickFiller",
+        Trick::Control => "trickControl",
+        Trick::PrivateUse => "trickPrivateUse",
+    };
+    Finding { chip: chip(found), line: Line::new(key).with(found.name.as_str()), at: found.start }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        stretches(text, &reveal::reveal(text))
+            .into_iter()
+            .map(|stretch| if stretch.hidden { format!("[{}]", stretch.text) } else { stretch.text })
+            .collect()
+    }
+
+    #[test]
+    fn hidden_things_become_chips_in_their_place() {
+        assert_eq!(shown("in\u{200b}visible"), "in[U+200B]visible");
+        assert_eq!(shown("key\u{202e}x\u{202c}."), "key[U+202E]x[U+202C].");
+        assert_eq!(shown("plain words"), "plain words");
+        assert_eq!(shown("\u{1f600}\u{200b}"), "\u{1f600}[U+200B]", "offsets are UTF-16 units");
+    }
+}
