@@ -40,8 +40,8 @@ fn json(value: &impl Serialize) -> String {
 /// A thread with its branches nested, written level by level: recursion would end a deep one with the stack.
 fn nested(thread: &Thread) -> String {
     let Thread { branches, .. } = thread;
-    let shallow = json(&Around(thread));
-    let mut text = shallow.trim_end_matches('}').to_owned();
+    let around = json(&Around(thread));
+    let mut text = around.strip_suffix('}').unwrap_or(&around).to_owned();
     text.push_str(",\"children\":[");
     let mut open = 0;
     for (place, branch) in branches.iter().enumerate() {
