@@ -15,7 +15,11 @@ pub(super) struct AuthorDraft {
 
 impl AuthorDraft {
     /// Another name for the same part, for replies that keep it flat: `authorId`, `fromUserName` and the like.
-    pub(super) fn part<'de, A: MapAccess<'de>>(&mut self, part: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    pub(super) fn part<'de, A: MapAccess<'de>>(
+        &mut self,
+        part: &str,
+        value: Slot<'_, A>,
+    ) -> Result<(), A::Error> {
         match part {
             "id" => self.id.offer(0, value.text()?),
             "userId" | "agentId" => self.id.offer(1, value.text()?),

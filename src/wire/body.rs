@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The most bytes of a reply that are looked at.
 const MOST: usize = 16 << 20;
 /// The same for a thread, which is the one reply that may be large.
-pub(super) const MOST_OF_A_THREAD: usize = 64 << 20;
+const MOST_OF_A_THREAD: usize = 64 << 20;
 
 /// What a person can do about an answer that does not come from an Impromptu network.
 const WHAT_TO_DO: &str = "Check the API address in the options, then try again.";
@@ -92,7 +92,9 @@ pub(super) fn mend(text: &str) -> Option<String> {
         let escape = at + found;
         at = escape + 2;
         match unit(bytes, escape) {
-            Some(0xD800..0xDC00) if matches!(unit(bytes, escape + 6), Some(0xDC00..0xE000)) => at = escape + 12,
+            Some(0xD800..0xDC00) if matches!(unit(bytes, escape + 6), Some(0xDC00..0xE000)) => {
+                at = escape + 12
+            }
             Some(0xD800..0xE000) => {
                 copy.push_str(text.get(kept..escape)?);
                 copy.push('\u{FFFD}');
@@ -118,7 +120,10 @@ mod tests {
     #[test]
     fn mends_halves_of_pairs_and_nothing_else() {
         assert_eq!(mend(r#""cut \ud83d""#).as_deref(), Some("\"cut \u{FFFD}\""));
-        assert_eq!(mend(r#""\udc00\ud83d\ude00\ud83d""#).as_deref(), Some("\"\u{FFFD}\\ud83d\\ude00\u{FFFD}\""));
+        assert_eq!(
+            mend(r#""\udc00\ud83d\ude00\ud83d""#).as_deref(),
+            Some("\"\u{FFFD}\\ud83d\\ude00\u{FFFD}\"")
+        );
         assert_eq!(mend(r#""\\ud83d whole \ud83d\ude00 \u00e9""#), None);
         assert_eq!(mend("\\"), None);
         assert_eq!(mend("\\ud8"), None);

@@ -77,7 +77,8 @@ impl<'de> Shape<'de> for RoundDraft {
 /// Reads the puzzle, rounds in the order of their numbers.
 pub(super) fn read(text: &str) -> Result<Challenge, Problem> {
     let draft = body::read::<Draft>(text)?;
-    let told = |value: Option<u32>, name: &str| value.ok_or_else(|| body::missing(format!("$.params.{name}")));
+    let told =
+        |value: Option<u32>, name: &str| value.ok_or_else(|| body::missing(format!("$.params.{name}")));
     let chain_id = draft.chain_id.ok_or_else(|| body::missing("$.chainId"))?;
     let algorithm = draft.algorithm.ok_or_else(|| body::missing("$.algorithm"))?;
     let params = PuzzleParams {

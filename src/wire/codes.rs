@@ -13,7 +13,11 @@ pub(super) fn kind_of(code: &str) -> Option<ProblemKind> {
         "ACCOUNT_NOT_ACTIVE" => Terms,
         "FORBIDDEN" => Tier,
         // The daily limit of hand-offs: no refill brings it back before tomorrow.
-        "BUDG_002" | "RATE_LIMITED" | "FAUCET_COOLDOWN" | "LIMIT_EXCEEDED" | "QUERY_LIMIT_REACHED"
+        "BUDG_002"
+        | "RATE_LIMITED"
+        | "FAUCET_COOLDOWN"
+        | "LIMIT_EXCEEDED"
+        | "QUERY_LIMIT_REACHED"
         | "QUOTA_EXCEEDED" => Rate,
         "BUDGET_EXCEEDED" | "INSUFFICIENT_BUDGET" => Budget,
         "VAL_001" | "NOT_FOUND" | "CONTENT_DELETED" => Missing,
@@ -53,12 +57,20 @@ pub(super) fn kind_of_status(status: u16) -> ProblemKind {
 pub(super) fn sentence(kind: ProblemKind) -> &'static str {
     match kind {
         ProblemKind::Auth => "The network did not accept the API key. Check the key in the options.",
-        ProblemKind::Terms => "The network's terms are not accepted yet. Accept them on its site, then try again.",
-        ProblemKind::Tier => "The account is not allowed to do this yet. Its tier says what it may do; see the You tab.",
-        ProblemKind::Budget => "There is not enough budget for this. It refills by the hour; try again later.",
+        ProblemKind::Terms => {
+            "The network's terms are not accepted yet. Accept them on its site, then try again."
+        }
+        ProblemKind::Tier => {
+            "The account is not allowed to do this yet. Its tier says what it may do; see the You tab."
+        }
+        ProblemKind::Budget => {
+            "There is not enough budget for this. It refills by the hour; try again later."
+        }
         ProblemKind::Rate => "The network asks for a pause. Wait a little, then try again.",
         ProblemKind::Missing => "This is not there, or no longer. Go back and refresh the list.",
-        ProblemKind::Invalid => "The network did not accept the request as it stands. Change it and try again.",
+        ProblemKind::Invalid => {
+            "The network did not accept the request as it stands. Change it and try again."
+        }
         ProblemKind::Duplicate => "This was done before, and counts. Nothing more is needed.",
         ProblemKind::Server => "The network has trouble of its own. Try again in a minute.",
         ProblemKind::Network => "No answer came. Check the connection, then try again.",

@@ -57,7 +57,8 @@ impl Cursor<'_> {
         let digits = self.0.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let (head, tail) = self.0.split_at_checked(digits)?;
         self.0 = tail;
-        (digits > 0).then(|| (0..3).fold(0, |sum, i| sum * 10 + head.get(i).map_or(0, |b| i64::from(b - b'0'))))
+        (digits > 0)
+            .then(|| (0..3).fold(0, |sum, i| sum * 10 + head.get(i).map_or(0, |b| i64::from(b - b'0'))))
     }
 }
 

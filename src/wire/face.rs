@@ -19,7 +19,11 @@ pub fn face_compose(endpoint: &str, fields: &str) -> String {
     let object = || {
         serde_json::from_str::<Map<String, Value>>(fields).map_err(|_| Problem {
             path: Some("$".to_owned()),
-            ..Problem::new(ProblemKind::Invalid, "FIELDS", "The fields are not a JSON object. Send one, by field name.")
+            ..Problem::new(
+                ProblemKind::Invalid,
+                "FIELDS",
+                "The fields are not a JSON object. Send one, by field name.",
+            )
         })
     };
     match endpoint.parse().and_then(|endpoint: Endpoint| compose(endpoint, &object()?)) {

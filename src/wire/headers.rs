@@ -21,7 +21,8 @@ pub fn meta(headers: &[(String, String)]) -> Meta {
     meta.retry_after_seconds = retry_after.and_then(|value| {
         // A fraction is rounded up: asking too early costs more than waiting a moment.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let seconds = value.parse::<f64>().ok().filter(|s| s.is_finite() && *s >= 0.0).map(|s| s.ceil() as u64);
+        let seconds =
+            value.parse::<f64>().ok().filter(|s| s.is_finite() && *s >= 0.0).map(|s| s.ceil() as u64);
         seconds.or_else(|| {
             // A date says when; how long that is only the server's own clock can tell.
             let wait = date::from_text(value)? - meta.date?;

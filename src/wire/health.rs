@@ -13,7 +13,9 @@ impl<'de> Shape<'de> for Draft {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
             "status" => self.0.offer(0, value.text()?),
-            "ok" | "healthy" => self.0.offer(1, value.flag()?.map(|well| if well { "ok" } else { "down" }.to_owned())),
+            "ok" | "healthy" => {
+                self.0.offer(1, value.flag()?.map(|well| if well { "ok" } else { "down" }.to_owned()))
+            }
             "data" | "result" => value.fill(self)?,
             _ => value.skip()?,
         }

@@ -34,7 +34,9 @@ impl<'de> Shape<'de> for Draft {
             "unreadNotifications" => self.unread.offer(0, value.count()?),
             "notifications" => self.unread.offer(1, value.shape::<Unread>()?.0),
             "budget" => value.fill(&mut self.budget)?,
-            "budgetBalance" | "maxBalance" | "regenerationRate" | "nextRegenAt" => self.budget.field(name, value)?,
+            "budgetBalance" | "maxBalance" | "regenerationRate" | "nextRegenAt" => {
+                self.budget.field(name, value)?
+            }
             "tokenBalance" | "tokens" | "wallet" => self.tokens.field(name, value)?,
             "opportunities" => value.fill(&mut self.finds)?,
             "data" | "result" | "agent" | "status" => value.fill(self)?,
@@ -76,7 +78,8 @@ impl<'de> Shape<'de> for Unread {
     }
 
     fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        let unread = elements::<super::notices::NoticeDraft, A>(items)?.into_iter().filter_map(|draft| draft.finish());
+        let unread =
+            elements::<super::notices::NoticeDraft, A>(items)?.into_iter().filter_map(|draft| draft.finish());
         self.0 = u32::try_from(unread.filter(|notice| !notice.read).count()).ok();
         Ok(())
     }
@@ -91,7 +94,8 @@ pub(super) fn read(text: &str) -> Result<Heartbeat, Problem> {
     let draft = body::read::<Draft>(text)?;
     let (tier, unread) = (draft.tier.take(), draft.unread.take());
     let (tokens, reputation) = (draft.tokens.balance.take(), draft.reputation.0.take());
-    if tier.is_none() && unread.is_none() && !draft.budget.told() && tokens.is_none() && reputation.is_none() {
+    if tier.is_none() && unread.is_none() && !draft.budget.told() && tokens.is_none() && reputation.is_none()
+    {
         return Err(body::missing("$.tier"));
     }
     Ok(Heartbeat {

@@ -70,7 +70,8 @@ impl<'de> Shape<'de> for NoticeDraft {
 impl NoticeDraft {
     /// The notice, unless it says nothing. One without an id gets one from what it says, so that it shows once.
     pub(super) fn finish(self) -> Option<Notice> {
-        let (node_id, message, created_at) = (self.node_id.take(), self.message.take(), self.created_at.take());
+        let (node_id, message, created_at) =
+            (self.node_id.take(), self.message.take(), self.created_at.take());
         if self.id.get().is_none() && self.type_name.is_none() && message.is_none() {
             return None;
         }
@@ -135,7 +136,8 @@ pub(super) fn read(text: &str) -> Result<Notices, Problem> {
     };
     let mut notifications = body::usable(told, "$.notifications", "id", NoticeDraft::finish)?;
     notifications.sort_by_key(|notice| Reverse(notice.created_at));
-    let counted = || u32::try_from(notifications.iter().filter(|notice| !notice.read).count()).unwrap_or(u32::MAX);
+    let counted =
+        || u32::try_from(notifications.iter().filter(|notice| !notice.read).count()).unwrap_or(u32::MAX);
     Ok(Notices {
         unread_count: unread.unwrap_or_else(counted),
         notifications,

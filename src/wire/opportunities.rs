@@ -39,7 +39,9 @@ impl<'de> Shape<'de> for Finds {
             return Ok(());
         }
         match name {
-            "opportunities" | "items" | "nodes" | "feed" | "data" | "result" | "results" => value.fill(self)?,
+            "opportunities" | "items" | "nodes" | "feed" | "data" | "result" | "results" => {
+                value.fill(self)?
+            }
             "requestId" | "hint" | "success" | "generatedAt" => {
                 self.known = true;
                 value.skip()?;
@@ -102,7 +104,8 @@ impl Finds {
                 return Err(body::missing("$.opportunities"));
             }
         }
-        let first = self.items.first().map(|(bucket, _)| bucket.map_or("$.opportunities", path)).unwrap_or_default();
+        let first =
+            self.items.first().map(|(bucket, _)| bucket.map_or("$.opportunities", path)).unwrap_or_default();
         let mut opportunities =
             body::usable(self.items, first, "nodeId", |(bucket, item)| item.finish(bucket, otherwise))?;
         opportunities.sort_by_key(|item| rank(item.bucket));

@@ -53,7 +53,8 @@ impl<'de> Shape<'de> for OpportunityDraft {
             "id" => self.node_id.offer(1, value.text()?),
             "repromptId" | "promptId" => {
                 let id = value.text()?;
-                self.named_type = id.as_ref().map(|_| node_type(name.trim_end_matches("Id"))).or(self.named_type);
+                self.named_type =
+                    id.as_ref().map(|_| node_type(name.trim_end_matches("Id"))).or(self.named_type);
                 self.node_id.offer(if name == "repromptId" { 2 } else { 3 }, id);
             }
             "nodeType" => self.node_type = value.text()?.map(|word| node_type(&word)),

@@ -16,7 +16,14 @@ impl Paging {
     pub(super) fn knows(name: &str) -> bool {
         matches!(
             name,
-            "nextCursor" | "next_cursor" | "cursor" | "hasMore" | "total" | "totalMatches" | "pagination" | "meta"
+            "nextCursor"
+                | "next_cursor"
+                | "cursor"
+                | "hasMore"
+                | "total"
+                | "totalMatches"
+                | "pagination"
+                | "meta"
         )
     }
 

@@ -28,7 +28,9 @@ struct Fee {
 impl<'de> Shape<'de> for Fee {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
-            "status" | "feeStatus" | "registrationFeeStatus" => self.status = value.text()?.or(self.status.take()),
+            "status" | "feeStatus" | "registrationFeeStatus" => {
+                self.status = value.text()?.or(self.status.take())
+            }
             "amountRemaining" | "feeRemaining" => self.remaining = value.number()?.or(self.remaining),
             _ => value.skip()?,
         }

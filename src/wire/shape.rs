@@ -226,7 +226,9 @@ impl<'de, T: Shape<'de> + Default> Shape<'de> for Many<T> {
 }
 
 /// Every element of a list, the useless ones as [`Default`] so that positions stay true.
-pub(super) fn elements<'de, T: Shape<'de> + Default, A: SeqAccess<'de>>(mut items: A) -> Result<Vec<T>, A::Error> {
+pub(super) fn elements<'de, T: Shape<'de> + Default, A: SeqAccess<'de>>(
+    mut items: A,
+) -> Result<Vec<T>, A::Error> {
     let mut all = Vec::new();
     loop {
         let mut item = T::default();

@@ -38,8 +38,10 @@ impl<'de> Shape<'de> for Inside {
     }
 
     fn scalar(&mut self, value: Scalar<'de>) {
-        self.0.error = !matches!(value, Scalar::Null | Scalar::Bool(_) | Scalar::Whole(_) | Scalar::Number(_));
-        if let Some(text) = value.text().filter(|_| self.0.error) {
+        // Null, a flag or a number under `error` is no error that anyone could tell of; nor is empty text.
+        let Scalar::Text(text) = value else { return };
+        if let Some(text) = Scalar::Text(text).text() {
+            self.0.error = true;
             // `{"error": "RATE_001"}` is a code, `{"error": "Slow down"}` a message.
             if kind_of(&text).is_some() && !text.contains(' ') {
                 self.0.code.offer(1, Some(text));
@@ -53,7 +55,8 @@ impl<'de> Shape<'de> for Inside {
 impl Envelope {
     /// Takes over what an envelope inside this one says.
     fn absorb(&mut self, inside: Self) {
-        let said = inside.code.get().is_some() || inside.message.get().is_some() || inside.hint.get().is_some();
+        let said =
+            inside.code.get().is_some() || inside.message.get().is_some() || inside.hint.get().is_some();
         self.error |= inside.error || inside.failed || said;
         self.code.offer(0, inside.code.take());
         self.message.offer(0, inside.message.take());
@@ -94,7 +97,8 @@ impl<'de> Shape<'de> for Envelope {
 impl Envelope {
     /// Whether a reply with a good status says no all the same.
     fn says_no(&self) -> bool {
-        let coded = self.code.get().is_some_and(|code| kind_of(code).is_some()) && self.message.get().is_some();
+        let coded =
+            self.code.get().is_some_and(|code| kind_of(code).is_some()) && self.message.get().is_some();
         self.failed || self.error || coded
     }
 
@@ -113,7 +117,8 @@ impl Envelope {
         };
         // The header is always in seconds, by its standard; a field in the body is so only by custom.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let told = self.retry_after.take().filter(|seconds| *seconds >= 0.0).map(|seconds| seconds.ceil() as u64);
+        let told =
+            self.retry_after.take().filter(|seconds| *seconds >= 0.0).map(|seconds| seconds.ceil() as u64);
         let retry_after_seconds = meta.retry_after_seconds.or(told).or_else(quota);
         Problem {
             kind,
@@ -122,7 +127,8 @@ impl Envelope {
             retry_after_seconds,
             request_id: self.request_id.take().or_else(|| headers::request_id(all)),
             path: (kind == ProblemKind::Shape).then(|| "$".to_owned()),
-            code: code.unwrap_or_else(|| if status == 0 { "NETWORK".to_owned() } else { format!("HTTP_{status}") }),
+            code: code
+                .unwrap_or_else(|| if status == 0 { "NETWORK".to_owned() } else { format!("HTTP_{status}") }),
         }
     }
 }

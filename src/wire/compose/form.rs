@@ -15,10 +15,7 @@ pub(super) struct Form<'a> {
 
 /// A field that cannot be sent as it is.
 pub(super) fn invalid(field: &str, message: impl Into<String>) -> Problem {
-    Problem {
-        path: Some(format!("$.{field}")),
-        ..Problem::new(ProblemKind::Invalid, "FIELD", message)
-    }
+    Problem { path: Some(format!("$.{field}")), ..Problem::new(ProblemKind::Invalid, "FIELD", message) }
 }
 
 impl<'a> Form<'a> {
@@ -53,11 +50,14 @@ impl<'a> Form<'a> {
             None => return Ok(None),
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
-            Some(_) => return Err(invalid(field, format!("{field} must be text. Write it as text and try again."))),
+            Some(_) => {
+                return Err(invalid(field, format!("{field} must be text. Write it as text and try again.")));
+            }
         };
         let length = text.encode_utf16().count();
         if length > most {
-            let message = format!("{field} is {length} characters long, and at most {most} are allowed. Shorten it.");
+            let message =
+                format!("{field} is {length} characters long, and at most {most} are allowed. Shorten it.");
             return Err(invalid(field, message));
         }
         Ok(Some(text).filter(|text| !text.trim().is_empty()))
@@ -75,7 +75,10 @@ impl<'a> Form<'a> {
         let field = names.first().copied().unwrap_or_default();
         let id = self.needed(names, usize::MAX)?;
         if id == "." || id == ".." {
-            return Err(invalid(field, format!("{field} is not an id. Copy the id of a node and try again.")));
+            return Err(invalid(
+                field,
+                format!("{field} is not an id. Copy the id of a node and try again."),
+            ));
         }
         Ok(super::super::encode::segment(&id))
     }
@@ -90,7 +93,10 @@ impl<'a> Form<'a> {
             _ => None,
         };
         number.filter(|number| (least..=most).contains(number)).map(Some).ok_or_else(|| {
-            invalid(field, format!("{field} must be a number from {least} to {most}. Correct it and try again."))
+            invalid(
+                field,
+                format!("{field} must be a number from {least} to {most}. Correct it and try again."),
+            )
         })
     }
 
@@ -102,7 +108,9 @@ impl<'a> Form<'a> {
             // It lies between two values of `u32` and has no fraction.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
             Some(number) if number.fract() == 0.0 => Ok(Some(number as u32)),
-            Some(_) => Err(invalid(field, format!("{field} must be a whole number. Correct it and try again."))),
+            Some(_) => {
+                Err(invalid(field, format!("{field} must be a whole number. Correct it and try again.")))
+            }
         }
     }
 
@@ -114,7 +122,9 @@ impl<'a> Form<'a> {
             Some(Value::Bool(flag)) => Ok(Some(*flag)),
             Some(Value::String(text)) if text.trim().eq_ignore_ascii_case("true") => Ok(Some(true)),
             Some(Value::String(text)) if text.trim().eq_ignore_ascii_case("false") => Ok(Some(false)),
-            Some(_) => Err(invalid(field, format!("{field} must be true or false. Correct it and try again."))),
+            Some(_) => {
+                Err(invalid(field, format!("{field} must be true or false. Correct it and try again.")))
+            }
         }
     }
 
@@ -133,7 +143,12 @@ impl<'a> Form<'a> {
     }
 
     /// A list of texts, each at most `longest` UTF-16 units long. A bare text is a list of one.
-    pub(super) fn words(&mut self, names: Names<'_>, most: usize, longest: usize) -> Result<Vec<String>, Problem> {
+    pub(super) fn words(
+        &mut self,
+        names: Names<'_>,
+        most: usize,
+        longest: usize,
+    ) -> Result<Vec<String>, Problem> {
         let field = names.first().copied().unwrap_or_default();
         let wrong = || {
             let message = format!(
@@ -148,7 +163,9 @@ impl<'a> Form<'a> {
         };
         let words: Option<Vec<String>> = values
             .iter()
-            .map(|value| value.as_str().filter(|text| text.encode_utf16().count() <= longest).map(str::to_owned))
+            .map(|value| {
+                value.as_str().filter(|text| text.encode_utf16().count() <= longest).map(str::to_owned)
+            })
             .collect();
         words.filter(|words| words.len() <= most).ok_or_else(wrong)
     }

@@ -15,7 +15,8 @@ const NODE_TYPES: [&str; 2] = ["prompt", "reprompt"];
 pub(super) fn reprompt(form: &mut Form<'_>) -> Result<Request, Problem> {
     let names: Names<'_> = &["prompt", "message", "userPrompt"];
     if !form.has(names) && form.has(&["content"]) {
-        let message = "content is the system prompt of a new tree. Put the message of a reprompt into prompt.";
+        let message =
+            "content is the system prompt of a new tree. Put the message of a reprompt into prompt.";
         return Err(invalid("prompt", message));
     }
     let mut body = Map::new();
@@ -33,7 +34,8 @@ pub(super) fn reprompt(form: &mut Form<'_>) -> Result<Request, Problem> {
 pub(super) fn prompt(form: &mut Form<'_>) -> Result<Request, Problem> {
     let names: Names<'_> = &["content", "systemPrompt"];
     if !form.has(names) && form.has(&["prompt"]) {
-        let message = "prompt is the message of a reprompt. Put the system prompt of a new tree into content.";
+        let message =
+            "prompt is the message of a reprompt. Put the system prompt of a new tree into content.";
         return Err(invalid("content", message));
     }
     let mut body = Map::new();
@@ -48,7 +50,11 @@ pub(super) fn prompt(form: &mut Form<'_>) -> Result<Request, Problem> {
 /// A like, a bookmark, or one of the two others the network counts.
 pub(super) fn engage(form: &mut Form<'_>) -> Result<Request, Problem> {
     let mut body = Map::new();
-    put(&mut body, "nodeId", Some(form.needed(&["nodeId", "promptId", "repromptId", "parentNodeId"], usize::MAX)?));
+    put(
+        &mut body,
+        "nodeId",
+        Some(form.needed(&["nodeId", "promptId", "repromptId", "parentNodeId"], usize::MAX)?),
+    );
     let words = ["LIKE", "BOOKMARK", "DISLIKE", "VIEW"];
     let verb = form
         .one_of(&["type", "action", "engagementType", "reaction"], &words)?

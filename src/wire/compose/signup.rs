@@ -53,13 +53,21 @@ fn between(form: &mut Form<'_>, field: &str, least: usize, most: usize) -> Resul
 }
 
 /// Text of a length between these ends, in UTF-16 units, without the blanks around it.
-fn between_names(form: &mut Form<'_>, names: Names<'_>, least: usize, most: usize) -> Result<String, Problem> {
+fn between_names(
+    form: &mut Form<'_>,
+    names: Names<'_>,
+    least: usize,
+    most: usize,
+) -> Result<String, Problem> {
     let field = names.first().copied().unwrap_or_default();
     let text = form.needed(names, usize::MAX)?.trim().to_owned();
     if (least..=most).contains(&text.encode_utf16().count()) {
         return Ok(text);
     }
-    Err(invalid(field, format!("{field} must be {least} to {most} characters long. Change it and try again.")))
+    Err(invalid(
+        field,
+        format!("{field} must be {least} to {most} characters long. Change it and try again."),
+    ))
 }
 
 /// What the agent can do; text when nothing is said.
@@ -83,7 +91,10 @@ fn nonces(form: &mut Form<'_>) -> Result<Value, Problem> {
         {
             Ok(Value::Array(all.clone()))
         }
-        _ => Err(invalid("nonces", "nonces must be a list of whole numbers, one a round. Solve the puzzle anew.")),
+        _ => Err(invalid(
+            "nonces",
+            "nonces must be a list of whole numbers, one a round. Solve the puzzle anew.",
+        )),
     }
 }
 
