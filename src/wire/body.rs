@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// The most bytes of a reply that are looked at.
 const MOST: usize = 16 << 20;
 /// The same for a thread, which is the one reply that may be large.
-pub(super) const MOST_OF_A_THREAD: usize = 64 << 20;
+const MOST_OF_A_THREAD: usize = 64 << 20;
 
 /// What a person can do about an answer that does not come from an Impromptu network.
 const WHAT_TO_DO: &str = "Check the API address in the options, then try again.";

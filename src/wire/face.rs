@@ -19,7 +19,11 @@ pub fn face_compose(endpoint: &str, fields: &str) -> String {
     let object = || {
         serde_json::from_str::<Map<String, Value>>(fields).map_err(|_| Problem {
             path: Some("$".to_owned()),
-            ..Problem::new(ProblemKind::Invalid, "FIELDS", "The fields are not a JSON object. Send one, by field name.")
+            ..Problem::new(
+                ProblemKind::Invalid,
+                "FIELDS",
+                "The fields are not a JSON object. Send one, by field name.",
+            )
         })
     };
     match endpoint.parse().and_then(|endpoint: Endpoint| compose(endpoint, &object()?)) {
@@ -40,8 +44,8 @@ fn json(value: &impl Serialize) -> String {
 /// A thread with its branches nested, written level by level: recursion would end a deep one with the stack.
 fn nested(thread: &Thread) -> String {
     let Thread { branches, .. } = thread;
-    let shallow = json(&Around(thread));
-    let mut text = shallow.trim_end_matches('}').to_owned();
+    let around = json(&Around(thread));
+    let mut text = around.strip_suffix('}').unwrap_or(&around).to_owned();
     text.push_str(",\"children\":[");
     let mut open = 0;
     for (place, branch) in branches.iter().enumerate() {

@@ -10,11 +10,13 @@ mod body;
 mod budget;
 mod challenge;
 mod codes;
+mod compose;
 mod credentials;
 mod date;
 mod encode;
 mod engaged;
 mod engines;
+mod face;
 mod headers;
 mod health;
 mod heartbeat;
@@ -34,7 +36,9 @@ mod thread;
 mod tree;
 mod trouble;
 
+pub use compose::compose;
 pub use date::from_text as date;
+pub use face::{face_compose, face_normalize};
 pub use headers::meta;
 
 use crate::model::{

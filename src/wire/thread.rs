@@ -12,6 +12,10 @@ use std::collections::HashSet;
 /// The most pictures that go along with an image reprompt.
 const MOST_IMAGES: usize = 3;
 
+/// Bytes that may be read again for the sake of depth, besides four times the whole: about a thousand levels of long
+/// messages, or many thousands of short ones.
+const MORE_FOR_DEPTH: usize = 64 << 20;
+
 /// A thread as it is read.
 #[derive(Default)]
 struct Draft<'de> {
@@ -88,7 +92,7 @@ fn parse(text: &str) -> Result<Draft<'_>, serde_json::Error> {
     Filling(&mut draft).deserialize(&mut json)?;
     json.end()?;
     for sap in [&mut draft.below, &mut draft.below_root, &mut draft.all] {
-        sap.rise()?;
+        sap.rise(MORE_FOR_DEPTH + 4 * text.len())?;
     }
     Ok(draft)
 }
@@ -158,15 +162,15 @@ fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Nod
     let mut seen = HashSet::from([asked.node.node_id.clone(), String::new()]);
     let chain: Vec<_> = chain.into_iter().filter(|sprout| seen.insert(sprout.node.node_id.clone())).collect();
     let (chain, by_depth) = root_first(chain, told.node_id.as_deref(), asked.node.parent_node_id.as_deref());
-    let is_root = told.node_id.as_deref() == Some(&*asked.node.node_id);
+    let is = |sprout: &Sprout| told.node_id.as_deref() == Some(&*sprout.node.node_id);
     // The first of a chain is the root unless it says otherwise; with no chain the node may be the root itself.
     let top = chain.first().unwrap_or(&asked);
     let at_top = if by_depth || chain.is_empty() { top.depth } else { None };
-    let starts_tree = top.node_type == Some(NodeType::Prompt)
+    let starts_tree = is(top)
+        || top.node_type == Some(NodeType::Prompt)
         || at_top == Some(0)
-        || (at_top.is_none() && top.node.parent_node_id.is_none())
-        || (is_root && chain.is_empty());
-    let same = told.node_id.is_none() || told.node_id.as_deref() == Some(&*top.node.node_id);
+        || (at_top.is_none() && top.node.parent_node_id.is_none());
+    let same = told.node_id.is_none() || is(top);
     let mut root = told;
     if starts_tree && same {
         let known = top.as_root();
@@ -178,7 +182,7 @@ fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Nod
         };
     }
     let mut ancestors = Vec::with_capacity(chain.len());
-    for (place, mut sprout) in (0u32..).zip(chain) {
+    for (place, mut sprout) in (u32::from(!starts_tree)..).zip(chain) {
         if !by_depth {
             sprout.depth = None;
         }
@@ -186,7 +190,7 @@ fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Nod
     }
     let below = match ancestors.last() {
         Some(parent) => parent.depth.saturating_add(1),
-        None => u32::from(asked.node.parent_node_id.is_some() && !is_root),
+        None => u32::from(!starts_tree),
     };
     (ancestors, root, asked.plant(below))
 }

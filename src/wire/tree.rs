@@ -3,9 +3,8 @@
 //! A reply may nest children as deep as it likes, and a parser that follows by recursion would run out of stack. So
 //! recursion goes [`STEP`] levels down; what hangs below that is kept as text and read afterwards from its own start.
 //! That stays within the recursion limit of `serde_json`, needs no large stack in WebAssembly, and costs one more pass
-//! over what is below each step, for which [`MOST_REREAD`] is the limit.
+//! over what is below each step, which has a limit of its own ([`Sap::rise`]).
 
-use super::body::MOST_OF_A_THREAD;
 use super::node::{NodeDraft, Sprout};
 use super::scalar::Scalar;
 use super::shape::{Filling, Shape, Slot};
@@ -19,8 +18,6 @@ use std::fmt;
 const STEP: u32 = 40;
 /// The most nodes that one thread may have.
 pub(super) const MOST_NODES: usize = 200_000;
-/// The most bytes that are read again for the sake of depth.
-const MOST_REREAD: usize = 8 * MOST_OF_A_THREAD;
 
 /// Nodes read so far, each with the place of the one it was nested in.
 #[derive(Default)]
@@ -29,8 +26,6 @@ pub(super) struct Sap<'de> {
     parents: Vec<Option<usize>>,
     /// Children that were nested too deep to be read at once, and whose they are.
     deep: Vec<(Option<usize>, &'de RawValue)>,
-    /// Bytes read again so far.
-    rereading: usize,
     /// Why not all of it was read.
     pub(super) overgrown: Option<Overgrown>,
 }
@@ -175,11 +170,12 @@ impl Sap<'_> {
         self.nodes.is_empty()
     }
 
-    /// Reads what was nested too deep the first time.
-    pub(super) fn rise(&mut self) -> Result<(), serde_json::Error> {
+    /// Reads what was nested too deep the first time, as long as that takes no more than so many bytes.
+    pub(super) fn rise(&mut self, most: usize) -> Result<(), serde_json::Error> {
+        let mut bytes = 0;
         while let Some((parent, raw)) = self.deep.pop() {
-            self.rereading += raw.get().len();
-            if self.rereading > MOST_REREAD {
+            bytes += raw.get().len();
+            if bytes > most {
                 self.overgrown = Some(Overgrown::Depth);
                 return Ok(());
             }

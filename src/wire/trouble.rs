@@ -38,9 +38,10 @@ impl<'de> Shape<'de> for Inside {
     }
 
     fn scalar(&mut self, value: Scalar<'de>) {
-        self.0.error =
-            !matches!(value, Scalar::Null | Scalar::Bool(_) | Scalar::Whole(_) | Scalar::Number(_));
-        if let Some(text) = value.text().filter(|_| self.0.error) {
+        // Null, a flag or a number under `error` is no error that anyone could tell of; nor is empty text.
+        let Scalar::Text(text) = value else { return };
+        if let Some(text) = Scalar::Text(text).text() {
+            self.0.error = true;
             // `{"error": "RATE_001"}` is a code, `{"error": "Slow down"}` a message.
             if kind_of(&text).is_some() && !text.contains(' ') {
                 self.0.code.offer(1, Some(text));
