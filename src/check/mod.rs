@@ -1,1 +1,38 @@
-//! Placeholder
+//! Is it ready to send, and is it worth reading?
+//!
+//! [`check`] tells facts that stand in the way ([`Blocker`]) and gives craft hints ([`Hint`]); [`reveal`](reveal::reveal)
+//! makes hidden and deceptive characters visible. All of it works offline, in time linear in the text, in English and
+//! Chinese.
+
+mod draft;
+mod echo;
+pub mod facts;
+mod hints;
+mod lexicon;
+mod phrases;
+pub mod reveal;
+mod token;
+
+pub use draft::{Blocker, Checked, Craft, Draft, DraftKind, Hint};
+pub use reveal::reveal;
+
+/// Looks a draft over: facts first, then craft. A silenced code never shows.
+pub fn check(draft: &Draft) -> Checked {
+    // The contract says "10,000 characters" and no more; Unicode scalar values are what a server written in anything
+    // but JavaScript counts, and never more than UTF-16 units.
+    let count = u32::try_from(draft.text.chars().count()).unwrap_or(u32::MAX);
+    Checked {
+        blockers: facts::blockers(draft, count),
+        hints: hints::hints(draft),
+        count,
+        limit: facts::LIMIT,
+    }
+}
+
+/// [`check`] for the edge: a draft as JSON in, what was found as JSON out, or the sentence that says what is wrong with
+/// the draft.
+pub fn face_check(json: &str) -> Result<String, String> {
+    let draft: Draft = serde_json::from_str(json)
+        .map_err(|why| format!("This is not a draft: {why}. Give an object with at least a text."))?;
+    serde_json::to_string(&check(&draft)).map_err(|why| format!("The findings could not be written: {why}."))
+}

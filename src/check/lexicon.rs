@@ -1,0 +1,238 @@
+//! The word lists, read once: which words carry an image, which only sound as if they did.
+
+use super::token::{self, Script};
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::OnceLock;
+
+/// What a word does in a sentence, as far as a list can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    /// Holds the sentence together.
+    Function,
+    /// Everyday and neither here nor there.
+    Plain,
+    /// Abstract, or praise: fits anywhere.
+    Abstract,
+    /// Can be seen, heard, smelled, held or counted.
+    Concrete,
+    /// In no list. Rare words are more often particular than not.
+    Unknown,
+}
+
+/// The number of a word or Chinese character; 0 is for all that no list knows.
+pub(super) type Id = u32;
+
+/// FNV-1a: short keys, and no attacker gains by collisions in lists that never change.
+#[derive(Default)]
+pub(super) struct Fnv(u64);
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+}
+
+pub(super) type FnvSet<T> = HashSet<T, BuildHasherDefault<Fnv>>;
+pub(super) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+
+/// Words by number, and what is known of each.
+#[derive(Default)]
+pub(super) struct Lexicon {
+    ids: FnvMap<&'static str, Id>,
+    classes: Vec<Option<Class>>,
+    /// Irregular form to plain form.
+    plain_forms: FnvMap<&'static str, &'static str>,
+    /// Chinese numerals, and the words that count things one can touch.
+    numerals: Vec<Id>,
+    measures: Vec<Id>,
+    /// Chinese words by their first character, longest first.
+    han: FnvMap<Id, Vec<(Vec<Id>, Class)>>,
+}
+
+impl Lexicon {
+    /// The lexicon, read on first use.
+    pub(super) fn get() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| {
+            let mut lexicon = Self { classes: vec![None], ..Self::default() };
+            lexicon.read(include_str!("words/en.txt"));
+            lexicon.read(include_str!("words/zh.txt"));
+            lexicon.numerals = lexicon.intern("一两二三四五六七八九十百千万");
+            lexicon.measures = lexicon.intern(
+                "只把张块碗杯盏颗枚滴扇双件封棵朵根支台辆艘座头条匹粒串瓶罐盒袋箱桶壶盘锅排堆层页本幅顿笔趟间栋口勺克斤吨米寸亩里楼号路年岁点分秒",
+            );
+            super::phrases::words(&mut lexicon);
+            for words in lexicon.han.values_mut() {
+                words.sort_by_key(|(ids, _)| std::cmp::Reverse(ids.len()));
+            }
+            lexicon
+        })
+    }
+
+    fn read(&mut self, lists: &'static str) {
+        let mut class = None;
+        for line in lists.lines() {
+            if let Some(name) = line.strip_prefix('[') {
+                class = match name.trim_end_matches(']') {
+                    "function" => Some(Class::Function),
+                    "plain" => Some(Class::Plain),
+                    "abstract" => Some(Class::Abstract),
+                    "concrete" => Some(Class::Concrete),
+                    _ => None,
+                };
+                continue;
+            }
+            for word in line.split_whitespace() {
+                match class {
+                    Some(class) => self.learn(word, class),
+                    None => self.plain_forms.extend(word.split_once('=')),
+                }
+            }
+        }
+    }
+
+    /// Gives a word a class. A word in several lists keeps the first but that plain yields to what comes after.
+    fn learn(&mut self, word: &'static str, class: Class) {
+        let ids = self.intern(word);
+        let better = |old: Option<Class>| old.is_none_or(|old| old == Class::Plain);
+        match ids.as_slice() {
+            [] => {}
+            [id] if !word.chars().all(token::is_han) => {
+                if let Some(slot) = self.classes.get_mut(*id as usize).filter(|slot| better(**slot)) {
+                    *slot = Some(class);
+                }
+            }
+            [first, ..] => {
+                let words = self.han.entry(*first).or_default();
+                match words.iter_mut().find(|(other, _)| *other == ids) {
+                    Some((_, old)) if better(Some(*old)) => *old = class,
+                    Some(_) => {}
+                    None => words.push((ids, class)),
+                }
+            }
+        }
+    }
+
+    /// The numbers of the tokens in a literal, giving out new ones as needed.
+    pub(super) fn intern(&mut self, literal: &'static str) -> Vec<Id> {
+        token::pieces(literal)
+            .filter(|piece| piece.script != Script::Mark)
+            .filter_map(|piece| literal.get(piece.start..piece.end))
+            .map(|word| {
+                *self.ids.entry(word).or_insert_with(|| {
+                    self.classes.push(None);
+                    Id::try_from(self.classes.len() - 1).unwrap_or(0)
+                })
+            })
+            .collect()
+    }
+
+    /// The number of a word in lower case, 0 when no list has it.
+    pub(super) fn id(&self, word: &str) -> Id {
+        self.ids.get(word).copied().unwrap_or(0)
+    }
+
+    /// How many numbers were given out.
+    pub(super) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// The class of a word in lower case, trying its plain forms and at last its ending.
+    pub(super) fn class(&self, word: &str, id: Id) -> Class {
+        let known = |id: Id| self.classes.get(id as usize).copied().flatten();
+        if let Some(class) = known(id) {
+            return class;
+        }
+        if let Some(plain) = self.plain_forms.get(word) {
+            return known(self.id(plain)).unwrap_or(Class::Unknown);
+        }
+        let found = stems(word, |stem| known(self.id(stem))).or_else(|| {
+            let bare =
+                PREFIXES.iter().find_map(|prefix| word.strip_prefix(prefix)).filter(|bare| bare.len() > 3)?;
+            known(self.id(bare)).or_else(|| stems(bare, |stem| known(self.id(stem))))
+        });
+        found.unwrap_or_else(|| if sounds_abstract(word) { Class::Abstract } else { Class::Unknown })
+    }
+
+    /// The longest Chinese word that starts here: its length in characters, and its class.
+    pub(super) fn han_word(&self, ids: &[Id]) -> Option<(usize, Class)> {
+        // A numeral before a measure, or a numeral of several places, counts something.
+        let is_numeral = |id: &Id| self.numerals.contains(id);
+        let places = ids.iter().take_while(|id| is_numeral(id)).take(8).count();
+        let counted = places > 0 && ids.get(places).is_some_and(|id| self.measures.contains(id));
+        if counted || places > 1 {
+            return Some((places + usize::from(counted), Class::Concrete));
+        }
+        let words = self.han.get(ids.first()?)?;
+        words.iter().find(|(word, _)| ids.starts_with(word)).map(|(word, class)| (word.len(), *class))
+    }
+
+    /// A word without inflection, near enough to tell the same word twice.
+    pub(super) fn root(&self, word: &str) -> u64 {
+        let word = self.plain_forms.get(word).copied().unwrap_or(word);
+        let mut root = word.strip_suffix("'s").unwrap_or(word);
+        for ending in ["ies", "ing", "ied", "ed", "es", "s", "ly", "y"] {
+            if let Some(rest) = root.strip_suffix(ending).filter(|rest| rest.len() > 2) {
+                root = rest;
+                break;
+            }
+        }
+        let root = root.strip_suffix('e').filter(|rest| rest.len() > 2).unwrap_or(root);
+        let bytes = root.as_bytes();
+        let doubled = bytes.len() > 3 && bytes.last() == bytes.get(bytes.len().wrapping_sub(2));
+        let kept = bytes.get(..bytes.len() - usize::from(doubled)).unwrap_or(bytes);
+        let mut hasher = Fnv::default();
+        hasher.write(kept);
+        hasher.finish()
+    }
+}
+
+/// Beginnings that leave a word as abstract, or as concrete, as it was.
+const PREFIXES: [&str; 8] = ["un", "mis", "dis", "re", "over", "under", "inter", "non"];
+
+/// Tries the forms that a word may be an inflection of.
+fn stems<T>(word: &str, mut known: impl FnMut(&str) -> Option<T>) -> Option<T> {
+    const ENDINGS: [(&str, &str); 12] = [
+        ("'s", ""),
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("er", ""),
+        ("ly", ""),
+        ("y", ""),
+    ];
+    for (ending, instead) in ENDINGS {
+        let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.len() > 2) else { continue };
+        let found = if instead.is_empty() { known(rest) } else { known(&format!("{rest}{instead}")) };
+        if found.is_some() {
+            return found;
+        }
+        let mut letters = rest.chars();
+        if letters.next_back() == letters.clone().next_back()
+            && let Some(found) = known(letters.as_str())
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// English makes its abstractions with a handful of endings.
+fn sounds_abstract(word: &str) -> bool {
+    const ENDINGS: [&str; 21] = [
+        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ence",
+        "ency", "ancy", "ology", "ship", "ively", "ingly", "fully", "ization", "ational",
+    ];
+    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}

@@ -1,0 +1,202 @@
+//! The phrase tables: stock turns of speech, as patterns over words.
+
+use super::draft::Craft;
+use super::lexicon::{FnvMap, Id, Lexicon};
+use super::token::Cut;
+use std::sync::OnceLock;
+
+const TABLES: [(&str, usize); 2] =
+    [(include_str!("words/phrases.en.txt"), 3), (include_str!("words/phrases.zh.txt"), 8)];
+
+/// A step of a pattern.
+enum Step {
+    /// One of several words, or runs of words.
+    Choice { single: Vec<Id>, runs: Vec<Vec<Id>>, optional: bool },
+    /// Up to so many words of any kind.
+    Gap(usize),
+    /// The start of a sentence.
+    Start,
+    /// The end of one.
+    End,
+}
+
+struct Pattern {
+    craft: Craft,
+    weak: bool,
+    steps: Vec<Step>,
+}
+
+/// All patterns, found by the word they may start with.
+#[derive(Default)]
+struct Table {
+    patterns: Vec<Pattern>,
+    by_word: Vec<Vec<u16>>,
+    /// Those that start with a gap at the start of a sentence.
+    by_sentence: Vec<u16>,
+}
+
+/// A stock turn of speech in a text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) craft: Craft,
+    pub(super) weak: bool,
+    /// First token, and one past the last.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The sentence it stands in.
+    pub(super) sentence: usize,
+}
+
+/// Makes the lexicon know every word of the tables.
+pub(super) fn words(lexicon: &mut Lexicon) {
+    for (table, _) in TABLES {
+        for line in table.lines().filter(|line| !line.starts_with(['#', '['])) {
+            for literal in line.split([' ', '|', '_']).map(|word| word.trim_start_matches(['?', '~'])) {
+                if !literal.starts_with(['@', '*', '^', '$']) {
+                    lexicon.intern(literal);
+                }
+            }
+        }
+    }
+}
+
+/// Every pattern that matches, in the order of the text.
+pub(super) fn matches(cut: &Cut) -> Vec<Match> {
+    static TABLE: OnceLock<Table> = OnceLock::new();
+    let table = TABLE.get_or_init(Table::read);
+    let ids: Vec<Id> = cut.tokens.iter().map(|token| token.id).collect();
+    let mut found = Vec::new();
+    for (nth, sentence) in cut.sentences.iter().enumerate() {
+        let ids = ids.get(sentence.first..sentence.last).unwrap_or_default();
+        for (at, id) in ids.iter().enumerate() {
+            let starters: &[u16] = if at == 0 { &table.by_sentence } else { &[] };
+            let by_word = table.by_word.get(*id as usize).filter(|_| *id != 0);
+            for &pattern in starters.iter().chain(by_word.into_iter().flatten()) {
+                let Some(pattern) = table.patterns.get(usize::from(pattern)) else { continue };
+                if let Some(end) = run(&pattern.steps, ids, at) {
+                    let (first, last) = (sentence.first + at, sentence.first + end);
+                    found.push(Match {
+                        craft: pattern.craft,
+                        weak: pattern.weak,
+                        first,
+                        last,
+                        sentence: nth,
+                    });
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Where the steps end when they fit from here. Patterns are short and gaps bounded, so the work is too.
+fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
+    let Some((step, rest)) = steps.split_first() else { return Some(at) };
+    match step {
+        Step::Start => (at == 0).then(|| run(rest, ids, at)).flatten(),
+        Step::End => (at == ids.len()).then(|| run(rest, ids, at)).flatten(),
+        Step::Gap(most) => {
+            (0..=*most).find_map(|skip| if at + skip <= ids.len() { run(rest, ids, at + skip) } else { None })
+        }
+        Step::Choice { single, runs, optional } => {
+            let here = ids.get(at..).unwrap_or_default();
+            let long = runs
+                .iter()
+                .filter(|run| here.starts_with(run))
+                .find_map(|words| run(rest, ids, at + words.len()));
+            let one = || {
+                here.first()
+                    .filter(|id| single.binary_search(id).is_ok())
+                    .and_then(|_| run(rest, ids, at + 1))
+            };
+            long.or_else(one).or_else(|| if *optional { run(rest, ids, at) } else { None })
+        }
+    }
+}
+
+impl Table {
+    fn read() -> Self {
+        let lexicon = Lexicon::get();
+        let mut table = Self { by_word: vec![Vec::new(); lexicon.len()], ..Self::default() };
+        for (text, gap) in TABLES {
+            let mut sets: FnvMap<&str, Vec<&str>> = FnvMap::default();
+            let mut craft = None;
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                if let Some(name) = line.strip_prefix('[') {
+                    craft = Craft::ALL.into_iter().find(|craft| name.trim_end_matches(']') == craft.code());
+                } else if let Some(craft) = craft {
+                    let weak = line.starts_with('~');
+                    let steps = line
+                        .trim_start_matches('~')
+                        .split_whitespace()
+                        .map(|step| read_step(lexicon, &sets, step, gap));
+                    table.add(Pattern { craft, weak, steps: steps.collect() });
+                } else if let Some((name, words)) = line.split_once(' ') {
+                    sets.insert(name, words.split_whitespace().collect());
+                }
+            }
+        }
+        table
+    }
+
+    fn add(&mut self, pattern: Pattern) {
+        let Ok(number) = u16::try_from(self.patterns.len()) else { return };
+        for step in &pattern.steps {
+            match step {
+                Step::Start => {}
+                Step::End => break,
+                Step::Gap(_) => {
+                    self.by_sentence.push(number);
+                    break;
+                }
+                Step::Choice { single, runs, optional } => {
+                    for id in single.iter().chain(runs.iter().filter_map(|run| run.first())) {
+                        if let Some(list) =
+                            self.by_word.get_mut(*id as usize).filter(|list| list.last() != Some(&number))
+                        {
+                            list.push(number);
+                        }
+                    }
+                    if !optional {
+                        break;
+                    }
+                }
+            }
+        }
+        self.patterns.push(pattern);
+    }
+}
+
+fn read_step(lexicon: &Lexicon, sets: &FnvMap<&str, Vec<&str>>, step: &str, gap: usize) -> Step {
+    if let Some(most) = step.strip_prefix('*') {
+        return Step::Gap(most.parse().unwrap_or(gap));
+    }
+    match step {
+        "^" => return Step::Start,
+        "$" => return Step::End,
+        _ => {}
+    }
+    let (mut single, mut runs) = (Vec::new(), Vec::new());
+    let mut learn = |word: &str| {
+        let ids: Vec<Id> = word
+            .split('_')
+            .flat_map(|word| super::token::pieces(word).filter_map(|piece| word.get(piece.start..piece.end)))
+            .map(|word| lexicon.id(word))
+            .filter(|id| *id != 0)
+            .collect();
+        match ids.as_slice() {
+            [] => {}
+            [id] => single.push(*id),
+            _ => runs.push(ids),
+        }
+    };
+    for choice in step.trim_start_matches('?').split('|') {
+        match sets.get(choice) {
+            Some(set) => set.iter().for_each(|word| learn(word)),
+            None => learn(choice),
+        }
+    }
+    single.sort_unstable();
+    single.dedup();
+    Step::Choice { single, runs, optional: step.starts_with('?') }
+}

@@ -1,0 +1,239 @@
+//! Text to words: Latin words whole, Chinese characters one by one, punctuation only for where sentences end.
+
+use super::lexicon::{Class, Fnv, FnvSet, Id, Lexicon};
+use std::hash::Hasher;
+
+/// What a piece of text is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    /// Letters, with apostrophes inside.
+    Word,
+    /// A word with a digit in it.
+    Number,
+    /// One Chinese character.
+    Han,
+    /// Anything else but white space.
+    Mark,
+}
+
+/// A piece of text, by bytes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub(super) script: Script,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+/// Whether this is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
+}
+
+/// Cuts text into pieces.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = chars.by_ref().find(|(_, c)| !c.is_whitespace())?;
+        let mut end = start + first.len_utf8();
+        if is_han(first) {
+            return Some(Piece { script: Script::Han, start, end });
+        }
+        if !first.is_alphanumeric() {
+            return Some(Piece { script: Script::Mark, start, end });
+        }
+        let mut script = if first.is_numeric() { Script::Number } else { Script::Word };
+        while let Some(&(at, c)) = chars.peek() {
+            let inside = c.is_alphanumeric() && !is_han(c)
+                || matches!(c, '\'' | '’' | '.' | ',' | ':')
+                    && text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).is_some_and(
+                        |next| {
+                            if matches!(c, '\'' | '’') {
+                                next.is_alphabetic() && !is_han(next)
+                            } else {
+                                script == Script::Number && next.is_numeric()
+                            }
+                        },
+                    );
+            if !inside {
+                break;
+            }
+            if c.is_numeric() {
+                script = Script::Number;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        Some(Piece { script, start, end })
+    })
+}
+
+/// One word, or one Chinese character.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Where it starts and ends, in UTF-16 units.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) id: Id,
+    /// The word without inflection; for Chinese the character.
+    pub(super) root: u64,
+    pub(super) class: Class,
+    pub(super) script: Script,
+    /// A name: a capital in the midst of a sentence.
+    pub(super) name: bool,
+    /// Characters of the Chinese word it belongs to, on its first; 0 on the others; 1 for anything else.
+    pub(super) weight: u8,
+}
+
+/// Tokens from one full stop to the next.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sentence {
+    /// First token, and one past the last.
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// Where it starts and ends, its stop included, in UTF-16 units.
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// It ends in a question mark.
+    pub(super) question: bool,
+}
+
+/// A text, cut up.
+#[derive(Default)]
+pub(super) struct Cut {
+    pub(super) tokens: Vec<Token>,
+    pub(super) sentences: Vec<Sentence>,
+    /// Letters that are neither Latin nor Chinese: the lists say nothing of them.
+    pub(super) foreign: usize,
+}
+
+impl Cut {
+    /// Cuts a text into sentences of tokens.
+    pub(super) fn new(text: &str) -> Self {
+        let lexicon = Lexicon::get();
+        let mut cut = Self::default();
+        let (mut byte, mut unit) = (0, 0_u32);
+        let mut first = 0;
+        let mut lower = String::new();
+        let mut pieces = pieces(text).peekable();
+        while let Some(piece) = pieces.next() {
+            let gap = text.get(byte..piece.start).unwrap_or_default();
+            if gap.contains('\n') {
+                cut.close(&mut first, unit, false);
+            }
+            let word = text.get(piece.start..piece.end).unwrap_or_default();
+            let start = unit + units(gap);
+            unit = start + units(word);
+            byte = piece.end;
+            if piece.script == Script::Mark {
+                let more = pieces.peek().is_some_and(|next| {
+                    next.start == piece.end
+                        && text.get(next.start..next.end).is_some_and(|w| stops(w) || closes(w))
+                });
+                if stops(word) && !more {
+                    let tail = text.get(..piece.end).unwrap_or_default();
+                    let asks = tail
+                        .trim_end_matches(|c: char| !matches!(c, '?' | '？' | '.' | '。' | '!' | '！'))
+                        .ends_with(['?', '？']);
+                    cut.close(&mut first, unit, asks);
+                } else if closes(word) && !more && cut.stopped(text, piece.start) {
+                    let asks = text.get(..piece.start).is_some_and(|before| before.ends_with(['?', '？']));
+                    cut.close(&mut first, unit, asks);
+                }
+                continue;
+            }
+            lower.clear();
+            lower.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+            cut.push(lexicon, piece.script, (start, unit), word, &lower, first);
+        }
+        cut.close(&mut first, unit, false);
+        cut.mark_han_words(lexicon);
+        cut
+    }
+
+    /// Whether the character before a closing mark ended a sentence.
+    fn stopped(&self, text: &str, at: usize) -> bool {
+        !self.tokens.is_empty()
+            && text
+                .get(..at)
+                .and_then(|t| t.chars().next_back())
+                .is_some_and(|c| stops(c.encode_utf8(&mut [0; 4])))
+    }
+
+    fn push(
+        &mut self,
+        lexicon: &Lexicon,
+        script: Script,
+        (start, end): (u32, u32),
+        word: &str,
+        lower: &str,
+        first: usize,
+    ) {
+        let id = lexicon.id(lower);
+        let class = match script {
+            Script::Number => Class::Concrete,
+            Script::Word => lexicon.class(lower, id),
+            Script::Han | Script::Mark => Class::Unknown,
+        };
+        if script == Script::Word
+            && !lower.starts_with(|c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}'))
+        {
+            self.foreign += 1;
+        }
+        let capital = script == Script::Word && word.starts_with(char::is_uppercase);
+        let name = capital
+            && self.tokens.len() > first
+            && !matches!(class, Class::Function | Class::Abstract)
+            && word.len() > 1;
+        let root = if script == Script::Han {
+            let mut hasher = Fnv::default();
+            hasher.write(word.as_bytes());
+            hasher.finish()
+        } else {
+            lexicon.root(lower)
+        };
+        self.tokens.push(Token { start, end, id, root, class, script, name, weight: 1 });
+    }
+
+    fn close(&mut self, first: &mut usize, end: u32, question: bool) {
+        let last = self.tokens.len();
+        if let Some(token) = self.tokens.get(*first) {
+            self.sentences.push(Sentence { first: *first, last, start: token.start, end, question });
+        }
+        *first = last;
+    }
+
+    /// Gives each Chinese character the class of the longest word it stands in.
+    fn mark_han_words(&mut self, lexicon: &Lexicon) {
+        let ids: Vec<Id> = self.tokens.iter().map(|token| token.id).collect();
+        let mut at = 0;
+        while at < ids.len() {
+            let here = ids.get(at..).unwrap_or_default();
+            let is_han = self.tokens.get(at).is_some_and(|token| token.script == Script::Han);
+            let (len, class) = lexicon.han_word(here).filter(|_| is_han).unwrap_or((1, Class::Unknown));
+            if is_han {
+                for (nth, token) in self.tokens.iter_mut().skip(at).take(len).enumerate() {
+                    token.class = class;
+                    token.weight = if nth == 0 { u8::try_from(len).unwrap_or(1) } else { 0 };
+                }
+            }
+            at += len;
+        }
+    }
+
+    /// The roots of all words that carry meaning.
+    pub(super) fn roots(&self) -> FnvSet<u64> {
+        self.tokens.iter().filter(|token| token.class != Class::Function).map(|token| token.root).collect()
+    }
+}
+
+fn units(text: &str) -> u32 {
+    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+}
+
+fn stops(mark: &str) -> bool {
+    matches!(mark, "." | "!" | "?" | "。" | "！" | "？" | "…" | ";" | "；")
+}
+
+fn closes(mark: &str) -> bool {
+    matches!(mark, "\"" | "”" | "’" | "'" | "」" | "』" | ")" | "）" | "*" | "_")
+}
