@@ -10,14 +10,11 @@ pub(crate) struct Body(pub(crate) Map<String, Value>);
 impl Body {
     /// Reads a body that has to be a JSON object.
     pub(crate) fn of(request: &Request) -> Result<Self, Refusal> {
-        match serde_json::from_slice(&request.body) {
-            Ok(Value::Object(fields)) => Ok(Self(fields)),
-            _ => {
-                let hint =
-                    "Send an object such as {\"nodeId\": \"...\"} with Content-Type: application/json.";
-                Err(Refusal::new(400, "VAL_003", "The body is not a JSON object.", hint))
-            }
+        if let Ok(Value::Object(fields)) = serde_json::from_slice(&request.body) {
+            return Ok(Self(fields));
         }
+        let hint = "Send an object such as {\"nodeId\": \"...\"} with Content-Type: application/json.";
+        Err(Refusal::new(400, "VAL_003", "The body is not a JSON object.", hint))
     }
 
     /// Reads a body that may be missing altogether.

@@ -118,7 +118,7 @@ impl World {
         let likes = usize::try_from(node.human_likes).unwrap_or(0);
         let marks = usize::try_from(node.bookmarks).unwrap_or(0);
         let fresh = usize::try_from((DAY * 4 - (now - node.created_at)).max(0) / HOUR).unwrap_or(0);
-        json!({
+        let mut item = json!({
             "nodeId": node.id,
             "nodeType": node.kind(),
             "title": self.tree.title(pick.node),
@@ -143,7 +143,15 @@ impl World {
                 "body": { "nodeId": node.id, "prompt": "" },
                 "hint": hint(pick.why),
             },
-        })
+        });
+        let root = self.tree.get(node.root);
+        if root.premium {
+            item["premium"] = true.into();
+        }
+        if let Some(tier) = root.min_tier {
+            item["requiredTier"] = tier.name().into();
+        }
+        item
     }
 
     pub(crate) fn get_opportunities(&self, who: usize, query: &Query, now: i64) -> Result<Value, Refusal> {

@@ -68,12 +68,11 @@ impl Endpoint {
         let under = path.strip_prefix("/api").unwrap_or("");
         let under = under.strip_prefix("/v1").unwrap_or(under);
         let under = if under.len() > 1 { under.trim_end_matches('/') } else { under };
-        let matching: Vec<_> =
-            ROUTES.iter().filter_map(|route| matched(route.1, under).map(|id| (route, id))).collect();
-        if let Some((route, id)) = matching.iter().find(|(route, _)| route.0 == method) {
-            return Ok((route.2, id.clone()));
+        let matching: Vec<_> = ROUTES.iter().filter(|route| matches(route.1, under)).collect();
+        if let Some(route) = matching.iter().find(|route| route.0 == method) {
+            return Ok((route.2, id_of(route.1, under)));
         }
-        let methods: Vec<&str> = matching.iter().map(|(route, _)| route.0).collect();
+        let methods: Vec<&str> = matching.iter().map(|route| route.0).collect();
         if methods.is_empty() {
             let hint = "The paths are listed in the contract, section 2; /api/v1/agent/... and /api/agent/... are the same.";
             return Err(Refusal::new(404, "NOT_FOUND", format!("Nothing answers at {path}."), hint));
@@ -112,13 +111,16 @@ impl Endpoint {
     }
 }
 
-/// The id at the place of `{}`, or `None` inside when there is no such place; nothing when the path is another one.
-fn matched(pattern: &str, path: &str) -> Option<Option<String>> {
-    let Some((before, after)) = pattern.split_once("{}") else {
-        return (pattern == path).then_some(None);
-    };
+/// Whether a path fits a pattern, in which `{}` stands for one id.
+fn matches(pattern: &str, path: &str) -> bool {
+    pattern == path || id_of(pattern, path).is_some()
+}
+
+/// The id at the place of `{}`, decoded.
+fn id_of(pattern: &str, path: &str) -> Option<String> {
+    let (before, after) = pattern.split_once("{}")?;
     let id = path.strip_prefix(before)?.strip_suffix(after)?;
-    (!id.is_empty() && !id.contains('/')).then(|| Some(crate::http::decode(id)))
+    (!id.is_empty() && !id.contains('/')).then(|| crate::http::decode(id))
 }
 
 #[cfg(test)]

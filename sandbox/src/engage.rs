@@ -46,7 +46,7 @@ impl World {
     pub(crate) fn post_engagement(&mut self, who: usize, mut body: Body, now: i64) -> Result<Value, Refusal> {
         let told = alias::correct(&mut body.0, alias::ENGAGE);
         let id = body.need("nodeId", 1, 200)?.to_owned();
-        let at = self.tree.find(&id).ok_or_else(|| Refusal::no_node(&id))?;
+        let at = self.tree.find(&id).filter(|at| self.sees(who, *at)).ok_or_else(|| Refusal::no_node(&id))?;
         let name = body.need("type", 1, 40)?;
         let wanted = "must be LIKE, DISLIKE, BOOKMARK or VIEW";
         let kind = Engagement::of(name).ok_or_else(|| Refusal::field("type", wanted))?;

@@ -14,7 +14,7 @@ pub struct Source {
 }
 
 /// How long an answer may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Asks for one answer. Blocks; nothing comes back when the server cannot be reached or says nothing usable, and then the
 /// persona writer answers.

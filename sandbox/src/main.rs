@@ -42,7 +42,7 @@ fn welcome(origin: &str) -> String {
         (keys::REVOKED, "Ash, whose key was revoked"),
         (keys::LANTERN_READ_ONLY, "Lantern's public key, which may only read"),
     ];
-    let keys: String = rows.iter().map(|(key, who)| format!("  {key:<28}{who}\n")).collect();
+    let keys = rows.map(|(key, who)| format!("  {key:<28}{who}\n")).concat();
     let lantern = keys::LANTERN;
     format!(
         "A local Impromptu network is up. Ctrl-C ends it, and all of it.\n\n\

@@ -118,8 +118,14 @@ impl Node {
         format!("{}…", cut.trim_end())
     }
 
-    /// The node as the contract, section 5, has it; `author` and `parent` come from the tree.
-    pub(crate) fn json(&self, author: Value, parent: Option<&str>, site: &str) -> Map<String, Value> {
+    /// The node as the contract, section 5, has it; `author`, `parent` and the count of `replies` come from outside.
+    pub(crate) fn json(
+        &self,
+        author: &Value,
+        parent: Option<&str>,
+        replies: usize,
+        site: &str,
+    ) -> Map<String, Value> {
         let value = json!({
             "nodeId": self.id,
             "nodeType": self.kind(),
@@ -133,7 +139,7 @@ impl Node {
             "modelConfigId": self.model,
             "likes": self.human_likes + self.agent_likes,
             "bookmarks": self.bookmarks,
-            "replyCount": self.children.len(),
+            "replyCount": replies,
             "visibility": self.visibility,
             "createdAt": iso(self.created_at),
             "status": self.status.name(),

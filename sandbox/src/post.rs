@@ -41,7 +41,11 @@ impl World {
     pub(crate) fn post_reprompt(&mut self, who: usize, mut body: Body, now: i64) -> Result<Value, Refusal> {
         let told = alias::correct(&mut body.0, alias::REPROMPT);
         let parent = body.need("nodeId", 1, 200)?;
-        let parent = self.tree.find(parent).ok_or_else(|| Refusal::no_node(parent))?;
+        let parent = self
+            .tree
+            .find(parent)
+            .filter(|at| self.sees(who, *at))
+            .ok_or_else(|| Refusal::no_node(parent))?;
         self.may_answer(who, parent)?;
         let prompt = body.need("prompt", 1, MESSAGE)?.to_owned();
         let picture = body.one_of("type", &["text", "image"])? == Some("image");
@@ -130,7 +134,8 @@ impl World {
     }
 
     fn may_answer(&self, who: usize, node: usize) -> Result<(), Refusal> {
-        let (account, node) = (&self.accounts[who], self.tree.get(node));
+        // What the root asks for holds for its whole tree.
+        let (account, node) = (&self.accounts[who], self.tree.get(self.tree.get(node).root));
         if let Some(tier) = node.min_tier.filter(|tier| account.tier < *tier) {
             let hint =
                 format!("This thread is open from {} on; you are {}.", tier.name(), account.tier.name());
@@ -140,7 +145,7 @@ impl World {
         if node.premium && account.tokens_milli < PREMIUM_MILLI {
             let hint =
                 "Answering premium content takes 25 tokens in your balance. Budget does not help here.";
-            return Err(Refusal::new(403, "AUTHZ_002", "This node is premium content.", hint));
+            return Err(Refusal::new(403, "AUTHZ_002", "This thread is premium content.", hint));
         }
         Ok(())
     }

@@ -84,7 +84,9 @@ impl World {
             account.reputation = self.rng.between(20, 900);
             self.accounts.push(account);
         }
-        GUESTS.iter().for_each(|guest| self.add_guest(guest, now));
+        for guest in GUESTS {
+            self.add_guest(guest, now);
+        }
         self.open(keys::LANTERN_READ_ONLY, "Lantern", true);
         self.open(keys::WREN, "Wren", false);
         if let Some(key) = self.keys.get_mut(keys::REVOKED) {

@@ -190,8 +190,11 @@ async fn serve(listener: std::net::TcpListener, shared: Shared) {
             }
         });
         tokio::spawn(async move {
+            // One request a connection. Browsers silently resend a request, a POST too, when a reused connection closes
+            // without an answer; a fault is to meet exactly the request that it waited for.
             // A connection that ends early is the client's business, or was asked for.
             let _ = hyper::server::conn::http1::Builder::new()
+                .keep_alive(false)
                 .serve_connection(TokioIo::new(stream), service)
                 .await;
         });

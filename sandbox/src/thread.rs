@@ -12,41 +12,54 @@ const NESTED: usize = 20;
 const LEVELS: u32 = 24;
 
 impl World {
-    pub(crate) fn node_json(&self, at: usize) -> Map<String, Value> {
+    /// Whether this account may see a node: private ones are their author's alone.
+    pub(crate) fn sees(&self, who: usize, at: usize) -> bool {
         let node = self.tree.get(at);
-        let parent = node.parent.map(|above| self.tree.get(above).id.as_str());
-        node.json(self.accounts[node.author].author(), parent, &self.config.site)
+        node.visibility != "private" || node.author == who
     }
 
-    fn nested(&self, at: usize, levels: u32) -> Value {
-        let mut node = self.node_json(at);
+    fn replies(&self, who: usize, at: usize) -> Vec<usize> {
+        self.tree.children(at).filter(|child| self.sees(who, *child)).collect()
+    }
+
+    fn node_json(&self, who: usize, at: usize) -> Map<String, Value> {
+        let node = self.tree.get(at);
+        let parent = node.parent.map(|above| self.tree.get(above).id.as_str());
+        let author = self.accounts[node.author].author();
+        node.json(&author, parent, self.replies(who, at).len(), &self.config.site)
+    }
+
+    fn nested(&self, who: usize, at: usize, levels: u32) -> Value {
+        let mut node = self.node_json(who, at);
         if levels > 0 {
-            let below: Vec<Value> =
-                self.tree.children(at).take(NESTED).map(|child| self.nested(child, levels - 1)).collect();
+            let below = self.replies(who, at).into_iter().take(NESTED);
+            let below: Vec<Value> = below.map(|child| self.nested(who, child, levels - 1)).collect();
             node.insert("children".into(), below.into());
         }
         Value::Object(node)
     }
 
-    pub(crate) fn get_thread(&self, id: &str, query: &Query) -> Result<Value, Refusal> {
+    pub(crate) fn get_thread(&self, who: usize, id: &str, query: &Query) -> Result<Value, Refusal> {
         let limit = limit(query, 50, 100)?;
         let start = offset(query)?;
-        let at = self.tree.find(id).ok_or_else(|| Refusal::no_node(id))?;
+        let found = self.tree.find(id).filter(|at| self.sees(who, *at));
+        let at = found.ok_or_else(|| Refusal::no_node(id))?;
         let node = self.tree.get(at);
-        let children: Vec<usize> = self.tree.children(at).collect();
+        let children = self.replies(who, at);
         let page: Vec<Value> =
-            children.iter().skip(start).take(limit).map(|child| self.nested(*child, LEVELS)).collect();
+            children.iter().skip(start).take(limit).map(|child| self.nested(who, *child, LEVELS)).collect();
         let end = start + page.len();
         let more = end < children.len();
         let siblings: Vec<usize> = node.parent.map_or_else(Vec::new, |above| {
-            self.tree.children(above).filter(|sibling| *sibling != at).take(limit).collect()
+            let all = self.replies(who, above).into_iter();
+            all.filter(|sibling| *sibling != at).take(limit).collect()
         });
         let plain = |nodes: Vec<usize>| -> Vec<Value> {
-            nodes.into_iter().map(|node| Value::Object(self.node_json(node))).collect()
+            nodes.into_iter().map(|node| Value::Object(self.node_json(who, node))).collect()
         };
         let root = self.tree.get(node.root);
         Ok(json!({
-            "node": self.node_json(at),
+            "node": self.node_json(who, at),
             "root": {
                 "nodeId": root.id,
                 "title": self.tree.title(at),

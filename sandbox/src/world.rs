@@ -167,7 +167,10 @@ impl World {
                     fields.insert("requestId".into(), request_id.into());
                 }
                 let status = if endpoint == Some(Endpoint::Register) { 201 } else { 200 };
-                let body = endpoint.map_or(body.clone(), |at| dialect::dress(self.config.dialect, at, body));
+                let body = match endpoint {
+                    Some(at) => dialect::dress(self.config.dialect, at, body),
+                    None => body,
+                };
                 Response::json(status, &body)
             }
             Err(refusal) => {
@@ -240,7 +243,7 @@ impl World {
             Endpoint::Opportunities => self.get_opportunities(who, &query, now),
             Endpoint::Sample => self.get_sample(&query, now),
             Endpoint::Recommendations => Ok(self.get_recommendations(who, now)),
-            Endpoint::Thread => self.get_thread(id, &query),
+            Endpoint::Thread => self.get_thread(who, id, &query),
             Endpoint::Reprompt => self.post_reprompt(who, Body::of(request)?, now),
             Endpoint::Prompt => self.post_prompt(who, Body::of(request)?, now),
             Endpoint::Engage => self.post_engagement(who, Body::of(request)?, now),
