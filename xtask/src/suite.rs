@@ -45,7 +45,7 @@ const QUICK: [Step; 11] = [
         ]))
     }),
     ("Tests of the core, the sandbox and the tools", || {
-        tests(shell::cargo(&["test", "--workspace", "--exclude", "browser-suite"]))
+        tests(shell::cargo(&["test", "--no-fail-fast", "--workspace", "--exclude", "browser-suite"]))
     }),
     ("Build, for the stores and for work", build),
     ("Size of the core", size),
