@@ -1,3 +1,96 @@
-//! Build, run, test, bench, package.
+//! Build, test, package: everything that is done to the workspace, one command each.
 
-fn main() {}
+mod archive;
+mod dist;
+mod icons;
+mod manifest;
+mod setup;
+mod shell;
+mod sizes;
+mod suite;
+#[cfg(test)]
+mod tidy;
+mod wasm;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::dist::Edition;
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  build [--dev] [--no-opt]   the core into pkg/, the extension into dist/chrome and dist/firefox
+                             --dev     into dist/dev/chrome and dist/dev/firefox: the same files, and
+                                       leave to talk to a network on 127.0.0.1
+                             --no-opt  without wasm-opt: quicker, and a few KB larger
+  test [--quick]             every check there is, one table at the end; --quick leaves out the browsers
+  simulate [ARGS]            the simulation, built for speed; ARGS go to it as they are
+  package                    the two store archives and the sources archive, with their SHA-256
+  icons                      draws extension/icons/*.png anew from the SVG beside each
+  setup                      what the others do first: wasm target, npm packages, browsers";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(problem) => {
+            eprintln!("cargo xtask: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Carries out one command; `false` when it ran to its end and found something wrong.
+fn run(arguments: &[String]) -> Result<bool> {
+    let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(c, rest)| (c.as_str(), rest));
+    match command {
+        "build" => {
+            let flags = flags(rest, &["--dev", "--no-opt"])?;
+            let edition = if flags.contains(&"--dev") { Edition::Dev } else { Edition::Release };
+            setup::wasm_target()?;
+            setup::npm_packages()?;
+            wasm::build(!flags.contains(&"--no-opt"))?;
+            dist::assemble(edition)?;
+        }
+        "test" => return Ok(suite::run(flags(rest, &["--quick"])?.is_empty())),
+        "simulate" => {
+            let mut simulation = shell::cargo(&["run", "--quiet", "--release", "-p", "simulation", "--"]);
+            return shell::passes(simulation.args(rest));
+        }
+        "package" => {
+            flags(rest, &[])?;
+            setup::wasm_target()?;
+            setup::npm_packages()?;
+            wasm::build(true)?;
+            dist::assemble(Edition::Release)?;
+            archive::package()?;
+        }
+        "icons" => {
+            flags(rest, &[])?;
+            setup::browsers();
+            icons::draw()?;
+        }
+        "setup" => {
+            flags(rest, &[])?;
+            setup::wasm_target()?;
+            setup::npm_packages()?;
+            return Ok(setup::browsers());
+        }
+        "help" | "--help" | "-h" => println!("{HELP}"),
+        other => bail!("there is no command {other:?}.\n\n{HELP}"),
+    }
+    Ok(true)
+}
+
+/// The flags of a command, refused when one is not among `known`: a mistyped flag must not be ignored in silence.
+fn flags<'a>(given: &'a [String], known: &[&str]) -> Result<Vec<&'a str>> {
+    for flag in given {
+        if !known.contains(&flag.as_str()) {
+            bail!("this command has no option {flag:?}.\n\n{HELP}");
+        }
+    }
+    Ok(given.iter().map(String::as_str).collect())
+}

@@ -1,0 +1,427 @@
+//! Chromium, by the `DevTools` protocol and without any program in between.
+
+mod wire;
+
+use std::path::Path;
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use self::wire::{Wire, text};
+use crate::browser::Launch;
+use crate::engine::{Engine, Place, Shot};
+use crate::failure::{Failure, Result};
+use crate::keys::Chord;
+use crate::page::in_page;
+use crate::program::{Profile, Program, find, is_root};
+
+/// A document that the driver talks to.
+struct Document {
+    target: String,
+    session: String,
+}
+
+/// A running Chromium.
+pub(crate) struct Chromium {
+    wire: Wire,
+    // Dropped before the profile, which it writes to.
+    _program: Program,
+    _profile: Profile,
+    origin: String,
+    tabs: Vec<Document>,
+    popup: Option<Document>,
+    docked: Option<Document>,
+    /// Frames of the extension in tabs: the frame, and the tab that holds it.
+    frames: Vec<(Document, usize)>,
+    /// A bare page of the extension, from which its API is called.
+    desk: Option<Document>,
+}
+
+impl Chromium {
+    /// Starts it with the extension loaded.
+    pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
+        let profile = Profile::new(launch.profile.as_deref())?;
+        let mut command = Command::new(find(&["chromium", "chromium-browser", "google-chrome"])?);
+        command
+            .args([
+                "--remote-debugging-port=0",
+                "--no-first-run",
+                "--no-default-browser-check",
+                "--disable-sync",
+            ])
+            .args([
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-gpu",
+                "--mute-audio",
+            ])
+            .args(["--password-store=basic", "--force-color-profile=srgb", "--hide-scrollbars"])
+            // Nothing but this machine can be reached: a test never speaks to the world.
+            .arg("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost")
+            // A tab behind another runs at full pace, so that waiting for it does not take a second a time.
+            .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
+            .arg("--disable-backgrounding-occluded-windows")
+            .arg(format!("--lang={}", launch.language))
+            .env("LANGUAGE", launch.language.replace('-', "_"))
+            .arg(format!("--window-size={},{}", launch.window.0, launch.window.1))
+            .arg(format!("--user-data-dir={}", profile.folder().display()))
+            .arg(format!("--load-extension={}", extension.display()));
+        if launch.headless {
+            command.arg("--headless");
+        }
+        if is_root() {
+            command.arg("--no-sandbox");
+        }
+        let program = Program::start(command.arg("about:blank"))?;
+        let address =
+            program.announced(|line| line.strip_prefix("DevTools listening on ").map(str::to_owned))?;
+        let mut chromium = Self {
+            wire: Wire::connect(&address)?,
+            _program: program,
+            _profile: profile,
+            origin: String::new(),
+            tabs: Vec::new(),
+            popup: None,
+            docked: None,
+            frames: Vec::new(),
+            desk: None,
+        };
+        let id = chromium.installed(extension)?;
+        chromium.origin = format!("chrome-extension://{id}");
+        chromium.set_desk()?;
+        Ok(chromium)
+    }
+
+    /// The id under which the extension was loaded, from the browser's own list.
+    fn installed(&mut self, extension: &Path) -> Result<String> {
+        let folder = extension.canonicalize()?;
+        let list = self.extensions("return input.list", &json!({}))?;
+        let found = list.as_array().into_iter().flatten().find(|info| {
+            info["path"]
+                .as_str()
+                .is_some_and(|path| Path::new(path).canonicalize().is_ok_and(|path| path == folder))
+        });
+        let id = found.map(|info| text(&info["id"]));
+        id.ok_or_else(|| {
+            Failure::new(format!("Chromium did not load {}. It has: {list:#}", folder.display()))
+        })
+    }
+
+    /// Evaluates on the browser's page of extensions; `input.list` is what it says about each.
+    fn extensions(&mut self, body: &str, input: &Value) -> Result<Value> {
+        let page = self.document("chrome://extensions")?;
+        let body = format!(
+            "input.list = (await chrome.developerPrivate.getExtensionsInfo()).map((info) => \
+             ({{id: info.id, path: info.path, problems: [info.manifestErrors, info.runtimeErrors, info.installWarnings]}}));\
+             {body}"
+        );
+        let answer = self.run(&page.session, &body, input);
+        self.close_target(&page.target)?;
+        answer
+    }
+
+    /// A new tab with this address, loaded.
+    fn document(&mut self, url: &str) -> Result<Document> {
+        let reply = self.wire.call(None, "Target.createTarget", &json!({"url": "about:blank"}))?;
+        let target = text(&reply["targetId"]);
+        let session = self.wire.attach(&target)?;
+        self.wire.call(Some(&session), "Page.enable", &json!({}))?;
+        self.wire.forget_loaded(&session);
+        let reply = self.wire.call(Some(&session), "Page.navigate", &json!({"url": url}))?;
+        if let Some(error) = reply["errorText"].as_str().filter(|error| !error.is_empty()) {
+            return Err(Failure::new(format!("{url} could not be opened: {error}")));
+        }
+        self.wire.until_loaded(&session)?;
+        Ok(Document { target, session })
+    }
+
+    /// Opens the page from which the extension's API is called.
+    fn set_desk(&mut self) -> Result {
+        let url = format!("{}/manifest.json", self.origin);
+        self.desk = Some(self.document(&url)?);
+        Ok(())
+    }
+
+    fn desk(&mut self, body: &str, gesture: bool) -> Result<Value> {
+        let session = self.desk.as_ref().map(|desk| desk.session.clone());
+        let session = session.ok_or_else(|| Failure::new("The extension's own page is not open."))?;
+        self.evaluate_in(&session, body, &json!({}), gesture)
+    }
+
+    fn run(&mut self, session: &str, body: &str, input: &Value) -> Result<Value> {
+        self.evaluate_in(session, body, input, false)
+    }
+
+    fn evaluate_in(&mut self, session: &str, body: &str, input: &Value, gesture: bool) -> Result<Value> {
+        let parameters = json!({
+            "expression": format!("{}({input})", in_page(body)),
+            "awaitPromise": true,
+            "returnByValue": true,
+            "allowUnsafeEvalBlockedByCSP": true,
+            "userGesture": gesture,
+        });
+        let reply = self.wire.call(Some(session), "Runtime.evaluate", &parameters)?;
+        if let Some(thrown) = reply.get("exceptionDetails") {
+            let said = &thrown["exception"]["description"];
+            return Err(Failure::new(format!(
+                "A script in the page threw {}",
+                said.as_str().unwrap_or("something")
+            )));
+        }
+        Ok(serde_json::from_str(reply["result"]["value"].as_str().unwrap_or("null"))?)
+    }
+
+    fn at(&self, place: &Place) -> Result<&Document> {
+        let document = match place {
+            Place::Tab(number) => self.tabs.get(*number),
+            Place::Popup => self.popup.as_ref(),
+            Place::Docked => self.docked.as_ref(),
+            Place::Frame(number) => self.frames.get(*number).map(|(frame, _)| frame),
+        };
+        document.ok_or_else(|| Failure::new(format!("{place:?} is not open.")))
+    }
+
+    /// The session that takes input for a place, and where the place begins in it. A frame has no input of its own.
+    fn input(&mut self, place: &Place) -> Result<(String, f64, f64)> {
+        let document = self.at(place)?;
+        let (session, target) = (document.session.clone(), document.target.clone());
+        let Place::Frame(number) = place else { return Ok((session, 0.0, 0.0)) };
+        let tab = self.frames[*number].1;
+        let outer = self.at(&Place::Tab(tab))?.session.clone();
+        let owner = self.wire.call(Some(&outer), "DOM.getFrameOwner", &json!({"frameId": target}))?;
+        let node = json!({"backendNodeId": owner["backendNodeId"]});
+        let shape = self.wire.call(Some(&outer), "DOM.getBoxModel", &node)?;
+        let corner = |index: usize| shape["model"]["content"][index].as_f64().unwrap_or_default();
+        Ok((outer, corner(0), corner(1)))
+    }
+
+    /// Waits for a page of the extension that was not there before.
+    fn appeared(&mut self, before: &[String], what: &str) -> Result<Document> {
+        let origin = format!("{}/", self.origin);
+        let target = self.wire.until(what, |targets| {
+            targets
+                .iter()
+                .find(|(id, target)| {
+                    target.kind == "page" && target.url.starts_with(&origin) && !before.contains(id)
+                })
+                .map(|(id, _)| id.clone())
+        })?;
+        self.adopt(target)
+    }
+
+    /// Starts to talk to a target that the browser opened, once its document is complete.
+    fn adopt(&mut self, target: String) -> Result<Document> {
+        let session = self.wire.attach(&target)?;
+        self.wire.call(Some(&session), "Page.enable", &json!({}))?;
+        self.run(
+            &session,
+            "await by.until(() => document.readyState === 'complete' && location.href !== 'about:blank', 20000)",
+            &json!({}),
+        )?;
+        Ok(Document { target, session })
+    }
+
+    fn close_target(&mut self, target: &str) -> Result {
+        self.wire.call(None, "Target.closeTarget", &json!({"targetId": target}))?;
+        self.wire.until("the closing of a page", |targets| (!targets.contains_key(target)).then_some(()))
+    }
+
+    fn worker(&mut self) -> Result<Option<String>> {
+        let origin = format!("{}/", self.origin);
+        let workers = self.wire.targets()?;
+        Ok(workers
+            .into_iter()
+            .find(|(_, target)| target.kind == "service_worker" && target.url.starts_with(&origin))
+            .map(|(id, _)| id))
+    }
+}
+
+impl Engine for Chromium {
+    fn open(&mut self, url: &str) -> Result<Place> {
+        let document = self.document(url)?;
+        self.tabs.push(document);
+        Ok(Place::Tab(self.tabs.len() - 1))
+    }
+
+    fn open_frame(&mut self, tab: usize) -> Result<Place> {
+        let known: Vec<String> = self.frames.iter().map(|(frame, _)| frame.target.clone()).collect();
+        let target = self.wire.until("a frame of the extension in the page", |targets| {
+            targets
+                .iter()
+                .find(|(id, target)| {
+                    target.kind == "iframe"
+                        && target.url.starts_with("chrome-extension://")
+                        && !known.contains(id)
+                })
+                .map(|(id, _)| id.clone())
+        })?;
+        let frame = self.adopt(target)?;
+        self.frames.push((frame, tab));
+        Ok(Place::Frame(self.frames.len() - 1))
+    }
+
+    fn evaluate(&mut self, place: &Place, body: &str, input: &Value) -> Result<Value> {
+        let session = self.at(place)?.session.clone();
+        self.run(&session, body, input)
+    }
+
+    fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)> {
+        let session = self.at(place)?.session.clone();
+        let script = json!({"expression": format!("{}.find({steps})[0]", crate::page::LOCATE)});
+        let reply = self.wire.call(Some(&session), "Runtime.evaluate", &script)?;
+        let element = json!({"objectId": reply["result"]["objectId"], "fetchRelatives": false});
+        let tree = self.wire.call(Some(&session), "Accessibility.getPartialAXTree", &element)?;
+        let node = &tree["nodes"][0];
+        Ok((text(&node["role"]["value"]), text(&node["name"]["value"])))
+    }
+
+    fn click(&mut self, place: &Place, x: f64, y: f64) -> Result {
+        let (session, left, top) = self.input(place)?;
+        let (x, y) = (x + left, y + top);
+        if matches!(place, Place::Frame(_)) {
+            // Which process a click goes to is decided by the last picture that was put together.
+            self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
+            let painted = "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(next))))";
+            self.run(&session, painted, &json!({}))?;
+        }
+        for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
+            let button = if kind == "mouseMoved" { "none" } else { "left" };
+            let event =
+                json!({"type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1});
+            self.wire.call(Some(&session), "Input.dispatchMouseEvent", &event)?;
+        }
+        Ok(())
+    }
+
+    fn press(&mut self, place: &Place, chord: &Chord) -> Result {
+        let (session, ..) = self.input(place)?;
+        let mut event = json!({
+            "type": if chord.text.is_some() { "keyDown" } else { "rawKeyDown" },
+            "modifiers": chord.bits(),
+            "key": chord.key,
+            "code": chord.code,
+            "windowsVirtualKeyCode": chord.number,
+        });
+        if let Some(text) = &chord.text {
+            event["text"] = json!(text);
+        }
+        self.wire.call(Some(&session), "Input.dispatchKeyEvent", &event)?;
+        event["type"] = json!("keyUp");
+        if let Some(event) = event.as_object_mut() {
+            event.remove("text");
+        }
+        self.wire.call(Some(&session), "Input.dispatchKeyEvent", &event)?;
+        Ok(())
+    }
+
+    fn insert(&mut self, place: &Place, text: &str) -> Result {
+        let (session, ..) = self.input(place)?;
+        self.wire.call(Some(&session), "Input.insertText", &json!({"text": text}))?;
+        Ok(())
+    }
+
+    fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
+        let session = self.at(place)?.session.clone();
+        if matches!(place, Place::Tab(_)) {
+            self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
+        }
+        let scheme = if shot.dark { "dark" } else { "light" };
+        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.wire.call(Some(&session), "Emulation.setEmulatedMedia", &media)?;
+        let picture = if matches!(place, Place::Tab(_)) {
+            let (width, height) = shot.size.unwrap_or_default();
+            let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 2, "mobile": false});
+            self.wire.call(Some(&session), "Emulation.setDeviceMetricsOverride", &metrics)?;
+            json!({"format": "png"})
+        } else {
+            // A popup and a docked panel have the size that the browser gives them.
+            let side = "const {clientWidth: width, clientHeight: height} = document.documentElement;";
+            let mut clip = self.run(
+                &session,
+                &format!("{side} return {{x: 0, y: 0, scale: 2, width, height}}"),
+                &json!({}),
+            )?;
+            json!({"format": "png", "clip": clip.take()})
+        };
+        let reply = self.wire.call(Some(&session), "Page.captureScreenshot", &picture)?;
+        if matches!(place, Place::Tab(_)) {
+            self.wire.call(Some(&session), "Emulation.clearDeviceMetricsOverride", &json!({}))?;
+        }
+        self.wire.call(Some(&session), "Emulation.setEmulatedMedia", &json!({"features": []}))?;
+        Ok(STANDARD.decode(text(&reply["data"]))?)
+    }
+
+    fn open_popup(&mut self) -> Result<Place> {
+        let before: Vec<String> = self.wire.targets()?.into_keys().collect();
+        self.desk("await chrome.action.openPopup()", false)?;
+        self.popup = Some(self.appeared(&before, "the opening of the popup")?);
+        Ok(Place::Popup)
+    }
+
+    fn open_docked(&mut self) -> Result<Place> {
+        let before: Vec<String> = self.wire.targets()?.into_keys().collect();
+        self.desk(
+            "await chrome.sidePanel.open({windowId: (await chrome.windows.getLastFocused()).id})",
+            true,
+        )?;
+        self.docked = Some(self.appeared(&before, "the opening of the side panel")?);
+        Ok(Place::Docked)
+    }
+
+    fn exists(&mut self, place: &Place) -> Result<bool> {
+        let Ok(document) = self.at(place) else { return Ok(false) };
+        let target = document.target.clone();
+        Ok(self.wire.targets()?.contains_key(&target))
+    }
+
+    fn close(&mut self, place: &Place) -> Result {
+        let target = self.at(place)?.target.clone();
+        self.close_target(&target)
+    }
+
+    fn background_runs(&mut self) -> Result<bool> {
+        Ok(self.worker()?.is_some())
+    }
+
+    fn stop_background(&mut self) -> Result {
+        match self.worker()? {
+            Some(worker) => self.close_target(&worker),
+            None => Ok(()),
+        }
+    }
+
+    fn reload_extension(&mut self) -> Result {
+        let id = self.origin.trim_start_matches("chrome-extension://").to_owned();
+        if let Some(desk) = self.desk.take() {
+            self.close_target(&desk.target)?;
+        }
+        self.extensions(
+            "await chrome.developerPrivate.reload(input.id, {failQuietly: false, populateErrorForUnpacked: true})",
+            &json!({"id": id}),
+        )?;
+        self.set_desk()
+    }
+
+    fn complaints(&mut self) -> Result<Vec<String>> {
+        let id = self.origin.trim_start_matches("chrome-extension://").to_owned();
+        let body = "return input.list.find((one) => one.id === input.id).problems.flat()\
+                    .map((one) => one?.message ?? String(one))";
+        Ok(serde_json::from_value(self.extensions(body, &json!({"id": id}))?)?)
+    }
+
+    fn call_api(&mut self, body: &str, input: &Value) -> Result<Value> {
+        let session = self.desk.as_ref().map(|desk| desk.session.clone());
+        let session = session.ok_or_else(|| Failure::new("The extension's own page is not open."))?;
+        self.run(&session, body, input)
+    }
+
+    fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    fn quit(&mut self) {
+        self.wire.close_browser();
+    }
+}

@@ -1,0 +1,71 @@
+//! What both browsers can do, each by its own protocol.
+
+use serde_json::Value;
+
+use crate::failure::Result;
+use crate::keys::Chord;
+
+/// A place where a document lives, as the engine that made it understands it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A tab, by the number that the driver gave it.
+    Tab(usize),
+    /// The toolbar popup.
+    Popup,
+    /// The docked panel.
+    Docked,
+    /// A frame of the extension inside a tab, wherever in the page's tree it hides.
+    Frame(usize),
+}
+
+/// How a picture is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shot {
+    /// Width and height of a tab's document in CSS pixels; `None` leaves it as it is. The popup and the docked panel keep
+    /// the size that the browser gives them in Chromium.
+    pub size: Option<(u32, u32)>,
+    /// Whether the person's system prefers dark.
+    pub dark: bool,
+}
+
+/// A browser with the extension in it.
+pub(crate) trait Engine {
+    /// Opens a tab in front, and returns when its document is complete.
+    fn open(&mut self, url: &str) -> Result<Place>;
+    /// Finds the extension's frame in a tab, once it is there.
+    fn open_frame(&mut self, tab: usize) -> Result<Place>;
+    /// Runs the body of an async function in a document; `input` is its argument, and what it returns has to be JSON.
+    fn evaluate(&mut self, place: &Place, body: &str, input: &Value) -> Result<Value>;
+    /// The role and the name that the browser itself hands to a screen reader for the first element that steps lead to.
+    fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)>;
+    /// Presses and releases the main mouse button at a point in CSS pixels of the document.
+    fn click(&mut self, place: &Place, x: f64, y: f64) -> Result;
+    /// Presses and releases keys.
+    fn press(&mut self, place: &Place, chord: &Chord) -> Result;
+    /// Puts text in at the caret at once, as a paste or an input method does.
+    fn insert(&mut self, place: &Place, text: &str) -> Result;
+    /// A picture of the document as PNG, at two device pixels for each CSS pixel.
+    fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>>;
+    /// Opens the toolbar popup.
+    fn open_popup(&mut self) -> Result<Place>;
+    /// Opens the docked panel.
+    fn open_docked(&mut self) -> Result<Place>;
+    /// Whether a place is still there.
+    fn exists(&mut self, place: &Place) -> Result<bool>;
+    /// Closes a tab, the popup or the docked panel.
+    fn close(&mut self, place: &Place) -> Result;
+    /// Whether the background is running.
+    fn background_runs(&mut self) -> Result<bool>;
+    /// Ends the background as the browser itself does when it is idle.
+    fn stop_background(&mut self) -> Result;
+    /// Loads the extension anew from its folder, as an update does.
+    fn reload_extension(&mut self) -> Result;
+    /// Warnings and errors that the browser holds against the extension and its manifest.
+    fn complaints(&mut self) -> Result<Vec<String>>;
+    /// As `evaluate`, in a bare page of the extension that is there for this alone.
+    fn call_api(&mut self, body: &str, input: &Value) -> Result<Value>;
+    /// Where pages of the extension live, without a slash at the end.
+    fn origin(&self) -> &str;
+    /// Leaves the browser in good order, so that its profile can be used again.
+    fn quit(&mut self);
+}

@@ -1,0 +1,335 @@
+//! Firefox, by Marionette and without any program in between.
+//!
+//! Commands run in the browser's own window, and reach a document through the actor that Marionette keeps in each: so the
+//! popup, the sidebar and a frame in a closed shadow root are as near as a tab.
+
+mod wire;
+
+use std::path::Path;
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use self::wire::Wire;
+use crate::browser::Launch;
+use crate::engine::{Engine, Place, Shot};
+use crate::failure::{Failure, Result};
+use crate::keys::Chord;
+use crate::page::in_page;
+use crate::program::{Profile, Program, find};
+
+/// Under which name the extension's pages live in a driven Firefox.
+const UUID: &str = "6f1d2c9a-0b57-4e0d-9a35-3f2b7c8d1e40";
+
+/// Finds a place; put before a script that needs one.
+const PLACE: &str = include_str!("place.js");
+
+/// A running Firefox.
+pub(crate) struct Firefox {
+    wire: Wire,
+    // Dropped before the profile, which it writes to.
+    _program: Program,
+    _profile: Profile,
+    extension: std::path::PathBuf,
+    id: String,
+    origin: String,
+    tabs: usize,
+    /// For each frame, the tab that holds it.
+    frames: Vec<usize>,
+    desk: Option<Place>,
+}
+
+impl Firefox {
+    /// Starts it and installs the extension for as long as it runs.
+    pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
+        let manifest: Value = serde_json::from_slice(&std::fs::read(extension.join("manifest.json"))?)?;
+        let id = manifest["browser_specific_settings"]["gecko"]["id"].as_str();
+        let id = id.ok_or_else(|| Failure::new("The manifest has no id for Firefox."))?.to_owned();
+        let profile = Profile::new(launch.profile.as_deref())?;
+        std::fs::write(profile.folder().join("user.js"), preferences(&id, launch))?;
+        let mut command = Command::new(find(&["firefox-esr", "firefox"])?);
+        command
+            .args(["-no-remote", "-marionette", "-remote-allow-system-access", "-profile"])
+            .arg(profile.folder());
+        command.args(["-width", &launch.window.0.to_string(), "-height", &launch.window.1.to_string()]);
+        if launch.headless {
+            command.arg("-headless");
+        }
+        command.env("MOZ_HEADLESS_WIDTH", launch.window.0.to_string());
+        command.env("MOZ_HEADLESS_HEIGHT", launch.window.1.to_string());
+        let program = Program::start(command.arg("about:blank"))?;
+        let port = program.announced(|line| {
+            let (_, rest) = line.split_once("Listening on port ")?;
+            rest.trim().parse().ok()
+        })?;
+        let mut firefox = Self {
+            wire: Wire::connect(port)?,
+            _program: program,
+            _profile: profile,
+            extension: extension.canonicalize()?,
+            id,
+            origin: format!("moz-extension://{UUID}"),
+            tabs: 0,
+            frames: Vec::new(),
+            desk: None,
+        };
+        firefox.install()?;
+        Ok(firefox)
+    }
+
+    fn install(&mut self) -> Result {
+        let addon = json!({"path": self.extension.to_string_lossy(), "temporary": true});
+        self.wire.call("Addon:Install", &addon)?;
+        let url = format!("{}/manifest.json", self.origin);
+        self.desk = Some(self.open(&url)?);
+        Ok(())
+    }
+
+    /// Runs a script in the browser's window with `place` at hand and these further inputs.
+    fn at(&mut self, place: &Place, body: &str, further: Value) -> Result<Value> {
+        let mut input = json!({"place": self.named(place)?});
+        if let (Some(input), Value::Object(further)) = (input.as_object_mut(), further) {
+            input.extend(further);
+        }
+        self.wire.chrome(&format!("{PLACE}\n{body}"), &input)
+    }
+
+    /// A place as `place.js` understands it.
+    fn named(&self, place: &Place) -> Result<Value> {
+        Ok(match place {
+            Place::Tab(number) => json!({"kind": "tab", "number": number}),
+            Place::Popup => json!({"kind": "popup"}),
+            Place::Docked => json!({"kind": "docked"}),
+            Place::Frame(number) => {
+                let tab =
+                    self.frames.get(*number).ok_or_else(|| Failure::new("That frame was never opened."))?;
+                json!({"kind": "frame", "tab": tab})
+            }
+        })
+    }
+
+    /// The id of the extension's things in the browser's window.
+    fn widget(&self) -> String {
+        let plain = |character: char| {
+            let lower = character.to_ascii_lowercase();
+            if lower.is_ascii_alphanumeric() || lower == '-' || lower == '_' { lower } else { '_' }
+        };
+        self.id.chars().map(plain).collect()
+    }
+
+    /// Waits until a place is there and its document complete.
+    fn settle(&mut self, place: &Place) -> Result {
+        let patience = u64::try_from(crate::PATIENCE.as_millis()).unwrap_or(u64::MAX);
+        self.at(place, "await settled()", json!({"patience": patience})).map(drop)
+    }
+}
+
+impl Engine for Firefox {
+    fn open(&mut self, url: &str) -> Result<Place> {
+        let number = self.tabs;
+        self.tabs += 1;
+        self.wire.chrome(
+            "const tab = gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
+             gBrowser.selectedTab = tab;",
+            &json!({"url": url, "number": number}),
+        )?;
+        let place = Place::Tab(number);
+        self.settle(&place)?;
+        Ok(place)
+    }
+
+    fn open_frame(&mut self, tab: usize) -> Result<Place> {
+        self.frames.push(tab);
+        let place = Place::Frame(self.frames.len() - 1);
+        self.settle(&place)?;
+        Ok(place)
+    }
+
+    fn evaluate(&mut self, place: &Place, body: &str, input: &Value) -> Result<Value> {
+        let script = format!("return {}(JSON.parse(arguments[0]))", in_page(body));
+        let answer = self.at(
+            place,
+            "return await place.actor.executeScript(input.script, [input.argument], {timeout: 45000})",
+            json!({"script": script, "argument": input.to_string()}),
+        )?;
+        Ok(serde_json::from_str(answer.as_str().unwrap_or("null"))?)
+    }
+
+    fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)> {
+        let script =
+            format!("const by = {};\nreturn by.find(JSON.parse(arguments[0]))[0]", crate::page::LOCATE);
+        let answer = self.at(
+            place,
+            "const {actor} = place; const element = await actor.executeScript(input.script, [input.argument], {});\
+             return [await actor.getComputedRole(element), await actor.getComputedLabel(element)]",
+            json!({"script": script, "argument": steps.to_string()}),
+        )?;
+        Ok(serde_json::from_value(answer)?)
+    }
+
+    fn click(&mut self, place: &Place, x: f64, y: f64) -> Result {
+        // The popup is a window of its own; all else is reached through the browser's window, as a hand would.
+        let body = "const own = input.place.kind === 'popup';\
+             const actor = own ? place.actor : window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             const [x, y] = own ? [input.x, input.y] : await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
+             for (const [type, buttons] of [['mousemove', 0], ['mousedown', 1], ['mouseup', 0]])\
+               await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
+                 {type, button: 0, buttons, clickCount: type === 'mousemove' ? 0 : 1, asyncEnabled: !own}});";
+        self.at(place, body, json!({"x": x, "y": y}))?;
+        Ok(())
+    }
+
+    fn press(&mut self, place: &Place, chord: &Chord) -> Result {
+        let body = "for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
+               await place.actor.dispatchEvent(step, {eventData: input.key});";
+        let key = json!({
+            "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
+            "altKey": chord.alt, "ctrlKey": chord.control, "metaKey": chord.meta, "shiftKey": chord.shift,
+        });
+        self.at(place, body, json!({"key": key}))?;
+        Ok(())
+    }
+
+    fn insert(&mut self, place: &Place, text: &str) -> Result {
+        self.evaluate(
+            place,
+            "document.execCommand('insertText', false, input.text)",
+            &json!({"text": text}),
+        )?;
+        Ok(())
+    }
+
+    fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
+        let body = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', input.dark ? 0 : 1);\
+             if (input.place.kind === 'tab') gBrowser.selectedTab = gBrowser.getTabForBrowser(place.browser);\
+             const style = place.browser.style;\
+             const sides = {width: input.width, minWidth: input.width, maxWidth: input.width,\
+                            height: input.height, minHeight: input.height, maxHeight: input.height, flex: 'none'};\
+             if (input.width) Object.assign(style, sides);\
+             const painted = 'return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() =>' +\
+               ' next([document.documentElement.clientWidth, document.documentElement.clientHeight]))))';\
+             const [width, height] = await place.actor.executeScript(painted, [], {});\
+             const picture = await place.context.currentWindowGlobal.drawSnapshot(\
+               new DOMRect(0, 0, width, height), 2, 'rgb(255,255,255)');\
+             const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');\
+             [canvas.width, canvas.height] = [picture.width, picture.height];\
+             canvas.getContext('2d').drawImage(picture, 0, 0);\
+             if (input.width) for (const side of Object.keys(sides)) style[side] = '';\
+             Services.prefs.clearUserPref('layout.css.prefers-color-scheme.content-override');\
+             return canvas.toDataURL().split(',')[1];";
+        let side = |length: u32| format!("{length}px");
+        let (width, height) =
+            shot.size.map_or_else(Default::default, |(width, height)| (side(width), side(height)));
+        let picture = self.at(place, body, json!({"dark": shot.dark, "width": width, "height": height}))?;
+        Ok(STANDARD.decode(picture.as_str().unwrap_or_default())?)
+    }
+
+    fn open_popup(&mut self) -> Result<Place> {
+        // The button is put on the bar, as a person pins it, and then pressed.
+        let body = "const id = `${input.widget}-browser-action`;\
+             CustomizableUI.addWidgetToArea(id, CustomizableUI.AREA_NAVBAR);\
+             const button = document.getElementById(id).querySelector('.unified-extensions-item-action-button')\
+               ?? document.getElementById(id);\
+             button.click();";
+        self.wire.chrome(body, &json!({"widget": self.widget()}))?;
+        self.settle(&Place::Popup)?;
+        Ok(Place::Popup)
+    }
+
+    fn open_docked(&mut self) -> Result<Place> {
+        let widget = format!("{}-sidebar-action", self.widget());
+        self.wire.chrome("await SidebarController.show(input.widget)", &json!({"widget": widget}))?;
+        self.settle(&Place::Docked)?;
+        Ok(Place::Docked)
+    }
+
+    fn exists(&mut self, place: &Place) -> Result<bool> {
+        let there = self.at(place, "return Boolean(place.context?.currentWindowGlobal)", json!({}))?;
+        Ok(there == json!(true))
+    }
+
+    fn close(&mut self, place: &Place) -> Result {
+        let body = "const {browser} = place; const {kind} = input.place;\
+             if (kind === 'tab') gBrowser.removeTab(gBrowser.getTabForBrowser(browser));\
+             else if (kind === 'docked') SidebarController.hide();\
+             else if (kind === 'popup' && browser) {\
+               const panel = browser.closest('panel');\
+               const hidden = new Promise((next) => panel.addEventListener('popuphidden', next, {once: true}));\
+               panel.hidePopup(); await hidden;\
+             }";
+        self.at(place, body, json!({}))?;
+        Ok(())
+    }
+
+    fn background_runs(&mut self) -> Result<bool> {
+        let body = "return WebExtensionPolicy.getByID(input.id).extension.backgroundState";
+        Ok(self.wire.chrome(body, &json!({"id": self.id}))? == json!("running"))
+    }
+
+    fn stop_background(&mut self) -> Result {
+        let body = "await WebExtensionPolicy.getByID(input.id).extension.terminateBackground(\
+                    {ignoreDevToolsAttached: true, disableResetIdleForTest: true})";
+        self.wire.chrome(body, &json!({"id": self.id}))?;
+        Ok(())
+    }
+
+    fn reload_extension(&mut self) -> Result {
+        if let Some(desk) = self.desk.take() {
+            self.close(&desk)?;
+        }
+        self.install()
+    }
+
+    fn complaints(&mut self) -> Result<Vec<String>> {
+        let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
+                    return [...(extension.warnings ?? []), ...(extension.errors ?? [])].map(String)";
+        Ok(serde_json::from_value(self.wire.chrome(body, &json!({"id": self.id}))?)?)
+    }
+
+    fn call_api(&mut self, body: &str, input: &Value) -> Result<Value> {
+        let desk = self.desk.clone().ok_or_else(|| Failure::new("The extension's own page is not open."))?;
+        self.evaluate(&desk, body, input)
+    }
+
+    fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    fn quit(&mut self) {
+        // The reply may be lost with the browser; what matters is that it was asked to end in good order.
+        let _ = self.wire.call("Marionette:Quit", &json!({"flags": ["eAttemptQuit"]}));
+    }
+}
+
+/// The profile's settings: a known address for the extension, no word to the world, nothing that opens by itself.
+fn preferences(id: &str, launch: &Launch) -> String {
+    let uuids = json!({ id: UUID }).to_string();
+    let settings = [
+        ("extensions.webextensions.uuids", json!(uuids)),
+        // A temporary add-on is gone at the end of the browser; what it stored is kept, as for one that was installed.
+        ("extensions.webextensions.keepStorageOnUninstall", json!(true)),
+        ("extensions.webextensions.keepUuidOnUninstall", json!(true)),
+        ("marionette.port", json!(0)),
+        ("remote.log.level", json!("Info")),
+        ("devtools.jsonview.enabled", json!(false)),
+        ("browser.shell.checkDefaultBrowser", json!(false)),
+        ("browser.startup.homepage_override.mstone", json!("ignore")),
+        ("browser.aboutwelcome.enabled", json!(false)),
+        ("datareporting.policy.dataSubmissionEnabled", json!(false)),
+        ("toolkit.telemetry.reportingpolicy.firstRun", json!(false)),
+        ("app.update.auto", json!(false)),
+        ("intl.accept_languages", json!(launch.language)),
+        ("dom.min_background_timeout_value", json!(10)),
+        ("ui.popup.disable_autohide", json!(false)),
+        // Whatever is not on this machine goes to a proxy that is not there.
+        ("network.proxy.type", json!(1)),
+        ("network.proxy.http", json!("127.0.0.1")),
+        ("network.proxy.http_port", json!(9)),
+        ("network.proxy.ssl", json!("127.0.0.1")),
+        ("network.proxy.ssl_port", json!(9)),
+        ("network.proxy.no_proxies_on", json!("127.0.0.1, localhost")),
+    ];
+    settings.iter().map(|(name, value)| format!("user_pref({}, {value});\n", json!(name))).collect()
+}

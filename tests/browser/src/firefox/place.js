@@ -1,0 +1,44 @@
+// In the browser's own window: where a place of the driver is. `input.place` names it.
+const find = () => {
+  const tab = (number) => gBrowser.tabs.find((one) => one.getAttribute("driven") === String(number))?.linkedBrowser;
+  const frames = function* (context) {
+    for (const child of context.children) {
+      if (child.currentWindowGlobal?.documentURI?.schemeIs("moz-extension")) yield child;
+      yield* frames(child);
+    }
+  };
+  const browser = {
+    tab: () => tab(input.place.number),
+    popup: () => document.querySelector(".webextension-popup-browser"),
+    docked: () => SidebarController.browser?.contentDocument?.getElementById("webext-panels-browser"),
+    frame: () => tab(input.place.tab),
+  }[input.place.kind]();
+  const context = input.place.kind === "frame"
+    ? [...frames(browser?.browsingContext ?? { children: [] })][0]
+    : browser?.browsingContext;
+  return {
+    browser,
+    context,
+    get actor() {
+      if (!context?.currentWindowGlobal) throw new Error(`${input.place.kind} is not open`);
+      return context.currentWindowGlobal.getActor("MarionetteCommands");
+    },
+  };
+};
+const place = find();
+
+// Until the place is there and its document complete. A document that is being replaced answers with an error.
+const settled = async () => {
+  const end = Date.now() + input.patience;
+  for (;;) {
+    try {
+      const { actor, context } = find();
+      const blank = context.currentWindowGlobal.documentURI.spec === "about:blank";
+      if (!blank && (await actor.executeScript("return document.readyState", [], {})) === "complete") return;
+    } catch {
+      // Not yet.
+    }
+    if (Date.now() > end) throw new Error(`${input.place.kind} did not finish loading`);
+    await new Promise((next) => window.setTimeout(next, 20));
+  }
+};

@@ -1,0 +1,16 @@
+// Where to click on `element`: null until it is enabled, at rest, and what a hand would hit there.
+if (element.matches(":disabled")) return null;
+const place = () => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return { x: left + width / 2, y: top + height / 2, width, height };
+};
+element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+const before = place();
+await by.until(() => false, 30);
+const now = place();
+if (before.x !== now.x || before.y !== now.y || !now.width || !now.height) return null;
+const hit = element.getRootNode().elementFromPoint(now.x, now.y);
+if (hit && (element.contains(hit) || [...(element.labels ?? [])].some((label) => label.contains(hit)))) return now;
+// Something lies over it, a bar that sticks perhaps: the middle of the view may be free.
+element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+return null;

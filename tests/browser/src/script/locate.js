@@ -1,0 +1,188 @@
+// Finds elements the way a person with a screen reader names them: by role and accessible name.
+// An expression whose value is an object of functions; every script that the driver runs in a page can use it as `by`.
+// It follows the roles of HTML-AAM and the order of sources of the accessible name computation, as far as pages of this
+// product need; the driver's own tests hold its answers against those of each browser.
+(() => {
+  const TAG_ROLES = {
+    A: (e) => (e.hasAttribute("href") ? "link" : "generic"),
+    ARTICLE: "article",
+    ASIDE: "complementary",
+    BUTTON: "button",
+    DETAILS: "group",
+    DIALOG: "dialog",
+    FIELDSET: "group",
+    FIGURE: "figure",
+    FORM: (e) => (named(e) ? "form" : "generic"),
+    H1: "heading", H2: "heading", H3: "heading", H4: "heading", H5: "heading", H6: "heading",
+    HEADER: (e) => (e.closest("article, aside, main, nav, section") ? "generic" : "banner"),
+    FOOTER: (e) => (e.closest("article, aside, main, nav, section") ? "generic" : "contentinfo"),
+    IMG: (e) => (e.getAttribute("alt") === "" ? "presentation" : "img"),
+    INPUT: (e) => {
+      const listed = e.hasAttribute("list");
+      switch (e.type) {
+        case "button": case "submit": case "reset": case "image": return "button";
+        case "checkbox": return "checkbox";
+        case "radio": return "radio";
+        case "range": return "slider";
+        case "number": return "spinbutton";
+        case "search": return listed ? "combobox" : "searchbox";
+        case "hidden": return "none";
+        default: return listed ? "combobox" : "textbox";
+      }
+    },
+    LI: "listitem",
+    MAIN: "main",
+    MENU: "list",
+    METER: "meter",
+    NAV: "navigation",
+    OL: "list",
+    OPTION: "option",
+    OUTPUT: "status",
+    P: "paragraph",
+    PROGRESS: "progressbar",
+    SECTION: (e) => (named(e) ? "region" : "generic"),
+    SELECT: (e) => (e.multiple || e.size > 1 ? "listbox" : "combobox"),
+    TABLE: "table",
+    TEXTAREA: "textbox",
+    UL: "list",
+  };
+  const FROM_CONTENT = new Set([
+    "button", "checkbox", "gridcell", "heading", "link", "menuitem", "menuitemcheckbox", "menuitemradio", "option",
+    "radio", "row", "switch", "tab", "tooltip", "treeitem",
+  ]);
+
+  const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  const named = (e) => e.hasAttribute("aria-label") || e.hasAttribute("aria-labelledby") || e.hasAttribute("title");
+  const inTree = (e, id) => e.getRootNode().getElementById?.(id);
+
+  function role(e) {
+    const given = e.getAttribute("role")?.trim().split(/\s+/)[0];
+    if (given) return given;
+    const native = TAG_ROLES[e.tagName];
+    return (typeof native === "function" ? native(e) : native) ?? "generic";
+  }
+
+  function shown(e) {
+    if (!e.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: false })) return false;
+    for (let at = e; at; at = at.parentElement ?? at.getRootNode().host) {
+      if (at.getAttribute("aria-hidden") === "true" || at.inert) return false;
+    }
+    const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+    return !modal || modal.contains(e) || modal === e;
+  }
+
+  // The text that an element contributes to the name of one that is named from its content.
+  function content(e, seen) {
+    let text = "";
+    for (const node of e.shadowRoot?.childNodes ?? e.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) text += node.data;
+      else if (node.nodeType === Node.ELEMENT_NODE && node.getAttribute("aria-hidden") !== "true" && !isGone(node)) {
+        const inline = getComputedStyle(node).display.startsWith("inline");
+        const part = nameOf(node, seen, true);
+        text += inline ? part : ` ${part} `;
+      }
+    }
+    return text;
+  }
+
+  const isGone = (e) => {
+    const style = getComputedStyle(e);
+    return style.display === "none" || style.visibility !== "visible";
+  };
+
+  function nameOf(e, seen = new Set(), nested = false) {
+    if (seen.has(e)) return "";
+    seen.add(e);
+    const pointed = e.getAttribute("aria-labelledby");
+    if (pointed && !nested) {
+      const parts = pointed.split(/\s+/).map((id) => inTree(e, id)).filter(Boolean);
+      // An element may name itself among others, so each starts afresh.
+      const text = tidy(parts.map((part) => (part === e ? plainName(e, new Set()) : nameOf(part, new Set(), true) || content(part, new Set()))).join(" "));
+      if (text) return text;
+    }
+    return plainName(e, seen, nested);
+  }
+
+  function plainName(e, seen, nested = false) {
+    const label = tidy(e.getAttribute("aria-label"));
+    if (label) return label;
+    if (e.labels?.length) {
+      const text = tidy([...e.labels].map((one) => content(one, new Set([e]))).join(" "));
+      if (text && !nested) return text;
+    }
+    if (e.tagName === "IMG" || (e.tagName === "INPUT" && e.type === "image")) return e.alt || e.title;
+    if (e.tagName === "INPUT" && ["button", "submit", "reset"].includes(e.type)) return e.value;
+    const caption = { FIELDSET: "legend", FIGURE: "figcaption", TABLE: "caption", DETAILS: "summary" }[e.tagName];
+    const captioned = caption && e.querySelector(`:scope > ${caption}`);
+    if (captioned && e.tagName !== "DETAILS") return tidy(content(captioned, seen));
+    if (e.tagName.toLowerCase() === "svg") {
+      const title = e.querySelector(":scope > title");
+      if (title) return tidy(title.textContent);
+    }
+    if (nested || FROM_CONTENT.has(role(e))) {
+      const text = content(e, seen);
+      if (tidy(text)) return nested ? text : tidy(text);
+    }
+    return e.title || e.placeholder || e.getAttribute?.("aria-placeholder") || "";
+  }
+
+  function* all(root) {
+    for (const e of root.querySelectorAll("*")) {
+      yield e;
+      if (e.shadowRoot) yield* all(e.shadowRoot);
+    }
+  }
+
+  const fits = (name, wanted) =>
+    wanted.exactly !== undefined ? name === tidy(wanted.exactly)
+      : wanted.containing !== undefined ? name.toLowerCase().includes(tidy(wanted.containing).toLowerCase())
+        : true;
+
+  // Steps narrow down: each looks inside what the one before it found. A step is {role, name, nth}.
+  function find(steps) {
+    let found = [document];
+    for (const step of steps) {
+      const next = [];
+      for (const root of found) {
+        for (const e of all(root)) {
+          if (role(e) === step.role && shown(e) && fits(tidy(nameOf(e)), step.name) && !next.includes(e)) next.push(e);
+        }
+      }
+      found = step.nth === null ? next : next.slice(step.nth, step.nth + 1);
+    }
+    return found;
+  }
+
+  // What a reader would hear, for the message of a failing test.
+  function outline() {
+    const lines = [];
+    for (const e of all(document)) {
+      const what = role(e);
+      if (["generic", "paragraph", "none", "presentation"].includes(what) || !shown(e)) continue;
+      lines.push(`${what} "${tidy(nameOf(e)).slice(0, 60)}"`);
+      if (lines.length === 60) return [...lines, "..."];
+    }
+    return lines;
+  }
+
+  const description = (e) =>
+    tidy((e.getAttribute("aria-describedby") ?? "").split(/\s+/).map((id) => id && inTree(e, id)?.textContent).join(" "))
+      || tidy(e.getAttribute("aria-description")) || (plainName(e, new Set()) === e.title ? "" : e.title);
+
+  // Until `question` has an answer, asked again at every change and every few milliseconds; null when `span` ends first.
+  async function until(question, span) {
+    const end = performance.now() + span;
+    for (;;) {
+      const answer = await question();
+      if (answer) return answer;
+      if (performance.now() >= end) return null;
+      await new Promise((next) => {
+        const timer = setInterval(() => { clearInterval(timer); watcher.disconnect(); next(); }, 25);
+        const watcher = new MutationObserver(() => { clearInterval(timer); watcher.disconnect(); next(); });
+        watcher.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+      });
+    }
+  }
+
+  return { role, name: (e) => tidy(nameOf(e)), find, outline, description, until, tidy };
+})()

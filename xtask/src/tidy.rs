@@ -1,0 +1,219 @@
+//! Rules of the house that no compiler knows, each read off the sources.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::shell;
+
+/// Files below `folder` with one of these endings, as (path from the root, text).
+fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+    let base = shell::root().join(folder);
+    let found: Vec<(String, String)> = shell::files_below(&base)
+        .unwrap_or_default()
+        .iter()
+        .filter(|file| endings.iter().any(|ending| file.to_string_lossy().ends_with(ending)))
+        .map(|file| {
+            let text = fs::read_to_string(base.join(file)).expect("a source is text");
+            (Path::new(folder).join(file).to_string_lossy().into_owned(), text)
+        })
+        .collect();
+    assert!(!found.is_empty(), "no {endings:?} below {folder}: this check looked at nothing");
+    found
+}
+
+/// The words of a text: runs of letters, digits and underscores.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !(character.is_alphanumeric() || character == '_'))
+        .filter(|word| !word.is_empty())
+}
+
+/// A line without the comment that ends it. A `//` inside a string cuts too much, which only misses, never blames.
+fn code(line: &str) -> &str {
+    line.split("//").next().unwrap_or(line)
+}
+
+/// Where one of `banned` stands as a word of code, as `path:line: word`.
+fn uses(sources: &[(String, String)], banned: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (path, text) in sources {
+        for (number, line) in text.lines().enumerate() {
+            for word in words(code(line)).filter(|word| banned.contains(word)) {
+                found.push(format!("{path}:{}: {word}", number + 1));
+            }
+        }
+    }
+    found
+}
+
+/// The rooms that are pure.
+fn pure_rooms() -> Vec<(String, String)> {
+    let mut rooms = sources("src", &[".rs"]);
+    rooms.retain(|(path, _)| !path.starts_with("src/browser"));
+    rooms
+}
+
+#[test]
+fn no_html_string_is_ever_parsed() {
+    let pages = sources("extension", &[".js", ".html"]);
+    let sinks = [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "setHTMLUnsafe",
+        "parseFromString",
+        "srcdoc",
+        "eval",
+        "createContextualFragment",
+    ];
+    assert_eq!(uses(&pages, &sinks), Vec::<String>::new());
+    for (path, text) in &pages {
+        for call in ["document.write", "new Function(", "javascript:"] {
+            assert!(!text.contains(call), "{path} has {call}");
+        }
+    }
+}
+
+#[test]
+fn only_the_edge_names_the_web() {
+    let web = ["wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "web_sys", "js_sys", "gloo_net"];
+    assert_eq!(uses(&pure_rooms(), &web), Vec::<String>::new());
+}
+
+#[test]
+fn the_core_reads_no_clock_and_draws_no_randomness() {
+    let banned = ["SystemTime", "Instant", "rand", "getrandom", "fastrand", "thread_rng"];
+    assert_eq!(uses(&pure_rooms(), &banned), Vec::<String>::new());
+    for (path, text) in pure_rooms() {
+        for module in ["std::time", "std::fs", "std::net", "std::thread", "std::env"] {
+            assert!(!text.lines().any(|line| code(line).contains(module)), "{path} uses {module}");
+        }
+    }
+}
+
+#[test]
+fn imports_point_downwards() {
+    // Each room with those it must not know.
+    let above: [(&str, &[&str]); 5] = [
+        ("model", &["wire", "check", "agent", "view", "browser"]),
+        ("wire", &["agent", "view", "browser"]),
+        ("check", &["agent", "view", "browser"]),
+        ("agent", &["view", "browser"]),
+        ("view", &["browser"]),
+    ];
+    for (room, unknown) in above {
+        for (path, text) in sources(&format!("src/{room}"), &[".rs"]) {
+            for other in unknown {
+                let import = format!("crate::{other}::");
+                assert!(
+                    !text.lines().any(|line| code(line).contains(&import)),
+                    "{path} reaches up into {other}"
+                );
+            }
+        }
+    }
+}
+
+/// The messages of one language.
+fn messages(language: &str) -> BTreeSet<String> {
+    let file = shell::root().join(format!("extension/_locales/{language}/messages.json"));
+    let text = fs::read_to_string(&file).unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));
+    let messages: Value = serde_json::from_str(&text).expect("the messages are JSON");
+    let messages = messages.as_object().expect("the messages are an object");
+    for (key, message) in messages {
+        let said = message["message"].as_str().unwrap_or_default();
+        assert!(!said.trim().is_empty(), "{language}: {key} says nothing");
+    }
+    messages.keys().cloned().collect()
+}
+
+#[test]
+fn every_message_exists_in_both_languages() {
+    let (english, chinese) = (messages("en"), messages("zh_CN"));
+    assert_eq!(english.difference(&chinese).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Chinese");
+    assert_eq!(chinese.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
+}
+
+#[test]
+fn both_languages_take_the_same_arguments() {
+    let read = |language: &str| -> Value {
+        let file = shell::root().join(format!("extension/_locales/{language}/messages.json"));
+        serde_json::from_str(&fs::read_to_string(file).expect("is there")).expect("is JSON")
+    };
+    let (english, chinese) = (read("en"), read("zh_CN"));
+    let arguments = |message: &Value| -> BTreeSet<String> {
+        let text = message["message"].as_str().unwrap_or_default();
+        text.split('$').skip(1).filter_map(|rest| words(rest).next()).map(str::to_uppercase).collect()
+    };
+    for (key, message) in english.as_object().expect("is an object") {
+        assert_eq!(arguments(message), arguments(&chinese[key]), "{key}");
+        assert_eq!(message["placeholders"], chinese[key]["placeholders"], "{key}");
+    }
+}
+
+#[test]
+fn every_message_is_said_somewhere() {
+    let mut places = sources("extension", &[".js", ".html", ".css", "manifest.json"]);
+    places.extend(sources("src", &[".rs"]));
+    let said: BTreeSet<&str> = places.iter().flat_map(|(_, text)| words(text)).collect();
+    // `__MSG_appName__` is one word: underscores belong to words.
+    let silent: Vec<String> = messages("en")
+        .into_iter()
+        .filter(|key| !said.contains(key.as_str()) && !said.contains(format!("__MSG_{key}__").as_str()))
+        .collect();
+    assert_eq!(silent, Vec::<String>::new(), "messages that nothing says");
+}
+
+#[test]
+fn every_message_asked_for_exists() {
+    let known = messages("en");
+    let mut missing = Vec::new();
+    for (path, text) in sources("extension", &[".js", ".html", ".css", "manifest.json"]) {
+        let marked = words(&text).filter_map(|word| word.strip_prefix("__MSG_")?.strip_suffix("__"));
+        let called = ["getMessage(\"", " t(\"", "(t(\"", "data-i18n=\"", "data-message=\""]
+            .iter()
+            .flat_map(|opening| text.split(opening).skip(1))
+            .filter_map(|rest| rest.split_once('"').map(|(key, _)| key));
+        let asked = marked.chain(called).filter(|key| !key.starts_with('@') && !known.contains(*key));
+        missing.extend(asked.map(|key| format!("{path}: {key}")));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn nothing_tracked_names_a_machine_or_a_registry() {
+    let listing = shell::output(shell::program("git").args(["ls-files", "-z"])).expect("git lists its files");
+    let strings = [
+        concat!("/ro", "ot/"),
+        concat!("/ho", "me/"),
+        concat!("/wo", "rk/"),
+        concat!("registry.", "npmjs"),
+        concat!("index.", "crates"),
+        concat!("static.", "crates"),
+        concat!("TO", "DO"),
+        concat!("FIX", "ME"),
+    ];
+    let mut found = Vec::new();
+    for path in listing.split('\0').filter(|path| !path.is_empty() && !path.ends_with("Cargo.lock")) {
+        let Ok(text) = fs::read_to_string(shell::root().join(path)) else { continue };
+        found.extend(
+            strings.iter().filter(|string| text.contains(**string)).map(|string| format!("{path}: {string}")),
+        );
+    }
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn tests_neither_sleep_nor_skip() {
+    let mut places = sources("tests", &[".rs", ".mjs"]);
+    places.extend(sources("src", &[".rs"]));
+    assert_eq!(uses(&places, &["sleep", "setTimeout"]), Vec::<String>::new());
+    places.extend(sources("sandbox", &[".rs"]));
+    for (path, text) in places {
+        for phrase in [concat!("#[ig", "nore"), concat!("test.sk", "ip"), concat!("it.sk", "ip")] {
+            assert!(!text.contains(phrase), "{path} has {phrase}");
+        }
+    }
+}

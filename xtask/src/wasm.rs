@@ -1,0 +1,96 @@
+//! The core, from Rust to `pkg/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell;
+use crate::sizes::{Sizes, sha256};
+
+/// wasm-opt's options. Named features only, the ones both browsers have: with `--all-features` it may emit what a
+/// released browser refuses to load.
+const OPTIMISE: [&str; 10] = [
+    "-Os",
+    "--strip-producers",
+    "--strip-target-features",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+];
+
+/// Compiles the core for release and leaves `impromptu.js`, `impromptu_bg.wasm` and `impromptu.d.ts` in `pkg/`.
+pub(crate) fn build(optimise: bool) -> Result<()> {
+    println!("Building the core.");
+    let module = compile()?;
+    let pkg = shell::root().join("pkg");
+    clear(&pkg)?;
+    Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .out_name("impromptu")
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(&pkg)
+        .context("wasm-bindgen could not write pkg/.")?;
+    fs::remove_file(pkg.join("impromptu_bg.wasm.d.ts"))?;
+    if optimise {
+        shrink(&pkg.join("impromptu_bg.wasm"))?;
+    }
+    println!("{}", Sizes::of_core()?);
+    Ok(())
+}
+
+/// Runs cargo for the root package and says where the module is.
+fn compile() -> Result<PathBuf> {
+    // Panic messages carry source paths: without this the module would tell, and depend on, where it was built.
+    let home =
+        std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
+    let mut remaps = vec![format!("--remap-path-prefix={}=.", shell::root().display())];
+    remaps.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
+    let mut cargo = shell::cargo(&[
+        "build",
+        "--release",
+        "--lib",
+        "-p",
+        "impromptu",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    shell::must(cargo.env("CARGO_ENCODED_RUSTFLAGS", remaps.join("\u{1f}")))?;
+    Ok(shell::target().join("wasm32-unknown-unknown/release/impromptu.wasm"))
+}
+
+/// Empties `pkg/` of what an earlier build left.
+fn clear(pkg: &Path) -> Result<()> {
+    for file in shell::files_below(pkg)? {
+        if file != Path::new("README.md") {
+            fs::remove_file(pkg.join(file))?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets wasm-opt rewrite the module in place. It takes seconds, so its answer is kept under the hash of the question.
+fn shrink(module: &Path) -> Result<()> {
+    let mut question = fs::read(module)?;
+    question.extend(OPTIMISE.concat().bytes());
+    let kept = shell::target().join("optimised").join(format!("{}.wasm", sha256(&question)));
+    if !kept.is_file() {
+        println!("Shrinking it with wasm-opt.");
+        let folder = kept.parent().context("the kept module has a folder")?;
+        fs::create_dir_all(folder)?;
+        let fresh = folder.join("fresh.wasm");
+        shell::must(shell::node("binaryen/bin/wasm-opt", &OPTIMISE).arg(module).arg("-o").arg(&fresh))?;
+        fs::rename(fresh, &kept)?;
+    }
+    fs::copy(&kept, module)?;
+    Ok(())
+}
