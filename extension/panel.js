@@ -1,0 +1,147 @@
+// The panel: popup, docked, or in a page. Paints from stored views first, and only then says hello to the core.
+import { h, paint } from "./dom.js";
+import { wear } from "./looks.js";
+import { icon } from "./icons.js";
+import { count, fillPage, t } from "./say.js";
+import { ask, startStatus, statusLine } from "./status.js";
+import { load, more, send, takeDoor, views, watch } from "./store.js";
+import { masthead, stripLine } from "./panel/masthead.js";
+import { feed } from "./panel/feed.js";
+import { listenToKeys } from "./panel/keys.js";
+import { focusSoon, goTab, goThread, repaint, startPainting, TABS, ui } from "./panel/ui.js";
+
+/** @import { Kid } from "./dom.js" */
+/** @import { Tab } from "./panel/ui.js" */
+
+/** @type {Record<Tab, [icon: string, key: string]>} */
+const TAB_WORDS = {
+  opportunities: ["door", "tabOpportunities"],
+  notifications: ["bell", "tabNotifications"],
+  drafts: ["pen", "tabDrafts"],
+  create: ["sprout", "tabCreate"],
+  you: ["person", "tabYou"],
+};
+
+/** Rooms that are not needed for the first paint are fetched when they are first entered. @type {Partial<Record<string, () => Kid | Kid[]>>} */
+const rooms = { opportunities: feed };
+
+/** @type {Record<string, () => Promise<() => Kid | Kid[]>>} */
+const doors = {
+  notifications: async () => (await import("./panel/notices.js")).notices,
+  drafts: async () => (await import("./panel/outbox.js")).outbox,
+  create: async () => (await import("./panel/create.js")).create,
+  you: async () => (await import("./panel/you.js")).you,
+  thread: async () => (await import("./panel/thread.js")).thread,
+  locked: async () => (await import("./panel/locked.js")).locked,
+};
+
+/** @param {string} name @returns {Kid | Kid[]} */
+function roomOf(name) {
+  const room = rooms[name];
+  if (room) return room();
+  void doors[name]?.().then(room => ((rooms[name] = room), repaint()));
+  return null;
+}
+
+function draw() {
+  const head = views.masthead;
+  const locked = head?.locked ?? false;
+  const name = locked ? "locked" : ui.thread ? "thread" : ui.tab;
+  const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
+  panel.dataset["room"] = name;
+  paint(panel,
+    locked ? null : masthead(head),
+    locked || !head?.strip ? null : stripLine(head.strip),
+    locked || ui.thread ? null : tabs(),
+    name === "thread" || name === "create"
+      ? roomOf(name)
+      : h("main.scroll", {
+          key: `room-${name}`, id: "room", role: locked ? null : "tabpanel", tabindex: -1,
+          "aria-labelledby": locked ? null : `tab-${ui.tab}`,
+        }, roomOf(name)),
+    statusLine());
+}
+
+function tabs() {
+  const counts = { notifications: views.masthead?.unread ?? 0, drafts: views.masthead?.drafts ?? 0 };
+  return h("div.tabs", { key: "tabs", role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
+    const [drawing, key] = TAB_WORDS[tab];
+    const number = tab in counts ? counts[/** @type {keyof typeof counts} */ (tab)] : 0;
+    const selected = tab === ui.tab;
+    return h("button", {
+      key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "room",
+      "aria-label": t(key), "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
+      on: { click: () => enter(tab), keydown: walkTabs },
+    }, icon(drawing), h("span.word", null, t(key)), number ? h("span.count.num", { "aria-hidden": "true" }, count(number)) : null);
+  }));
+}
+
+/** @param {KeyboardEvent} event */
+function walkTabs(event) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const forward = document.documentElement.dir === "rtl" ? -step : step;
+  const next = TABS[(TABS.indexOf(ui.tab) + forward + TABS.length) % TABS.length];
+  if (!next) return;
+  enter(next);
+  focusSoon(`#tab-${next}`);
+  event.preventDefault();
+}
+
+/** @type {Record<Tab, string[]>} */
+const VIEWS_OF = {
+  opportunities: [], notifications: ["notices"], drafts: ["outbox"], create: ["seed", "outbox"], you: ["you", "outbox"],
+};
+
+/** @param {Tab} tab */
+function enter(tab) {
+  goTab(tab);
+  if (VIEWS_OF[tab].some(name => !(name in views))) void more(VIEWS_OF[tab]);
+  if (tab === "you") void ask({ do: "you" });
+}
+
+/** Goes where a notice, a menu or another door asked. */
+function followDoor() {
+  const door = takeDoor();
+  if (!door) return;
+  const node = door.node ?? (door.draft?.startsWith("reply:") ? door.draft.slice(6) : undefined);
+  if (node) goThread(node, door.draft !== undefined);
+  else if (door.draft?.startsWith("seed:")) enter("create");
+  else if (door.tab) enter(/** @type {Tab} */ (TABS.find(tab => tab === door.tab) ?? "opportunities"));
+}
+
+/** @param {string} id */
+async function showReceipt(id) {
+  if (!views.outbox) await more(["outbox"]);
+  const posted = views.outbox?.posted.some(slip => slip.id === id);
+  enter(posted ? "drafts" : "you");
+  focusSoon(posted ? `[data-row="${CSS.escape(id)}"]` : "#receipts");
+}
+
+async function start() {
+  fillPage();
+  startPainting(draw);
+  startStatus(repaint, id => void showReceipt(id));
+  await load(["masthead", "feed"]);
+  if (views.masthead) wear(views.masthead.looks);
+  followDoor();
+  draw();
+  watch(names => {
+    if (names.has("masthead") && views.masthead) wear(views.masthead.looks);
+    if (names.has("goto")) followDoor();
+    repaint();
+  });
+  listenToKeys(enter);
+  setInterval(repaint, 30_000);
+  void send({ do: "hello" });
+  void more(["feed:more", "notices", "outbox", "seed", "you"]);
+  document.addEventListener("visibilitychange", seen);
+  seen();
+}
+
+/** What stands on the screen is no longer new, once it was looked at and left. */
+function seen() {
+  if (document.visibilityState === "hidden" && views.feed) void send({ do: "seen" });
+}
+
+void start();

@@ -1,0 +1,104 @@
+// Where this panel stands: which tab, which thread, what is open. Nothing here is stored.
+
+/** @import { Words } from "../../pkg/views" */
+
+/** @typedef {"opportunities" | "notifications" | "drafts" | "create" | "you"} Tab */
+
+/** @type {Tab[]} */
+export const TABS = ["opportunities", "notifications", "drafts", "create", "you"];
+
+export const ui = {
+  /** @type {Tab} */
+  tab: "opportunities",
+  /** Node of the thread that is read, over the tab. @type {string | null} */
+  thread: null,
+  /** Whether the composer of that thread is open. */
+  composing: false,
+  /** Scroll position and row of each tab, for the way back. @type {Record<string, {top: number, row: string | null}>} */
+  places: {},
+};
+
+/** @type {() => void} */
+let painter = () => {};
+let due = false;
+
+/** @param {() => void} paint */
+export function startPainting(paint) {
+  painter = paint;
+}
+
+/** Paints once, after all that happens in this turn. */
+export function repaint() {
+  if (due) return;
+  due = true;
+  queueMicrotask(() => {
+    due = false;
+    painter();
+  });
+}
+
+/** @returns {HTMLElement} what scrolls */
+export const scroller = () => /** @type {HTMLElement} */ (document.getElementById("room"));
+
+/** Puts the focus on what a selector finds, after the next paint. @param {string} selector */
+export function focusSoon(selector) {
+  repaint();
+  queueMicrotask(() => {
+    const found = document.querySelector(selector);
+    if (found instanceof HTMLElement) found.focus({ preventScroll: false });
+  });
+}
+
+/** @param {string} tab @returns {tab is Tab} */
+const isTab = tab => /** @type {string[]} */ (TABS).includes(tab);
+
+function remember() {
+  if (ui.thread) return;
+  const row = document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? null;
+  ui.places[ui.tab] = { top: scroller().scrollTop, row };
+}
+
+/** @param {string} tab */
+export function goTab(tab) {
+  if (!isTab(tab)) return;
+  remember();
+  ui.tab = tab;
+  ui.thread = null;
+  ui.composing = false;
+  restore();
+}
+
+/** @param {string} node @param {boolean} [composing] */
+export function goThread(node, composing = false) {
+  remember();
+  ui.thread = node;
+  ui.composing = composing;
+  repaint();
+}
+
+/** From a thread back to the list it was opened from, at the same row. */
+export function goBack() {
+  ui.thread = null;
+  ui.composing = false;
+  restore();
+  const row = ui.places[ui.tab]?.row;
+  if (row) focusSoon(`[data-row="${CSS.escape(row)}"]`);
+}
+
+function restore() {
+  repaint();
+  const top = ui.places[ui.tab]?.top ?? 0;
+  queueMicrotask(() => (scroller().scrollTop = top));
+}
+
+let keyed = false;
+
+/** Presses a button for a key that a person pressed. @param {HTMLElement} button @param {KeyboardEvent} event */
+export function pressFor(button, event) {
+  keyed = event.isTrusted;
+  button.click();
+  keyed = false;
+}
+
+/** Whether a person did this, and no script. What spends asks first. @param {Event} event */
+export const byHand = event => event.isTrusted || keyed;

@@ -1,0 +1,22 @@
+// The one module that names the browser's extension API. Everything else imports `api` from here.
+
+/** @type {typeof chrome} */
+export const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
+
+/** Names this page among all open surfaces, so that it knows its own writes from those of others. */
+export const surfaceId = crypto.randomUUID();
+
+/** The origin that the manifest already grants; any other is asked for in the click. */
+export const HOME = "https://impromptusocial.ai";
+
+/** @returns {"popup" | "side" | "page"} the room this page was opened in */
+export function room() {
+  const room = new URLSearchParams(location.search).get("surface");
+  return room === "side" || room === "page" ? room : "popup";
+}
+
+/** Opens an address of the web in a new tab; anything but http and https is ignored. @param {string} address */
+export function openWeb(address) {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (url && (url.protocol === "https:" || url.protocol === "http:")) void api.tabs.create({ url: url.href });
+}

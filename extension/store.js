@@ -1,0 +1,107 @@
+// What this surface knows: the views that the core left in session storage, and the way back to the core.
+import { api } from "./platform.js";
+
+/** @import * as V from "../pkg/views" */
+
+/**
+ * @typedef {object} Views
+ * @property {V.Masthead} [masthead]
+ * @property {V.Feed} [feed]
+ * @property {V.Feed} [feed:more]
+ * @property {V.NoticeList} [notices]
+ * @property {V.Outbox} [outbox]
+ * @property {V.You} [you]
+ * @property {V.OptionsPage} [options]
+ * @property {V.Composer} [seed]
+ * @property {V.Choice[]} [models]
+ *
+ * @typedef {{tab?: string, node?: string, draft?: string}} Goto where a door asked this surface to go
+ * @typedef {V.Answer & {advice?: V.Advice, steps?: V.Step[]}} Reply
+ */
+
+/** @type {Views} */
+export const views = {};
+
+/** Threads read so far on this page, by the node they were opened at. @type {Map<string, V.ThreadPage>} */
+export const threads = new Map();
+
+/** @type {Set<(names: Set<string>) => void>} */
+const watchers = new Set();
+
+/** @type {Goto | undefined} */
+let door;
+
+/** @param {string[]} names keys to read before the first paint, without `view:` */
+export async function load(names) {
+  const keys = names.map(name => `view:${name}`);
+  const stored = await api.storage.session.get([...keys, "goto"]);
+  for (const [key, value] of Object.entries(stored)) take(key, value);
+}
+
+/** Calls back with the names of the views that changed. @param {(names: Set<string>) => void} watcher */
+export function watch(watcher) {
+  watchers.add(watcher);
+}
+
+/** Reads views that the first paint did not need. @param {string[]} names */
+export async function more(names) {
+  await load(names);
+  tell(new Set(names));
+}
+
+/** @returns {Goto | undefined} where to go, once: it is removed as it is taken */
+export function takeDoor() {
+  const taken = door;
+  door = undefined;
+  if (taken) void api.storage.session.remove("goto");
+  return taken;
+}
+
+api.storage.session.onChanged.addListener(changes => {
+  const names = Object.entries(changes).map(([key, { newValue }]) => take(key, newValue));
+  tell(new Set(names));
+});
+
+/** @param {Set<string>} names */
+function tell(names) {
+  for (const watcher of watchers) watcher(names);
+}
+
+/** @param {string} key @param {any} value */
+function take(key, value) {
+  if (key === "goto") {
+    door = value;
+    return "goto";
+  }
+  const name = key.replace(/^view:/, "");
+  if (name.startsWith("thread:")) {
+    if (value === undefined) threads.delete(name.slice(7));
+    else threads.set(name.slice(7), value);
+  } else {
+    /** @type {Record<string, unknown>} */ (views)[name] = value;
+  }
+  return name;
+}
+
+const PATIENCE = 60_000;
+
+/**
+ * Sends a command to the core. Never throws: when the background went away the answer says so, and that nothing is lost.
+ * @param {V.Command} command
+ * @returns {Promise<Reply>}
+ */
+export async function send(command) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise(resolve => {
+    timer = setTimeout(() => resolve({ alert: { key: "alertNoAnswer" } }), PATIENCE);
+  });
+  try {
+    const answer = await Promise.race([api.runtime.sendMessage(command), late]);
+    return answer ?? {};
+  } catch {
+    return { alert: { key: "alertGone" } };
+  } finally {
+    clearTimeout(timer);
+  }
+}
