@@ -2,7 +2,7 @@
 
 mod api;
 mod carry;
-mod face;
+pub mod face;
 mod http;
 mod say;
 mod store;

@@ -25,7 +25,9 @@ pub(super) async fn open() -> Result<Opening, JsValue> {
     let session = api::session_get(&wanted).await?;
     let mut found =
         Found { state: api::text(&local, "state"), cache: api::text(&local, "cache"), words: Vec::new() };
-    for key in js_sys::Object::keys(local.unchecked_ref::<js_sys::Object>()).iter().filter_map(|key| key.as_string()) {
+    for key in
+        js_sys::Object::keys(local.unchecked_ref::<js_sys::Object>()).iter().filter_map(|key| key.as_string())
+    {
         if let Some(draft) = key.strip_prefix(WORDS)
             && let Some(value) = api::field(&local, &key)
         {

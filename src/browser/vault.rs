@@ -112,7 +112,8 @@ fn crypto() -> Result<Crypto, JsValue> {
 /// The browser's own key, made once, never readable.
 async fn wrapper(create: bool) -> Result<Option<CryptoKey>, JsValue> {
     let database = database().await?;
-    let asked = database.transaction_with_str(STORE)?.object_store(STORE)?.get(&JsValue::from_str(WRAPPER))?;
+    let asked =
+        database.transaction_with_str(STORE)?.object_store(STORE)?.get(&JsValue::from_str(WRAPPER))?;
     if let Ok(key) = done(&asked).await?.dyn_into::<CryptoKey>() {
         return Ok(Some(key));
     }
