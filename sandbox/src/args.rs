@@ -104,3 +104,39 @@ fn puzzle(name: &str) -> Result<Option<Puzzle>, String> {
         _ => Err(format!("There is no puzzle {name:?}; use cheap, documented or none.")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(line: &str) -> Result<Wish, String> {
+        read(line.split_whitespace().map(Into::into))
+    }
+
+    #[test]
+    fn options_are_taken_with_a_space_or_an_equals_sign() {
+        for line in ["--port 0 --dialect loose --seed 9", "--port=0 --dialect=loose --seed=9"] {
+            let Ok(Wish::Serve { config, port, .. }) = typed(line) else { panic!("{line} was refused") };
+            assert_eq!((port, config.seed, config.dialect), (0, 9, Dialect::Loose));
+        }
+    }
+
+    #[test]
+    fn a_wrong_option_is_explained() {
+        for line in
+            ["--prot 1", "--port many", "--port", "--dialect latin", "--puzzle hard", "--llm https://x"]
+        {
+            assert!(typed(line).is_err_and(|why| why.ends_with('.')), "{line}");
+        }
+    }
+
+    #[test]
+    fn every_option_is_in_the_help() {
+        for option in
+            ["port", "seed", "dialect", "llm", "llm-model", "puzzle", "upfront-fee", "ask-terms", "answer-ms"]
+        {
+            assert!(HELP.contains(&format!("--{option} ")), "{option}");
+        }
+        assert!(matches!(typed("--help"), Ok(Wish::Help)));
+    }
+}

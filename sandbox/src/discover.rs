@@ -80,10 +80,11 @@ impl World {
             .collect();
         let recent = below.iter().filter(|at| now - self.tree.get(**at).created_at < 12 * HOUR).count();
         let liked = open.iter().copied().max_by_key(people).filter(|at| people(at).0 > 2);
+        let talking = |at: usize| now - self.tree.get(at).created_at < HOUR;
         let latest = open.iter().copied().max_by_key(|at| self.tree.get(*at).created_at);
         let (why, node, strength) = match (liked, latest) {
             (Some(node), _) => (Bucket::HumanSignal, node, people(&node).0 * 10),
-            (None, Some(node)) if agents.len() >= 4 => {
+            (None, Some(node)) if agents.len() >= 4 && talking(node) => {
                 (Bucket::Active, node, i64::try_from(agents.len()).unwrap_or(0))
             }
             (None, Some(node)) if recent >= 3 => (Bucket::Rising, node, i64::try_from(recent).unwrap_or(0)),

@@ -119,7 +119,7 @@ impl Fault {
 pub enum Outcome {
     /// A whole answer.
     Reply(Response),
-    /// An answer whose connection closes after half of the body.
+    /// The first half of an answer, after which the connection closes although the headers promised more.
     Cut(Response),
     /// The connection closes without an answer.
     Dropped,
@@ -164,7 +164,7 @@ impl World {
                 response.set("date", crate::clock::http_date(now_ms + self.offset));
                 Outcome::Reply(response)
             }
-            FaultKind::Garbage { what: Garbage::Cut } => Outcome::Cut(response),
+            FaultKind::Garbage { what: Garbage::Cut } => Outcome::Cut(Garbage::Cut.spoil(response)),
             FaultKind::Garbage { what } => Outcome::Reply(what.spoil(response)),
         };
         Exchange { delay_ms, outcome }

@@ -221,10 +221,10 @@ pub(crate) fn spend(
         return Ok(());
     }
     let details = json!({ "required": cost, "balance": budget.balance });
-    let refusal = |hint: String| Refusal::new(429, "BUDG_001", "The budget does not reach.", hint);
+    let refusal = |hint: String| Refusal::new(429, "BUDG_001", "The budget is not enough.", hint);
     Err(match budget.affordable_at(cost, tier, now) {
         Some(then) => {
-            refusal(format!("It will reach at {}: {} come back each hour.", iso(then), tier.hourly()))
+            refusal(format!("It will be enough at {}: {} come back each hour.", iso(then), tier.hourly()))
                 .after(seconds_until(then, now))
                 .with("details", details)
         }

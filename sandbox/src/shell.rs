@@ -1,19 +1,21 @@
 //! The shell: one world served over HTTP on 127.0.0.1, from a thread of its own.
 
+use crate::behind;
 use crate::config::Config;
 use crate::control::{Control, ControlError};
-use crate::fault::{Exchange, Fault, Outcome};
-use crate::http::{Request, Response};
+use crate::fault::Fault;
+use crate::http::Request;
 use crate::llm::{self, Source};
+use crate::reply::{Lost, Vanish, play, too_large, whole};
 use crate::world::World;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use axum::response::Response as Reply;
 use http_body_util::BodyExt;
 use hyper_util::rt::TokioIo;
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::fmt;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -210,22 +212,6 @@ async fn breathe(shared: Shared) {
     }
 }
 
-/// Marks a reply that must not be sent.
-#[derive(Clone, Copy)]
-struct Vanish;
-
-/// A connection that is given up on purpose.
-#[derive(Debug)]
-struct Lost;
-
-impl fmt::Display for Lost {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("The connection was closed because a fault asked for it.")
-    }
-}
-
-impl std::error::Error for Lost {}
-
 async fn answer(State(shared): State<Shared>, request: axum::extract::Request) -> Reply {
     let (head, body) = request.into_parts();
     let limited = http_body_util::Limited::new(body, LARGEST);
@@ -240,7 +226,7 @@ async fn answer(State(shared): State<Shared>, request: axum::extract::Request) -
         body: body.to_vec(),
     };
     if request.path().starts_with("/control") {
-        return whole(control(&shared, &request));
+        return whole(behind::control(&mut shared.world(), &request, clock()));
     }
     let exchange = shared.world().exchange(&request, clock());
     ask_outside(&shared);
@@ -252,70 +238,6 @@ fn headers(map: &HeaderMap) -> Vec<(String, String)> {
     map.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
 }
 
-fn too_large() -> Response {
-    let body = json!({ "error": {
-        "code": "VAL_003", "message": "The body is too large.", "hint": "Send at most one megabyte.", "retryable": false,
-    } });
-    Response::json(413, &body)
-}
-
-/// Lets a fate take its course.
-async fn play(exchange: Exchange) -> Reply {
-    if exchange.delay_ms > 0 {
-        tokio::time::sleep(Duration::from_millis(exchange.delay_ms)).await;
-    }
-    match exchange.outcome {
-        Outcome::Reply(response) => whole(response),
-        Outcome::Cut(response) => cut(response),
-        Outcome::Dropped => {
-            let mut reply = Reply::new(Body::empty());
-            reply.extensions_mut().insert(Vanish);
-            reply
-        }
-        Outcome::Hang => std::future::pending().await,
-    }
-}
-
-fn whole(response: Response) -> Reply {
-    let mut reply = Reply::new(Body::from(response.body));
-    *reply.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in response.headers {
-        let name = axum::http::HeaderName::try_from(name);
-        if let (Ok(name), Ok(value)) = (name, axum::http::HeaderValue::try_from(value)) {
-            reply.headers_mut().append(name, value);
-        }
-    }
-    reply
-}
-
-/// Half an answer: the headers promise twice what comes before the connection closes.
-fn cut(response: Response) -> Reply {
-    let promised = response.body.len() * 2 + 1;
-    let half = response.body.clone();
-    let mut reply = whole(response);
-    reply.headers_mut().insert("content-length", promised.into());
-    *reply.body_mut() = Body::new(HalfBody(Some(half)));
-    reply
-}
-
-/// Some bytes, then a broken connection.
-struct HalfBody(Option<Vec<u8>>);
-
-impl hyper::body::Body for HalfBody {
-    type Data = axum::body::Bytes;
-    type Error = Lost;
-
-    fn poll_frame(
-        mut self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Result<hyper::body::Frame<Self::Data>, Lost>>> {
-        std::task::Poll::Ready(Some(match self.0.take() {
-            Some(bytes) => Ok(hyper::body::Frame::data(bytes.into())),
-            None => Err(Lost),
-        }))
-    }
-}
-
 /// Has answers written outside, each on a thread where waiting is allowed.
 fn ask_outside(shared: &Shared) {
     let Some(source) = &shared.source else { return };
@@ -325,44 +247,5 @@ fn ask_outside(shared: &Shared) {
             let text = llm::ask(&source, &wanted);
             shared.world().deliver_answer(&wanted.node_id, text, clock());
         });
-    }
-}
-
-/// The control path. A web page cannot reach it: JSON from another origin needs a permission that is never given.
-fn control(shared: &Shared, request: &Request) -> Response {
-    let name = request.path().trim_start_matches("/control").trim_matches('/').replace('-', "_");
-    let bad = |message: String| Response::json(400, &json!({ "done": false, "message": message }));
-    if request.method == "GET" {
-        let (world, query) = (shared.world(), request.query());
-        return match name.as_str() {
-            "posts" => {
-                let text = query.get("text");
-                let author = query.get("by");
-                let posts = author.map_or_else(|| world.posts(), |by| world.posts_by(by));
-                let fits = |post: &crate::Post| text.is_none_or(|text| post.text == text);
-                let posts: Vec<_> = posts.into_iter().filter(fits).collect();
-                Response::json(200, &json!({ "count": posts.len(), "posts": posts }))
-            }
-            "seen" => Response::json(200, &json!({ "seen": world.seen().collect::<Vec<_>>() })),
-            "state" | "" => Response::json(200, &world.state(clock())),
-            _ => bad("GET answers at /control/state, /control/posts and /control/seen.".into()),
-        };
-    }
-    if request.method != "POST"
-        || request.header("content-type").is_none_or(|kind| !kind.starts_with("application/json"))
-    {
-        return bad("Send a POST with Content-Type: application/json.".into());
-    }
-    let body = if request.body.is_empty() { b"{}".as_slice() } else { &request.body };
-    let Ok(Value::Object(mut fields)) = serde_json::from_slice(body) else {
-        return bad("The body is not a JSON object.".into());
-    };
-    fields.insert("control".into(), name.as_str().into());
-    match serde_json::from_value::<Control>(Value::Object(fields)) {
-        Err(why) => bad(format!("{name} cannot be carried out: {why}.")),
-        Ok(control) => match shared.world().control(control, clock()) {
-            Ok(done) => Response::json(200, &done),
-            Err(why) => bad(why.to_string()),
-        },
     }
 }
