@@ -136,8 +136,8 @@ async fn set_badge(badge: &Badge) -> Result<(), JsValue> {
     api::action_title(&api::object([("title", JsValue::from_str(&say::say(&badge.title)))])).await?;
     let mark = match badge.mark {
         Mark::Plain => "mark",
-        Mark::Grey => "mark-grey",
-        Mark::Locked => "mark-locked",
+        Mark::Grey => "idle",
+        Mark::Locked => "locked",
     };
     let paths: Vec<(String, JsValue)> = ["16", "32"]
         .into_iter()
