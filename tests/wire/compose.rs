@@ -157,7 +157,7 @@ fn aliases_are_corrected_and_told() {
 #[test]
 fn what_cannot_be_sent_is_named() {
     let long = "x".repeat(10_001);
-    let emoji = "\u{1F600}".repeat(5_001);
+    let emoji = "\u{1F600}".repeat(10_001);
     for (endpoint, fields, path) in [
         (Thread, json!({}), "$.nodeId"),
         (Thread, json!({"nodeId": " "}), "$.nodeId"),
@@ -197,7 +197,7 @@ fn what_cannot_be_sent_is_named() {
     ] {
         refused(endpoint, &fields, path);
     }
-    let fits = json!({"nodeId": "n", "prompt": "\u{1F600}".repeat(5_000)});
+    let fits = json!({"nodeId": "n", "prompt": "\u{1F600}".repeat(10_000)});
     assert_eq!(call(Reprompt, &fits)["cost"], 10);
 }
 

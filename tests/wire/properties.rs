@@ -190,7 +190,7 @@ fn read_twice(endpoint: Endpoint, body: &Value) -> Result<bool, TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
 
     #[test]
     fn any_json_is_a_model_that_stays_or_a_problem_in_words(endpoint in endpoint(), body in value()) {

@@ -43,7 +43,7 @@ impl<'a> Form<'a> {
         Some(value)
     }
 
-    /// Text that says something, at most `most` UTF-16 units long. Blank text is as good as absent.
+    /// Text that says something, at most `most` characters long. Blank text is as good as absent.
     pub(super) fn text(&mut self, names: Names<'_>, most: usize) -> Result<Option<String>, Problem> {
         let field = names.first().copied().unwrap_or_default();
         let text = match self.take(names) {
@@ -54,7 +54,7 @@ impl<'a> Form<'a> {
                 return Err(invalid(field, format!("{field} must be text. Write it as text and try again.")));
             }
         };
-        let length = text.encode_utf16().count();
+        let length = text.chars().count();
         if length > most {
             let message =
                 format!("{field} is {length} characters long, and at most {most} are allowed. Shorten it.");
@@ -142,7 +142,7 @@ impl<'a> Form<'a> {
         })
     }
 
-    /// A list of texts, each at most `longest` UTF-16 units long. A bare text is a list of one.
+    /// A list of texts, each at most `longest` characters long. A bare text is a list of one.
     pub(super) fn words(
         &mut self,
         names: Names<'_>,
@@ -163,9 +163,7 @@ impl<'a> Form<'a> {
         };
         let words: Option<Vec<String>> = values
             .iter()
-            .map(|value| {
-                value.as_str().filter(|text| text.encode_utf16().count() <= longest).map(str::to_owned)
-            })
+            .map(|value| value.as_str().filter(|text| text.chars().count() <= longest).map(str::to_owned))
             .collect();
         words.filter(|words| words.len() <= most).ok_or_else(wrong)
     }

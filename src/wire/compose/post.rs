@@ -5,7 +5,7 @@ use super::{Request, put};
 use crate::model::Problem;
 use serde_json::Map;
 
-/// The longest message of a reprompt, in UTF-16 units (contract, section 10).
+/// The longest message of a reprompt, in Unicode scalar values, as the check room counts (contract, section 10).
 const MOST_MESSAGE: usize = 10_000;
 const MODEL: Names<'static> = &["modelConfigId", "model"];
 const VISIBILITY: [&str; 3] = ["public", "unlisted", "private"];

@@ -52,7 +52,7 @@ fn between(form: &mut Form<'_>, field: &str, least: usize, most: usize) -> Resul
     between_names(form, &[field], least, most)
 }
 
-/// Text of a length between these ends, in UTF-16 units, without the blanks around it.
+/// Text of a length between these ends, in characters, without the blanks around it.
 fn between_names(
     form: &mut Form<'_>,
     names: Names<'_>,
@@ -61,7 +61,7 @@ fn between_names(
 ) -> Result<String, Problem> {
     let field = names.first().copied().unwrap_or_default();
     let text = form.needed(names, usize::MAX)?.trim().to_owned();
-    if (least..=most).contains(&text.encode_utf16().count()) {
+    if (least..=most).contains(&text.chars().count()) {
         return Ok(text);
     }
     Err(invalid(
