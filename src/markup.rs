@@ -1,1 +1,0 @@
-//! Markdown to a small typed tree.
