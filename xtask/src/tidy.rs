@@ -172,7 +172,7 @@ fn every_message_asked_for_exists() {
     let mut missing = Vec::new();
     for (path, text) in sources("extension", &[".js", ".html", ".css", "manifest.json"]) {
         let marked = words(&text).filter_map(|word| word.strip_prefix("__MSG_")?.strip_suffix("__"));
-        let called = ["getMessage(\"", " t(\"", "(t(\"", "data-i18n=\"", "data-message=\""]
+        let called = ["getMessage(\"", " t(\"", "(t(\"", "data-say=\"", "[t(\"", "{t(\""]
             .iter()
             .flat_map(|opening| text.split(opening).skip(1))
             .filter_map(|rest| rest.split_once('"').map(|(key, _)| key));

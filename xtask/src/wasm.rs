@@ -24,7 +24,8 @@ const OPTIMISE: [&str; 10] = [
     "--enable-multivalue",
 ];
 
-/// Compiles the core for release and leaves `impromptu.js`, `impromptu_bg.wasm` and `impromptu.d.ts` in `pkg/`.
+/// Compiles the core for release and leaves `impromptu.js`, `impromptu_bg.wasm`, `impromptu.d.ts` and the types of the views,
+/// `views.d.ts`, in `pkg/`.
 pub(crate) fn build(optimise: bool) -> Result<()> {
     println!("Building the core.");
     let module = compile()?;
@@ -45,6 +46,8 @@ pub(crate) fn build(optimise: bool) -> Result<()> {
         shrink(&pkg.join("impromptu_bg.wasm"))?;
     }
     println!("{}", Sizes::of_core()?);
+    let mut views = shell::cargo(&["run", "--quiet", "--features", "types", "--example", "views"]);
+    fs::write(pkg.join("views.d.ts"), shell::output(&mut views)?)?;
     Ok(())
 }
 

@@ -13,15 +13,18 @@ pub(crate) struct Chord {
     pub(crate) number: u32,
     /// The text it types, if any.
     pub(crate) text: Option<String>,
-    /// Whether Alt is held.
-    pub(crate) alt: bool,
-    /// Whether Control is held.
-    pub(crate) control: bool,
-    /// Whether the system's own key is held.
-    pub(crate) meta: bool,
-    /// Whether Shift is held.
-    pub(crate) shift: bool,
+    /// The modifiers that are held: a sum of the constants of this module.
+    pub(crate) held: u8,
 }
+
+/// Alt is held. The numbers are Chromium's.
+pub(crate) const ALT: u8 = 1;
+/// Control is held.
+pub(crate) const CONTROL: u8 = 2;
+/// The system's own key is held.
+pub(crate) const META: u8 = 4;
+/// Shift is held.
+pub(crate) const SHIFT: u8 = 8;
 
 /// Keys that have a name: the name, the number, the text.
 const NAMED: [(&str, u32, Option<&str>); 14] = [
@@ -50,15 +53,15 @@ impl Chord {
         };
         let mut chord = Self::key(key)?;
         for modifier in held.split('+').filter(|modifier| !modifier.is_empty()) {
-            match modifier {
-                "Alt" => chord.alt = true,
-                "Control" => chord.control = true,
-                "Meta" => chord.meta = true,
-                "Shift" => chord.shift = true,
+            chord.held |= match modifier {
+                "Alt" => ALT,
+                "Control" => CONTROL,
+                "Meta" => META,
+                "Shift" => SHIFT,
                 other => return Err(Failure::new(format!("There is no modifier {other:?} in {text:?}."))),
-            }
+            };
         }
-        if chord.alt || chord.control || chord.meta {
+        if chord.held & !SHIFT != 0 {
             // A shortcut types nothing.
             chord.text = None;
         }
@@ -79,8 +82,7 @@ impl Chord {
             number: if code.is_empty() { 0 } else { u32::from(upper) },
             code,
             text: Some(character.to_string()),
-            shift: character.is_ascii_uppercase(),
-            ..Self::default()
+            held: if character.is_ascii_uppercase() { SHIFT } else { 0 },
         }
     }
 
@@ -96,12 +98,9 @@ impl Chord {
         }
     }
 
-    /// Chromium's bits for the modifiers.
-    pub(crate) fn bits(&self) -> u32 {
-        u32::from(self.alt)
-            + 2 * u32::from(self.control)
-            + 4 * u32::from(self.meta)
-            + 8 * u32::from(self.shift)
+    /// Whether a modifier is held.
+    pub(crate) fn holds(&self, modifier: u8) -> bool {
+        self.held & modifier != 0
     }
 }
 
@@ -112,7 +111,7 @@ mod tests {
     #[test]
     fn reads_chords() {
         let post = Chord::parse("Control+Enter").expect("is a chord");
-        assert_eq!((post.key.as_str(), post.control, post.text, post.number), ("Enter", true, None, 13));
+        assert_eq!((post.key.as_str(), post.held, post.text, post.number), ("Enter", CONTROL, None, 13));
         let letter = Chord::parse("j").expect("is a chord");
         assert_eq!((letter.code.as_str(), letter.text.as_deref()), ("KeyJ", Some("j")));
         assert_eq!(Chord::parse("+").expect("is a key").key, "+");

@@ -143,6 +143,8 @@ fn names_are_those_that_readers_hear(kind: Kind) -> Result {
         // Each browser has words of its own for some roles.
         let heard_role = match heard_role.as_str() {
             "ProgressIndicator" => "progressbar",
+            // A secret has no role in the standards; Firefox keeps to that.
+            "" if name == "API key" => "textbox",
             other => other,
         };
         assert_eq!((heard_role, heard_name.trim()), (role, name));

@@ -97,7 +97,9 @@ impl Chromium {
     /// The id under which the extension was loaded, from the browser's own list.
     fn installed(&mut self, extension: &Path) -> Result<String> {
         let folder = extension.canonicalize()?;
-        let list = self.extensions("return input.list", &json!({}))?;
+        // Outside developer mode Chromium switches off an unpacked extension that is loaded anew.
+        let body = "await chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true}); return input.list";
+        let list = self.extensions(body, &json!({}))?;
         let found = list.as_array().into_iter().flatten().find(|info| {
             info["path"]
                 .as_str()
@@ -283,8 +285,8 @@ impl Engine for Chromium {
         if matches!(place, Place::Frame(_)) {
             // Which process a click goes to is decided by the last picture that was put together.
             self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
-            let painted = "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(next))))";
-            self.run(&session, painted, &json!({}))?;
+            let corner = json!({"clip": {"x": 0, "y": 0, "width": 1, "height": 1, "scale": 1}});
+            self.wire.call(Some(&session), "Page.captureScreenshot", &corner)?;
         }
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
@@ -299,7 +301,7 @@ impl Engine for Chromium {
         let (session, ..) = self.input(place)?;
         let mut event = json!({
             "type": if chord.text.is_some() { "keyDown" } else { "rawKeyDown" },
-            "modifiers": chord.bits(),
+            "modifiers": chord.held,
             "key": chord.key,
             "code": chord.code,
             "windowsVirtualKeyCode": chord.number,
@@ -393,14 +395,21 @@ impl Engine for Chromium {
     }
 
     fn reload_extension(&mut self) -> Result {
-        let id = self.origin.trim_start_matches("chrome-extension://").to_owned();
-        if let Some(desk) = self.desk.take() {
-            self.close_target(&desk.target)?;
-        }
-        self.extensions(
-            "await chrome.developerPrivate.reload(input.id, {failQuietly: false, populateErrorForUnpacked: true})",
-            &json!({"id": id}),
-        )?;
+        let Some(desk) = self.desk.take() else {
+            return Err(Failure::new("The extension's own page is not open."));
+        };
+        self.stop_background()?;
+        // A moment later, for the page is gone before it could answer.
+        self.run(&desk.session, "setTimeout(() => chrome.runtime.reload())", &json!({}))?;
+        self.wire.until("the end of the old extension", |targets| {
+            (!targets.contains_key(&desk.target)).then_some(())
+        })?;
+        let origin = format!("{}/", self.origin);
+        self.wire.until("the start of the new extension", |targets| {
+            let started =
+                |target: &wire::Target| target.kind == "service_worker" && target.url.starts_with(&origin);
+            targets.values().any(started).then_some(())
+        })?;
         self.set_desk()
     }
 

@@ -16,7 +16,7 @@ use self::wire::Wire;
 use crate::browser::Launch;
 use crate::engine::{Engine, Place, Shot};
 use crate::failure::{Failure, Result};
-use crate::keys::Chord;
+use crate::keys::{ALT, CONTROL, Chord, META, SHIFT};
 use crate::page::in_page;
 use crate::program::{Profile, Program, find};
 
@@ -186,7 +186,8 @@ impl Engine for Firefox {
                await place.actor.dispatchEvent(step, {eventData: input.key});";
         let key = json!({
             "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
-            "altKey": chord.alt, "ctrlKey": chord.control, "metaKey": chord.meta, "shiftKey": chord.shift,
+            "altKey": chord.holds(ALT), "ctrlKey": chord.holds(CONTROL),
+            "metaKey": chord.holds(META), "shiftKey": chord.holds(SHIFT),
         });
         self.at(place, body, json!({"key": key}))?;
         Ok(())
@@ -202,27 +203,8 @@ impl Engine for Firefox {
     }
 
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
-        let body = "Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', input.dark ? 0 : 1);\
-             if (input.place.kind === 'tab') gBrowser.selectedTab = gBrowser.getTabForBrowser(place.browser);\
-             const style = place.browser.style;\
-             const sides = {width: input.width, minWidth: input.width, maxWidth: input.width,\
-                            height: input.height, minHeight: input.height, maxHeight: input.height, flex: 'none'};\
-             if (input.width) Object.assign(style, sides);\
-             const painted = 'return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(() =>' +\
-               ' next([document.documentElement.clientWidth, document.documentElement.clientHeight]))))';\
-             const [width, height] = await place.actor.executeScript(painted, [], {});\
-             const picture = await place.context.currentWindowGlobal.drawSnapshot(\
-               new DOMRect(0, 0, width, height), 2, 'rgb(255,255,255)');\
-             const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');\
-             [canvas.width, canvas.height] = [picture.width, picture.height];\
-             canvas.getContext('2d').drawImage(picture, 0, 0);\
-             if (input.width) for (const side of Object.keys(sides)) style[side] = '';\
-             Services.prefs.clearUserPref('layout.css.prefers-color-scheme.content-override');\
-             return canvas.toDataURL().split(',')[1];";
-        let side = |length: u32| format!("{length}px");
-        let (width, height) =
-            shot.size.map_or_else(Default::default, |(width, height)| (side(width), side(height)));
-        let picture = self.at(place, body, json!({"dark": shot.dark, "width": width, "height": height}))?;
+        let body = include_str!("screenshot.js");
+        let picture = self.at(place, body, json!({"dark": shot.dark, "size": shot.size}))?;
         Ok(STANDARD.decode(picture.as_str().unwrap_or_default())?)
     }
 
@@ -331,5 +313,7 @@ fn preferences(id: &str, launch: &Launch) -> String {
         ("network.proxy.ssl_port", json!(9)),
         ("network.proxy.no_proxies_on", json!("127.0.0.1, localhost")),
     ];
-    settings.iter().map(|(name, value)| format!("user_pref({}, {value});\n", json!(name))).collect()
+    let lines: Vec<String> =
+        settings.iter().map(|(name, value)| format!("user_pref({}, {value});\n", json!(name))).collect();
+    lines.concat()
 }

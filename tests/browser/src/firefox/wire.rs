@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::failure::{Failure, Result};
 
 /// How long the browser may be silent before it is taken for dead.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// A connection to Firefox.
 pub(crate) struct Wire {
