@@ -47,18 +47,19 @@ function draw() {
   const head = views.masthead;
   const locked = head?.locked ?? false;
   const name = locked ? "locked" : ui.thread ? "thread" : ui.tab;
+  const room = roomOf(name);
+  // Thread and Create bring their own frame, with a composer below what scrolls.
+  const framed = name === "thread" || name === "create" ? room : null;
   const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
   panel.dataset["room"] = name;
   paint(panel,
     locked ? null : masthead(head),
     locked || !head?.strip ? null : stripLine(head.strip),
     locked || ui.thread ? null : tabs(),
-    name === "thread" || name === "create"
-      ? roomOf(name)
-      : h("main.scroll", {
+    framed ?? h("main.scroll", {
           key: `room-${name}`, id: "room", role: locked ? null : "tabpanel", tabindex: -1,
           "aria-labelledby": locked ? null : `tab-${ui.tab}`,
-        }, roomOf(name)),
+        }, room),
     statusLine());
 }
 

@@ -13,6 +13,7 @@ import { picture } from "./picture.js";
 import { openReview } from "./review.js";
 import { byHand, focusSoon, goTab, goThread, repaint, ui } from "./ui.js";
 
+/** @import { Kid } from "../dom.js" */
 /** @import { Advice, Blocker, Button, Composer, Line, Output, Phase, ThreadPage } from "../../pkg/views" */
 
 /** Drafts whose post is on its way from this page. @type {Set<string>} */
@@ -33,7 +34,7 @@ export function composer(page) {
     open ? null : h("button.btn", { key: "unfold", type: "button", on: { click: unfold } },
       icon("reprompt"), t("doReprompt")),
     open && lock ? locked(lock) : null,
-    open && !lock ? [...counsel(pen, page), choices(pen, composer), foot(pen, t("postReprompt"), page)] : null);
+    open && !lock ? [...counsel(pen, page), choices(pen, composer), foot(pen, t("postReprompt"))] : null);
 }
 
 function unfold() {
@@ -147,25 +148,25 @@ function choice(pen, output, name) {
     icon(output), name);
 }
 
-/** What it costs, and the button. @param {Pen} pen @param {string} name @param {ThreadPage | null} page @param {import("../dom.js").Kid} [beside] */
-export function foot(pen, name, page, beside) {
+/** What it costs, and the button. @param {Pen} pen @param {string} name @param {Kid} [saved] @param {Kid} [beside] */
+export function foot(pen, name, saved, beside) {
   const advice = pen.counsel;
   const sending = posting.has(pen.draft);
-  return h("div.row.foot", { key: "foot" }, told(advice), beside,
+  return h("div.row.foot", { key: "foot" }, told(advice, saved), beside,
     h("button.btn.main", {
       key: "post", id: "post", type: "button", "aria-disabled": advice.canPost && !sending ? null : "true", "aria-describedby": "told",
       on: { click: (/** @type {Event} */ event) => void post(pen, event) },
     }, sending ? t("sending") : name));
 }
 
-/** @param {Advice} advice */
-function told(advice) {
+/** @param {Advice} advice @param {Kid} [saved] */
+function told(advice, saved) {
   const blocked = advice.blockers.some(blocker => blocker.code !== "empty" && blocker.code !== "budget");
-  if (blocked) return h("p.told", { id: "told", key: "told" }, t("blockedUntil"));
+  if (blocked) return h("p.told", { id: "told", key: "told" }, t("blockedUntil"), saved);
   return h("p.told", { id: "told", key: "told" },
     advice.wait ? h("span.waits.wait", null, icon("wait", "small"), " ", say(advice.wait)) : null,
     advice.cost ? h("span", null, icon("drop", "small"), " ", bold(advice.cost), " ") : null,
-    advice.after ? h("span", null, say(advice.after)) : null);
+    advice.after ? h("span", null, say(advice.after)) : null, saved);
 }
 
 /** The one thing that spends ten: by hand only, and once. @param {Pen} pen @param {Event} event */
