@@ -10,7 +10,7 @@ import { feed } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keys.js";
 import { focusSoon, goTab, goThread, repaint, startPainting, TABS, ui } from "./panel/ui.js";
 
-/** @import { Kid } from "./dom.js" */
+/** @import { Kids } from "./dom.js" */
 /** @import { Tab } from "./panel/ui.js" */
 
 /** @type {Record<Tab, [icon: string, key: string]>} */
@@ -22,10 +22,10 @@ const TAB_WORDS = {
   you: ["person", "tabYou"],
 };
 
-/** Rooms that are not needed for the first paint are fetched when they are first entered. @type {Partial<Record<string, () => Kid | Kid[]>>} */
+/** Rooms that are not needed for the first paint are fetched when they are first entered. @type {Partial<Record<string, () => Kids>>} */
 const rooms = { opportunities: feed };
 
-/** @type {Record<string, () => Promise<() => Kid | Kid[]>>} */
+/** @type {Record<string, () => Promise<() => Kids>>} */
 const doors = {
   notifications: async () => (await import("./panel/notices.js")).notices,
   drafts: async () => (await import("./panel/outbox.js")).outbox,
@@ -35,7 +35,7 @@ const doors = {
   locked: async () => (await import("./panel/locked.js")).locked,
 };
 
-/** @param {string} name @returns {Kid | Kid[]} */
+/** @param {string} name @returns {Kids} */
 function roomOf(name) {
   const room = rooms[name];
   if (room) return room();

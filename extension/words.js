@@ -50,7 +50,7 @@ export class Pen {
 
   /** Words that were kept after the view was made come first. */
   async recall() {
-    const { [this.key]: kept } = await api.storage.local.get(this.key);
+    const kept = await keptWords(this.draft);
     if (kept && kept.at > (this.savedAt ?? 0) && !this.dirty) this.adopt(kept);
     void this.ask();
   }
@@ -170,6 +170,12 @@ export function shift(marks, before, now) {
     if (mark.start >= before.length - tail) return [{ ...mark, start: mark.start + moved, end: mark.end + moved }];
     return [];
   });
+}
+
+/** @param {string} draft @returns {Promise<Kept | undefined>} the words as they were last kept, by whichever surface */
+export async function keptWords(draft) {
+  const key = `words:${draft}`;
+  return /** @type {Record<string, Kept>} */ (await api.storage.local.get(key))[key];
 }
 
 api.storage.local.onChanged.addListener(changes => {

@@ -7,7 +7,7 @@ import { Pen } from "../words.js";
 import { choices, counsel, foot, savedLine } from "./composer.js";
 import { repaint } from "./ui.js";
 
-/** @import { Composer, Words } from "../../pkg/views" */
+/** @import { Words } from "../../pkg/views" */
 
 let preview = false;
 

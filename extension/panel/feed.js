@@ -18,7 +18,7 @@ let whole = false;
 export function feed() {
   const first = views.feed;
   if (!first) return [];
-  const rest = whole ? views["feed:more"] : undefined;
+  const rest = whole ? views.feedMore : undefined;
   if (!whole && first.more > 0) idle(() => ((whole = true), repaint()));
   return [
     first.note ? h("p.band", { key: "note" }, say(first.note)) : null,
@@ -29,7 +29,7 @@ export function feed() {
 
 /** @param {() => void} later */
 function idle(later) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(later, { timeout: 500 });
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(later, { timeout: 500 });
   else setTimeout(later, 50);
 }
 

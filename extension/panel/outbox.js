@@ -2,9 +2,9 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { age, at, sameDay, say, t } from "../say.js";
-import { api } from "../platform.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
 import { views } from "../store.js";
+import { keptWords } from "../words.js";
 import { blankCard } from "./blank.js";
 import { press } from "./actions.js";
 import { byHand, goTab, goThread, repaint } from "./ui.js";
@@ -120,8 +120,7 @@ async function write(item) {
 
 /** Sends the whole words, which a slip shows only in part. @param {Slip} item */
 async function post(item) {
-  const key = `words:${item.id}`;
-  const { [key]: kept } = await api.storage.local.get(key);
+  const kept = await keptWords(item.id);
   if (!kept) return write(item);
   await ask({ do: "post", draft: item.id, words: kept.words });
 }

@@ -1,7 +1,5 @@
 // Where this panel stands: which tab, which thread, what is open. Nothing here is stored.
 
-/** @import { Words } from "../../pkg/views" */
-
 /** @typedef {"opportunities" | "notifications" | "drafts" | "create" | "you"} Tab */
 
 /** @type {Tab[]} */
