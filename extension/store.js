@@ -100,7 +100,7 @@ export async function send(command) {
     const answer = await Promise.race([api.runtime.sendMessage(command), late]);
     return answer ?? {};
   } catch {
-    return { alert: { key: "alertGone" } };
+    return { alert: { key: "alertWorkerGone" } };
   } finally {
     clearTimeout(timer);
   }

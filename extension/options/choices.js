@@ -26,7 +26,7 @@ export function badges(page) {
       muted
         ? h("button.btn", { key: "end", type: "button", on: { click: () => void change({ muteMinutes: 0 }) } }, t("muteEnd"))
         : h("button.btn", { key: "mute", type: "button", on: { click: () => void change({ muteMinutes: 60 }) } }, t("muteHour")),
-      muted ? h("p.help", null, t("mutedUntil", at(muted))) : null));
+      muted ? h("p.help", null, t("mutedEnds", at(muted))) : null));
 }
 
 /** @param {NoticeChoice} item */

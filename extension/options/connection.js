@@ -44,7 +44,7 @@ export function connection(page) {
 /** @param {OptionsPage} page */
 function keyLine(page) {
   const line = page.keyLine;
-  const refused = line?.key === "keyRefused";
+  const refused = page.keyLine !== null && page.keyLine.key !== "keyAcceptedAt";
   return h("p.help.end", { id: "key-line", class: refused ? "refuse" : "" },
     line ? [icon(refused ? "cross" : "check", "small"), " ", say(line)] : null);
 }
@@ -66,7 +66,7 @@ function connect(event) {
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return tellAlert("alertAddress");
   const leave = url.origin === HOME ? Promise.resolve(true) : api.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] });
   void leave.catch(() => false).then(async granted => {
-    if (!granted) return tellAlert("alertPermission", url.host);
+    if (!granted) return tellAlert("alertNeedsPermission", url.host);
     const key = field("key");
     const answer = await ask({ do: "connect", address, key: key.value.trim() });
     if (!answer.alert) key.value = "";

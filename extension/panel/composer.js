@@ -161,7 +161,7 @@ export function foot(pen, name, saved, beside) {
 
 /** @param {Advice} advice @param {Kid} [saved] */
 function told(advice, saved) {
-  const blocked = advice.blockers.some(blocker => blocker.code !== "empty" && blocker.code !== "budget");
+  const blocked = advice.blockers.some(blocker => blocker.code !== "empty" && blocker.code !== "unaffordable");
   if (blocked) return h("p.told", { id: "told", key: "told" }, t("blockedUntil"), saved);
   return h("p.told", { id: "told", key: "told" },
     advice.wait ? h("span.waits.wait", null, icon("wait", "small"), " ", say(advice.wait)) : null,
@@ -174,16 +174,15 @@ async function post(pen, event) {
   if (!byHand(event) || posting.has(pen.draft)) return;
   if (pen.advice.blockers.some(blocker => blocker.code === "unreviewed")) return openReview();
   if (!pen.advice.canPost || pen.advised !== pen.words.text) {
-    const first = pen.advice.blockers[0];
-    if (first) tell({ alert: first.line });
-    else void pen.ask();
-    return;
+    const line = pen.words.text.trim() ? pen.advice.blockers[0]?.line ?? pen.advice.after : { key: "blockEmpty" };
+    if (line) tell({ alert: line });
+    return void pen.ask();
   }
   posting.add(pen.draft);
   repaint();
   const answer = await send({ do: "post", draft: pen.draft, words: pen.words });
   posting.delete(pen.draft);
-  tell(answer.alert?.key === "alertGone" ? { alert: { key: "alertGonePost" } } : answer);
+  tell(answer.alert?.key === "alertWorkerGone" ? { alert: { key: "alertWorkerGonePost" } } : answer);
   if (answer.node) goThread(answer.node);
   repaint();
 }

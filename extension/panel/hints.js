@@ -56,7 +56,7 @@ function footnote(pen, hint, index) {
   },
     h("span.number.num", { "aria-hidden": "true" }, count(index + 1)),
     h("button.text", { type: "button", "aria-expanded": String(shown), on: { click: toggle } },
-      h("b", null, say(hint.title)), " ", say(hint.text), shown ? h("q", null, say(hint.example)) : null),
+      h("b", null, t("sentence", say(hint.title))), " ", say(hint.text), shown ? h("q", null, say(hint.example)) : null),
     h("button.act.bare", { type: "button", "aria-label": t("hintSilence"), "aria-description": say(hint.title), on: { click: () => void silence(pen, hint) } },
       icon("cross", "small")));
 }

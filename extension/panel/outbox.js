@@ -1,7 +1,7 @@
 // The tab Drafts: what needs the person, what is being written, what was posted.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { age, at, sameDay, say, t } from "../say.js";
+import { age, at, count, sameDay, say, t } from "../say.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
 import { views } from "../store.js";
 import { keptWords } from "../words.js";
@@ -22,7 +22,7 @@ const PHASES = {
 };
 
 /** Icons of what a slip's buttons do. @type {Record<string, string>} */
-const DRAWINGS = { settle: "read", post: "send", write: "pen", open: "read", copy: "copy" };
+const DRAWINGS = { settle: "read", post: "send", goOn: "pen", open: "read", copy: "copy", later: "wait", site: "out" };
 
 /** More drafts than this are searched rather than read through. */
 const MANY = 6;
@@ -78,33 +78,34 @@ function slip(item) {
           h("dt", { key: `t${index}` }, say(fact.label)),
           h("dd.clip", { key: `d${index}`, class: fact.value.key === "verbatim" ? "mono" : "" }, say(fact.value))]))
       : null,
-    item.corrected.map(field => h("p.help", { key: field.from }, t("correctedHint", field.from, field.to))),
     item.buttons.length ? h("div.acts", null, item.buttons.map((button, index) => slipButton(item, button, index))) : null);
 }
 
 /** @param {Slip} item @param {Button} button @param {number} index */
 function slipButton(item, button, index) {
   const drawing = DRAWINGS[button.do];
-  const boxed = button.main || button.do === "post" || button.do === "";
-  const style = button.main ? "btn main" : boxed ? "btn" : index === 0 ? "act first" : "act";
+  const later = button.do === "later";
+  const style = button.main ? "btn main" : later || button.do === "post" ? "btn" : index === 0 ? "act first" : "act";
+  const price = button.do === "post" ? button.line.args?.[0] : undefined;
   return h("button", {
-    key: button.line.key, type: "button", class: style, "aria-disabled": button.do === "" ? "true" : null,
+    key: button.line.key, type: "button", class: style, "aria-disabled": later ? "true" : null,
     on: { click: (/** @type {Event} */ event) => void pressSlip(item, button, event) },
-  }, drawing ? icon(drawing) : button.do === "" ? icon("wait") : null, say(button.line));
+  }, drawing ? icon(drawing) : null, say(button.line),
+    typeof price === "number" ? h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price)) : null);
 }
 
 /** @param {Slip} item @param {Button} button @param {Event} event */
 async function pressSlip(item, button, event) {
   const draft = item.id;
   switch (button.do) {
-    case "": return;
+    case "later": return;
     case "post": return byHand(event) ? post(item) : undefined;
     case "settle": return void (await ask({ do: "settle", draft }));
     case "discard": return void (await ask({ do: "discard", draft }));
     case "edit":
       await ask({ do: "edit", draft });
       return write(item);
-    case "write": return write(item);
+    case "goOn": return write(item);
     case "open": return item.node ? goThread(item.node) : undefined;
     case "copy": return copy(item);
     default: press(button);

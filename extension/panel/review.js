@@ -42,7 +42,7 @@ export function reviewDialog(prompt) {
       before ? [h("h3", null, t("reviewBefore")),
         h("div.matter.before", { tabindex: 0, role: "group", "aria-label": t("reviewBefore"), dir: "auto" }, stretches(before))] : null,
       prompt.findings.length ? findings(prompt.findings) : h("p.help", null, say(prompt.size)),
-      h("p.help", null, prompt.by ? say(prompt.by) : t("reviewAgain"))),
+      h("p.help", null, say(prompt.by), " ", t("reviewAgain"))),
     h("footer", null,
       h("button.btn.plain", { type: "button", on: { click: close } }, t("reviewNotNow")),
       h("button.btn.main.end", { type: "button", on: { click: (/** @type {Event} */ event) => void read(prompt, event) } }, t("reviewRead"))));

@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { say, t } from "../say.js";
 import { more, send, threads, views } from "../store.js";
+import { press } from "./actions.js";
 import { blankCard } from "./blank.js";
 import { composer } from "./composer.js";
 import { onEscape } from "./keys.js";
@@ -94,7 +95,7 @@ function prompt(prompt) {
 
 /** @param {ThreadPage} page @returns {Kid} */
 function body(page) {
-  if (page.blank) return blankCard(page.blank);
+  if (page.blank) return blankCard(page.blank, button => (button.do === "again" ? void send({ do: "open", node: page.node }) : press(button)));
   const head = [...earlier(page), ...here(page)];
   const total = head.length + page.belowCount;
   const part = (/** @type {number} */ index) => head[index] ?? reply(page, index - head.length);
