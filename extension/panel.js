@@ -56,25 +56,24 @@ function draw() {
     locked ? null : masthead(head),
     locked || !head?.strip ? null : stripLine(head.strip),
     locked || ui.thread ? null : tabs(),
-    framed ?? h("main.scroll", {
-          key: `room-${name}`, id: "room", role: locked ? null : "tabpanel", tabindex: -1,
-          "aria-labelledby": locked ? null : `tab-${ui.tab}`,
-        }, room),
+    framed ?? h("main", { key: `room-${name}` }, h("div.scroll", {
+      id: "room", role: locked ? null : "tabpanel", tabindex: -1, "aria-labelledby": locked ? null : `tab-${ui.tab}`,
+    }, room)),
     statusLine());
 }
 
 function tabs() {
   const counts = { notifications: views.masthead?.unread ?? 0, drafts: views.masthead?.drafts ?? 0 };
-  return h("div.tabs", { key: "tabs", role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
+  return h("nav", { key: "tabs" }, h("div.tabs", { role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
     const [drawing, key] = TAB_WORDS[tab];
     const number = tab in counts ? counts[/** @type {keyof typeof counts} */ (tab)] : 0;
     const selected = tab === ui.tab;
     return h("button", {
       key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "room",
-      "aria-label": t(key), "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
+      "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
       on: { click: () => enter(tab), keydown: walkTabs },
     }, icon(drawing), h("span.word", null, t(key)), number ? h("span.count.num", { "aria-hidden": "true" }, count(number)) : null);
-  }));
+  })));
 }
 
 /** @param {KeyboardEvent} event */

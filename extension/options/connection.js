@@ -64,8 +64,10 @@ function connect(event) {
   const address = field("address").value.trim();
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return tellAlert("alertAddress");
-  const leave = url.origin === HOME ? Promise.resolve(true) : api.permissions.request({ origins: [`${url.protocol}//${url.hostname}/*`] });
-  void leave.catch(() => false).then(async granted => {
+  const origins = [`${url.protocol}//${url.hostname}/*`];
+  const leave = url.origin === HOME ? Promise.resolve(true) : api.permissions.request({ origins });
+  // A browser that will not ask for what the manifest grants already says so by throwing.
+  void leave.catch(() => api.permissions.contains({ origins })).then(async granted => {
     if (!granted) return tellAlert("alertNeedsPermission", url.host);
     const key = field("key");
     const answer = await ask({ do: "connect", address, key: key.value.trim() });

@@ -9,21 +9,23 @@ import { repaint } from "./ui.js";
 
 /** @import { Words } from "../../pkg/views" */
 
+const ROOM = { id: "room", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
+
 let preview = false;
 
 export function create() {
   const composer = views.seed;
-  if (!composer) return h("main.scroll", { key: "room-create", id: "room", role: "tabpanel", "aria-labelledby": "tab-create" });
+  if (!composer) return h("main", { key: "room-create" }, h("div.scroll", ROOM));
   const pen = Pen.of(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
   const wide = innerWidth >= 440;
   const toggle = () => ((preview = !preview), repaint());
   return [
-    h("main.scroll", { key: "room-create", id: "room", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 },
+    h("main", { key: "room-create" }, h("div.scroll", ROOM,
       h("div.form", null,
         area(pen, "systemPrompt", 4, locked), area(pen, "text", 2, locked), title(pen, locked),
         choices(pen, composer), counsel(pen, null), share()),
-      wide || preview ? others(pen.words) : null),
+      wide || preview ? others(pen.words) : null)),
     h("section.composer.planting", { key: "foot", "aria-label": t("plantSeed") },
       foot(pen, t("plantSeed"), savedLine(pen), wide ? null
         : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(preview), on: { click: toggle } },

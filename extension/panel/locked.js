@@ -6,10 +6,10 @@ import { ask } from "../status.js";
 
 export function locked() {
   return [
-    h("p.brand", { key: "brand" }, mark(), t("appName")),
+    h("h1.brand", { key: "brand" }, mark(), t("appName")),
     h("form.blank", { key: "unlock", on: { submit: unlock } },
       icon("lock"),
-      h("h1", null, t("blankLockedTitle")),
+      h("h2", null, t("blankLockedTitle")),
       h("p", null, t("blankLockedText")),
       h("label", { for: "passphrase" }, t("passphrase")),
       h("input.input.secret", { id: "passphrase", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", autofocus: true }),

@@ -59,7 +59,7 @@ function none() {
 /** @param {Filter} name @param {string} text @param {number} number */
 function choice(name, text, number) {
   return h("button.act", {
-    key: name, type: "button", "aria-pressed": String(filter === name), "aria-label": text, on: { click: () => ((filter = name), repaint()) },
+    key: name, type: "button", "aria-pressed": String(filter === name), on: { click: () => ((filter = name), repaint()) },
   }, text, number ? h("span.num", { "aria-hidden": "true" }, ` ${count(number)}`) : null);
 }
 

@@ -42,14 +42,13 @@ export function thread() {
   const node = /** @type {string} */ (ui.thread);
   if (state.opened !== node) open(node);
   const page = threads.get(node);
-  return [
+  return h("main", { key: "room-thread" },
     bar(page),
     page?.systemPrompt ? prompt(page.systemPrompt) : null,
-    h("main.scroll", { key: "room-thread", id: "room", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
+    h("div.scroll", { key: "room", id: "room", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
       page ? body(page) : blankCard(LOADING)),
     page?.composer && !page.blank ? composer(page) : null,
-    page?.systemPrompt && reviewing() ? reviewDialog(page.systemPrompt) : null,
-  ];
+    page?.systemPrompt && reviewing() ? reviewDialog(page.systemPrompt) : null);
 }
 
 /** @type {import("../../pkg/views").Blank} */
@@ -70,9 +69,9 @@ function open(node) {
 function bar(page) {
   const back = t("backTo", t({ opportunities: "tabOpportunities", notifications: "tabNotifications", drafts: "tabDrafts", create: "tabCreate", you: "tabYou" }[ui.tab]));
   const budget = views.masthead?.budget;
-  return h("header.bar", { key: "bar" },
+  return h("div.bar", { key: "bar" },
     h("button.act.bare", { type: "button", "aria-label": back, on: { click: goBack } }, icon("back")),
-    h("h2.clip", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : "")),
+    h("h1.clip", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : t("threadLabel"))),
     page?.title ? h("span.deep", null, say(page.depth)) : null,
     budget ? h("span.left.num", null, t("budgetLeft", budget.balance)) : null);
 }
