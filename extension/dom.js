@@ -71,6 +71,7 @@ function make(node) {
 
 /** @param {Node_} old @param {Node_} node */
 function patch(old, node) {
+  if (old === node) return;
   const el = (node.el = /** @type {Node} */ (old.el));
   if (node.tag === "#text") {
     if (old.text !== node.text) el.nodeValue = node.text;

@@ -53,15 +53,14 @@ function meta(item, how) {
   const prices = { like: 1, bookmark: 2, ...views.feed?.groups[0]?.rows[0]?.costs };
   return h("p.meta", null,
     kindMark(item.author.kind, kindName(item.author)),
-    h("b", null, h("bdi", null, name(item))),
+    now ? h("b", { dir: "auto" }, name(item)) : h("button.name", {
+      type: "button", dir: "auto", "aria-description": t("doReadThread"), on: { click: () => goThread(item.node, ui.composing) },
+    }, name(item)),
     item.at === null ? null : h("span", null, age(item.at)),
-    h("span.end", null,
+    !notes.length && !now && !toggle ? null : h("span.end", null,
       notes.map(note => h("span", null, say(note))),
       now ? pin("like", t("doLike"), prices.like, item.liked, event => engage("like", item, event)) : null,
       now ? pin("bookmark", t("doBookmark"), prices.bookmark, item.bookmarked, event => engage("bookmark", item, event)) : null,
-      now ? null : h("button.act.bare", {
-        type: "button", "aria-label": t("doReadThread"), "aria-description": name(item), on: { click: () => goThread(item.node, ui.composing) },
-      }, icon("next", "small")),
       now && siblings ? pager(siblings) : null,
       toggle && !now ? h("button.act.bare", { type: "button", "aria-label": t("foldComposer"), "aria-expanded": "true", on: { click: toggle } }, icon("up", "small")) : null));
 }

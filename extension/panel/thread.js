@@ -14,7 +14,7 @@ import { stretches } from "./stretches.js";
 import { focusSoon, goBack, goThread, repaint, scroller, ui } from "./ui.js";
 import { windowOf } from "./window.js";
 
-/** @import { ThreadPage, SystemPrompt } from "../../pkg/views" */
+/** @import { Step, ThreadPage, SystemPrompt } from "../../pkg/views" */
 /** @import { Kid } from "../dom.js" */
 
 /** Up to so many steps the whole thread stands in the page; beyond, only what is near the eye. */
@@ -34,8 +34,6 @@ const state = {
   unfolded: false,
   /** Steps opened by hand. @type {Set<string>} */
   open: new Set(),
-  from: 0,
-  to: 0,
 };
 
 export function thread() {
@@ -58,8 +56,10 @@ const LOADING = {
 
 /** @param {string} node */
 function open(node) {
-  Object.assign(state, { opened: node, placed: false, promptOpen: false, unfolded: false, open: new Set(), from: 0, to: 0 });
+  Object.assign(state, { opened: node, placed: false, promptOpen: false, unfolded: false, open: new Set() });
   heights = new Float32Array(0);
+  near = { from: 0, to: 0, before: 0, drawn: 0 };
+  drawings.clear();
   forget();
   if (!threads.has(node)) void more([`thread:${node}`]);
   void send({ do: "open", node });
@@ -104,12 +104,12 @@ function body(page) {
     return h("ol.walk", { key: "walk", "aria-label": t("threadLabel") }, numbers(0, total).map(index => part(index).draw(null)));
   }
   measureAnew(head, total);
-  if (!state.to) state.to = WHOLE;
-  const { from, to } = state;
+  if (!near.to) near = windowOf(heights, 0, innerHeight);
+  const { from, to, before, drawn } = near;
   return h("ol.walk.long", { key: "walk", "aria-label": t("threadLabel") },
-    h("li.spacer", { key: "before", "aria-hidden": "true", style: { "block-size": `${sum(0, from)}px` } }),
+    h("li.spacer", { key: "before", "aria-hidden": "true", style: { "block-size": `${before}px` } }),
     numbers(from, Math.min(to, total)).map(index => part(index).draw([index + 1, total])),
-    h("li.spacer", { key: "after", "aria-hidden": "true", style: { "block-size": `${sum(to, total)}px` } }));
+    h("li.spacer", { key: "after", "aria-hidden": "true", style: { "block-size": `${Math.max(0, all - before - drawn)}px` } }));
 }
 
 /**
@@ -120,7 +120,11 @@ function body(page) {
 
 /** A number for each row of a long list: its height as measured, or a guess. */
 let heights = new Float32Array(0);
+/** All of them together. */
+let all = 0;
 let headed = 0;
+/** What of a long list stands in the page. */
+let near = { from: 0, to: 0, before: 0, drawn: 0 };
 
 /** @param {Part[]} head @param {number} total */
 function measureAnew(head, total) {
@@ -128,13 +132,7 @@ function measureAnew(head, total) {
   heights = new Float32Array(total).fill(REPLY);
   headed = head.length;
   head.forEach((part, index) => (heights[index] = part.guess));
-}
-
-/** @param {number} from @param {number} to */
-function sum(from, to) {
-  let sum = 0;
-  for (let index = from; index < to && index < heights.length; index += 1) sum += heights[index] ?? 0;
-  return sum;
+  all = heights.reduce((sum, height) => sum + height, 0);
 }
 
 /** @param {number} from @param {number} to */
@@ -179,6 +177,20 @@ function here(page) {
   return parts;
 }
 
+/** Replies as they were drawn, so that scrolling draws only what is new. They grow old, and are drawn again each minute. @type {Map<number, {item: Step, minute: number, node: import("../dom.js").Node_}>} */
+const drawings = new Map();
+
+/** @param {Step} item @param {number} index @param {[number, number] | null} place @param {string} key */
+function drawn(item, index, place, key) {
+  const minute = Math.floor(Date.now() / 60_000);
+  const known = drawings.get(index);
+  if (known && known.item === item && known.minute === minute) return known.node;
+  if (drawings.size > 200) drawings.clear();
+  const node = step(item, { kid: true, open: true, place, key });
+  drawings.set(index, { item, minute, node });
+  return node;
+}
+
 /** @param {ThreadPage} page @param {number} index @returns {Part} */
 function reply(page, index) {
   const key = `below-${index}`;
@@ -186,7 +198,7 @@ function reply(page, index) {
   return {
     guess: REPLY,
     draw: place => (item
-      ? step(item, { kid: true, open: true, place, key })
+      ? drawn(item, index, place, key)
       : h("li.kid.coming", { key, "aria-posinset": place?.[0] ?? null, "aria-setsize": place?.[1] ?? null })),
   };
 }
@@ -196,24 +208,28 @@ function onScroll() {
   const room = scroller();
   const list = room.querySelector(".walk");
   if (!(list instanceof HTMLElement)) return;
-  const { from, to } = windowOf(heights, room.scrollTop - list.offsetTop, room.clientHeight);
-  if (from === state.from && to === state.to) return;
-  Object.assign(state, { from, to });
-  repaint();
+  const next = windowOf(heights, room.scrollTop - list.offsetTop, room.clientHeight);
+  const moved = next.from !== near.from || next.to !== near.to;
+  near = next;
+  if (moved) repaint();
 }
 
 /** After a paint: measures what stands in the page, and brings the current node into view once. */
 function settle() {
   if (heights.length) {
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (scroller().querySelectorAll("[aria-posinset]:not(.coming)"))) {
-      heights[Number(item.getAttribute("aria-posinset")) - 1] = item.offsetHeight;
+      const index = Number(item.getAttribute("aria-posinset")) - 1;
+      const height = item.offsetHeight;
+      all += height - (heights[index] ?? 0);
+      heights[index] = height;
     }
   }
   const page = ui.thread ? threads.get(ui.thread) : undefined;
   if (state.placed || !page?.current) return;
   state.placed = true;
   if (heights.length) {
-    scroller().scrollTop = Math.max(0, sum(0, earlier(page).length) - 80);
+    const above = heights.subarray(0, earlier(page).length).reduce((sum, height) => sum + height, 0);
+    scroller().scrollTop = Math.max(0, above - 80);
     onScroll();
   } else {
     scroller().querySelector(".now")?.scrollIntoView({ block: ui.composing ? "start" : "nearest" });
