@@ -80,6 +80,7 @@ test("marks move along with an edit", () => {
   const before = "Great ---- point.";
   assert.deepEqual(shift(marks, before, before), marks);
   assert.deepEqual(shift(marks, before, "Great -!!--- point."), [{ start: 0, end: 5 }, { start: 12, end: 17 }]);
+  assert.deepEqual(shift(marks, before, "Great! ---- point."), [{ start: 0, end: 5 }, { start: 11, end: 16 }], "what touches only the edge stays");
   assert.deepEqual(shift(marks, before, "Groat ---- point."), [{ start: 10, end: 15 }], "a mark that was written into goes");
   assert.deepEqual(shift(marks, before, ""), []);
 });
