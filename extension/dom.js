@@ -14,6 +14,7 @@
  *   the element; `style`, custom or plain properties; `born`, called once with the new element; `own`, true
  *   when the children belong to somebody else.
  * @typedef {Node_ | string | number | null | undefined | false} Kid
+ * @typedef {Kid | Kid[] | (Kid | Kid[])[]} Kids lists may stand in lists
  */
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -26,7 +27,7 @@ const listeners = new WeakMap();
 /**
  * @param {string} tag a name, with classes after dots: `p.why.dots`
  * @param {Props | null} props
- * @param {...(Kid | Kid[])} kids
+ * @param {...Kids} kids
  * @returns {Node_}
  */
 export function h(tag, props, ...kids) {
@@ -35,7 +36,7 @@ export function h(tag, props, ...kids) {
   if (classes.length) all["class"] = [...classes, all["class"]].filter(Boolean).join(" ");
   /** @type {Node_[]} */
   const nodes = [];
-  for (const kid of kids.flat()) {
+  for (const kid of kids.flat(3)) {
     if (kid === null || kid === undefined || kid === false || kid === "") continue;
     nodes.push(typeof kid === "object" ? kid : textNode(String(kid)));
   }
@@ -50,7 +51,7 @@ function textNode(text) {
 /** @type {WeakMap<Element, Node_[]>} */
 const painted = new WeakMap();
 
-/** Makes the children of `parent` be `kids`. @param {Element} parent @param {...(Kid | Kid[])} kids */
+/** Makes the children of `parent` be `kids`. @param {Element} parent @param {...Kids} kids */
 export function paint(parent, ...kids) {
   const { kids: next } = h("div", null, ...kids);
   patchKids(parent, painted.get(parent) ?? [], next);
@@ -70,6 +71,7 @@ function make(node) {
 
 /** @param {Node_} old @param {Node_} node */
 function patch(old, node) {
+  if (old === node) return;
   const el = (node.el = /** @type {Node} */ (old.el));
   if (node.tag === "#text") {
     if (old.text !== node.text) el.nodeValue = node.text;

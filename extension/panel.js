@@ -10,7 +10,7 @@ import { feed } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keys.js";
 import { focusSoon, goTab, goThread, repaint, startPainting, TABS, ui } from "./panel/ui.js";
 
-/** @import { Kid } from "./dom.js" */
+/** @import { Kids } from "./dom.js" */
 /** @import { Tab } from "./panel/ui.js" */
 
 /** @type {Record<Tab, [icon: string, key: string]>} */
@@ -22,10 +22,10 @@ const TAB_WORDS = {
   you: ["person", "tabYou"],
 };
 
-/** Rooms that are not needed for the first paint are fetched when they are first entered. @type {Partial<Record<string, () => Kid | Kid[]>>} */
+/** Rooms that are not needed for the first paint are fetched when they are first entered. @type {Partial<Record<string, () => Kids>>} */
 const rooms = { opportunities: feed };
 
-/** @type {Record<string, () => Promise<() => Kid | Kid[]>>} */
+/** @type {Record<string, () => Promise<() => Kids>>} */
 const doors = {
   notifications: async () => (await import("./panel/notices.js")).notices,
   drafts: async () => (await import("./panel/outbox.js")).outbox,
@@ -35,7 +35,7 @@ const doors = {
   locked: async () => (await import("./panel/locked.js")).locked,
 };
 
-/** @param {string} name @returns {Kid | Kid[]} */
+/** @param {string} name @returns {Kids} */
 function roomOf(name) {
   const room = rooms[name];
   if (room) return room();
@@ -47,33 +47,33 @@ function draw() {
   const head = views.masthead;
   const locked = head?.locked ?? false;
   const name = locked ? "locked" : ui.thread ? "thread" : ui.tab;
+  const room = roomOf(name);
+  // Thread and Create bring their own frame, with a composer below what scrolls.
+  const framed = name === "thread" || name === "create" ? room : null;
   const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
   panel.dataset["room"] = name;
   paint(panel,
     locked ? null : masthead(head),
     locked || !head?.strip ? null : stripLine(head.strip),
     locked || ui.thread ? null : tabs(),
-    name === "thread" || name === "create"
-      ? roomOf(name)
-      : h("main.scroll", {
-          key: `room-${name}`, id: "room", role: locked ? null : "tabpanel", tabindex: -1,
-          "aria-labelledby": locked ? null : `tab-${ui.tab}`,
-        }, roomOf(name)),
+    framed ?? h("main", { key: `room-${name}` }, h("div.scroll", {
+      id: "room", role: locked ? null : "tabpanel", tabindex: -1, "aria-labelledby": locked ? null : `tab-${ui.tab}`,
+    }, room)),
     statusLine());
 }
 
 function tabs() {
   const counts = { notifications: views.masthead?.unread ?? 0, drafts: views.masthead?.drafts ?? 0 };
-  return h("div.tabs", { key: "tabs", role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
+  return h("nav", { key: "tabs" }, h("div.tabs", { role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
     const [drawing, key] = TAB_WORDS[tab];
     const number = tab in counts ? counts[/** @type {keyof typeof counts} */ (tab)] : 0;
     const selected = tab === ui.tab;
     return h("button", {
       key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "room",
-      "aria-label": t(key), "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
+      "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
       on: { click: () => enter(tab), keydown: walkTabs },
     }, icon(drawing), h("span.word", null, t(key)), number ? h("span.count.num", { "aria-hidden": "true" }, count(number)) : null);
-  }));
+  })));
 }
 
 /** @param {KeyboardEvent} event */

@@ -23,10 +23,16 @@ export function t(key, ...args) {
   return lookUp(key, texts);
 }
 
+/** Sentences without arguments, looked up once. @type {Map<string, string>} */
+const plain = new Map();
+
 /** @param {string} key @param {string[]} texts */
 function lookUp(key, texts) {
   if (key === "verbatim") return texts.join(" ");
-  return api.i18n.getMessage(key, texts) || texts.join(" ") || key;
+  if (texts.length) return api.i18n.getMessage(key, texts) || texts.join(" ");
+  let text = plain.get(key);
+  if (text === undefined) plain.set(key, (text = api.i18n.getMessage(key) || key));
+  return text;
 }
 
 /** @param {Line | null | undefined} line @returns {string} */

@@ -43,7 +43,7 @@ export async function ask(command) {
 /** Both regions always stand in the page, so that a screen reader hears them change. */
 export function statusLine() {
   const { said, alert, undo, receipt } = now;
-  return h("div.said", { class: said || alert ? "" : "empty", key: "said" },
+  return h("footer.said", { class: said || alert ? "" : "empty", key: "said" },
     said ? icon("check") : null,
     alert ? icon("cross", "refuse") : null,
     h("p", { role: "status" }, say(said)),

@@ -7,7 +7,7 @@ import { api } from "./platform.js";
  * @typedef {object} Views
  * @property {V.Masthead} [masthead]
  * @property {V.Feed} [feed]
- * @property {V.Feed} [feed:more]
+ * @property {V.Feed} [feedMore]
  * @property {V.NoticeList} [notices]
  * @property {V.Outbox} [outbox]
  * @property {V.You} [you]
@@ -78,7 +78,7 @@ function take(key, value) {
     if (value === undefined) threads.delete(name.slice(7));
     else threads.set(name.slice(7), value);
   } else {
-    /** @type {Record<string, unknown>} */ (views)[name] = value;
+    /** @type {Record<string, unknown>} */ (views)[name === "feed:more" ? "feedMore" : name] = value;
   }
   return name;
 }
@@ -100,7 +100,7 @@ export async function send(command) {
     const answer = await Promise.race([api.runtime.sendMessage(command), late]);
     return answer ?? {};
   } catch {
-    return { alert: { key: "alertGone" } };
+    return { alert: { key: "alertWorkerGone" } };
   } finally {
     clearTimeout(timer);
   }

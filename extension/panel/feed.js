@@ -18,7 +18,7 @@ let whole = false;
 export function feed() {
   const first = views.feed;
   if (!first) return [];
-  const rest = whole ? views["feed:more"] : undefined;
+  const rest = whole ? views.feedMore : undefined;
   if (!whole && first.more > 0) idle(() => ((whole = true), repaint()));
   return [
     first.note ? h("p.band", { key: "note" }, say(first.note)) : null,
@@ -29,7 +29,7 @@ export function feed() {
 
 /** @param {() => void} later */
 function idle(later) {
-  if (globalThis.requestIdleCallback) requestIdleCallback(later, { timeout: 500 });
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(later, { timeout: 500 });
   else setTimeout(later, 50);
 }
 
@@ -102,7 +102,7 @@ export const kindName = author => (author.kind === "unknown" ? "" : t(author.kin
  */
 function act(drawing, name, description, does, price) {
   return h("button.act", {
-    type: "button", tabindex: -1, class: drawing === "reprompt" ? "first" : "", "aria-label": name,
+    type: "button", tabindex: -1, class: drawing === "reprompt" ? "first" : "",
     "aria-description": description || null, on: { click: does },
   }, icon(drawing), h("span", null, name), price ?? null);
 }
@@ -110,7 +110,7 @@ function act(drawing, name, description, does, price) {
 /** @param {string} drawing @param {string} name @param {number} price @param {boolean} on @param {(event: Event) => void} does */
 export function pin(drawing, name, price, on, does) {
   return h("button.act.pin", {
-    type: "button", tabindex: -1, class: drawing, "aria-label": name, "aria-pressed": String(on),
+    type: "button", tabindex: -1, class: drawing, "aria-pressed": String(on),
     "aria-description": t("costs", price), "data-tip": t("tipCosts", name, price), on: { click: does },
   }, icon(drawing), h("span.name", null, name));
 }

@@ -41,6 +41,8 @@ export function listenToKeys(enter) {
 
 /** @param {KeyboardEvent} event */
 function escape(event) {
+  // A dialog closes itself.
+  if (document.querySelector("dialog[open]")) return;
   for (const close of [...closers].reverse()) {
     if (close()) return event.preventDefault();
   }

@@ -23,9 +23,9 @@ const STRIPS = { off: "off", wait: "wait", refuse: "key" };
 
 /** @param {Masthead | undefined} head */
 export function masthead(head) {
-  if (!head) return h("header.mast", { key: "mast" }, h("div", null, plainName()));
+  if (!head) return h("header.mast", { key: "mast" }, h("h1.unseen", null, t("appName")), h("div", null, plainName()));
   const [drawing, tone] = PULSES[head.pulse] ?? PULSES.unknown;
-  return h("header.mast", { key: "mast" },
+  return h("header.mast", { key: "mast" }, h("h1.unseen", null, t("appName")),
     h("div.who", null,
       head.name ? h("p.name.clip", { dir: "auto" }, head.name) : plainName(),
       h("p.state.dots", null,

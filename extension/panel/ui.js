@@ -1,7 +1,5 @@
 // Where this panel stands: which tab, which thread, what is open. Nothing here is stored.
 
-/** @import { Words } from "../../pkg/views" */
-
 /** @typedef {"opportunities" | "notifications" | "drafts" | "create" | "you"} Tab */
 
 /** @type {Tab[]} */
@@ -34,19 +32,28 @@ export function repaint() {
   queueMicrotask(() => {
     due = false;
     painter();
+    if (wanted) take(wanted);
   });
 }
 
 /** @returns {HTMLElement} what scrolls */
 export const scroller = () => /** @type {HTMLElement} */ (document.getElementById("room"));
 
-/** Puts the focus on what a selector finds, after the next paint. @param {string} selector */
+/** What is to have the focus as soon as it is there. @type {string | null} */
+let wanted = null;
+
+/** Puts the focus on what a selector finds, as soon as a paint brings it. @param {string} selector */
 export function focusSoon(selector) {
+  wanted = selector;
   repaint();
-  queueMicrotask(() => {
-    const found = document.querySelector(selector);
-    if (found instanceof HTMLElement) found.focus({ preventScroll: false });
-  });
+}
+
+/** @param {string} selector */
+function take(selector) {
+  const found = document.querySelector(selector);
+  if (!(found instanceof HTMLElement)) return;
+  wanted = null;
+  found.focus();
 }
 
 /** @param {string} tab @returns {tab is Tab} */
@@ -55,13 +62,14 @@ const isTab = tab => /** @type {string[]} */ (TABS).includes(tab);
 function remember() {
   if (ui.thread) return;
   const row = document.activeElement?.closest("[data-row]")?.getAttribute("data-row") ?? null;
-  ui.places[ui.tab] = { top: scroller().scrollTop, row };
+  ui.places[ui.tab] = { top: document.getElementById("room")?.scrollTop ?? 0, row };
 }
 
 /** @param {string} tab */
 export function goTab(tab) {
   if (!isTab(tab)) return;
   remember();
+  wanted = null;
   ui.tab = tab;
   ui.thread = null;
   ui.composing = false;
@@ -71,6 +79,7 @@ export function goTab(tab) {
 /** @param {string} node @param {boolean} [composing] */
 export function goThread(node, composing = false) {
   remember();
+  wanted = null;
   ui.thread = node;
   ui.composing = composing;
   repaint();

@@ -1,0 +1,100 @@
+// Where the network is, and the key to it. The key is typed here and nowhere shown again.
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { api, HOME } from "../platform.js";
+import { say, sayAround, t } from "../say.js";
+import { ask, tellAlert } from "../status.js";
+import { repaint } from "../panel/ui.js";
+import { part } from "./part.js";
+
+/** @import { HealthLine, OptionsPage } from "../../pkg/views" */
+
+/** Whether the question about forgetting the key is asked. */
+let sure = false;
+
+/** @param {OptionsPage} page */
+export function connection(page) {
+  return part("partConnection", true,
+    h("form", { on: { submit: connect } },
+      h("div.field", null, h("label", { for: "address" }, t("apiAddress")),
+        h("input.input", {
+          id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false",
+          born: (/** @type {HTMLInputElement} */ field) => (field.value = page.address),
+        })),
+      h("div.field", null,
+        h("div.label", null, h("label", { for: "key" }, t("apiKey")), keyLine(page)),
+        h("input.input.secret", {
+          id: "key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", "aria-describedby": "key-line",
+          placeholder: page.keyTail ? `${"•".repeat(20)} ${page.keyTail}` : t("apiKeyPlaceholder"),
+        })),
+      h("div.row", null,
+        h("button.btn.main", { type: "submit" }, t("connect")),
+        h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }) } }, t("runHealth")),
+        page.locked
+          ? h("button.btn", { key: "unlock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
+          : h("button.btn", { key: "lock", type: "button", on: { click: () => void ask({ do: "lock" }) } }, icon("lock"), t("lock")),
+        page.keyTail && !sure
+          ? h("button.btn.plain", { key: "forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
+          : null)),
+    sure ? forget() : null,
+    page.locked ? unlock() : null,
+    page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
+}
+
+/** @param {OptionsPage} page */
+function keyLine(page) {
+  const line = page.keyLine;
+  const refused = page.keyLine !== null && page.keyLine.key !== "keyAcceptedAt";
+  return h("p.help.end", { id: "key-line", class: refused ? "refuse" : "" },
+    line ? [icon(refused ? "cross" : "check", "small"), " ", say(line)] : null);
+}
+
+/** @param {HealthLine} line @param {number} index */
+function healthLine(line, index) {
+  const [before, about, after] = sayAround(line.line);
+  const [drawing, name] = line.state === "ok" ? ["check", "stateOk"] : line.state === "wait" ? ["terms", "stateWait"] : ["cross", "stateRefuse"];
+  return h("li", { key: index, class: line.state },
+    icon(drawing ?? "check"), h("span", null, h("span.unseen", null, `${t(name ?? "")}: `), before, about ? h("b", null, about) : null, after),
+    h("span.help.num.end", null, say(line.value)));
+}
+
+/** The permission is asked for first of all: a browser gives it only in the click itself. @param {SubmitEvent} event */
+function connect(event) {
+  event.preventDefault();
+  const address = field("address").value.trim();
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || (url.protocol !== "https:" && url.protocol !== "http:")) return tellAlert("alertAddress");
+  const origins = [`${url.protocol}//${url.hostname}/*`];
+  const leave = url.origin === HOME ? Promise.resolve(true) : api.permissions.request({ origins });
+  // A browser that will not ask for what the manifest grants already says so by throwing.
+  void leave.catch(() => api.permissions.contains({ origins })).then(async granted => {
+    if (!granted) return tellAlert("alertNeedsPermission", url.host);
+    const key = field("key");
+    const answer = await ask({ do: "connect", address, key: key.value.trim() });
+    if (!answer.alert) key.value = "";
+  });
+}
+
+/** @param {string} id */
+const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
+
+function forget() {
+  const close = () => ((sure = false), repaint());
+  return h("div.row.sure", { key: "sure" }, h("p", null, t("forgetSure")),
+    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "forget" })) } }, t("forgetKey")),
+    h("button.btn.plain", { type: "button", on: { click: close } }, t("forgetKeep")));
+}
+
+function unlock() {
+  /** @param {SubmitEvent} event */
+  const submit = async event => {
+    event.preventDefault();
+    const passphrase = field("unlock").value;
+    field("unlock").value = "";
+    if (passphrase) await ask({ do: "unlock", passphrase });
+  };
+  return h("form.row", { key: "unlock", on: { submit } },
+    h("label", { for: "unlock" }, t("passphrase")),
+    h("input.input.secret.short", { id: "unlock", type: "text", autocomplete: "off", spellcheck: "false", placeholder: " " }),
+    h("button.btn", { type: "submit" }, t("unlock")));
+}

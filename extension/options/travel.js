@@ -1,0 +1,46 @@
+// Settings out and in, without the key; diagnostics without words.
+import { h } from "../dom.js";
+import { t } from "../say.js";
+import { ask, tellAlert, tellSaid } from "../status.js";
+import { part } from "./part.js";
+
+export function travel() {
+  return part("partSettings", true,
+    h("div.row", null,
+      h("button.btn", { type: "button", on: { click: () => void exportAll() } }, t("exportSettings")),
+      h("button.btn", { type: "button", on: { click: () => document.getElementById("import")?.click() } }, t("importSettings")),
+      h("input", { id: "import", type: "file", accept: "application/json,.json", hidden: true, tabindex: -1, "aria-label": t("importFile"), on: { change: importAll } }),
+      h("button.btn.plain", { type: "button", on: { click: () => void copyDiagnostics() } }, t("copyDiagnostics"))),
+    h("p.help", null, t("diagnosticsHint")));
+}
+
+async function exportAll() {
+  const { text } = await ask({ do: "export" });
+  if (text === undefined) return;
+  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `impromptu-settings-${new Date().toISOString().slice(0, 10)}.json`;
+  link.click();
+  URL.revokeObjectURL(url);
+  tellSaid("saidExported");
+}
+
+/** @param {Event} event */
+async function importAll(event) {
+  const input = /** @type {HTMLInputElement} */ (event.target);
+  const file = input.files?.[0];
+  input.value = "";
+  if (file) await ask({ do: "import", text: await file.text() });
+}
+
+async function copyDiagnostics() {
+  const { text } = await ask({ do: "diagnostics" });
+  if (text === undefined) return;
+  try {
+    await navigator.clipboard.writeText(text);
+    tellSaid("saidCopied");
+  } catch {
+    tellAlert("alertCopy");
+  }
+}

@@ -1,0 +1,29 @@
+// The key is sealed behind a passphrase: nothing else is shown until it is open.
+import { h } from "../dom.js";
+import { icon, mark } from "../icons.js";
+import { t } from "../say.js";
+import { ask } from "../status.js";
+
+export function locked() {
+  return [
+    h("h1.brand", { key: "brand" }, mark(), t("appName")),
+    h("form.blank", { key: "unlock", on: { submit: unlock } },
+      icon("lock"),
+      h("h2", null, t("blankLockedTitle")),
+      h("p", null, t("blankLockedText")),
+      h("label", { for: "passphrase" }, t("passphrase")),
+      h("input.input.secret", { id: "passphrase", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", autofocus: true }),
+      h("button.btn.main", { type: "submit" }, t("doUnlock"))),
+  ];
+}
+
+/** @param {SubmitEvent} event */
+async function unlock(event) {
+  event.preventDefault();
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("passphrase"));
+  const passphrase = field.value;
+  if (!passphrase) return;
+  field.value = "";
+  const answer = await ask({ do: "unlock", passphrase });
+  if (answer.alert) field.focus();
+}

@@ -1,0 +1,59 @@
+// The model's answer, from the core's typed tree to nodes. Links show their host; nothing loads by itself.
+import { h } from "../dom.js";
+import { openWeb } from "../platform.js";
+
+/** @import { Kid } from "../dom.js" */
+
+/**
+ * @typedef {{type: "text" | "code", text: string} | {type: "emphasis" | "strong", children: Inline[]}
+ *   | {type: "link", href: string, host: string, children: Inline[]} | {type: "break"}} Inline
+ * @typedef {{type: "paragraph", children: Inline[]} | {type: "heading", level: number, children: Inline[]} | {type: "quote", children: Tree[]}
+ *   | {type: "list", start?: number, items: Tree[][]} | {type: "codeBlock", language?: string, text: string} | {type: "rule"}} Tree
+ */
+
+/** @param {readonly unknown[]} answer @returns {Kid[]} */
+export function blocks(answer) {
+  return /** @type {Tree[]} */ (answer).map(block);
+}
+
+/** @param {Tree} part @returns {Kid} */
+function block(part) {
+  switch (part.type) {
+    case "paragraph": return h("p", { dir: "auto" }, part.children.map(inline));
+    case "heading": return h("p.heading", { role: "heading", "aria-level": Math.min(6, part.level + 3), dir: "auto" }, part.children.map(inline));
+    case "quote": return h("blockquote", null, blocks(part.children));
+    case "list": return h(part.start === undefined ? "ul" : "ol", { start: part.start ?? null }, part.items.map(item => h("li", null, blocks(item))));
+    case "codeBlock": return h("pre", { tabindex: 0, dir: "ltr" }, part.text);
+    case "rule": return h("hr", null);
+    default: return unknown(part);
+  }
+}
+
+/** A kind this version does not know shows its words, if it has any. @param {unknown} part @returns {Kid} */
+function unknown(part) {
+  const { text } = /** @type {{text?: unknown}} */ (part);
+  return typeof text === "string" ? h("p", { dir: "auto" }, text) : null;
+}
+
+/** @param {Inline} part @returns {Kid} */
+function inline(part) {
+  switch (part.type) {
+    case "text": return part.text;
+    case "code": return h("code", null, part.text);
+    case "emphasis": return h("em", null, part.children.map(inline));
+    case "strong": return h("strong", null, part.children.map(inline));
+    case "break": return h("br", null);
+    case "link": return link(part);
+    default: return null;
+  }
+}
+
+/** Opens in a tab of its own, told neither where from nor by whom. @param {Extract<Inline, {type: "link"}>} part @returns {Kid} */
+function link(part) {
+  const open = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    openWeb(part.href);
+  };
+  return h("a.link", { href: part.href, target: "_blank", rel: "noopener noreferrer nofollow", on: { click: open } },
+    part.children.map(inline), h("span.host", null, ` (${part.host})`));
+}

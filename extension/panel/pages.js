@@ -1,0 +1,40 @@
+// What is below the current node, fetched a page at a time as it comes near, and let go when it is far.
+import { send } from "../store.js";
+import { repaint } from "./ui.js";
+
+/** @import { Step, ThreadPage } from "../../pkg/views" */
+
+const SIZE = 50;
+const KEPT = 40;
+
+/** Pages by number; the ones used last are last. @type {Map<number, Step[]>} */
+const pages = new Map();
+/** @type {Set<number>} */
+const asked = new Set();
+
+/** Another thread: nothing of the last one is of use. */
+export function forget() {
+  pages.clear();
+  asked.clear();
+}
+
+/** @param {ThreadPage} page @param {number} index @returns {Step | undefined} undefined until it has come */
+export function below(page, index) {
+  const first = page.below[index];
+  if (first) return first;
+  const number = Math.floor(index / SIZE);
+  const known = pages.get(number);
+  if (!known) void ask(page.node, number);
+  return known?.[index % SIZE];
+}
+
+/** @param {string} node @param {number} number */
+async function ask(node, number) {
+  if (asked.has(number)) return;
+  asked.add(number);
+  const { steps } = await send({ do: "page", node, from: number * SIZE, count: SIZE });
+  if (!asked.delete(number) || !steps) return;
+  pages.set(number, steps);
+  for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - KEPT))) pages.delete(old);
+  repaint();
+}

@@ -1,0 +1,67 @@
+// Review of a system prompt: shown whole, as text, with what hides in it made visible.
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { count, say, t } from "../say.js";
+import { ask } from "../status.js";
+import { more } from "../store.js";
+import { stretches } from "./stretches.js";
+import { byHand, repaint, ui } from "./ui.js";
+import { Pen } from "../words.js";
+
+/** @import { Finding, SystemPrompt } from "../../pkg/views" */
+
+let open = false;
+
+export const reviewing = () => open;
+
+export function openReview() {
+  open = true;
+  repaint();
+}
+
+function close() {
+  /** @type {HTMLDialogElement | null} */ (document.querySelector("#review"))?.close();
+  open = false;
+  repaint();
+}
+
+/** @param {SystemPrompt} prompt */
+export function reviewDialog(prompt) {
+  const { before } = prompt;
+  return h("dialog", {
+    key: "review", id: "review", "aria-labelledby": "review-title",
+    born: (/** @type {HTMLDialogElement} */ dialog) => queueMicrotask(() => dialog.showModal()),
+    on: { close, cancel: close },
+  },
+    h("header", null,
+      h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewTitle")),
+      h("p.help", null, t(before ? "reviewChangedIntro" : "reviewIntro"))),
+    h("div.matters", null,
+      before ? h("h3", null, t("reviewNow")) : null,
+      h("div.matter", { tabindex: 0, role: "group", "aria-label": t("systemPrompt"), dir: "auto" }, stretches(prompt.text)),
+      before ? [h("h3", null, t("reviewBefore")),
+        h("div.matter.before", { tabindex: 0, role: "group", "aria-label": t("reviewBefore"), dir: "auto" }, stretches(before))] : null,
+      prompt.findings.length ? findings(prompt.findings) : h("p.help", null, say(prompt.size)),
+      h("p.help", null, say(prompt.by), " ", t("reviewAgain"))),
+    h("footer", null,
+      h("button.btn.plain", { type: "button", on: { click: close } }, t("reviewNotNow")),
+      h("button.btn.main.end", { type: "button", on: { click: (/** @type {Event} */ event) => void read(prompt, event) } }, t("reviewRead"))));
+}
+
+/** @param {Finding[]} found */
+function findings(found) {
+  return h("section.findings", null,
+    h("h3.wait", null, icon("terms", "small"), " ", t(found.length === 1 ? "hiddenOne" : "hiddenMany", found.length)),
+    h("ul", null, found.map((finding, index) => h("li", { key: index },
+      h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.num", null, t("hiddenAt", count(finding.at)))))));
+}
+
+/** @param {SystemPrompt} prompt @param {Event} event */
+async function read(prompt, event) {
+  if (!byHand(event)) return;
+  close();
+  await ask({ do: "review", root: prompt.root });
+  if (!ui.thread) return;
+  await more([`thread:${ui.thread}`]);
+  await Pen.known(`reply:${ui.thread}`)?.ask();
+}

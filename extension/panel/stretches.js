@@ -1,0 +1,11 @@
+// Privileged text, shown whole and as text: what hides in it stands there as a chip.
+import { h } from "../dom.js";
+import { t } from "../say.js";
+
+/** @import { Stretch } from "../../pkg/views" */
+
+/** @param {Stretch[]} text */
+export function stretches(text) {
+  return text.map(part =>
+    part.hidden ? h("span.chip", { role: "img", "aria-label": t("hiddenName", part.text) }, part.text) : h("span", null, part.text));
+}

@@ -1,0 +1,99 @@
+// The surfaces' own decisions, in Node: `node --test tests/surfaces/`. What people see and press is tested in the browsers.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const extension = new URL("../../extension/", import.meta.url);
+const read = path => JSON.parse(readFileSync(new URL(path, extension), "utf8"));
+const en = read("_locales/en/messages.json");
+const zh = read("_locales/zh_CN/messages.json");
+
+// The little of the browser's API that these modules touch while they load.
+const quiet = { addListener() {} };
+globalThis.chrome = {
+  i18n: {
+    getMessage: (key, args = []) =>
+      key === "@@ui_locale" ? "en_US" : (en[key]?.message ?? "").replace(/\$(\d)/g, (_, number) => args[number - 1] ?? ""),
+  },
+  storage: { session: { onChanged: quiet, get: async () => ({}) }, local: { onChanged: quiet, get: async () => ({}) } },
+};
+
+const { age, say, sayAround } = await import(new URL("say.js", extension));
+const { shift } = await import(new URL("words.js", extension));
+const { windowOf } = await import(new URL("panel/window.js", extension));
+
+const holes = text => [...new Set(text.match(/\$\d/g))].sort().join();
+
+test("every sentence stands in both languages, with the same holes", () => {
+  assert.deepEqual(Object.keys(zh), Object.keys(en));
+  for (const [key, { message }] of Object.entries(en)) {
+    assert.ok(message.trim() && zh[key].message.trim(), key);
+    assert.equal(holes(zh[key].message), holes(message), key);
+  }
+});
+
+test("every key that a surface names is a sentence", () => {
+  const files = readdirSync(extension, { recursive: true }).filter(path => /^(?!vendor|background|register).*\.(js|html)$/.test(path));
+  assert.ok(files.length > 30);
+  for (const file of files) {
+    const text = readFileSync(new URL(file, extension), "utf8");
+    const named = text.matchAll(/\b(?:t|tellSaid|tellAlert)\("([A-Za-z]+)"|data-say(?:-label)?="([A-Za-z]+)"|\bkey: "([a-z]+[A-Z][A-Za-z]*)"/g);
+    for (const [, ...keys] of named) {
+      for (const key of keys.filter(Boolean)) assert.ok(en[key], `${file} names ${key}`);
+    }
+  }
+});
+
+test("no surface builds HTML from text", () => {
+  for (const file of readdirSync(extension, { recursive: true }).filter(path => /^(?!vendor).*\.js$/.test(path))) {
+    const text = readFileSync(new URL(file, extension), "utf8");
+    assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function/, file);
+  }
+});
+
+test("a line is said with its arguments, and an unknown key shows what it has", () => {
+  assert.equal(say({ key: "leavesOf", args: [302, 1500] }), "Leaves 302 of 1,500");
+  assert.equal(say({ key: "spendReprompt", args: [{ key: "untitled" }] }), "Reprompt, no title");
+  assert.equal(say({ key: "reasonUnansweredSince", args: [{ seconds: 39_600 }] }), "No reply for 11 h");
+  assert.equal(say({ key: "notYetWritten", args: ["a", 2] }), "a 2");
+  assert.equal(say({ key: "notYetWritten" }), "notYetWritten");
+  assert.equal(say(null), "");
+});
+
+test("remote words in a sentence stay words", () => {
+  assert.equal(say({ key: "placeIn", args: ["$2 <b>"] }), "in $2 <b>");
+});
+
+test("a line is cut at what it is about", () => {
+  assert.deepEqual(sayAround({ key: "toReprompt", args: ["Ada", 7] }), ["Reprompt to ", "Ada", ", level 7"]);
+  assert.deepEqual(sayAround({ key: "meterFull" }), ["", "", "full"]);
+});
+
+test("age is told shortly", () => {
+  assert.equal(age(Date.now() - 30_000), "now");
+  assert.equal(age(Date.now() - 4.5 * 60_000), "4 min");
+  assert.equal(age(Date.now() - 2.5 * 3_600_000), "2 h");
+});
+
+test("marks move along with an edit", () => {
+  const marks = [{ start: 0, end: 5 }, { start: 10, end: 15 }];
+  const before = "Great ---- point.";
+  assert.deepEqual(shift(marks, before, before), marks);
+  assert.deepEqual(shift(marks, before, "Great -!!--- point."), [{ start: 0, end: 5 }, { start: 12, end: 17 }]);
+  assert.deepEqual(shift(marks, before, "Great! ---- point."), [{ start: 0, end: 5 }, { start: 11, end: 16 }], "what touches only the edge stays");
+  assert.deepEqual(shift(marks, before, "Groat ---- point."), [{ start: 10, end: 15 }], "a mark that was written into goes");
+  assert.deepEqual(shift(marks, before, ""), []);
+});
+
+test("a window of a long list covers what is seen, and its heights add up", () => {
+  const heights = Float32Array.from({ length: 1000 }, (_, index) => 20 + (index % 7) * 30);
+  const sum = (from, to) => heights.subarray(from, to).reduce((all, height) => all + height, 0);
+  for (const top of [-50, 0, 333, 4_000, 50_000, 109_000, 999_999]) {
+    const { from, to, before, drawn } = windowOf(heights, top, 800);
+    assert.equal(before, sum(0, from), `before, at ${top}`);
+    assert.equal(drawn, sum(from, to), `drawn, at ${top}`);
+    const end = sum(0, 1000);
+    if (top < end) assert.ok(before <= Math.max(0, top) && before + drawn >= Math.min(end, top + 800), `covers ${top}`);
+    assert.ok(to - from < 60, `few rows, at ${top}`);
+  }
+});
