@@ -6,6 +6,8 @@ use crate::wire::{Endpoint, Meta};
 const MINUTE: Millis = 60_000;
 /// Opportunities older than this are fetched again when somebody looks.
 const FEED_STALE: Millis = 30 * MINUTE;
+/// Opportunities kept at most.
+const MOST_FEED: usize = 2_000;
 /// Costs are fetched again after this.
 const SHEET_STALE: Millis = 24 * 60 * MINUTE;
 /// Waits after failures of the server, in seconds, before the pace takes over (contract, section 7).
@@ -145,9 +147,7 @@ fn learn(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut Plan) {
         };
         account.budget_at = now + skew;
     }
-    if !beat.opportunities.is_empty() {
-        take_feed(state, beat.opportunities, false, now, plan);
-    }
+    join_feed(state, beat.opportunities, now, plan);
 }
 
 /// Asks for notifications, unless that is on its way.
@@ -228,6 +228,22 @@ pub(super) fn feed_ended(
     plan.save = true;
     plan.show(Surface::Feed);
     plan.show(Surface::Masthead);
+}
+
+/// A beat brings a few fresh opportunities. They join the list that was fetched and do not stand for it.
+fn join_feed(state: &mut State, fresh: Vec<Opportunity>, now: Millis, plan: &mut Plan) {
+    if state.cache.feed_at == 0 || state.cache.sample {
+        return;
+    }
+    for item in fresh {
+        let known = state.cache.feed.iter().any(|other| other.node_id == item.node_id);
+        if !known && state.cache.feed.len() < MOST_FEED {
+            state.cache.came.insert(item.node_id.clone(), now);
+            state.cache.feed.push(item);
+            plan.save_cache = true;
+            plan.show(Surface::Feed);
+        }
+    }
 }
 
 fn take_feed(state: &mut State, items: Vec<Opportunity>, sample: bool, now: Millis, plan: &mut Plan) {

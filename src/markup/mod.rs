@@ -22,6 +22,7 @@ pub const MOST_NODES: usize = 20_000;
 pub const LONGEST: usize = 400_000;
 
 /// A block of a document.
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Block {
@@ -63,6 +64,7 @@ pub enum Block {
 }
 
 /// A stretch of text within a block.
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Inline {

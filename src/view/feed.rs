@@ -1,13 +1,13 @@
 use super::{Blank, Button};
 use crate::agent::{Act, State, Trouble, reply_to};
 use crate::model::{Action, Arg, Author, Bucket, Line, Millis, Opportunity};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The tab *Opportunities*: a first page of at most 20 rows under its own key, the rest under another.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Feed {
     /// Groups in order, each with its rows.
     pub groups: Vec<Group>,
@@ -20,7 +20,7 @@ pub struct Feed {
 }
 
 /// Opportunities that are here for the same reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
@@ -37,7 +37,7 @@ pub struct Group {
 }
 
 /// One opportunity.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Row {
@@ -71,9 +71,9 @@ pub struct Row {
 }
 
 /// Prices before clicks, in units of budget.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Prices {
     /// A reprompt, from.
     pub reprompt: f64,

@@ -1,9 +1,9 @@
 use crate::agent::{Act, KeyState, Looks, Phase, State, Trouble};
 use crate::model::{Arg, Line, Millis};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How the connection stands; chooses the icon and the tone, never the words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Pulse {
@@ -26,7 +26,7 @@ pub enum Pulse {
 }
 
 /// What stands above every tab, on every visit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Masthead {
@@ -57,7 +57,7 @@ pub struct Masthead {
 }
 
 /// Budget as a meter.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Meter {
@@ -72,7 +72,7 @@ pub struct Meter {
 }
 
 /// One notice between masthead and tabs.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Strip {
@@ -85,7 +85,7 @@ pub struct Strip {
 }
 
 /// Tone of a notice. Never the only carrier of meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
@@ -98,7 +98,7 @@ pub enum Tone {
 }
 
 /// Something to press.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Button {
@@ -112,7 +112,7 @@ pub struct Button {
 }
 
 /// An empty state, or one that stands in the way: an icon, a title, a sentence, what to do.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Blank {

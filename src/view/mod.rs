@@ -97,6 +97,7 @@ pub fn typescript() -> String {
         agent::HintChange,
         agent::Answer,
         markup::Block,
+        markup::Inline,
         Masthead,
         Pulse,
         Meter,

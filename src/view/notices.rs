@@ -1,12 +1,12 @@
 use super::{Blank, Button};
 use crate::agent::{State, Triage};
 use crate::model::{Author, Line, Millis, Notice, NoticeKind};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The tab *Notifications*.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct NoticeList {
     /// Newest first, all states together; the surface filters.
     pub rows: Vec<NoticeRow>,
@@ -21,7 +21,7 @@ pub struct NoticeList {
 }
 
 /// One notice, or several of one kind on one node.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeRow {

@@ -3,10 +3,10 @@ use super::thread::hint_key;
 use crate::agent::{HealthFact, KeyState, Looks, PACES, Quiet, State, Trouble, kind_key, tier_floor};
 use crate::check::Craft;
 use crate::model::{Arg, Line, Millis, NoticeKind};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The options page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct OptionsPage {
@@ -46,7 +46,7 @@ pub struct OptionsPage {
 }
 
 /// What one kind of notice does.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NoticeChoice {
@@ -61,7 +61,7 @@ pub struct NoticeChoice {
 }
 
 /// A family of hints.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HintChoice {
@@ -74,7 +74,7 @@ pub struct HintChoice {
 }
 
 /// One line of a health check.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HealthLine {

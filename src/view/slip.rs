@@ -1,12 +1,12 @@
 use super::{Blank, Button};
 use crate::agent::{self, Act, GRACE, Phase, Receipt, State, Target, Verdict, Words};
 use crate::model::{FieldMapping, Line, Millis, ProblemKind};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The tab *Drafts*.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Outbox {
     /// Unknown, refused, queued, sending: what needs the person first.
     pub outbox: Vec<Slip>,
@@ -19,7 +19,7 @@ pub struct Outbox {
 }
 
 /// One piece of writing and where it stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Slip {
@@ -51,7 +51,7 @@ pub struct Slip {
 }
 
 /// A label and a value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Fact {
     /// What it is.

@@ -6,10 +6,10 @@ use crate::agent::{
 use crate::check::{self, Craft};
 use crate::markup;
 use crate::model::{Author, Engine, Line, Millis, Node, Output, Problem, ProblemKind, Thread};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A thread as it is read: everything above the current node, the node, a first page of what is below.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ThreadPage {
@@ -45,7 +45,7 @@ pub struct ThreadPage {
 }
 
 /// One node of a thread.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
@@ -76,7 +76,7 @@ pub struct Step {
 }
 
 /// A picture that loads on a click.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Picture {
@@ -87,7 +87,7 @@ pub struct Picture {
 }
 
 /// The current node among its siblings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Siblings {
@@ -100,7 +100,7 @@ pub struct Siblings {
 }
 
 /// A stretch of text, plain or one hidden thing made visible.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Stretch {
@@ -111,7 +111,7 @@ pub struct Stretch {
 }
 
 /// Whether the person has read a system prompt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Review {
@@ -124,7 +124,7 @@ pub enum Review {
 }
 
 /// The text that shapes every answer in a tree: privileged, shown whole and as text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SystemPrompt {
@@ -149,7 +149,7 @@ pub struct SystemPrompt {
 }
 
 /// One hidden thing.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
@@ -162,7 +162,7 @@ pub struct Finding {
 }
 
 /// Where words are written: all but the words' own liveliness, which is the surface's.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Composer {
@@ -186,7 +186,7 @@ pub struct Composer {
 }
 
 /// A model in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Choice {
@@ -203,9 +203,9 @@ pub struct Choice {
 }
 
 /// What the core says about words before they are sent. Asked for at each keystroke.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Advice {
     /// Whether the button may be pressed.
     pub can_post: bool,
@@ -224,7 +224,7 @@ pub struct Advice {
 }
 
 /// A fact that stands in the way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Blocker {
@@ -237,7 +237,7 @@ pub struct Blocker {
 }
 
 /// A craft hint: a footnote on the words.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Hint {

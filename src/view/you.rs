@@ -2,10 +2,10 @@ use super::masthead::tier_line;
 use super::{Fact, Meter, Prices};
 use crate::agent::{Act, Receipt, State};
 use crate::model::{Arg, Line, Millis};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// The tab *You*.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct You {
@@ -46,7 +46,7 @@ pub struct You {
 }
 
 /// One tier on the way.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct TierStep {
@@ -61,7 +61,7 @@ pub struct TierStep {
 }
 
 /// A value at a time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Past {
     /// When.
@@ -72,7 +72,7 @@ pub struct Past {
 }
 
 /// One thing paid for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Spend {
     /// When.
