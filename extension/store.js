@@ -98,7 +98,7 @@ export async function send(command) {
   });
   try {
     const answer = await Promise.race([api.runtime.sendMessage(command), late]);
-    return answer ?? {};
+    return answer ?? { alert: { key: "alertWorkerGone" } };
   } catch {
     return { alert: { key: "alertWorkerGone" } };
   } finally {
