@@ -93,7 +93,7 @@ pub(super) fn mend(text: &str) -> Option<String> {
         at = escape + 2;
         match unit(bytes, escape) {
             Some(0xD800..0xDC00) if matches!(unit(bytes, escape + 6), Some(0xDC00..0xE000)) => {
-                at = escape + 12
+                at = escape + 12;
             }
             Some(0xD800..0xE000) => {
                 copy.push_str(text.get(kept..escape)?);

@@ -14,7 +14,7 @@ impl<'de> Shape<'de> for Draft {
         match name {
             "status" => self.0.offer(0, value.text()?),
             "ok" | "healthy" => {
-                self.0.offer(1, value.flag()?.map(|well| if well { "ok" } else { "down" }.to_owned()))
+                self.0.offer(1, value.flag()?.map(|well| if well { "ok" } else { "down" }.to_owned()));
             }
             "data" | "result" => value.fill(self)?,
             _ => value.skip()?,

@@ -3,6 +3,7 @@
 use super::balance::Tokens;
 use super::body;
 use super::budget::BudgetDraft;
+use super::notices::NoticeDraft;
 use super::opportunities::Finds;
 use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot, elements};
@@ -35,7 +36,7 @@ impl<'de> Shape<'de> for Draft {
             "notifications" => self.unread.offer(1, value.shape::<Unread>()?.0),
             "budget" => value.fill(&mut self.budget)?,
             "budgetBalance" | "maxBalance" | "regenerationRate" | "nextRegenAt" => {
-                self.budget.field(name, value)?
+                self.budget.field(name, value)?;
             }
             "tokenBalance" | "tokens" | "wallet" => self.tokens.field(name, value)?,
             "opportunities" => value.fill(&mut self.finds)?,
@@ -78,8 +79,7 @@ impl<'de> Shape<'de> for Unread {
     }
 
     fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        let unread =
-            elements::<super::notices::NoticeDraft, A>(items)?.into_iter().filter_map(|draft| draft.finish());
+        let unread = elements::<NoticeDraft, A>(items)?.into_iter().filter_map(NoticeDraft::finish);
         self.0 = u32::try_from(unread.filter(|notice| !notice.read).count()).ok();
         Ok(())
     }

@@ -40,7 +40,7 @@ impl<'de> Shape<'de> for Finds {
         }
         match name {
             "opportunities" | "items" | "nodes" | "feed" | "data" | "result" | "results" => {
-                value.fill(self)?
+                value.fill(self)?;
             }
             "requestId" | "hint" | "success" | "generatedAt" => {
                 self.known = true;

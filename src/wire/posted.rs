@@ -9,7 +9,7 @@ use serde::de::MapAccess;
 /// What a budget says after a spend, nested or flat.
 #[derive(Default)]
 pub(super) struct Spent {
-    spent: Best<f64>,
+    cost: Best<f64>,
     remaining: Best<f64>,
     decay: Best<f64>,
 }
@@ -17,8 +17,8 @@ pub(super) struct Spent {
 impl<'de> Shape<'de> for Spent {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
-            "budgetSpent" | "spent" => self.spent.offer(0, value.number()?),
-            "cost" | "effectiveCost" => self.spent.offer(1, value.number()?),
+            "budgetSpent" | "spent" => self.cost.offer(0, value.number()?),
+            "cost" | "effectiveCost" => self.cost.offer(1, value.number()?),
             // What is left is told by `budget.balance` first (contract, section 2.7).
             "balance" => self.remaining.offer(0, value.number()?),
             "budgetRemaining" | "remaining" => self.remaining.offer(1, value.number()?),
@@ -42,7 +42,7 @@ impl Spent {
 
     /// Units spent, units left, and how much dearer rapid use made it.
     pub(super) fn finish(self) -> (Option<f64>, Option<f64>, Option<f64>) {
-        (self.spent.take(), self.remaining.take(), self.decay.take())
+        (self.cost.take(), self.remaining.take(), self.decay.take())
     }
 }
 

@@ -29,7 +29,7 @@ impl<'de> Shape<'de> for Fee {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
             "status" | "feeStatus" | "registrationFeeStatus" => {
-                self.status = value.text()?.or(self.status.take())
+                self.status = value.text()?.or(self.status.take());
             }
             "amountRemaining" | "feeRemaining" => self.remaining = value.number()?.or(self.remaining),
             _ => value.skip()?,

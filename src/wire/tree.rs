@@ -11,7 +11,7 @@ use super::shape::{Filling, Shape, Slot};
 use crate::model::{Branch, Node};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 /// Levels of children that are read by recursion. A level is two of the 128 that `serde_json` allows.
@@ -190,9 +190,9 @@ impl Sap<'_> {
 
     /// Takes the first node out that hangs from none of the others, to be the one that was asked for.
     pub(super) fn take_root(&mut self) -> Option<Sprout> {
-        let known: HashMap<&str, ()> = self.nodes.iter().map(|sprout| (&*sprout.node.node_id, ())).collect();
+        let known: HashSet<&str> = self.nodes.iter().map(|sprout| &*sprout.node.node_id).collect();
         let orphan = |sprout: &Sprout| match &sprout.node.parent_node_id {
-            Some(parent) => !known.contains_key(&**parent),
+            Some(parent) => !known.contains(&**parent),
             None => true,
         };
         let usable = |sprout: &Sprout| !sprout.node.node_id.is_empty();
