@@ -13,11 +13,13 @@ fn flat(blocks: &[Block]) -> String {
         match block {
             Block::Paragraph { children } => wrap(&mut out, "p", &flat_inline(children)),
             Block::Heading { level, children } => {
-                wrap(&mut out, &format!("h{level}"), &flat_inline(children))
+                wrap(&mut out, &format!("h{level}"), &flat_inline(children));
             }
             Block::Quote { children } => wrap(&mut out, "quote", &flat(children)),
             Block::List { start, items } => {
-                let items: String = items.iter().map(|item| format!("<li>{}</li>", flat(item))).collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| format!("<li>{}</li>", flat(item))).collect();
+                let items = items.concat();
                 wrap(&mut out, &start.map_or("ul".to_owned(), |start| format!("ol{start}")), &items);
             }
             Block::CodeBlock { language, text } => {
@@ -38,7 +40,7 @@ fn flat_inline(inlines: &[Inline]) -> String {
             Inline::Strong { children } => wrap(&mut out, "strong", &flat_inline(children)),
             Inline::Code { text } => wrap(&mut out, "code", text),
             Inline::Link { href, children, .. } => {
-                wrap(&mut out, &format!("a {href}"), &flat_inline(children))
+                wrap(&mut out, &format!("a {href}"), &flat_inline(children));
             }
             Inline::Break => out.push_str("<br>"),
         }

@@ -1,12 +1,15 @@
 //! The phrase tables: stock turns of speech, as patterns over words.
 
 use super::draft::Craft;
-use super::lexicon::{FnvMap, Id, Lexicon};
+use super::lexicon::{Id, Lexicon};
 use super::token::Cut;
 use std::sync::OnceLock;
 
 const TABLES: [(&str, usize); 2] =
     [(include_str!("words/phrases.en.txt"), 3), (include_str!("words/phrases.zh.txt"), 8)];
+
+/// The named sets of a table, each name with its words.
+type Sets = Vec<(&'static str, Vec<&'static str>)>;
 
 /// A step of a pattern.
 enum Step {
@@ -119,7 +122,7 @@ impl Table {
         let lexicon = Lexicon::get();
         let mut table = Self { by_word: vec![Vec::new(); lexicon.len()], ..Self::default() };
         for (text, gap) in TABLES {
-            let mut sets: FnvMap<&str, Vec<&str>> = FnvMap::default();
+            let mut sets: Sets = Vec::new();
             let mut craft = None;
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 if let Some(name) = line.strip_prefix('[') {
@@ -132,7 +135,7 @@ impl Table {
                         .map(|step| read_step(lexicon, &sets, step, gap));
                     table.add(Pattern { craft, weak, steps: steps.collect() });
                 } else if let Some((name, words)) = line.split_once(' ') {
-                    sets.insert(name, words.split_whitespace().collect());
+                    sets.push((name, words.split_whitespace().collect()));
                 }
             }
         }
@@ -167,7 +170,7 @@ impl Table {
     }
 }
 
-fn read_step(lexicon: &Lexicon, sets: &FnvMap<&str, Vec<&str>>, step: &str, gap: usize) -> Step {
+fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usize) -> Step {
     if let Some(most) = step.strip_prefix('*') {
         return Step::Gap(most.parse().unwrap_or(gap));
     }
@@ -186,17 +189,15 @@ fn read_step(lexicon: &Lexicon, sets: &FnvMap<&str, Vec<&str>>, step: &str, gap:
             .collect();
         match ids.as_slice() {
             [] => {}
-            [id] => single.push(*id),
+            [id] => single.insert(single.partition_point(|other| other < id), *id),
             _ => runs.push(ids),
         }
     };
     for choice in step.trim_start_matches('?').split('|') {
-        match sets.get(choice) {
-            Some(set) => set.iter().for_each(|word| learn(word)),
+        match sets.iter().find(|(name, _)| *name == choice) {
+            Some((_, set)) => set.iter().for_each(|word| learn(word)),
             None => learn(choice),
         }
     }
-    single.sort_unstable();
-    single.dedup();
     Step::Choice { single, runs, optional: step.starts_with('?') }
 }
