@@ -91,18 +91,17 @@ fn theirs(text: &str) -> String {
                 }
                 None => out.push_str("<p>"),
             },
-            Event::End(TagEnd::Paragraph) if in_item(&open_paragraph) => {}
             Event::Start(Tag::Heading { level, .. }) => {
                 write!(out, "<h{}>", level as u8).expect("a string takes anything");
                 if let Some(open) = open_paragraph.last_mut() {
                     *open = true;
                 }
             }
-            Event::End(TagEnd::Heading(_)) if in_item(&open_paragraph) => {}
+            // In an item these were closed above.
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock)
+                if in_item(&open_paragraph) => {}
             Event::Start(Tag::BlockQuote(_)) => {
                 out.push_str("<quote>");
-                open_paragraph.push(false);
-                open_paragraph.pop();
             }
             Event::Start(Tag::List(start)) => match start {
                 Some(start) => write!(out, "<ol{start}>").expect("a string takes anything"),
@@ -124,11 +123,6 @@ fn theirs(text: &str) -> String {
                 write!(out, "<pre {language}>").expect("a string takes anything");
                 if let Some(open) = open_paragraph.last_mut() {
                     *open = true;
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                if !in_item(&open_paragraph) {
-                    out.push_str("</>");
                 }
             }
             Event::Start(Tag::Emphasis) => out.push_str("<em>"),

@@ -88,7 +88,7 @@ fn weigh(token: &Token) -> (f32, f32, f32) {
         Class::Concrete => (1.0, 1.0, 0.0),
         Class::Plain => (1.0, 0.0, 0.0),
         Class::Abstract => (1.0, 0.0, 1.0),
-        Class::Unknown if han => (0.4, 0.1, 0.0),
+        Class::Unknown if han => (0.4, 0.14, 0.0),
         Class::Unknown => (1.0, 0.55, 0.0),
     }
 }
@@ -191,7 +191,7 @@ impl<'a> Reading<'a> {
 
     /// Stock phrases with nothing particular around them, or sentence upon sentence of abstractions.
     fn generic(&self) -> Vec<(u32, u32)> {
-        let phrased = self.phrased(Craft::Generic, 0.9, 0.05);
+        let phrased = self.phrased(Craft::Generic, 0.6, 0.05);
         if !phrased.is_empty() {
             return phrased;
         }

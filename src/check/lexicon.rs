@@ -62,6 +62,8 @@ pub(super) struct Lexicon {
     /// Chinese numerals, and the words that count things one can touch.
     numerals: Vec<Id>,
     measures: Vec<Id>,
+    /// Words that count people, times and things in general.
+    counters: Vec<Id>,
     /// Chinese words by their first character, longest first.
     han: Vec<Vec<(Vec<Id>, Class)>>,
 }
@@ -78,6 +80,7 @@ impl Lexicon {
             lexicon.measures = lexicon.intern(
                 "只把张块碗杯盏颗枚滴扇双件封棵朵根支台辆艘座头条匹粒串瓶罐盒袋箱桶壶盘锅排堆层页本幅顿笔趟间栋口勺克斤吨米寸亩里楼号路年岁点分秒",
             );
+            lexicon.counters = lexicon.intern("个次人天位回种年月");
             super::phrases::words(&mut lexicon);
             lexicon
         })
@@ -158,6 +161,11 @@ impl Lexicon {
         self.ids.get(&fnv(word.as_bytes())).copied().unwrap_or(0)
     }
 
+    /// Whether a word is met in any text: a function word, or a single Chinese character.
+    pub(super) fn is_common(&self, id: Id) -> bool {
+        matches!(self.classes.get(id as usize), Some(None | Some(Class::Function | Class::Plain)))
+    }
+
     /// How many numbers were given out.
     pub(super) fn len(&self) -> usize {
         self.classes.len()
@@ -185,9 +193,12 @@ impl Lexicon {
         // A numeral before a measure, or a numeral of several places, counts something.
         let is_numeral = |id: &Id| self.numerals.contains(id);
         let places = ids.iter().take_while(|id| is_numeral(id)).take(8).count();
-        let counted = places > 0 && ids.get(places).is_some_and(|id| self.measures.contains(id));
-        if counted || places > 1 {
-            return Some((places + usize::from(counted), Class::Concrete));
+        let counted = ids.get(places).is_some_and(|id| self.measures.contains(id));
+        // From two on, people and times are counted too; "one" of them is mere grammar.
+        let several = ids.first() != self.numerals.first()
+            && ids.get(places).is_some_and(|id| self.counters.contains(id));
+        if places > 1 || places > 0 && (counted || several) {
+            return Some((places + usize::from(counted || several), Class::Concrete));
         }
         let words = self.han.get(*ids.first()? as usize)?;
         words.iter().find(|(word, _)| ids.starts_with(word)).map(|(word, class)| (word.len(), *class))

@@ -1,7 +1,7 @@
 //! The phrase tables: stock turns of speech, as patterns over words.
 
 use super::draft::Craft;
-use super::lexicon::{Id, Lexicon};
+use super::lexicon::{Hashed, Id, Lexicon};
 use super::token::Cut;
 use std::sync::OnceLock;
 
@@ -34,6 +34,11 @@ struct Pattern {
 struct Table {
     patterns: Vec<Pattern>,
     by_word: Vec<Vec<u16>>,
+    /// Patterns by a word that any match of them must have, the rarest there is; see [`rarity`].
+    by_key: Vec<Vec<u16>>,
+    /// The same for a run of words, by its first two.
+    by_pair: Hashed,
+    pairs: Vec<Vec<u16>>,
     /// Those that start with a gap at the start of a sentence.
     by_sentence: Vec<u16>,
 }
@@ -69,12 +74,18 @@ pub(super) fn matches(cut: &Cut) -> Vec<Match> {
     let table = TABLE.get_or_init(Table::read);
     let ids: Vec<Id> = cut.tokens.iter().map(|token| token.id).collect();
     let mut found = Vec::new();
+    // The last sentence (counted from 1) that has the key of each pattern. Most patterns are out by this alone.
+    let mut keyed = vec![0_usize; table.patterns.len()];
     for (nth, sentence) in cut.sentences.iter().enumerate() {
         let ids = ids.get(sentence.first..sentence.last).unwrap_or_default();
+        table.unlock(ids, nth + 1, &mut keyed);
         for (at, id) in ids.iter().enumerate() {
             let starters: &[u16] = if at == 0 { &table.by_sentence } else { &[] };
             let by_word = table.by_word.get(*id as usize).filter(|_| *id != 0);
             for &pattern in starters.iter().chain(by_word.into_iter().flatten()) {
+                if keyed.get(usize::from(pattern)) != Some(&(nth + 1)) {
+                    continue;
+                }
                 let Some(pattern) = table.patterns.get(usize::from(pattern)) else { continue };
                 if let Some(end) = run(&pattern.steps, ids, at) {
                     let (first, last) = (sentence.first + at, sentence.first + end);
@@ -120,7 +131,8 @@ fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
 impl Table {
     fn read() -> Self {
         let lexicon = Lexicon::get();
-        let mut table = Self { by_word: vec![Vec::new(); lexicon.len()], ..Self::default() };
+        let lists = vec![Vec::new(); lexicon.len()];
+        let mut table = Self { by_word: lists.clone(), by_key: lists, ..Self::default() };
         for (text, gap) in TABLES {
             let mut sets: Sets = Vec::new();
             let mut craft = None;
@@ -133,7 +145,7 @@ impl Table {
                         .trim_start_matches('~')
                         .split_whitespace()
                         .map(|step| read_step(lexicon, &sets, step, gap));
-                    table.add(Pattern { craft, weak, steps: steps.collect() });
+                    table.add(lexicon, Pattern { craft, weak, steps: steps.collect() });
                 } else if let Some((name, words)) = line.split_once(' ') {
                     sets.push((name, words.split_whitespace().collect()));
                 }
@@ -142,8 +154,55 @@ impl Table {
         table
     }
 
-    fn add(&mut self, pattern: Pattern) {
+    /// Notes which patterns have their key in a sentence.
+    fn unlock(&self, ids: &[Id], sentence: usize, keyed: &mut [usize]) {
+        let mut note = |patterns: &[u16]| {
+            for pattern in patterns {
+                if let Some(slot) = keyed.get_mut(usize::from(*pattern)) {
+                    *slot = sentence;
+                }
+            }
+        };
+        for (at, id) in ids.iter().enumerate() {
+            if *id == 0 {
+                continue;
+            }
+            note(self.by_key.get(*id as usize).map_or(&[], Vec::as_slice));
+            let pair = ids.get(at + 1).and_then(|next| self.by_pair.get(&pair(*id, *next)));
+            note(pair.and_then(|nth| self.pairs.get(*nth as usize)).map_or(&[], Vec::as_slice));
+        }
+    }
+
+    /// Files a pattern under the words of its rarest step.
+    fn file(&mut self, number: u16, lexicon: &Lexicon, pattern: &Pattern) {
+        let required = pattern.steps.iter().filter_map(|step| match step {
+            Step::Choice { single, runs, optional: false } => {
+                Some((rarity(lexicon, single, runs), single, runs))
+            }
+            _ => None,
+        });
+        let Some((_, single, runs)) = required.min_by_key(|(rarity, ..)| *rarity) else { return };
+        for id in single {
+            if let Some(list) = self.by_key.get_mut(*id as usize) {
+                list.push(number);
+            }
+        }
+        for run in runs {
+            let [first, second, ..] = run.as_slice() else { continue };
+            let fresh = u32::try_from(self.pairs.len()).unwrap_or(0);
+            let place = *self.by_pair.entry(pair(*first, *second)).or_insert(fresh) as usize;
+            if place == self.pairs.len() {
+                self.pairs.push(Vec::new());
+            }
+            if let Some(list) = self.pairs.get_mut(place).filter(|list| list.last() != Some(&number)) {
+                list.push(number);
+            }
+        }
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, pattern: Pattern) {
         let Ok(number) = u16::try_from(self.patterns.len()) else { return };
+        self.file(number, lexicon, &pattern);
         for step in &pattern.steps {
             match step {
                 Step::Start => {}
@@ -168,6 +227,17 @@ impl Table {
         }
         self.patterns.push(pattern);
     }
+}
+
+/// How often a step is met by chance, roughly: function words and single Chinese characters all the time, others seldom, a
+/// run of two hardly ever.
+fn rarity(lexicon: &Lexicon, single: &[Id], runs: &[Vec<Id>]) -> usize {
+    let common = single.iter().filter(|id| lexicon.is_common(**id)).count();
+    common * 40 + (single.len() - common) * 2 + runs.len()
+}
+
+fn pair(first: Id, second: Id) -> u64 {
+    (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usize) -> Step {
