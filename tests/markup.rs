@@ -13,11 +13,13 @@ fn flat(blocks: &[Block]) -> String {
         match block {
             Block::Paragraph { children } => wrap(&mut out, "p", &flat_inline(children)),
             Block::Heading { level, children } => {
-                wrap(&mut out, &format!("h{level}"), &flat_inline(children))
+                wrap(&mut out, &format!("h{level}"), &flat_inline(children));
             }
             Block::Quote { children } => wrap(&mut out, "quote", &flat(children)),
             Block::List { start, items } => {
-                let items: String = items.iter().map(|item| format!("<li>{}</li>", flat(item))).collect();
+                let items: Vec<String> =
+                    items.iter().map(|item| format!("<li>{}</li>", flat(item))).collect();
+                let items = items.concat();
                 wrap(&mut out, &start.map_or("ul".to_owned(), |start| format!("ol{start}")), &items);
             }
             Block::CodeBlock { language, text } => {
@@ -38,7 +40,7 @@ fn flat_inline(inlines: &[Inline]) -> String {
             Inline::Strong { children } => wrap(&mut out, "strong", &flat_inline(children)),
             Inline::Code { text } => wrap(&mut out, "code", text),
             Inline::Link { href, children, .. } => {
-                wrap(&mut out, &format!("a {href}"), &flat_inline(children))
+                wrap(&mut out, &format!("a {href}"), &flat_inline(children));
             }
             Inline::Break => out.push_str("<br>"),
         }
@@ -89,18 +91,17 @@ fn theirs(text: &str) -> String {
                 }
                 None => out.push_str("<p>"),
             },
-            Event::End(TagEnd::Paragraph) if in_item(&open_paragraph) => {}
             Event::Start(Tag::Heading { level, .. }) => {
                 write!(out, "<h{}>", level as u8).expect("a string takes anything");
                 if let Some(open) = open_paragraph.last_mut() {
                     *open = true;
                 }
             }
-            Event::End(TagEnd::Heading(_)) if in_item(&open_paragraph) => {}
+            // In an item these were closed above.
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock)
+                if in_item(&open_paragraph) => {}
             Event::Start(Tag::BlockQuote(_)) => {
                 out.push_str("<quote>");
-                open_paragraph.push(false);
-                open_paragraph.pop();
             }
             Event::Start(Tag::List(start)) => match start {
                 Some(start) => write!(out, "<ol{start}>").expect("a string takes anything"),
@@ -122,11 +123,6 @@ fn theirs(text: &str) -> String {
                 write!(out, "<pre {language}>").expect("a string takes anything");
                 if let Some(open) = open_paragraph.last_mut() {
                     *open = true;
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                if !in_item(&open_paragraph) {
-                    out.push_str("</>");
                 }
             }
             Event::Start(Tag::Emphasis) => out.push_str("<em>"),

@@ -18,7 +18,7 @@ fn challenge(difficulty: u32) -> Challenge {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 /// Hashes made by the reference implementation in C, through Python's argon2-cffi 25.1.0 (`hash_secret_raw`, version 19).

@@ -1,6 +1,6 @@
 //! Saying again what is being answered: the same words, in whatever order and inflection.
 
-use super::lexicon::{Class, FnvSet};
+use super::lexicon::{Class, Hashed};
 use super::token::{Cut, Script};
 
 /// Fewest different words of meaning before likeness means anything.
@@ -19,17 +19,17 @@ pub(super) fn echoes(draft: &Cut, other: &Cut) -> bool {
     if ours.len() < FEWEST || theirs.is_empty() || turned(draft) && !turned(other) {
         return false;
     }
-    let shared = ours.iter().filter(|word| theirs.contains(word)).count();
+    let shared = ours.keys().filter(|word| theirs.contains_key(word)).count();
     // Nearly all of the draft is theirs, and it is not just a few of their words put to another use.
     shared * 100 >= ours.len() * 72 && (shared * 100 >= theirs.len() * 55 || longest_run(draft, other) >= 5)
 }
 
 /// Words of meaning; for Chinese, characters and the pairs they form.
-fn words(cut: &Cut) -> FnvSet<u64> {
+fn words(cut: &Cut) -> Hashed {
     cut.tokens
         .iter()
         .filter(|token| token.class != Class::Function || token.script == Script::Han && token.weight > 1)
-        .map(|token| token.root)
+        .map(|token| (token.root, 0))
         .collect()
 }
 
@@ -43,10 +43,11 @@ fn turned(cut: &Cut) -> bool {
 
 /// The most words of meaning in a row that the other text has in a row too, found by pairs.
 fn longest_run(draft: &Cut, other: &Cut) -> usize {
-    let pairs: FnvSet<(u64, u64)> = meaning(other).zip(meaning(other).skip(1)).collect();
+    let pair = |(one, next): (u64, u64)| one.rotate_left(23) ^ next;
+    let pairs: Hashed = meaning(other).zip(meaning(other).skip(1)).map(|words| (pair(words), 0)).collect();
     let (mut run, mut longest) = (0, 0);
-    for pair in meaning(draft).zip(meaning(draft).skip(1)) {
-        run = if pairs.contains(&pair) { run + 1 } else { 0 };
+    for words in meaning(draft).zip(meaning(draft).skip(1)) {
+        run = if pairs.contains_key(&pair(words)) { run + 1 } else { 0 };
         longest = longest.max(run);
     }
     longest

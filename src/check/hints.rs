@@ -5,7 +5,7 @@
 
 use super::draft::{Craft, Draft, Hint};
 use super::echo;
-use super::lexicon::{Class, FnvSet};
+use super::lexicon::{Class, Hashed};
 use super::phrases::{self, Match};
 use super::token::{Cut, Script, Sentence, Token};
 
@@ -27,9 +27,12 @@ pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
         if craft == Craft::Generic && !hints.is_empty() {
             break;
         }
-        hints.extend(reading.marks(craft, &around));
+        for hint in reading.marks(craft, &around) {
+            // A handful at most: put in order one by one.
+            let at = hints.partition_point(|other| (other.start, other.end) <= (hint.start, hint.end));
+            hints.insert(at, hint);
+        }
     }
-    hints.sort_by_key(|hint| (hint.start, hint.end));
     hints
 }
 
@@ -54,12 +57,12 @@ struct Weight {
 }
 
 impl Weight {
-    fn of<'t>(tokens: impl Iterator<Item = &'t Token>, known: &FnvSet<u64>) -> Self {
+    fn of<'t>(tokens: impl Iterator<Item = &'t Token>, known: &Hashed) -> Self {
         let mut weight = Self::default();
         for token in tokens {
             let (words, particular, generic) = weigh(token);
             // What was already said is not what this text adds.
-            let fresh = if known.contains(&token.root) { 0.3 } else { 1.0 };
+            let fresh = if known.contains_key(&token.root) { 0.3 } else { 1.0 };
             weight.words += words;
             weight.particular += particular * fresh;
             weight.generic += generic;
@@ -85,7 +88,7 @@ fn weigh(token: &Token) -> (f32, f32, f32) {
         Class::Concrete => (1.0, 1.0, 0.0),
         Class::Plain => (1.0, 0.0, 0.0),
         Class::Abstract => (1.0, 0.0, 1.0),
-        Class::Unknown if han => (0.4, 0.1, 0.0),
+        Class::Unknown if han => (0.4, 0.14, 0.0),
         Class::Unknown => (1.0, 0.55, 0.0),
     }
 }
@@ -93,7 +96,7 @@ fn weigh(token: &Token) -> (f32, f32, f32) {
 impl<'a> Reading<'a> {
     fn new(cut: &'a Cut, around: &[Cut]) -> Self {
         let matches = phrases::matches(cut);
-        let mut known = FnvSet::default();
+        let mut known = Hashed::default();
         for other in around {
             known.extend(other.roots());
         }
@@ -188,7 +191,7 @@ impl<'a> Reading<'a> {
 
     /// Stock phrases with nothing particular around them, or sentence upon sentence of abstractions.
     fn generic(&self) -> Vec<(u32, u32)> {
-        let phrased = self.phrased(Craft::Generic, 0.9, 0.05);
+        let phrased = self.phrased(Craft::Generic, 0.6, 0.05);
         if !phrased.is_empty() {
             return phrased;
         }

@@ -1,7 +1,7 @@
 //! The word lists, read once: which words carry an image, which only sound as if they did.
 
 use super::token::{self, Script};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
 
@@ -23,36 +23,49 @@ pub(super) enum Class {
 /// The number of a word or Chinese character; 0 is for all that no list knows.
 pub(super) type Id = u32;
 
-/// FNV-1a: short keys, and no attacker gains by collisions in lists that never change.
-#[derive(Default)]
-pub(super) struct Fnv(u64);
+/// FNV-1a of a word. Of the few thousand words in the lists no two collide, and a collision with a word of a text costs a
+/// wrong hint at worst.
+pub(super) fn fnv(word: &[u8]) -> u64 {
+    let hash = word.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash ^ (hash >> 29)
+}
 
-impl Hasher for Fnv {
+/// Passes a key on that is a hash already.
+#[derive(Default)]
+pub(super) struct Same(u64);
+
+impl Hasher for Same {
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        self.0 = fnv(bytes);
+    }
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
     fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
+        self.0
     }
 }
 
-pub(super) type FnvSet<T> = HashSet<T, BuildHasherDefault<Fnv>>;
-pub(super) type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
+/// The one map of this room, from the hash of a word: each further type of map would cost 2 KB of code.
+pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// Words by number, and what is known of each.
 #[derive(Default)]
 pub(super) struct Lexicon {
-    ids: FnvMap<&'static str, Id>,
+    ids: Hashed,
     classes: Vec<Option<Class>>,
-    /// Irregular form to plain form.
-    plain_forms: FnvMap<&'static str, &'static str>,
+    /// Irregular forms to places in the list of plain forms.
+    irregular: Hashed,
+    plain_forms: Vec<&'static str>,
     /// Chinese numerals, and the words that count things one can touch.
     numerals: Vec<Id>,
     measures: Vec<Id>,
+    /// Words that count people, times and things in general.
+    counters: Vec<Id>,
     /// Chinese words by their first character, longest first.
-    han: FnvMap<Id, Vec<(Vec<Id>, Class)>>,
+    han: Vec<Vec<(Vec<Id>, Class)>>,
 }
 
 impl Lexicon {
@@ -67,10 +80,8 @@ impl Lexicon {
             lexicon.measures = lexicon.intern(
                 "只把张块碗杯盏颗枚滴扇双件封棵朵根支台辆艘座头条匹粒串瓶罐盒袋箱桶壶盘锅排堆层页本幅顿笔趟间栋口勺克斤吨米寸亩里楼号路年岁点分秒",
             );
+            lexicon.counters = lexicon.intern("个次人天位回种年月");
             super::phrases::words(&mut lexicon);
-            for words in lexicon.han.values_mut() {
-                words.sort_by_key(|(ids, _)| std::cmp::Reverse(ids.len()));
-            }
             lexicon
         })
     }
@@ -91,7 +102,15 @@ impl Lexicon {
             for word in line.split_whitespace() {
                 match class {
                     Some(class) => self.learn(word, class),
-                    None => self.plain_forms.extend(word.split_once('=')),
+                    None => {
+                        if let Some((form, plain)) = word.split_once('=') {
+                            self.irregular.insert(
+                                fnv(form.as_bytes()),
+                                u32::try_from(self.plain_forms.len()).unwrap_or(0),
+                            );
+                            self.plain_forms.push(plain);
+                        }
+                    }
                 }
             }
         }
@@ -109,11 +128,15 @@ impl Lexicon {
                 }
             }
             [first, ..] => {
-                let words = self.han.entry(*first).or_default();
+                if self.han.len() <= *first as usize {
+                    self.han.resize(*first as usize + 1, Vec::new());
+                }
+                let Some(words) = self.han.get_mut(*first as usize) else { return };
                 match words.iter_mut().find(|(other, _)| *other == ids) {
                     Some((_, old)) if better(Some(*old)) => *old = class,
                     Some(_) => {}
-                    None => words.push((ids, class)),
+                    None => words
+                        .insert(words.partition_point(|(other, _)| other.len() > ids.len()), (ids, class)),
                 }
             }
         }
@@ -125,7 +148,7 @@ impl Lexicon {
             .filter(|piece| piece.script != Script::Mark)
             .filter_map(|piece| literal.get(piece.start..piece.end))
             .map(|word| {
-                *self.ids.entry(word).or_insert_with(|| {
+                *self.ids.entry(fnv(word.as_bytes())).or_insert_with(|| {
                     self.classes.push(None);
                     Id::try_from(self.classes.len() - 1).unwrap_or(0)
                 })
@@ -135,7 +158,12 @@ impl Lexicon {
 
     /// The number of a word in lower case, 0 when no list has it.
     pub(super) fn id(&self, word: &str) -> Id {
-        self.ids.get(word).copied().unwrap_or(0)
+        self.ids.get(&fnv(word.as_bytes())).copied().unwrap_or(0)
+    }
+
+    /// Whether a word is met in any text: a function word, or a single Chinese character.
+    pub(super) fn is_common(&self, id: Id) -> bool {
+        matches!(self.classes.get(id as usize), Some(None | Some(Class::Function | Class::Plain)))
     }
 
     /// How many numbers were given out.
@@ -149,7 +177,7 @@ impl Lexicon {
         if let Some(class) = known(id) {
             return class;
         }
-        if let Some(plain) = self.plain_forms.get(word) {
+        if let Some(plain) = self.plain_form(word) {
             return known(self.id(plain)).unwrap_or(Class::Unknown);
         }
         let found = stems(word, |stem| known(self.id(stem))).or_else(|| {
@@ -165,17 +193,25 @@ impl Lexicon {
         // A numeral before a measure, or a numeral of several places, counts something.
         let is_numeral = |id: &Id| self.numerals.contains(id);
         let places = ids.iter().take_while(|id| is_numeral(id)).take(8).count();
-        let counted = places > 0 && ids.get(places).is_some_and(|id| self.measures.contains(id));
-        if counted || places > 1 {
-            return Some((places + usize::from(counted), Class::Concrete));
+        let counted = ids.get(places).is_some_and(|id| self.measures.contains(id));
+        // From two on, people and times are counted too; "one" of them is mere grammar.
+        let several = ids.first() != self.numerals.first()
+            && ids.get(places).is_some_and(|id| self.counters.contains(id));
+        if places > 1 || places > 0 && (counted || several) {
+            return Some((places + usize::from(counted || several), Class::Concrete));
         }
-        let words = self.han.get(ids.first()?)?;
+        let words = self.han.get(*ids.first()? as usize)?;
         words.iter().find(|(word, _)| ids.starts_with(word)).map(|(word, class)| (word.len(), *class))
+    }
+
+    fn plain_form(&self, word: &str) -> Option<&'static str> {
+        let at = self.irregular.get(&fnv(word.as_bytes()))?;
+        self.plain_forms.get(*at as usize).copied()
     }
 
     /// A word without inflection, near enough to tell the same word twice.
     pub(super) fn root(&self, word: &str) -> u64 {
-        let word = self.plain_forms.get(word).copied().unwrap_or(word);
+        let word = self.plain_form(word).unwrap_or(word);
         let mut root = word.strip_suffix("'s").unwrap_or(word);
         for ending in ["ies", "ing", "ied", "ed", "es", "s", "ly", "y"] {
             if let Some(rest) = root.strip_suffix(ending).filter(|rest| rest.len() > 2) {
@@ -187,9 +223,7 @@ impl Lexicon {
         let bytes = root.as_bytes();
         let doubled = bytes.len() > 3 && bytes.last() == bytes.get(bytes.len().wrapping_sub(2));
         let kept = bytes.get(..bytes.len() - usize::from(doubled)).unwrap_or(bytes);
-        let mut hasher = Fnv::default();
-        hasher.write(kept);
-        hasher.finish()
+        fnv(kept)
     }
 }
 

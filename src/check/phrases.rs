@@ -1,12 +1,15 @@
 //! The phrase tables: stock turns of speech, as patterns over words.
 
 use super::draft::Craft;
-use super::lexicon::{FnvMap, Id, Lexicon};
+use super::lexicon::{Hashed, Id, Lexicon};
 use super::token::Cut;
 use std::sync::OnceLock;
 
 const TABLES: [(&str, usize); 2] =
     [(include_str!("words/phrases.en.txt"), 3), (include_str!("words/phrases.zh.txt"), 8)];
+
+/// The named sets of a table, each name with its words.
+type Sets = Vec<(&'static str, Vec<&'static str>)>;
 
 /// A step of a pattern.
 enum Step {
@@ -31,6 +34,11 @@ struct Pattern {
 struct Table {
     patterns: Vec<Pattern>,
     by_word: Vec<Vec<u16>>,
+    /// Patterns by a word that any match of them must have, the rarest there is; see [`rarity`].
+    by_key: Vec<Vec<u16>>,
+    /// The same for a run of words, by its first two.
+    by_pair: Hashed,
+    pairs: Vec<Vec<u16>>,
     /// Those that start with a gap at the start of a sentence.
     by_sentence: Vec<u16>,
 }
@@ -66,12 +74,18 @@ pub(super) fn matches(cut: &Cut) -> Vec<Match> {
     let table = TABLE.get_or_init(Table::read);
     let ids: Vec<Id> = cut.tokens.iter().map(|token| token.id).collect();
     let mut found = Vec::new();
+    // The last sentence (counted from 1) that has the key of each pattern. Most patterns are out by this alone.
+    let mut keyed = vec![0_usize; table.patterns.len()];
     for (nth, sentence) in cut.sentences.iter().enumerate() {
         let ids = ids.get(sentence.first..sentence.last).unwrap_or_default();
+        table.unlock(ids, nth + 1, &mut keyed);
         for (at, id) in ids.iter().enumerate() {
             let starters: &[u16] = if at == 0 { &table.by_sentence } else { &[] };
             let by_word = table.by_word.get(*id as usize).filter(|_| *id != 0);
             for &pattern in starters.iter().chain(by_word.into_iter().flatten()) {
+                if keyed.get(usize::from(pattern)) != Some(&(nth + 1)) {
+                    continue;
+                }
                 let Some(pattern) = table.patterns.get(usize::from(pattern)) else { continue };
                 if let Some(end) = run(&pattern.steps, ids, at) {
                     let (first, last) = (sentence.first + at, sentence.first + end);
@@ -117,9 +131,10 @@ fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
 impl Table {
     fn read() -> Self {
         let lexicon = Lexicon::get();
-        let mut table = Self { by_word: vec![Vec::new(); lexicon.len()], ..Self::default() };
+        let lists = vec![Vec::new(); lexicon.len()];
+        let mut table = Self { by_word: lists.clone(), by_key: lists, ..Self::default() };
         for (text, gap) in TABLES {
-            let mut sets: FnvMap<&str, Vec<&str>> = FnvMap::default();
+            let mut sets: Sets = Vec::new();
             let mut craft = None;
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 if let Some(name) = line.strip_prefix('[') {
@@ -130,17 +145,64 @@ impl Table {
                         .trim_start_matches('~')
                         .split_whitespace()
                         .map(|step| read_step(lexicon, &sets, step, gap));
-                    table.add(Pattern { craft, weak, steps: steps.collect() });
+                    table.add(lexicon, Pattern { craft, weak, steps: steps.collect() });
                 } else if let Some((name, words)) = line.split_once(' ') {
-                    sets.insert(name, words.split_whitespace().collect());
+                    sets.push((name, words.split_whitespace().collect()));
                 }
             }
         }
         table
     }
 
-    fn add(&mut self, pattern: Pattern) {
+    /// Notes which patterns have their key in a sentence.
+    fn unlock(&self, ids: &[Id], sentence: usize, keyed: &mut [usize]) {
+        let mut note = |patterns: &[u16]| {
+            for pattern in patterns {
+                if let Some(slot) = keyed.get_mut(usize::from(*pattern)) {
+                    *slot = sentence;
+                }
+            }
+        };
+        for (at, id) in ids.iter().enumerate() {
+            if *id == 0 {
+                continue;
+            }
+            note(self.by_key.get(*id as usize).map_or(&[], Vec::as_slice));
+            let pair = ids.get(at + 1).and_then(|next| self.by_pair.get(&pair(*id, *next)));
+            note(pair.and_then(|nth| self.pairs.get(*nth as usize)).map_or(&[], Vec::as_slice));
+        }
+    }
+
+    /// Files a pattern under the words of its rarest step.
+    fn file(&mut self, number: u16, lexicon: &Lexicon, pattern: &Pattern) {
+        let required = pattern.steps.iter().filter_map(|step| match step {
+            Step::Choice { single, runs, optional: false } => {
+                Some((rarity(lexicon, single, runs), single, runs))
+            }
+            _ => None,
+        });
+        let Some((_, single, runs)) = required.min_by_key(|(rarity, ..)| *rarity) else { return };
+        for id in single {
+            if let Some(list) = self.by_key.get_mut(*id as usize) {
+                list.push(number);
+            }
+        }
+        for run in runs {
+            let [first, second, ..] = run.as_slice() else { continue };
+            let fresh = u32::try_from(self.pairs.len()).unwrap_or(0);
+            let place = *self.by_pair.entry(pair(*first, *second)).or_insert(fresh) as usize;
+            if place == self.pairs.len() {
+                self.pairs.push(Vec::new());
+            }
+            if let Some(list) = self.pairs.get_mut(place).filter(|list| list.last() != Some(&number)) {
+                list.push(number);
+            }
+        }
+    }
+
+    fn add(&mut self, lexicon: &Lexicon, pattern: Pattern) {
         let Ok(number) = u16::try_from(self.patterns.len()) else { return };
+        self.file(number, lexicon, &pattern);
         for step in &pattern.steps {
             match step {
                 Step::Start => {}
@@ -167,7 +229,18 @@ impl Table {
     }
 }
 
-fn read_step(lexicon: &Lexicon, sets: &FnvMap<&str, Vec<&str>>, step: &str, gap: usize) -> Step {
+/// How often a step is met by chance, roughly: function words and single Chinese characters all the time, others seldom, a
+/// run of two hardly ever.
+fn rarity(lexicon: &Lexicon, single: &[Id], runs: &[Vec<Id>]) -> usize {
+    let common = single.iter().filter(|id| lexicon.is_common(**id)).count();
+    common * 40 + (single.len() - common) * 2 + runs.len()
+}
+
+fn pair(first: Id, second: Id) -> u64 {
+    (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usize) -> Step {
     if let Some(most) = step.strip_prefix('*') {
         return Step::Gap(most.parse().unwrap_or(gap));
     }
@@ -186,17 +259,15 @@ fn read_step(lexicon: &Lexicon, sets: &FnvMap<&str, Vec<&str>>, step: &str, gap:
             .collect();
         match ids.as_slice() {
             [] => {}
-            [id] => single.push(*id),
+            [id] => single.insert(single.partition_point(|other| other < id), *id),
             _ => runs.push(ids),
         }
     };
     for choice in step.trim_start_matches('?').split('|') {
-        match sets.get(choice) {
-            Some(set) => set.iter().for_each(|word| learn(word)),
+        match sets.iter().find(|(name, _)| *name == choice) {
+            Some((_, set)) => set.iter().for_each(|word| learn(word)),
             None => learn(choice),
         }
     }
-    single.sort_unstable();
-    single.dedup();
     Step::Choice { single, runs, optional: step.starts_with('?') }
 }

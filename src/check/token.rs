@@ -1,7 +1,6 @@
 //! Text to words: Latin words whole, Chinese characters one by one, punctuation only for where sentences end.
 
-use super::lexicon::{Class, Fnv, FnvSet, Id, Lexicon};
-use std::hash::Hasher;
+use super::lexicon::{Class, Hashed, Id, Lexicon, fnv};
 
 /// What a piece of text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +28,14 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+fn is_letter_or_digit(c: char) -> bool {
+    is_digit(c) || c.is_alphabetic()
+}
+
 /// Cuts text into pieces.
 pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     let mut chars = text.char_indices().peekable();
@@ -38,26 +45,26 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
         if is_han(first) {
             return Some(Piece { script: Script::Han, start, end });
         }
-        if !first.is_alphanumeric() {
+        if !is_letter_or_digit(first) {
             return Some(Piece { script: Script::Mark, start, end });
         }
-        let mut script = if first.is_numeric() { Script::Number } else { Script::Word };
+        let mut script = if is_digit(first) { Script::Number } else { Script::Word };
         while let Some(&(at, c)) = chars.peek() {
-            let inside = c.is_alphanumeric() && !is_han(c)
+            let inside = is_letter_or_digit(c) && !is_han(c)
                 || matches!(c, '\'' | '’' | '.' | ',' | ':')
                     && text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next()).is_some_and(
                         |next| {
                             if matches!(c, '\'' | '’') {
                                 next.is_alphabetic() && !is_han(next)
                             } else {
-                                script == Script::Number && next.is_numeric()
+                                script == Script::Number && is_digit(next)
                             }
                         },
                     );
             if !inside {
                 break;
             }
-            if c.is_numeric() {
+            if is_digit(c) {
                 script = Script::Number;
             }
             end = at + c.len_utf8();
@@ -142,7 +149,9 @@ impl Cut {
                 continue;
             }
             lower.clear();
-            lower.extend(word.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+            lower.extend(
+                word.chars().map(|c| if c == '’' { '\'' } else { c }).map(|c| c.to_ascii_lowercase()),
+            );
             cut.push(lexicon, piece.script, (start, unit), word, &lower, first);
         }
         cut.close(&mut first, unit, false);
@@ -179,18 +188,13 @@ impl Cut {
         {
             self.foreign += 1;
         }
-        let capital = script == Script::Word && word.starts_with(char::is_uppercase);
+        let capital =
+            script == Script::Word && word.starts_with(|c: char| matches!(c, 'A'..='Z' | 'À'..='Þ'));
         let name = capital
             && self.tokens.len() > first
             && !matches!(class, Class::Function | Class::Abstract)
             && word.len() > 1;
-        let root = if script == Script::Han {
-            let mut hasher = Fnv::default();
-            hasher.write(word.as_bytes());
-            hasher.finish()
-        } else {
-            lexicon.root(lower)
-        };
+        let root = if script == Script::Han { fnv(word.as_bytes()) } else { lexicon.root(lower) };
         self.tokens.push(Token { start, end, id, root, class, script, name, weight: 1 });
     }
 
@@ -221,8 +225,12 @@ impl Cut {
     }
 
     /// The roots of all words that carry meaning.
-    pub(super) fn roots(&self) -> FnvSet<u64> {
-        self.tokens.iter().filter(|token| token.class != Class::Function).map(|token| token.root).collect()
+    pub(super) fn roots(&self) -> Hashed {
+        self.tokens
+            .iter()
+            .filter(|token| token.class != Class::Function)
+            .map(|token| (token.root, 0))
+            .collect()
     }
 }
 

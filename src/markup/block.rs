@@ -136,7 +136,7 @@ fn quote(lines: &[&str], depth: usize, budget: &mut Budget) -> (Block, usize) {
             Some(rest) => inner.push(rest.strip_prefix(' ').unwrap_or(rest)),
             // A lazy line goes on with the paragraph above it.
             None if !starts_block(line) && inner.last().is_some_and(|above| goes_on(above)) => {
-                inner.push(line.trim_start())
+                inner.push(line.trim_start());
             }
             None => break,
         }

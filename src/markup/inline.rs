@@ -4,7 +4,6 @@
 //! looked for again, which keeps the work linear.
 
 use super::{Budget, DEEPEST, Inline, link};
-use std::collections::{HashMap, HashSet};
 
 /// A piece of text before emphasis is settled.
 enum Piece {
@@ -59,7 +58,7 @@ pub(super) fn inlines(text: &str, budget: &mut Budget) -> Vec<Inline> {
 fn cut(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut brackets: Vec<usize> = Vec::new();
-    let mut unclosed: HashSet<usize> = HashSet::new();
+    let mut unclosed: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         let rest = text.get(at..).unwrap_or_default();
@@ -129,7 +128,7 @@ fn trim_spaces(pieces: &mut [Piece]) -> usize {
 }
 
 /// Code in backticks, closed by as many. Lengths that were not closed once are not looked for again.
-fn code(rest: &str, pieces: &mut Vec<Piece>, unclosed: &mut HashSet<usize>) -> usize {
+fn code(rest: &str, pieces: &mut Vec<Piece>, unclosed: &mut Vec<usize>) -> usize {
     let inner = rest.trim_start_matches('`');
     let ticks = rest.len() - inner.len();
     let mut from = 0;
@@ -146,7 +145,7 @@ fn code(rest: &str, pieces: &mut Vec<Piece>, unclosed: &mut HashSet<usize>) -> u
         }
         from = start + run;
     }
-    unclosed.insert(ticks);
+    unclosed.push(ticks);
     for _ in 0..ticks {
         push(pieces, '`');
     }
@@ -259,11 +258,13 @@ impl Run {
     }
 }
 
+/// Where to stop looking for an opener, by the closer's mark, whether it opens too, and its length by three.
+type Floor = [usize; 12];
+
 /// Pairs the delimiters between two places.
 fn settle(pieces: &mut [Piece], from: usize, to: usize) {
     let mut openers: Vec<usize> = Vec::new();
-    // Where to stop looking for an opener, by mark, whether the closer opens too, and its length by three.
-    let mut floor: HashMap<(char, bool, usize), usize> = HashMap::new();
+    let mut floor = Floor::default();
     for at in from..to {
         let Some(Piece::Delimiters(run)) = pieces.get(at) else { continue };
         if run.left == 0 {
@@ -288,27 +289,24 @@ fn settle(pieces: &mut [Piece], from: usize, to: usize) {
 }
 
 /// Pairs a closer with openers before it, as long as it has marks left.
-fn pair(
-    pieces: &mut [Piece],
-    at: usize,
-    openers: &mut Vec<usize>,
-    floor: &mut HashMap<(char, bool, usize), usize>,
-) {
+fn pair(pieces: &mut [Piece], at: usize, openers: &mut Vec<usize>, floor: &mut Floor) {
     loop {
         let (before, here) = pieces.split_at_mut(at);
         let Some(Piece::Delimiters(closer)) = here.first_mut() else { return };
         if closer.left == 0 {
             return;
         }
-        let key = (closer.mark, closer.opens, closer.length % 3);
-        let lowest = floor.get(&key).copied().unwrap_or(0);
+        let key = usize::from(closer.mark == '_') * 6 + usize::from(closer.opens) * 3 + closer.length % 3;
+        let lowest = floor.get(key).copied().unwrap_or(0);
         let fits =
             |opener: usize| matches!(before.get(opener), Some(Piece::Delimiters(run)) if run.pairs(closer));
         let near = openers.iter().rev().take_while(|opener| **opener >= lowest);
         let found =
             near.enumerate().find(|(_, opener)| fits(**opener)).map(|(back, _)| openers.len() - 1 - back);
         let Some(nth) = found else {
-            floor.insert(key, at);
+            if let Some(lowest) = floor.get_mut(key) {
+                *lowest = at;
+            }
             return;
         };
         let Some(Piece::Delimiters(opener)) = openers.get(nth).and_then(|opener| before.get_mut(*opener))
@@ -335,10 +333,12 @@ enum Open {
 
 /// Nests the pieces.
 fn build(pieces: Vec<Piece>, budget: &mut Budget) -> Vec<Inline> {
-    let mut ends: HashMap<usize, (String, String)> = HashMap::new();
+    let mut ends: Vec<Option<(String, String)>> = vec![None; pieces.len()];
     for piece in &pieces {
-        if let Piece::Link { href, host, from } = piece {
-            ends.insert(*from, (href.clone(), host.clone()));
+        if let Piece::Link { href, host, from } = piece
+            && let Some(end) = ends.get_mut(*from)
+        {
+            *end = Some((href.clone(), host.clone()));
         }
     }
     let mut tree = Tree { open: Vec::new(), levels: vec![Vec::new()], budget };
@@ -347,7 +347,7 @@ fn build(pieces: Vec<Piece>, budget: &mut Budget) -> Vec<Inline> {
             Piece::Text(text) => tree.text(&text),
             Piece::Code(text) => tree.leaf(&text.clone(), Inline::Code { text }),
             Piece::Break => tree.leaf("\n", Inline::Break),
-            Piece::Bracket { picture } => match ends.remove(&at) {
+            Piece::Bracket { picture } => match ends.get_mut(at).and_then(Option::take) {
                 Some((href, host)) => tree.open(Open::Link(href, host)),
                 None if picture => tree.text("!["),
                 None => tree.text("["),
@@ -376,12 +376,11 @@ struct Tree<'b> {
 impl Tree<'_> {
     fn text(&mut self, more: &str) {
         let Some(level) = self.levels.last_mut().filter(|_| !more.is_empty()) else { return };
-        match level.last_mut() {
-            Some(Inline::Text { text }) => text.push_str(more),
-            _ => {
-                self.budget.take();
-                level.push(Inline::Text { text: more.to_owned() });
-            }
+        if let Some(Inline::Text { text }) = level.last_mut() {
+            text.push_str(more);
+        } else {
+            self.budget.take();
+            level.push(Inline::Text { text: more.to_owned() });
         }
     }
 

@@ -10,7 +10,7 @@ pub(super) fn safe(href: &str) -> Option<(String, String)> {
     }
     let authority = rest.split(['/', '?', '#']).next()?;
     // What stands before an @ is a name to log in with, often made to look like the host.
-    let host = authority.rsplit('@').next()?.to_lowercase();
+    let host = authority.rsplit('@').next()?.to_ascii_lowercase();
     (!host.is_empty() && !host.starts_with(':')).then(|| (href.to_owned(), host))
 }
 

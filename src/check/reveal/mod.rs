@@ -97,7 +97,7 @@ pub fn reveal(text: &str) -> Revealed {
     }
     let mut findings = lookalike::words(&mut spots);
     findings.extend(runs(&spots));
-    findings.sort_by_key(|finding| (finding.start, finding.end));
+    findings.sort_unstable_by_key(|finding| (finding.start, finding.end));
     Revealed { visible: visible(&spots), findings }
 }
 
