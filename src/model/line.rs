@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Line {
-    /// Key in the `messages.json` of each language.
+    /// Key in `_locales/<language>/messages.json`.
     pub key: String,
     /// What `$1`, `$2`, ... stand for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -26,10 +26,14 @@ cargo xtask COMMAND
                                        leave to talk to a network on 127.0.0.1
                              --no-opt  without wasm-opt: quicker, and a few KB larger
   test [--quick]             every check there is, one table at the end; --quick leaves out the browsers
+  run [ARGS]                 the extension in a browser, connected to a local network; run --help tells more
   simulate [ARGS]            the simulation, built for speed; ARGS go to it as they are
   package                    the two store archives and the sources archive, with their SHA-256
   icons                      draws extension/icons/*.png anew from the SVG beside each
   setup                      what the others do first: wasm target, npm packages, browsers";
+
+/// Runs what shows the extension at work.
+const SHOW: [&str; 7] = ["run", "--quiet", "-p", "browser-suite", "--bin", "show", "--"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -56,6 +60,17 @@ fn run(arguments: &[String]) -> Result<bool> {
             dist::assemble(edition)?;
         }
         "test" => return Ok(suite::run(flags(rest, &["--quick"])?.is_empty())),
+        "run" => {
+            if rest.iter().any(|argument| argument == "--help") {
+                return shell::passes(shell::cargo(&SHOW).arg("--help"));
+            }
+            setup::wasm_target()?;
+            setup::npm_packages()?;
+            setup::browsers();
+            wasm::build(true)?;
+            dist::assemble(Edition::Dev)?;
+            return shell::passes(shell::cargo(&SHOW).args(rest));
+        }
         "simulate" => {
             let mut simulation = shell::cargo(&["run", "--quiet", "--release", "-p", "simulation", "--"]);
             return shell::passes(simulation.args(rest));

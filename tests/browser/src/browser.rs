@@ -212,6 +212,11 @@ impl Browser {
         self.engine().complaints()
     }
 
+    /// Waits until the person has closed it.
+    pub fn wait_closed(self) {
+        self.engine().wait_closed();
+    }
+
     /// Closes it in good order, so that its profile can be used again.
     pub fn quit(self) {
         self.engine().quit();

@@ -66,6 +66,8 @@ pub(crate) trait Engine {
     fn call_api(&mut self, body: &str, input: &Value) -> Result<Value>;
     /// Where pages of the extension live, without a slash at the end.
     fn origin(&self) -> &str;
+    /// Waits until the person has closed the browser.
+    fn wait_closed(&mut self);
     /// Leaves the browser in good order, so that its profile can be used again.
     fn quit(&mut self);
 }

@@ -73,6 +73,12 @@ impl Program {
         Ok(Self { child, lines })
     }
 
+    /// Waits until it has ended by itself.
+    pub(crate) fn wait(&mut self) {
+        // An error means that there is nothing to wait for.
+        let _ = self.child.wait();
+    }
+
     /// Waits for the line in which it tells where it listens, and returns what `wanted` makes of it.
     pub(crate) fn announced<T>(&self, wanted: impl Fn(&str) -> Option<T>) -> Result<T> {
         let mut said = Vec::new();

@@ -27,7 +27,7 @@ struct Document {
 pub(crate) struct Chromium {
     wire: Wire,
     // Dropped before the profile, which it writes to.
-    _program: Program,
+    program: Program,
     _profile: Profile,
     origin: String,
     tabs: Vec<Document>,
@@ -79,7 +79,7 @@ impl Chromium {
             program.announced(|line| line.strip_prefix("DevTools listening on ").map(str::to_owned))?;
         let mut chromium = Self {
             wire: Wire::connect(&address)?,
-            _program: program,
+            program,
             _profile: profile,
             origin: String::new(),
             tabs: Vec::new(),
@@ -428,6 +428,10 @@ impl Engine for Chromium {
 
     fn origin(&self) -> &str {
         &self.origin
+    }
+
+    fn wait_closed(&mut self) {
+        self.program.wait();
     }
 
     fn quit(&mut self) {

@@ -30,7 +30,7 @@ const PLACE: &str = include_str!("place.js");
 pub(crate) struct Firefox {
     wire: Wire,
     // Dropped before the profile, which it writes to.
-    _program: Program,
+    program: Program,
     _profile: Profile,
     extension: std::path::PathBuf,
     id: String,
@@ -66,7 +66,7 @@ impl Firefox {
         })?;
         let mut firefox = Self {
             wire: Wire::connect(port)?,
-            _program: program,
+            program,
             _profile: profile,
             extension: extension.canonicalize()?,
             id,
@@ -277,6 +277,10 @@ impl Engine for Firefox {
 
     fn origin(&self) -> &str {
         &self.origin
+    }
+
+    fn wait_closed(&mut self) {
+        self.program.wait();
     }
 
     fn quit(&mut self) {

@@ -1,0 +1,164 @@
+//! Shows the extension at work: a local network, a browser with the extension connected to it.
+//!
+//! With a display the browser is the person's to use. Without one it goes round by itself: it waits for a heartbeat, prints
+//! what the toolbar and the popup show, posts one reprompt, prints its receipt, and leaves pictures of every surface.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, Shot, any};
+use sandbox::args::{self, Wish};
+use sandbox::{Sandbox, keys};
+
+/// What the reprompt says.
+const MESSAGE: &str = "My grandmother kept one lamp for the post and one for the sea. Which of the two would you let go out first?";
+
+/// The tabs of the panel.
+const TABS: [&str; 5] = ["Opportunities", "Notifications", "Drafts", "Create", "You"];
+
+const HELP: &str = "\
+cargo xtask run [--browser chromium|firefox] [--headless] [OPTIONS OF THE LOCAL NETWORK]
+
+Builds the extension, starts the local network and a browser connected to it. Without a display, or with --headless, it goes
+round by itself and leaves pictures in artifacts/. The options of the local network: cargo run -p sandbox -- --help";
+
+fn main() -> ExitCode {
+    match wish(std::env::args().skip(1)).and_then(|wish| wish.map_or(Ok(()), show)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// What was asked for on the command line.
+struct Show {
+    kind: Kind,
+    headless: bool,
+    network: Wish,
+}
+
+/// Reads the command line; nothing when help was wanted, and given.
+fn wish(arguments: impl Iterator<Item = String>) -> Result<Option<Show>> {
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some());
+    let (mut kind, mut headless) = (Kind::Chromium, !has_display);
+    let mut network = vec!["--port".to_owned(), "0".to_owned()];
+    let mut arguments = arguments.peekable();
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--headless" => headless = true,
+            "--browser" => {
+                kind = match arguments.next().as_deref() {
+                    Some("chromium") => Kind::Chromium,
+                    Some("firefox") => Kind::Firefox,
+                    _ => return Err(Failure::new("--browser takes chromium or firefox.")),
+                }
+            }
+            "--help" | "-h" => {
+                println!("{HELP}");
+                return Ok(None);
+            }
+            _ => network.push(argument),
+        }
+    }
+    let network = args::read(network).map_err(Failure::new)?;
+    Ok(Some(Show { kind, headless, network }))
+}
+
+fn show(Show { kind, headless, network }: Show) -> Result {
+    let Wish::Serve { config, port, source } = network else {
+        println!("{}", args::HELP);
+        return Ok(());
+    };
+    let network =
+        Sandbox::start_on(*config, port, source).map_err(|error| Failure::new(error.to_string()))?;
+    println!("The local network listens on {}", network.api());
+    let browser = Browser::start(kind, &kind.extension(), &Launch { headless, ..Launch::default() })?;
+    println!("{kind} runs with the extension from {}", kind.extension().display());
+    connect(&browser, &network)?;
+    if headless {
+        return tour(&browser);
+    }
+    browser.open("panel.html?surface=side")?;
+    println!("The toolbar button opens the panel. Close the browser, and the local network ends with it.");
+    browser.wait_closed();
+    Ok(())
+}
+
+/// Connects by the options page, as a person does.
+fn connect(browser: &Browser, network: &Sandbox) -> Result {
+    let options = browser.open("options.html")?;
+    options.role("textbox", "API address").fill(&network.api())?;
+    options.role("textbox", "API key").fill(keys::LANTERN)?;
+    options.role("button", "Connect").click()?;
+    options.role("status", any()).wait_says("Connected")?;
+    println!("{}", options.role("status", any()).text()?);
+    Ok(())
+}
+
+/// Goes round by itself.
+fn tour(browser: &Browser) -> Result {
+    let popup = browser.open_popup()?;
+    popup.role("article", any()).nth(0).wait()?;
+    let badge = browser.badge()?;
+    println!("\nBadge: {:?}\nTitle: {}\n\nThe popup shows:", badge.text, badge.title);
+    for name in popup.role("article", any()).names()?.iter().take(8) {
+        println!("  {name}");
+    }
+    post(&popup)?;
+    popup.close()?;
+    pictures(browser)
+}
+
+/// Answers the first opportunity and prints the receipt.
+fn post(popup: &Page<'_>) -> Result {
+    let first = popup.role("article", any()).nth(0);
+    println!("\nAnswering the first of them: {MESSAGE}");
+    first.role("button", "Reprompt").click()?;
+    popup.role("textbox", "Your message").wait()?;
+    if popup.role("dialog", "Review system prompt").is_there()? {
+        popup.role("button", "I have read it").click()?;
+    }
+    popup.role("textbox", "Your message").fill(MESSAGE)?;
+    popup.role("button", "Post reprompt").click()?;
+    popup.role("status", any()).wait_says("Posted")?;
+    println!("{}", popup.role("status", any()).text()?);
+    Ok(())
+}
+
+/// Pictures of every surface, light and dark.
+fn pictures(browser: &Browser) -> Result {
+    let folder =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../artifacts").join(browser.kind().to_string());
+    std::fs::create_dir_all(&folder)?;
+    println!("\nPictures:");
+    let panel = browser.open("panel.html?surface=side")?;
+    for tab in TABS {
+        panel.role("tab", tab).click()?;
+        panel.role("tabpanel", any()).wait()?;
+        for (room, size) in [("popup", (400, 600)), ("docked", (480, 900))] {
+            keep(&panel, &folder, &format!("{}-{room}", tab.to_lowercase()), size)?;
+        }
+    }
+    for page in ["options", "register"] {
+        if kind_has(browser, page) {
+            keep(&browser.open(&format!("{page}.html"))?, &folder, page, (1100, 1400))?;
+        }
+    }
+    Ok(())
+}
+
+fn kind_has(browser: &Browser, page: &str) -> bool {
+    browser.kind().extension().join(format!("{page}.html")).is_file()
+}
+
+/// One picture in each light.
+fn keep(page: &Page<'_>, folder: &Path, name: &str, size: (u32, u32)) -> Result {
+    for dark in [false, true] {
+        let file: PathBuf = folder.join(format!("{name}-{}.png", if dark { "dark" } else { "light" }));
+        std::fs::write(&file, page.screenshot(Shot { size: Some(size), dark })?)?;
+        println!("  {}", file.display());
+    }
+    Ok(())
+}
