@@ -161,7 +161,8 @@ export function foot(pen, name, saved, beside) {
 
 /** @param {Advice} advice @param {Kid} [saved] */
 function told(advice, saved) {
-  const blocked = advice.blockers.some(blocker => blocker.code !== "empty" && blocker.code !== "unaffordable");
+  // A system prompt that was not read yet does not dull the button: the press itself asks for it to be read.
+  const blocked = advice.blockers.some(blocker => !["empty", "unaffordable", "unreviewed"].includes(blocker.code));
   if (blocked) return h("p.told", { id: "told", key: "told" }, t("blockedUntil"), saved);
   return h("p.told", { id: "told", key: "told" },
     advice.wait ? h("span.waits.wait", null, icon("wait", "small"), " ", say(advice.wait)) : null,

@@ -76,7 +76,7 @@ function others(words) {
     h("p.band", null, icon("read", "small"), t("previewBand")),
     h("div.opp", null, spine(1, t("factDeep", 1)),
       h("div", null,
-        h("h3", { dir: "auto" }, words.title || t("previewUntitled")),
+        h("h2", { dir: "auto" }, words.title || t("previewUntitled")),
         h("p.age", null, t("previewNow")),
         h("p.preview", { dir: "auto" }, words.text),
         h("p.why.dots", null, h("b", null, t("previewNew")),

@@ -7,8 +7,10 @@ use crate::wire::{Meta, Reply};
 pub enum Event {
     /// The worker started: install, update, browser start, or any wake-up.
     Start(Start),
-    /// An alarm fired.
+    /// An alarm fired: its time has come, whatever the clock says.
     Alarm(AlarmName),
+    /// A timer ran out that stood in for an alarm. Plans may have changed since it was set.
+    Timer(AlarmName),
     /// A surface asks for something.
     Command {
         /// Number to answer to.

@@ -15,6 +15,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             started(state, start, now, &mut plan);
         }
         Event::Alarm(name) => alarm(state, name, now, &mut plan),
+        Event::Timer(AlarmName::Beat) if !state.beat_due(now + 1_000) => {}
+        Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
         Event::Online => post::network_back(state, now, &mut plan),
@@ -83,9 +85,10 @@ fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
 
 fn alarm(state: &mut State, name: AlarmName, now: Millis, plan: &mut Plan) {
     match name {
-        // A second of grace, since alarms are told in whole and fractions alike.
+        // Alarms ring by the clock of the wall. One that rings before its time tells that the clock was moved, and is as good
+        // as any; only a wait that the network asked for holds it back.
         AlarmName::Beat => {
-            if state.beat_due(now + 1_000) {
+            if now + 1_000 >= state.schedule.wait_until {
                 beat::beat(state, None, now, plan);
                 settle::due(state, now, plan);
             }

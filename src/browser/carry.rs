@@ -109,7 +109,7 @@ fn unsent(fetch: &Fetch) {
 async fn alarm(name: AlarmName, at: Millis) -> Result<(), JsValue> {
     let now = super::now();
     if at - now < SOON {
-        let call = Closure::once_into_js(move || dispatch(Event::Alarm(name)));
+        let call = Closure::once_into_js(move || dispatch(Event::Timer(name)));
         let wait = i32::try_from((at - now).max(0)).unwrap_or(0);
         api::set_timeout(call.unchecked_ref::<Function>(), wait);
     }

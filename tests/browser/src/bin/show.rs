@@ -116,11 +116,10 @@ fn post(popup: &Page<'_>) -> Result {
     let first = popup.role("article", any()).nth(0);
     println!("\nAnswering the first of them: {MESSAGE}");
     first.role("button", "Reprompt").click()?;
-    popup.role("textbox", "Your message").wait()?;
-    if popup.role("dialog", "Review system prompt").is_there()? {
-        popup.role("button", "I have read it").click()?;
-    }
     popup.role("textbox", "Your message").fill(MESSAGE)?;
+    // The first press in a tree asks for its system prompt to be read; the second one posts.
+    popup.role("button", "Post reprompt").click()?;
+    popup.role("dialog", "Review system prompt").role("button", "I have read it").click()?;
     popup.role("button", "Post reprompt").click()?;
     popup.role("status", any()).wait_says("Posted")?;
     println!("{}", popup.role("status", any()).text()?);

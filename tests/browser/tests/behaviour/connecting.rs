@@ -1,0 +1,122 @@
+//! Keys and addresses.
+
+use crate::scene::Scene;
+use browser_suite::{Kind, Result, any, both};
+use sandbox::{Control, keys};
+use serde_json::json;
+
+both!(
+    a_key_that_is_accepted_fills_the_panel,
+    without_a_key_the_sample_is_shown_and_says_why,
+    a_wrong_key_is_refused_in_words_and_in_the_badge,
+    a_key_revoked_later_stays_stored,
+    an_address_that_is_no_network_is_told,
+    a_key_does_not_follow_to_another_address,
+    settings_are_saved_as_they_change,
+    the_health_check_says_what_it_found,
+);
+
+fn a_key_that_is_accepted_fills_the_panel(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    assert_eq!(scene.browser.wait_badge("3")?.title, "Impromptu: 3 unread");
+    let popup = scene.browser.open_popup()?;
+    popup.wait_for_text("Lantern")?;
+    popup.wait_for_text("Established")?;
+    popup.wait_for_text("312 of 500")?;
+    popup.role("article", crate::scene::LIGHTHOUSE).wait_says("4 people liked it")?;
+    Ok(())
+}
+
+fn without_a_key_the_sample_is_shown_and_says_why(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    // The default address is not reachable from a test: what is shown is why, and how to go on.
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.wait_for_text("no key")?;
+    panel.role("button", "Enter a key").wait()?;
+    assert_eq!(
+        scene.network.with(|world, _| world.seen().count()),
+        0,
+        "nothing was asked of a network nobody named"
+    );
+    Ok(())
+}
+
+fn a_wrong_key_is_refused_in_words_and_in_the_badge(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    let options = scene.try_key("impr_sk_not_a_key_of_anyone")?;
+    options.role("alert", any()).wait_says("did not accept")?;
+    let badge = scene.browser.wait_badge("key")?;
+    assert!(badge.title.contains("key"), "{}", badge.title);
+    // A second try with the right one ends it.
+    options.role("textbox", "API key").fill(keys::LANTERN)?;
+    options.role("button", "Connect").click()?;
+    options.role("status", any()).wait_says("Connected")?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+fn a_key_revoked_later_stays_stored(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: true })?;
+    scene.browser.ring("beat")?;
+    scene.browser.wait_badge("key")?;
+    let popup = scene.browser.open_popup()?;
+    popup.wait_for_text("did not accept your key")?;
+    scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: false })?;
+    popup.role("button", "Try again").click()?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+fn an_address_that_is_no_network_is_told(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    for (address, says) in [
+        ("http://example.org", "address"),
+        ("not an address at all", "address"),
+        ("http://127.0.0.1:9", "network"),
+    ] {
+        let options = scene.browser.open("options.html")?;
+        options.role("textbox", "API address").fill(address)?;
+        options.role("textbox", "API key").fill(keys::LANTERN)?;
+        options.role("button", "Connect").click()?;
+        options.role("alert", any()).wait_says(says)?;
+        options.close()?;
+    }
+    Ok(())
+}
+
+fn a_key_does_not_follow_to_another_address(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let other = sandbox::Sandbox::start(sandbox::Config::tiny())
+        .map_err(|error| browser_suite::Failure::new(error.to_string()))?;
+    let options = scene.browser.open("options.html")?;
+    options.role("textbox", "API address").fill(&other.api())?;
+    options.role("button", "Connect").click()?;
+    options.role("alert", any()).wait_says("key")?;
+    assert_eq!(other.with(|world, _| world.seen().count()), 0, "nothing was sent to the other address");
+    Ok(())
+}
+
+fn settings_are_saved_as_they_change(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let options = scene.browser.open("options.html")?;
+    options.role("combobox", "Every").choose("1 hour")?;
+    options.role("status", any()).wait_says("Saved")?;
+    let badge = options.role("checkbox", browser_suite::containing("Mentions"));
+    assert!(badge.count()? > 0);
+    scene.browser.wait_api(
+        "const { state } = await chrome.storage.local.get('state'); return JSON.parse(state).settings.pace === 60",
+        &json!(null),
+    )?;
+    Ok(())
+}
+
+fn the_health_check_says_what_it_found(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let options = scene.browser.open("options.html")?;
+    options.role("button", "Run health check").click()?;
+    options.wait_for_text("Address answers")?;
+    options.wait_for_text("Lantern")?;
+    options.wait_for_text("Clock agrees")?;
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! What may come instead of an answer: each has its own sentence on screen and in the badge, and nothing is lost.
+
+use crate::scene::{LIGHTHOUSE, Scene};
+use browser_suite::{Kind, Result, both};
+use sandbox::{Endpoint, Fault, FaultKind, Garbage};
+
+both!(
+    html_instead_of_json_is_told,
+    truncated_json_is_told,
+    a_limit_without_a_time_is_told,
+    a_limit_with_a_time_is_told,
+    a_server_that_fails_is_told,
+    a_server_that_never_answers_is_told,
+    no_network_is_told,
+);
+
+/// The same, and the beat after it heals.
+fn beat_meets(kind: Kind, fault: FaultKind, badge: &str, sentence: &str) -> Result {
+    let scene = meets(kind, fault, badge, sentence)?;
+    scene.browser.ring("beat")?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+/// The next beat meets a fault; the badge says so, the panel says so, the last page stays readable.
+fn meets(kind: Kind, fault: FaultKind, badge: &str, sentence: &str) -> Result<Scene> {
+    let scene = Scene::connected(kind)?;
+    scene.panel()?.close()?;
+    scene.network.fault(Fault::new(Endpoint::Heartbeat, fault));
+    scene.browser.ring("beat")?;
+    scene.browser.wait_badge(badge)?;
+    let panel = scene.panel()?;
+    panel.wait_for_text(sentence)?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    panel.close()?;
+    Ok(scene)
+}
+
+fn html_instead_of_json_is_told(kind: Kind) -> Result {
+    beat_meets(kind, FaultKind::Garbage { what: Garbage::Html }, "off", "sign-in page")
+}
+
+fn truncated_json_is_told(kind: Kind) -> Result {
+    beat_meets(kind, FaultKind::Garbage { what: Garbage::Truncated }, "off", "sign-in page")
+}
+
+fn a_limit_without_a_time_is_told(kind: Kind) -> Result {
+    beat_meets(kind, FaultKind::Status { status: 429, body: None, retry_after: None }, "wait", "wait until")
+}
+
+fn a_limit_with_a_time_is_told(kind: Kind) -> Result {
+    let fault = FaultKind::Status { status: 429, body: None, retry_after: Some("600".into()) };
+    let scene = meets(kind, fault, "wait", "wait until")?;
+    // What the network asked for is kept to: an alarm that rings too early sends nothing.
+    let beats = |scene: &Scene| {
+        scene
+            .network
+            .with(|world, _| world.seen().filter(|seen| seen.endpoint == Endpoint::Heartbeat).count())
+    };
+    let before = beats(&scene);
+    scene.browser.ring("beat")?;
+    scene
+        .browser
+        .api("return await chrome.runtime.sendMessage({ do: 'hello' })", &serde_json::json!(null))?;
+    assert_eq!(beats(&scene), before);
+    Ok(())
+}
+
+fn a_server_that_fails_is_told(kind: Kind) -> Result {
+    beat_meets(
+        kind,
+        FaultKind::Status { status: 503, body: None, retry_after: None },
+        "wait",
+        "not answering",
+    )
+}
+
+fn a_server_that_never_answers_is_told(kind: Kind) -> Result {
+    beat_meets(kind, FaultKind::Hang, "wait", "not answering")
+}
+
+fn no_network_is_told(kind: Kind) -> Result {
+    beat_meets(kind, FaultKind::Drop, "off", "Offline")
+}

@@ -1,0 +1,121 @@
+//! Opportunities, threads, notifications.
+
+use crate::scene::{LIGHTHOUSE, Scene};
+use browser_suite::{Kind, Result, both, containing};
+use sandbox::Control;
+
+both!(
+    opportunities_stand_in_their_buckets_with_reasons,
+    a_thread_is_read_to_its_depth,
+    a_thread_of_hundreds_pages_in,
+    a_node_that_is_gone_says_so,
+    a_notification_reaches_badge_and_list,
+    opening_is_not_reading,
+    an_archived_notice_can_be_brought_back,
+    the_keyboard_walks_the_rows,
+);
+
+fn opportunities_stand_in_their_buckets_with_reasons(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    for bucket in ["Human signal", "Unanswered", "Rising"] {
+        panel.role("heading", containing(bucket)).wait()?;
+    }
+    panel.role("article", LIGHTHOUSE).wait_says("7 deep")?;
+    for button in ["Reprompt", "Like", "Bookmark", "Read thread"] {
+        panel.role("article", LIGHTHOUSE).role("button", button).wait()?;
+    }
+    Ok(())
+}
+
+fn a_thread_is_read_to_its_depth(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.role("heading", LIGHTHOUSE).wait()?;
+    panel.wait_for_text("Forty in one night")?;
+    panel.wait_for_text("System prompt")?;
+    panel.press("Escape")?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    Ok(())
+}
+
+fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.panel()?.close()?;
+    let goto = serde_json::json!({"node": "prm_pocket"});
+    scene.browser.api("await chrome.storage.session.set({ goto: input })", &goto)?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.wait_for_text("replies to this")?;
+    let elements =
+        panel.evaluate("return document.querySelectorAll('*').length", &serde_json::json!(null))?;
+    assert!(elements.as_u64().is_some_and(|count| count < 1_500), "{elements} elements");
+    Ok(())
+}
+
+fn a_node_that_is_gone_says_so(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    scene.control(Control::Delete { node_id: "rep_lighthouse_7".into() })?;
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.wait_for_text("gone")?;
+    Ok(())
+}
+
+fn a_notification_reaches_badge_and_list(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.browser.wait_badge("3")?;
+    scene.control(Control::Reply {
+        node_id: "rep_lighthouse_6".into(),
+        by: "Wren".into(),
+        text: Some("I would like to speak to the rowing boat.".into()),
+    })?;
+    scene.browser.ring("beat")?;
+    scene.browser.wait_badge("4")?;
+    let popup = scene.browser.open_popup()?;
+    popup.role("tab", containing("Notifications")).click()?;
+    popup.wait_for_text("Wren reprompted you")?;
+    Ok(())
+}
+
+fn opening_is_not_reading(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.role("tab", containing("Notifications")).click()?;
+    panel.wait_for_text("reprompted you")?;
+    assert_eq!(scene.browser.badge()?.text, "3", "looking at the list reads nothing");
+    panel.role("button", "Mark all read").click()?;
+    scene.browser.wait_badge("")?;
+    panel.role("button", "Undo").click()?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+fn an_archived_notice_can_be_brought_back(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.role("tab", containing("Notifications")).click()?;
+    panel.wait_for_text("reprompted you")?;
+    panel.press("j")?;
+    panel.press("e")?;
+    scene.browser.wait_badge("2")?;
+    panel.role("button", "Undo").click()?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+fn the_keyboard_walks_the_rows(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.press("j")?;
+    assert_eq!(panel.focused()?, ("article".into(), LIGHTHOUSE.into()));
+    panel.press("Enter")?;
+    panel.role("heading", LIGHTHOUSE).wait()?;
+    panel.press("r")?;
+    panel.wait_for("return document.activeElement?.tagName === 'TEXTAREA'", &serde_json::json!(null))?;
+    assert_eq!(panel.focused()?.1, "Your message");
+    panel.press("Escape")?;
+    panel.press("Escape")?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    Ok(())
+}
