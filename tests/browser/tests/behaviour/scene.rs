@@ -4,21 +4,21 @@ use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any};
 use sandbox::{Config, Control, Sandbox, keys};
 
 /// A network and a browser.
-pub struct Scene {
-    pub network: Sandbox,
-    pub browser: Browser,
+pub(crate) struct Scene {
+    pub(crate) network: Sandbox,
+    pub(crate) browser: Browser,
 }
 
 /// A thread of the seed that nobody is told about before, seven levels deep.
-pub const LIGHTHOUSE: &str = "The lighthouse keeper’s ledger";
+pub(crate) const LIGHTHOUSE: &str = "The lighthouse keeper’s ledger";
 
 impl Scene {
     /// A browser that has just installed the extension, beside a network where nobody acts by themselves.
-    pub fn fresh(kind: Kind) -> Result<Self> {
+    pub(crate) fn fresh(kind: Kind) -> Result<Self> {
         Self::with(kind, &Launch::default())
     }
 
-    pub fn with(kind: Kind, launch: &Launch) -> Result<Self> {
+    pub(crate) fn with(kind: Kind, launch: &Launch) -> Result<Self> {
         // In CI the suite can be run once for each dialect of the network.
         let dialect = std::env::var("IMPROMPTU_DIALECT").ok().map(|name| name.parse()).transpose();
         let dialect = dialect.map_err(|error| Failure::new(format!("IMPROMPTU_DIALECT: {error}")))?;
@@ -30,21 +30,21 @@ impl Scene {
     }
 
     /// The same, connected as Lantern through the options page.
-    pub fn connected(kind: Kind) -> Result<Self> {
+    pub(crate) fn connected(kind: Kind) -> Result<Self> {
         let scene = Self::fresh(kind)?;
         scene.connect(keys::LANTERN)?.close()?;
         Ok(scene)
     }
 
     /// Connects through the options page, as a person does, and returns that page.
-    pub fn connect(&self, key: &str) -> Result<Page<'_>> {
+    pub(crate) fn connect(&self, key: &str) -> Result<Page<'_>> {
         let options = self.try_key(key)?;
         options.role("status", any()).wait_says("Connected")?;
         Ok(options)
     }
 
     /// Presses Connect with a key.
-    pub fn try_key(&self, key: &str) -> Result<Page<'_>> {
+    pub(crate) fn try_key(&self, key: &str) -> Result<Page<'_>> {
         let options = self.browser.open("options.html")?;
         options.role("textbox", "API address").fill(&self.network.api())?;
         options.role("textbox", "API key").fill(key)?;
@@ -53,31 +53,31 @@ impl Scene {
     }
 
     /// The docked panel's page in a tab, with opportunities on it.
-    pub fn panel(&self) -> Result<Page<'_>> {
+    pub(crate) fn panel(&self) -> Result<Page<'_>> {
         let panel = self.browser.open("panel.html?surface=side")?;
         panel.role("article", LIGHTHOUSE).wait()?;
         Ok(panel)
     }
 
     /// How many posts of the network have this text.
-    pub fn posts(&self, text: &str) -> usize {
+    pub(crate) fn posts(&self, text: &str) -> usize {
         self.network.with(|world, _| world.posts_with_text(text).len())
     }
 
     /// Does something to the network over its control path.
-    pub fn control(&self, control: Control) -> Result {
+    pub(crate) fn control(&self, control: Control) -> Result {
         self.network.control(control).map(drop).map_err(|error| Failure::new(error.to_string()))
     }
 }
 
 /// Opens the composer on an opportunity and writes in it.
-pub fn write(panel: &Page<'_>, title: &str, message: &str) -> Result {
+pub(crate) fn write(panel: &Page<'_>, title: &str, message: &str) -> Result {
     panel.role("article", title).role("button", "Reprompt").click()?;
     panel.role("textbox", "Your message").fill(message)
 }
 
 /// Presses *Post reprompt* for the first time in a tree, and reads its system prompt, which is asked for then.
-pub fn review(panel: &Page<'_>) -> Result {
+pub(crate) fn review(panel: &Page<'_>) -> Result {
     panel.role("button", "Post reprompt").click()?;
     panel.role("dialog", "Review system prompt").role("button", "I have read it").click()?;
     panel.role("dialog", "Review system prompt").wait_gone()
