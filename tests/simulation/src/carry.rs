@@ -5,7 +5,7 @@ use crate::browser::Alarm;
 use crate::failure::{Failure, Rule};
 use crate::network::silence;
 use crate::run::{Happening, Run};
-use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, badge};
+use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stored, badge};
 use impromptu::model::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
@@ -137,8 +137,10 @@ impl Run<'_> {
                 }
                 self.check_texts(at)?;
             }
-            Effect::RemoveWords { draft } => {
-                if browser.disk.words.remove(&draft).is_some() {
+            Effect::RemoveWords { draft, words } => {
+                let same = |stored: &Stored| stored.words.says_the_same(&words);
+                if browser.disk.words.get(&draft).is_some_and(same) {
+                    browser.disk.words.remove(&draft);
                     self.send(at, Event::Cleared { draft });
                 }
                 self.check_texts(at)?;

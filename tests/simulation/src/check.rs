@@ -16,6 +16,8 @@ pub(crate) enum About {
     Nothing,
     /// A draft is thrown away, with the texts in it.
     Discard(Vec<usize>),
+    /// *Post* was pressed on these texts.
+    Post(Vec<usize>),
     /// Something thrown away is brought back.
     Undo,
 }
@@ -37,6 +39,11 @@ impl Run<'_> {
                         .collect(),
                 )
             }
+            Command::Post { words, .. } => {
+                let texts = self.texts.iter().enumerate();
+                let meant = texts.filter(|(_, text)| text.browser == at && contains(words, &text.tag));
+                About::Post(meant.map(|(nth, _)| nth).collect())
+            }
             Command::Undo { .. } => About::Undo,
             Command::Settings { .. } => {
                 self.browsers[at].beats.excused = true;
@@ -52,6 +59,15 @@ impl Run<'_> {
         {
             for nth in texts {
                 self.texts[*nth].wanted = false;
+            }
+        }
+        // What is on its way is wanted, whatever was typed over it meanwhile.
+        let leaves = |effect: &Effect| matches!(effect, Effect::Fetch(fetch) if fetch.call.cost > 0);
+        if let About::Post(texts) = about
+            && effects.iter().any(leaves)
+        {
+            for nth in texts {
+                self.texts[*nth].wanted = true;
             }
         }
     }

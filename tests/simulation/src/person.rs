@@ -271,8 +271,7 @@ impl Run<'_> {
         };
         for text in self.texts.iter_mut().filter(|text| text.browser == at && text.draft == draft) {
             let typed_over = contains(&old, &text.tag) && !contains(&words, &text.tag);
-            let in_line = text.pressed.is_some_and(|then| now - then < 1_000);
-            if typed_over && !held(&text.tag) && !in_line {
+            if typed_over && !held(&text.tag) {
                 text.wanted = false;
             }
         }
