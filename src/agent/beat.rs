@@ -62,6 +62,12 @@ pub(super) fn beat(state: &mut State, token: Option<u32>, now: Millis, plan: &mu
         plan.answer(token, super::Answer::default());
         return;
     }
+    // Somebody who asks may always; by itself nothing is sent before the network wants to hear it.
+    if token.is_none() && now < state.schedule.wait_until && state.schedule.wait_until - now <= FAR {
+        state.schedule.next_beat = state.schedule.next_beat.max(state.schedule.wait_until);
+        plan.save = true;
+        return;
+    }
     // Planned anew before it is sent: a worker that dies now beats again at its pace, not at once and again and again.
     state.schedule.next_beat = state.regular(now);
     plan.save = true;
@@ -107,7 +113,6 @@ pub(super) fn heard(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut 
     state.schedule.next_beat = state.regular(now);
     let reputation = beat.reputation;
     let unread = beat.unread_notifications;
-    let known_unread = state.account.as_ref().map_or(0, |account| account.unread_told);
     learn(state, beat, now, plan);
     if let Some(value) = reputation
         && state.reputation.back().is_none_or(|(at, _)| now - at >= 24 * 60 * MINUTE)
@@ -117,8 +122,9 @@ pub(super) fn heard(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut 
             state.reputation.pop_front();
         }
     }
-    // Notifications are free (contract, section 7): fetched whenever the count moved, and once at the start.
-    if state.cache.notices_at == 0 || unread != known_unread || unread > 0 {
+    // Notifications are free (contract, section 7): fetched whenever the count is not the one that came with the list, and
+    // once at the start. The count of the last beat would not do: that list may never have arrived.
+    if state.cache.notices_at == 0 || unread != state.cache.notices_unread || unread > 0 {
         notices(state, plan);
     }
     if state.cache.sheet.is_none() || now - state.cache.sheet_at > SHEET_STALE {
@@ -274,6 +280,23 @@ pub(super) fn headers(state: &mut State, meta: Meta, now: Millis) {
     }
 }
 
+/// A clock that was set back would put off everything planned by as much: plans move with it, and so does the moment at which
+/// something was sent.
+pub(super) fn set_back(state: &mut State, now: Millis) {
+    let back = state.schedule.seen - now;
+    state.schedule.seen = now;
+    if back <= 2_000 {
+        return;
+    }
+    let schedule = &mut state.schedule;
+    for plan in [&mut schedule.next_beat, &mut schedule.wait_until, &mut schedule.settle_at] {
+        *plan = (*plan - back).max(0);
+    }
+    for slip in state.slips.values_mut().filter(|slip| slip.sent_at != 0) {
+        slip.sent_at -= back;
+    }
+}
+
 /// The network answered as it should: nothing stands in the way any more.
 pub(super) fn clear_trouble(state: &mut State) {
     state.trouble = None;
@@ -351,8 +374,10 @@ fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
         (None, Some(seconds)) => now + seconds * 1000,
         (None, None) => state.regular(now),
     };
-    state.schedule.wait_until = wait.map_or(0, |wait| now + wait);
-    state.schedule.next_beat = next;
+    // A failure of something else does not end an earlier request to wait.
+    let asked = state.schedule.wait_until.max(wait.map_or(0, |wait| now + wait));
+    state.schedule.wait_until = asked;
+    state.schedule.next_beat = next.max(asked);
 }
 
 /// A problem in the network's own words, with its hint and code. Every part of it is remote text.

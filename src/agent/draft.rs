@@ -1,3 +1,6 @@
+use super::plan::Plan;
+use super::{Phase, Slip, State, Stored, Surface, Words, post};
+
 /// What a draft is for, read from its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -21,4 +24,82 @@ impl Target {
 /// The draft for a node.
 pub fn reply_to(node: &str) -> String {
     format!("reply:{node}")
+}
+
+/// A surface stored words. The surface has already saved them: here they are only taken note of.
+pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut Plan) {
+    let was = state.live.words.contains_key(draft);
+    let is = !stored.words.is_blank();
+    if is {
+        if copy_of_ended(state, draft, &stored.words) {
+            // A window that had not heard of the post stored what it still showed.
+            plan.remove_words(draft, stored.words);
+            return;
+        }
+        plan.save |= state.ended.remove(draft).is_some();
+        if let Some(slip) = state.slips.get_mut(draft).filter(|slip| at_rest(slip))
+            && !slip.apart
+            && !slip.words.says_the_same(&stored.words)
+        {
+            if stored.at < slip.at {
+                // Typed before anybody could see what became of the others.
+                slip.apart = true;
+            } else {
+                // Typing over a refusal, or over one found absent, makes it a plain draft again.
+                state.slips.remove(draft);
+            }
+            plan.save = true;
+        }
+        state.live.words.insert(draft.to_owned(), stored);
+    } else {
+        state.live.words.remove(draft);
+    }
+    plan.show(Surface::Outbox);
+    if was != is {
+        plan.show(Surface::Masthead);
+        plan.show(Surface::Feed);
+    }
+}
+
+/// Whether a slip is not on its way.
+fn at_rest(slip: &Slip) -> bool {
+    matches!(slip.phase, Phase::Refused | Phase::Queued | Phase::Draft)
+}
+
+/// Stored words are gone.
+pub(super) fn cleared(state: &mut State, draft: &str, plan: &mut Plan) {
+    state.live.words.remove(draft);
+    if let Some(ended) = state.ended.get_mut(draft).filter(|ended| !ended.removed) {
+        ended.removed = true;
+        plan.save = true;
+    }
+    post::show(draft, plan);
+}
+
+/// Whether these are the words that a draft ended with, in a copy that was to go.
+fn copy_of_ended(state: &State, draft: &str, words: &Words) -> bool {
+    state.ended.get(draft).is_some_and(|ended| !ended.removed && ended.words.says_the_same(words))
+}
+
+/// Words that outlived their post, because the worker died between its receipt and their removal, go now.
+pub(super) fn outlived(state: &mut State, plan: &mut Plan) {
+    let copies: Vec<String> = state
+        .ended
+        .keys()
+        .filter(|draft| {
+            state.live.words.get(*draft).is_some_and(|stored| copy_of_ended(state, draft, &stored.words))
+        })
+        .cloned()
+        .collect();
+    for draft in copies {
+        if let Some(stored) = state.live.words.remove(&draft) {
+            plan.remove_words(&draft, stored.words);
+        }
+    }
+    for (draft, ended) in &mut state.ended {
+        if !ended.removed && !state.live.words.contains_key(draft) {
+            ended.removed = true;
+            plan.save = true;
+        }
+    }
 }

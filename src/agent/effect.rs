@@ -65,10 +65,12 @@ pub enum Effect {
         /// The words.
         words: Words,
     },
-    /// Remove words after they were posted or discarded.
+    /// Remove words after they were posted or discarded, unless others have been stored in their place since.
     RemoveWords {
         /// Which draft.
         draft: String,
+        /// The words that ended.
+        words: Words,
     },
     /// Bring a panel to the front at a place.
     Goto(Goto),

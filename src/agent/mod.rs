@@ -47,7 +47,7 @@ pub use review::{Standing, root_id};
 pub use settings::{Looks, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use state::{
-    Account, Act, Cache, Decay, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed, Schedule,
+    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed, Schedule,
     Slip, State, Stored, Trouble, VERSION, Verdict,
 };
 pub use step::step;

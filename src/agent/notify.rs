@@ -61,6 +61,7 @@ fn take(state: &mut State, page: Notices, now: Millis, plan: &mut Plan) {
     state.cache.notices.extend(older);
     state.cache.notices.truncate(KEPT);
     state.cache.notices_at = now;
+    state.cache.notices_unread = page.unread_count;
     if state.cache.notices_cursor.is_none() {
         state.cache.notices_cursor = page.next_cursor;
     }

@@ -50,8 +50,8 @@ impl Plan {
     }
 
     /// Removes words, after everything is saved.
-    pub(super) fn remove_words(&mut self, draft: &str) {
-        self.removals.push(Effect::RemoveWords { draft: draft.to_owned() });
+    pub(super) fn remove_words(&mut self, draft: &str, words: super::Words) {
+        self.removals.push(Effect::RemoveWords { draft: draft.to_owned(), words });
     }
 
     /// Does something with the key, before anything else.

@@ -1,6 +1,6 @@
 use super::plan::{Fields, Plan};
 use super::{
-    Act, Answer, Decay, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
+    Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
     Trouble, Words, advise, beat, settle,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
@@ -15,10 +15,18 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
     let Some(target) = Target::parse(draft) else {
         return plan.alert(token, Line::new("alertDraft"));
     };
-    match state.slips.get(draft).map(|slip| slip.phase) {
-        Some(Phase::Sending) => return plan.alert(token, Line::new("alertSending")),
-        Some(Phase::Unknown) => return plan.alert(token, Line::new("alertSettleFirst")),
+    match state.slips.get(draft) {
+        Some(Slip { phase: Phase::Sending, .. }) => return plan.alert(token, Line::new("alertSending")),
+        Some(Slip { phase: Phase::Unknown, .. }) => return plan.alert(token, Line::new("alertSettleFirst")),
+        // Words that came back are not written over by others from the same place: first edited or discarded.
+        Some(slip) if slip.apart && !slip.words.says_the_same(&words) => {
+            return plan.alert(token, Line::new("alertApart"));
+        }
         _ => {}
+    }
+    // A second press, in this window or another, on what has just been posted.
+    if state.ended.get(draft).is_some_and(|ended| ended.words.says_the_same(&words)) {
+        return plan.said(token, Line::new("saidAlready"));
     }
     if let Some(line) = advise::first_blocker(state, draft, &words, now) {
         return plan.alert(token, line);
@@ -43,7 +51,10 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
     remember_engine(state, &words);
     plan.save = true;
     show(draft, plan);
-    plan.store_words(draft, words);
+    // Surfaces store every key. What they stored since the click is newer and not written over.
+    if !state.live.words.contains_key(draft) {
+        plan.store_words(draft, words);
+    }
     if !state.live.online {
         slip.phase = Phase::Queued;
         state.slips.insert(draft.to_owned(), slip);
@@ -51,6 +62,7 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
     }
     slip.phase = Phase::Sending;
     slip.sent_at = now;
+    slip.sent_there = now + state.skew;
     if let Target::Reply(node) = &target {
         slip.before = settle::ours_before(state, node, &slip.words.text);
     }
@@ -134,6 +146,7 @@ pub(super) fn post_ended(
                 slip.problem = Some(problem);
                 slip.at = now;
             }
+            back(state, draft);
             let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
             plan.alert(token, Line::new(key));
         }
@@ -198,6 +211,7 @@ fn refused(
         slip.affordable_at = affordable_at;
         slip.problem = Some(problem);
     }
+    back(state, draft);
     // The budget that was told is evidently not what there is.
     if affordable_at.is_some() {
         state.schedule.next_beat = state.schedule.next_beat.min(now + 60_000);
@@ -214,7 +228,10 @@ fn posted_for_sure(
     now: Millis,
     plan: &mut Plan,
 ) {
-    beat::clear_trouble(state);
+    // A post that went through says nothing about how soon the network wants to be asked again.
+    if !matches!(state.trouble, Some(Trouble::Limited { .. })) {
+        beat::clear_trouble(state);
+    }
     if let Some(factor) = posted.decay_multiplier.filter(|factor| *factor >= 1.0) {
         state.decay = Some(Decay { factor, at: now });
     }
@@ -285,7 +302,7 @@ pub(super) fn ended(state: &mut State, draft: &str, told: Receipt, now: Millis, 
     let mut corrected: Vec<FieldMapping> = slip.corrected;
     corrected.extend(told.corrected);
     let receipt = Receipt {
-        id: format!("r{now}-{}", state.receipts.back().map_or(0, |last| usize::from(last.at == now))),
+        id: receipt_id(state, now),
         at: now,
         act: if parent.is_some() { Act::Reprompt } else { Act::Seed },
         title: slip.title,
@@ -299,9 +316,10 @@ pub(super) fn ended(state: &mut State, draft: &str, told: Receipt, now: Millis, 
     let id = receipt.id.clone();
     keep(state, receipt);
     let untouched = state.live.words.get(draft).is_none_or(|stored| stored.words.says_the_same(&slip.words));
+    remember_ended(state, draft, &slip.words, now);
     if untouched {
         state.live.words.remove(draft);
-        plan.remove_words(draft);
+        plan.remove_words(draft, slip.words);
     }
     if target == Some(Target::Seed) && untouched {
         state.seed_draft += 1;
@@ -309,6 +327,50 @@ pub(super) fn ended(state: &mut State, draft: &str, told: Receipt, now: Millis, 
     show(draft, plan);
     plan.save = true;
     id
+}
+
+/// How many drafts are remembered with the words they ended with.
+const ENDED: usize = 50;
+
+fn remember_ended(state: &mut State, draft: &str, words: &Words, now: Millis) {
+    let ended = Ended { words: words.clone(), at: now, removed: false };
+    state.ended.insert(draft.to_owned(), ended);
+    if state.ended.len() > ENDED {
+        let oldest = state.ended.iter().min_by_key(|(_, ended)| ended.at).map(|(draft, _)| draft.clone());
+        if let Some(oldest) = oldest {
+            state.ended.remove(&oldest);
+        }
+    }
+}
+
+/// Words are back from their way: whether others were typed in their place meanwhile.
+pub(super) fn back(state: &mut State, draft: &str) {
+    let words = state.live.words.get(draft);
+    if let Some(slip) = state.slips.get_mut(draft) {
+        slip.apart = words.is_some_and(|stored| !stored.words.says_the_same(&slip.words));
+    }
+}
+
+/// The node is gone and the post with it, if it ever was there. Whether it was paid for nobody can tell any more: that is told.
+pub(super) fn maybe_paid(state: &mut State, draft: &str, now: Millis) {
+    let Some(slip) = state.slips.get(draft) else { return };
+    let receipt = Receipt {
+        id: receipt_id(state, now),
+        at: slip.sent_at,
+        act: Act::Reprompt,
+        parent: draft.strip_prefix("reply:").map(str::to_owned),
+        title: slip.title.clone(),
+        text: slip.words.text.clone(),
+        told: slip.told,
+        unsure: true,
+        ..Receipt::default()
+    };
+    keep(state, receipt);
+}
+
+/// A number for a receipt that no other has.
+fn receipt_id(state: &State, now: Millis) -> String {
+    format!("r{now}-{}", state.receipts.back().map_or(0, |last| usize::from(last.at == now)))
 }
 
 /// Keeps a receipt, and forgets the oldest beyond what is kept.
@@ -320,20 +382,33 @@ pub(super) fn keep(state: &mut State, receipt: Receipt) {
 }
 
 /// A queued or refused slip, or one found absent, becomes a plain draft again.
-pub(super) fn edit(state: &mut State, token: u32, draft: &str, plan: &mut Plan) {
+pub(super) fn edit(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
     let seed = Target::parse(draft) == Some(Target::Seed);
     match state.slips.get(draft).map(|slip| slip.phase) {
         Some(Phase::Sending) => plan.alert(Some(token), Line::new("alertSending")),
         // There is no thread to read for a seed: the person looks, and says that it is not there.
         Some(Phase::Unknown) if !seed => plan.alert(Some(token), Line::new("alertSettleFirst")),
         Some(_) => {
-            state.slips.remove(draft);
+            bring_back(state, draft, now, plan);
             plan.save = true;
             show(draft, plan);
             plan.answer(Some(token), Answer::default());
         }
         None => plan.answer(Some(token), Answer::default()),
     }
+}
+
+/// The words of a slip go back into the box: there they are already, as a rule; else they are stored anew, above what was
+/// typed in their place.
+fn bring_back(state: &mut State, draft: &str, now: Millis, plan: &mut Plan) {
+    let Some(slip) = state.slips.remove(draft) else { return };
+    let words = match state.live.words.get(draft) {
+        None => slip.words,
+        Some(stored) if slip.apart => slip.words.above(&stored.words),
+        Some(_) => return,
+    };
+    state.live.words.insert(draft.to_owned(), super::Stored { words: words.clone(), at: now });
+    plan.store_words(draft, words);
 }
 
 /// What can be brought back.
@@ -360,10 +435,17 @@ pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, p
         Some(Phase::Unknown) if !seed => return plan.alert(Some(token), Line::new("alertSettleFirst")),
         _ => {}
     }
+    if state.slips.get(draft).is_some_and(|slip| slip.phase == Phase::Unknown) {
+        // A seed that the person has seen in its place: it was paid for, and the reply that told the price never came.
+        let receipt = ended(state, draft, Receipt { unsure: true, ..Receipt::default() }, now, plan);
+        let said = Some(Line::new("saidDiscarded"));
+        return plan.answer(Some(token), Answer { said, receipt: Some(receipt), ..Answer::default() });
+    }
     let slip = state.slips.remove(draft);
     let stored = state.live.words.remove(draft);
     let words = stored.map(|stored| stored.words).or_else(|| slip.as_ref().map(|slip| slip.words.clone()));
     if let Some(words) = words {
+        plan.remove_words(draft, words.clone());
         let undo = remember_undo(
             state,
             Undo::Draft { draft: draft.to_owned(), words, slip: slip.map(Box::new) },
@@ -377,7 +459,6 @@ pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, p
         plan.answer(Some(token), Answer::default());
     }
     plan.save = true;
-    plan.remove_words(draft);
     show(draft, plan);
 }
 

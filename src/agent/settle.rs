@@ -8,6 +8,8 @@ use crate::wire::{Endpoint, Reply};
 /// A post that left less than this ago may still arrive: until then a thread without it proves nothing. The same span after which a
 /// request counts as unanswered.
 pub const GRACE: Millis = 20_000;
+/// Between two looks for a post that may still arrive.
+const AGAIN: Millis = 5_000;
 /// A reply written this much before we sent ours is somebody's earlier one, clocks being what they are.
 const TOLERANCE: Millis = 120_000;
 /// Pages of a thread that are read at most for one post.
@@ -28,6 +30,8 @@ pub(super) fn plan_next(state: &mut State, now: Millis) {
         .map(|(_, slip)| match slip.verdict {
             // Could not be read: with the next beat, or on a press.
             Some(Verdict::Unread(_)) => state.schedule.next_beat.max(slip.sent_at + GRACE),
+            // Looked at early, because clocks differ or somebody pressed: not again at once.
+            Some(Verdict::NotYet(at)) => (slip.sent_at + GRACE).max(at + AGAIN),
             _ => slip.sent_at + GRACE,
         })
         .min();
@@ -152,6 +156,10 @@ pub(super) fn settle_ended(
             slip.phase = Phase::Draft;
         }
     }
+    post::back(state, draft);
+    if matches!(verdict, Verdict::Gone(_)) {
+        post::maybe_paid(state, draft, now);
+    }
     match verdict {
         Verdict::Absent(at) => plan.said(token, Line::new("saidAbsent").at(at)),
         Verdict::Gone(_) => plan.alert(token, Line::new("alertGone")),
@@ -171,15 +179,18 @@ fn parent(draft: &str) -> &str {
 }
 
 fn absent(state: &State, draft: &str, now: Millis) -> Verdict {
-    let sent = state.slips.get(draft).map_or(0, |slip| slip.sent_at);
-    // A clock that was set back makes the span meaningless; then only the next look decides.
-    if now >= sent + GRACE { Verdict::Absent(now) } else { Verdict::NotYet(now) }
+    let (here, there) = state.slips.get(draft).map_or((0, 0), |slip| (slip.sent_at, slip.sent_there));
+    // Our clock may have been set forward since: the network's, which came with this very reply, must agree. A span below
+    // zero means that it was not known when the post left.
+    let (ours, theirs) = (now - here, now + state.skew - there);
+    let late = ours >= GRACE && (theirs >= GRACE || theirs < 0);
+    if late { Verdict::Absent(now) } else { Verdict::NotYet(now) }
 }
 
 /// Finds our words under the node, written since they were sent, and not one of those that were there before.
 fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
     let slip = state.slips.get(draft)?;
-    let since = slip.sent_at + state.skew - TOLERANCE;
+    let since = (slip.sent_at + state.skew).min(slip.sent_there) - TOLERANCE;
     children(thread, parent(draft))
         .into_iter()
         .filter(|node| is_ours(state, node) && same_words(node.prompt.as_deref(), &slip.words.text))

@@ -21,6 +21,9 @@ pub struct State {
     pub settings: Settings,
     /// Writing that is more than a plain draft, by draft id.
     pub slips: BTreeMap<String, Slip>,
+    /// The words that drafts last ended with, by draft id, so that neither a stored copy that outlived its post nor a second
+    /// press of the button sends them again.
+    pub ended: BTreeMap<String, Ended>,
     /// What was spent, oldest first.
     pub receipts: VecDeque<Receipt>,
     /// Likes and bookmarks on their way, saved before they are sent.
@@ -108,6 +111,10 @@ pub struct Slip {
     pub title: Option<String>,
     /// When they were sent; 0 for not yet.
     pub sent_at: Millis,
+    /// The same moment by the network's clock, as far as it was known then. Our own may be set while we wait.
+    pub sent_there: Millis,
+    /// Other words were typed while these were on their way: the draft is no longer about these.
+    pub apart: bool,
     /// When this last changed.
     pub at: Millis,
     /// What we told it would cost.
@@ -136,6 +143,18 @@ pub enum Verdict {
     Gone(Millis),
     /// The thread could not be read.
     Unread(Millis),
+}
+
+/// The words that a draft ended with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Ended {
+    /// The words as they were posted.
+    pub words: Words,
+    /// When.
+    pub at: Millis,
+    /// Whether the stored copy is known to be gone: the same words after that were written anew.
+    pub removed: bool,
 }
 
 /// One spend, told.
@@ -243,6 +262,8 @@ pub struct Schedule {
     pub settle_at: Millis,
     /// How often an unfinished answer was looked for.
     pub looks: u32,
+    /// The latest time seen, to notice a clock that was set back.
+    pub seen: Millis,
 }
 
 /// What stands between us and the network.
@@ -312,6 +333,8 @@ pub struct Cache {
     pub notices: Vec<Notice>,
     /// When they were fetched; 0 for never.
     pub notices_at: Millis,
+    /// Unread in all, as counted when they were fetched.
+    pub notices_unread: u32,
     /// Where older ones begin.
     pub notices_cursor: Option<String>,
     /// Our profile.

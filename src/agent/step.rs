@@ -1,7 +1,7 @@
 use super::plan::{Outlook, Plan};
 use super::{
     Account, AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start,
-    State, Stored, Surface, beat, connect, engage, models, notify, post, review, settle,
+    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -9,6 +9,7 @@ use crate::model::{Line, Millis, Verb};
 pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut before = Outlook::of(state);
     let mut plan = Plan::default();
+    beat::set_back(state, now);
     match event {
         Event::Start(start) => {
             before.fresh = true;
@@ -24,11 +25,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             state.live.online = false;
             plan.show_all(state);
         }
-        Event::Typed { draft, words, at } => typed(state, &draft, Stored { words, at }, &mut plan),
-        Event::Cleared { draft } => {
-            state.live.words.remove(&draft);
-            post::show(&draft, &mut plan);
-        }
+        Event::Typed { draft, words, at } => draft::typed(state, &draft, Stored { words, at }, &mut plan),
+        Event::Cleared { draft } => draft::cleared(state, &draft, &mut plan),
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
         Event::Unlocked { token, ok } => unlocked(state, token, ok, now, &mut plan),
         Event::Protected { token, passphrase } => protected(state, token, passphrase, &mut plan),
@@ -61,6 +59,7 @@ fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
         engage::left_over(state, now);
         plan.save = true;
     }
+    draft::outlived(state, plan);
     state.live.key = start.key;
     state.live.online = start.online;
     state.live.zone_minutes = start.zone_minutes;
@@ -133,7 +132,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
         Command::Post { draft, words } => post::post(state, token, &draft, words, now, plan),
         Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
-        Command::Edit { draft } => post::edit(state, token, &draft, plan),
+        Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
         Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
         Command::Undo { token: name } => post::undo(state, token, &name, now, plan),
         Command::Review { root } => review::review(state, token, &root, now, plan),
@@ -216,31 +215,6 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
         }
         Pending::HealthAddress(token) => connect::health_address(state, token, &ending, now, plan),
         Pending::HealthAccount(token) => connect::health_account(state, token, ending, now, plan),
-    }
-}
-
-/// A surface stored words. The surface has already saved them: here they are only taken note of.
-fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut Plan) {
-    let was = state.live.words.contains_key(draft);
-    let is = !stored.words.is_blank();
-    if is {
-        // Typing over a refusal, or over one found absent, makes it a plain draft again.
-        let over = state.slips.get(draft).is_some_and(|slip| {
-            matches!(slip.phase, Phase::Refused | Phase::Queued | Phase::Draft)
-                && !slip.words.says_the_same(&stored.words)
-        });
-        if over {
-            state.slips.remove(draft);
-            plan.save = true;
-        }
-        state.live.words.insert(draft.to_owned(), stored);
-    } else {
-        state.live.words.remove(draft);
-    }
-    plan.show(Surface::Outbox);
-    if was != is {
-        plan.show(Surface::Masthead);
-        plan.show(Surface::Feed);
     }
 }
 

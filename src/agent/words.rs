@@ -43,6 +43,23 @@ impl Words {
         [&self.text, &self.system_prompt, &self.title].into_iter().all(|part| part.trim().is_empty())
     }
 
+    /// These words with others below them, part by part; a part that is the same in both stands once.
+    #[must_use]
+    pub(super) fn above(&self, below: &Self) -> Self {
+        let join = |above: &str, below: &str| match (above.trim().is_empty(), below.trim().is_empty()) {
+            (true, _) => below.to_owned(),
+            (_, true) => above.to_owned(),
+            _ if above == below => above.to_owned(),
+            _ => format!("{above}\n\n{below}"),
+        };
+        Self {
+            text: join(&self.text, &below.text),
+            system_prompt: join(&self.system_prompt, &below.system_prompt),
+            title: if below.title.trim().is_empty() { self.title.clone() } else { below.title.clone() },
+            ..below.clone()
+        }
+    }
+
     /// The same words, whatever model and kind were chosen for them.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.text == other.text && self.system_prompt == other.system_prompt && self.title == other.title

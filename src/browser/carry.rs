@@ -72,8 +72,8 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
         Effect::StoreWords { draft, words } => {
             store::store_words(&draft, &words, super::now()).await?;
         }
-        Effect::RemoveWords { draft } => {
-            store::remove_words(&draft).await?;
+        Effect::RemoveWords { draft, words } => {
+            store::remove_words(&draft, &words).await?;
         }
         Effect::Goto(goto) => bring_to_front(&goto).await?,
         Effect::Save | Effect::SaveCache | Effect::Fetch(_) => {}

@@ -66,9 +66,17 @@ pub(super) async fn store_words(draft: &str, words: &Words, at: Millis) -> Resul
     api::local_set(&api::object([(format!("{WORDS}{draft}").as_str(), value)])).await
 }
 
-/// Removes words.
-pub(super) async fn remove_words(draft: &str) -> Result<JsValue, JsValue> {
-    api::local_remove(&JsValue::from_str(&format!("{WORDS}{draft}"))).await
+/// Removes words, unless a surface has stored others since.
+pub(super) async fn remove_words(draft: &str, words: &Words) -> Result<(), JsValue> {
+    let key = JsValue::from_str(&format!("{WORDS}{draft}"));
+    let held = api::local_get(&key).await?;
+    let stored = api::field(&held, &format!("{WORDS}{draft}"))
+        .and_then(|value| js_sys::JSON::stringify(&value).ok())
+        .and_then(|text| serde_json::from_str::<Stored>(&String::from(text)).ok());
+    if stored.is_none_or(|stored| stored.words.says_the_same(words)) {
+        api::local_remove(&key).await?;
+    }
+    Ok(())
 }
 
 /// Writes a view. A surface that listens repaints; one that opens later paints from it.

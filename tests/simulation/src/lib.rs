@@ -1,1 +1,30 @@
-//! The simulation.
+//! The simulation (design, section 14): a network, browsers whose workers can die between any two effects, a line that
+//! loses things, clocks that jump, and a person; all of it from one seed, and what must hold checked after every step.
+//!
+//! The core and the local network are the real ones. Only the edge is played, in `carry`, as `src/browser` does it.
+
+mod browser;
+mod carry;
+mod check;
+mod disk;
+mod failure;
+mod fleet;
+mod network;
+mod person;
+mod plant;
+mod rng;
+mod run;
+mod script;
+mod shrink;
+mod story;
+mod tally;
+mod text;
+
+pub use failure::{Failure, Rule};
+pub use fleet::{Found, fleet, one};
+pub use plant::Plant;
+pub use rng::Rng;
+pub use run::{Outcome, play};
+pub use script::{Deed, Fate, Item, Place, Script};
+pub use shrink::shrink;
+pub use tally::Tally;

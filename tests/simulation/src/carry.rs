@@ -1,0 +1,184 @@
+//! The simulated edge: carries effects out as the real one does, and may be cut off between any two.
+
+use crate::Plant;
+use crate::browser::Alarm;
+use crate::failure::{Failure, Rule};
+use crate::network::silence;
+use crate::run::{Happening, Run};
+use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stored, badge};
+use impromptu::model::Millis;
+
+/// A timer is more exact than an alarm, which does not fire within half a minute of being set.
+const SOON: Millis = 30_000;
+
+impl Run<'_> {
+    /// Carries out the effects of one step. False when the worker died over it.
+    pub(crate) fn carry(&mut self, at: usize, effects: Vec<Effect>, started: bool) -> Result<bool, Failure> {
+        let mut saved = true;
+        for effect in self.in_order(effects) {
+            if self.story.is_some()
+                && let Some(line) = crate::story::effect(&effect)
+            {
+                self.tell(|| format!("[{at}]     {line}"));
+            }
+            match effect {
+                Effect::Save => saved = self.save(at)?,
+                Effect::Fetch(fetch) if !saved && fetch.call.cost > 0 => {
+                    let ending = silence(Silence::Unsent);
+                    self.browsers[at].inbox.push_back(Event::Reply { request: fetch.request, ending });
+                }
+                Effect::Fetch(fetch) => self.fetch(at, fetch)?,
+                effect => self.carry_one(at, effect, started)?,
+            }
+            if !self.burn(at) {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    fn in_order(&self, effects: Vec<Effect>) -> Vec<Effect> {
+        if self.plant != Some(Plant::SaveAfterSend) {
+            return effects;
+        }
+        let (saves, others): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Save));
+        others.into_iter().chain(saves).collect()
+    }
+
+    /// Whether the worker lives on after one more effect.
+    fn burn(&mut self, at: usize) -> bool {
+        let browser = &mut self.browsers[at];
+        let Some(left) = browser.fuse.as_mut() else { return true };
+        if *left > 0 {
+            *left -= 1;
+            return true;
+        }
+        browser.kill();
+        // What it had learnt and not saved, such as how long to wait, is lost.
+        browser.beats.excused = true;
+        browser.beats.not_before = 0;
+        self.tally.fault("worker killed between effects");
+        self.tell(|| format!("[{at}] THE WORKER DIES"));
+        false
+    }
+
+    fn save(&mut self, at: usize) -> Result<bool, Failure> {
+        let browser = &mut self.browsers[at];
+        let Some(state) = browser.worker.as_deref_mut() else { return Ok(false) };
+        let failing = state.live.storage_full;
+        let saved = browser.disk.save(state);
+        if saved == failing {
+            browser.inbox.push_back(if saved { Event::Saved } else { Event::SaveFailed });
+        }
+        if !saved {
+            browser.beats.excused = true;
+            browser.beats.not_before = 0;
+            self.tally.fault("save failed");
+            self.tell(|| format!("[{at}]     THE SAVE FAILS"));
+        }
+        self.check_texts(at)?;
+        Ok(saved)
+    }
+
+    fn fetch(&mut self, at: usize, fetch: Fetch) -> Result<(), Failure> {
+        let browser = &self.browsers[at];
+        let pending = browser.worker.as_ref().and_then(|state| state.live.pending.get(&fetch.request));
+        let on_disk = browser.disk.state.as_ref();
+        let told = match pending {
+            Some(Pending::Post { draft, .. }) => {
+                on_disk.and_then(|state| state.slips.get(draft)).is_some_and(|slip| slip.phase == Phase::Sending)
+            }
+            Some(Pending::Engage { node, verb, .. }) => on_disk.is_some_and(|state| {
+                state.engaging.iter().any(|engaging| engaging.node == *node && engaging.verb == *verb)
+            }),
+            _ => true,
+        };
+        if !told {
+            return Err(Failure::new(Rule::WriteAhead, format!("#{} leaves untold: {}", fetch.request, fetch.call.path)));
+        }
+        let beat = match pending {
+            Some(Pending::Beat(token)) => Some(token.is_none()),
+            _ => None,
+        };
+        if let Some(automatic) = beat {
+            self.beats(at, automatic)?;
+        }
+        self.leave(at, fetch);
+        Ok(())
+    }
+
+    fn carry_one(&mut self, at: usize, effect: Effect, started: bool) -> Result<(), Failure> {
+        let now = self.now;
+        let browser = &mut self.browsers[at];
+        let wall = browser.wall(now);
+        match effect {
+            Effect::SaveCache => {
+                if let Some(state) = browser.worker.as_deref() {
+                    browser.disk.save_cache(state);
+                    browser.badge_kept = Some(badge(state));
+                }
+            }
+            Effect::Badge(badge) => {
+                let stale = started && self.plant == Some(Plant::BadgeFromCache);
+                browser.toolbar = browser.badge_kept.clone().filter(|_| stale).or(Some(badge));
+            }
+            Effect::Alarm { name, at: when } => self.alarm(at, name, when, started),
+            Effect::ClearAlarm(name) => {
+                browser.alarms.remove(&name);
+            }
+            Effect::Keep { key, origin } => browser.disk.sealed = Some((key.expose().to_owned(), origin)),
+            Effect::DropKey => browser.disk.sealed = None,
+            Effect::StoreWords { draft, words } => {
+                if browser.disk.store_words(&draft, words.clone(), wall) {
+                    self.send(at, Event::Typed { draft, words, at: wall });
+                } else {
+                    self.tally.fault("words not stored");
+                }
+                self.check_texts(at)?;
+            }
+            Effect::RemoveWords { draft, words } => {
+                let same = |stored: &Stored| stored.words.says_the_same(&words);
+                if browser.disk.words.get(&draft).is_some_and(same) {
+                    browser.disk.words.remove(&draft);
+                    self.send(at, Event::Cleared { draft });
+                }
+                self.check_texts(at)?;
+            }
+            Effect::Answer { answer, .. } => {
+                if let Some(undo) = answer.undo {
+                    browser.undo = Some(undo);
+                }
+            }
+            Effect::Save
+            | Effect::Fetch(_)
+            | Effect::Notify(_)
+            | Effect::Show(_)
+            | Effect::LockKey
+            | Effect::UnlockKey { .. }
+            | Effect::SealKey { .. }
+            | Effect::Goto(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Checks, and only then creates.
+    fn alarm(&mut self, at: usize, name: AlarmName, when: Millis, started: bool) {
+        let now = self.now;
+        let browser = &mut self.browsers[at];
+        let wall = browser.wall(now);
+        let life = browser.life;
+        if when - wall < SOON {
+            self.line_up(now + (when - wall).max(0), Happening::Timer { browser: at, life, name });
+        }
+        let browser = &mut self.browsers[at];
+        let mut when = when.max(wall + SOON);
+        if started && name == AlarmName::Beat && self.plant == Some(Plant::AlarmRecreatedAtStart) {
+            let pace = browser.state().map_or(30, impromptu::agent::State::pace);
+            when = wall + Millis::from(pace) * 60_000;
+        }
+        if browser.alarms.get(&name).is_none_or(|known| (known.at - when).abs() >= 1_000) {
+            browser.alarms.insert(name, Alarm { at: when, every: None });
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! The way between a browser and the network.
+
+use crate::Plant;
+use crate::failure::Failure;
+use crate::run::{Happening, Run};
+use crate::script::{Fate, Script};
+use crate::tally::fate_name;
+use impromptu::agent::{Ending, Fetch, KeyUse, Outcome, Silence, TIMEOUT};
+use impromptu::model::{Millis, Secret};
+use impromptu::wire::{self, Endpoint, Meta};
+use sandbox::{Config, Request, Response, World, keys};
+use std::cell::RefCell;
+
+/// Where the network is.
+pub(crate) const ORIGIN: &str = "https://impromptusocial.ai";
+/// The longest a request is under way. Less than the core's grace, or nobody could ever be sure of anything.
+pub(crate) const LONGEST: Millis = 15_000;
+
+/// A request under way.
+#[derive(Debug)]
+pub(crate) struct Flight {
+    pub(crate) browser: usize,
+    pub(crate) life: u32,
+    pub(crate) fetch: Fetch,
+    pub(crate) key: Option<Secret>,
+    pub(crate) fate: Option<Fate>,
+    pub(crate) left: Millis,
+}
+
+/// Name and key of the account a script is about.
+pub(crate) fn account(script: &Script) -> (&'static str, &'static str) {
+    match script.account {
+        0..=5 => ("Lantern", keys::LANTERN),
+        6 | 7 => ("Wick", keys::WICK),
+        8 => ("Thrift", keys::THRIFT),
+        _ => ("Ember", keys::EMBER),
+    }
+}
+
+thread_local! {
+    // Making a world takes longer than copying one.
+    static WORLDS: RefCell<Vec<Option<World>>> = RefCell::new(vec![None; 32]);
+}
+
+/// A world for a script.
+pub(crate) fn world(script: &Script) -> World {
+    let nth = script.seed % 16;
+    let place = usize::try_from(nth).unwrap_or(0) * 2 + usize::from(script.residents);
+    WORLDS.with_borrow_mut(|worlds| {
+        let make = || {
+            let config = Config::tiny().with_seed(nth + 1);
+            World::new(if script.residents { config } else { config.without_residents() })
+        };
+        worlds.get_mut(place).map_or_else(make, |kept| kept.get_or_insert_with(make).clone())
+    })
+}
+
+/// No reply.
+pub(crate) fn silence(silence: Silence) -> Ending {
+    Ending { outcome: Outcome::Silence(silence), meta: Meta::default(), took: 0 }
+}
+
+fn read(endpoint: Endpoint, response: &Response) -> Ending {
+    let outcome = match wire::normalize(endpoint, response.status, &response.headers, &response.body) {
+        Ok(reply) => Outcome::Reply(Box::new(reply)),
+        Err(problem) => Outcome::Problem(problem),
+    };
+    Ending { outcome, meta: wire::meta(&response.headers), took: 0 }
+}
+
+fn refusal(status: u16, code: &str, retry_after: Option<u32>) -> Response {
+    let body = format!(r#"{{"error":{{"code":"{code}","message":"Asked for by the script.","hint":"Wait."}}}}"#);
+    let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
+    headers.extend(retry_after.map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
+    Response { status, headers, body: body.into_bytes() }
+}
+
+fn garbage(kind: u32) -> Response {
+    let body: &[u8] = match kind {
+        0 => b"<!doctype html><title>Harbour Wi-Fi</title><h1>Accept our terms</h1>",
+        1 => b"",
+        2 => b"{\"weather\": [\"fog\", 7, null]}",
+        _ => b"{\"nodeId\": \"rep_",
+    };
+    Response { status: 200, headers: Vec::new(), body: body.to_vec() }
+}
+
+impl Run<'_> {
+    /// Sends a request on its way.
+    pub(crate) fn leave(&mut self, at: usize, fetch: Fetch) {
+        let browser = &self.browsers[at];
+        let (life, online) = (browser.life, browser.online);
+        let spends = fetch.call.cost > 0;
+        let sealed = browser.disk.sealed.as_ref().filter(|(_, origin)| *origin == fetch.origin);
+        let key = match (&fetch.key, sealed) {
+            (KeyUse::Without, _) => Ok(None),
+            (KeyUse::Given(key), _) => Ok(Some(key.clone())),
+            (KeyUse::Kept, Some((key, _))) => Ok(Some(Secret::new(key.as_str()))),
+            (KeyUse::Kept, None) => Err(Silence::Unsent),
+        };
+        let key = match key {
+            Ok(key) if online => key,
+            other => {
+                let why = other.err().unwrap_or(Silence::Dropped);
+                return self.ends(at, life, fetch.request, spends, 5, silence(why));
+            }
+        };
+        let waiting = self.fates.iter().position(|(who, spending, _)| *who == at && (!spending || spends));
+        let fate = waiting.and_then(|place| self.fates.remove(place)).map(|(_, _, fate)| fate);
+        if let Some(fate) = fate {
+            self.tally.fault(fate_name(fate));
+            let path = fetch.call.path.clone();
+            self.tell(|| format!("[{at}]     {path} will meet {fate:?}"));
+        }
+        let request = fetch.request;
+        let up = match fate {
+            Some(Fate::Slow { up, .. }) => up.min(LONGEST),
+            Some(Fate::DropButArrives(up)) => up.min(LONGEST),
+            _ => self.rng.between(5, 120),
+        };
+        let left = self.now;
+        // Whatever else happens: nobody waits longer than this.
+        self.ends(at, life, request, spends, Millis::from(TIMEOUT), silence(Silence::Timeout));
+        match fate {
+            Some(Fate::DropBefore | Fate::DropButArrives(_)) => {
+                let wait = self.rng.between(5, 900);
+                self.ends(at, life, request, spends, wait, silence(Silence::Dropped));
+            }
+            _ => {}
+        }
+        let silent = matches!(fate, Some(Fate::DropAfter | Fate::DropButArrives(_) | Fate::Lost { .. }));
+        if self.plant == Some(Plant::ResendOnTimeout) && spends && silent {
+            let (fetch, key) = (fetch.clone(), key.clone());
+            let again = Box::new(Flight { browser: at, life, fetch, key, fate: None, left });
+            self.line_up(left + Millis::from(TIMEOUT) + 50, Happening::Arrives(again));
+        }
+        if !matches!(fate, Some(Fate::DropBefore | Fate::Lost { arrives: false })) {
+            let flight = Box::new(Flight { browser: at, life, fetch, key, fate, left });
+            self.line_up(left + up, Happening::Arrives(flight));
+        }
+    }
+
+    fn ends(&mut self, at: usize, life: u32, request: u64, spends: bool, wait: Millis, ending: Ending) {
+        let ending = Box::new(ending);
+        self.line_up(self.now + wait, Happening::Ends { browser: at, life, request, spends, ending });
+    }
+
+    /// A request reaches the network, and its reply sets out.
+    pub(crate) fn arrives(&mut self, flight: Flight) -> Result<(), Failure> {
+        let Flight { browser, life, fetch, key, fate, left } = flight;
+        let spends = fetch.call.cost > 0;
+        let kept = !matches!(
+            fate,
+            Some(
+                Fate::Garbage { arrives: false, .. }
+                    | Fate::Failure { arrives: false, .. }
+                    | Fate::Limited { .. }
+                    | Fate::Unauthorized
+            )
+        );
+        let ending = if kept {
+            let mut request = Request::new(&fetch.call.method, &fetch.call.path);
+            if let Some(key) = &key {
+                request = request.with_key(key.expose());
+            }
+            if let Some(body) = &fetch.call.body {
+                request.body = body.clone().into_bytes();
+            }
+            self.tally.requests += 1;
+            let response = self.world.handle(&request, self.now);
+            self.tell(|| format!("      the network has {} {}: {}", request.method, request.path_and_query, response.status));
+            if spends {
+                self.check_once(&fetch, &response)?;
+            }
+            read(fetch.endpoint, &response)
+        } else {
+            silence(Silence::Dropped)
+        };
+        let ending = match fate {
+            None | Some(Fate::Slow { .. }) => ending,
+            Some(Fate::DropAfter) => silence(Silence::Dropped),
+            Some(Fate::Garbage { kind, .. }) => read(fetch.endpoint, &garbage(kind)),
+            Some(Fate::Failure { status, .. }) => read(fetch.endpoint, &refusal(status, "SRV_001", None)),
+            Some(Fate::Limited { retry_after }) => read(fetch.endpoint, &refusal(429, "RATE_002", retry_after)),
+            Some(Fate::Unauthorized) => read(fetch.endpoint, &refusal(401, "AUTH_001", None)),
+            Some(Fate::DropBefore | Fate::DropButArrives(_) | Fate::Lost { .. }) => return Ok(()),
+        };
+        let down = match fate {
+            Some(Fate::Slow { down, .. }) => down,
+            _ => self.rng.between(5, 120),
+        };
+        if self.now + down < left + Millis::from(TIMEOUT) {
+            self.ends(browser, life, fetch.request, spends, down, ending);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,341 @@
+//! One run: the queue of what happens, and time.
+
+use crate::browser::Browser;
+use crate::failure::{Failure, Rule};
+use crate::network::Flight;
+use crate::script::{Fate, Place, Script};
+use crate::tally::Tally;
+use crate::text::Text;
+use crate::{Plant, Rng};
+use impromptu::agent::Outcome::Silence as Silent;
+use impromptu::agent::{AlarmName, Ending, Event, Silence, Start, step};
+use impromptu::model::{Millis, Problem, ProblemKind};
+use sandbox::World;
+use std::collections::{BTreeMap, VecDeque};
+
+/// A worker without anything to do dies after this.
+const IDLE: Millis = 30_000;
+/// How long things may take to come to rest after the script.
+const REST: Millis = 80 * 3_600_000;
+
+/// Something in line.
+#[derive(Debug)]
+pub(crate) enum Happening {
+    /// An item of the script.
+    Item(usize),
+    /// An event reaches a browser's worker, which is woken for it.
+    Event { browser: usize, event: Event },
+    /// A request reaches the network.
+    Arrives(Box<Flight>),
+    /// A request ends for the browser.
+    Ends { browser: usize, life: u32, request: u64, spends: bool, ending: Box<Ending> },
+    /// A timer of the worker.
+    Timer { browser: usize, life: u32, name: AlarmName },
+    /// A sleeping browser wakes.
+    Wakes(usize),
+}
+
+/// Everything there is in one run.
+pub(crate) struct Run<'a> {
+    pub(crate) script: &'a Script,
+    pub(crate) plant: Option<Plant>,
+    pub(crate) story: Option<Vec<String>>,
+    pub(crate) world: World,
+    pub(crate) begin: Millis,
+    pub(crate) now: Millis,
+    pub(crate) rng: Rng,
+    pub(crate) browsers: Vec<Browser>,
+    pub(crate) queue: BTreeMap<(Millis, u64), Happening>,
+    pub(crate) order: u64,
+    /// Fates that wait for a request: whether it must spend, and what becomes of it.
+    pub(crate) fates: VecDeque<(usize, bool, Fate)>,
+    pub(crate) texts: Vec<Text>,
+    pub(crate) places: Vec<String>,
+    /// Our latest node.
+    pub(crate) own: Option<String>,
+    pub(crate) old_posts: usize,
+    pub(crate) old_engagements: Vec<(String, &'static str)>,
+    pub(crate) healed: bool,
+    pub(crate) tally: Tally,
+}
+
+/// What came of a run.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The rule that was broken, if one was.
+    pub failure: Option<Failure>,
+    /// What was done.
+    pub tally: Tally,
+    /// The story, if it was asked for.
+    pub story: Vec<String>,
+}
+
+/// Plays a script.
+pub fn play(script: &Script, plant: Option<Plant>, tell: bool) -> Outcome {
+    let mut run = Run::new(script, plant, tell);
+    let result = run.play();
+    if let (Err(failure), Some(story)) = (&result, run.story.as_mut()) {
+        story.push(format!("=> {failure}"));
+    }
+    let browsers = Millis::try_from(script.browsers).unwrap_or(1);
+    run.tally.simulated = (run.now - run.begin) * browsers;
+    Outcome { failure: result.err(), tally: run.tally, story: run.story.unwrap_or_default() }
+}
+
+impl<'a> Run<'a> {
+    fn new(script: &'a Script, plant: Option<Plant>, tell: bool) -> Self {
+        let world = crate::network::world(script);
+        let begin = world.time(sandbox::Config::tiny().epoch_ms);
+        let mut rng = Rng::new(script.seed);
+        let name = crate::network::account(script).0;
+        let (old_posts, old_engagements) = (world.posts_by(name).len(), world.engagements_of(name));
+        let mut places: Vec<String> = world.posts().into_iter().map(|post| post.node_id).collect();
+        places.sort();
+        let browsers = (0..script.browsers)
+            .map(|nth| Browser {
+                online: true,
+                version: 1,
+                keeps_alarms: nth == 0,
+                offset: if rng.chance(30) { rng.between(-600_000, 600_000) } else { 0 },
+                beats: crate::browser::Beats { since: begin, ..Default::default() },
+                ..Browser::default()
+            })
+            .collect();
+        let mut run = Self {
+            script,
+            plant,
+            story: tell.then(Vec::new),
+            world,
+            begin,
+            now: begin,
+            rng,
+            browsers,
+            queue: BTreeMap::new(),
+            order: 0,
+            fates: VecDeque::new(),
+            texts: Vec::new(),
+            places,
+            own: None,
+            old_posts,
+            old_engagements,
+            healed: false,
+            tally: Tally::default(),
+        };
+        for (nth, item) in script.items.iter().enumerate() {
+            run.line_up(begin + item.at, Happening::Item(nth));
+        }
+        run
+    }
+
+    /// Adds a line to the story. The text is only made when somebody wants to read it.
+    pub(crate) fn tell(&mut self, what: impl FnOnce() -> String) {
+        let at = self.now - self.begin;
+        if let Some(story) = self.story.as_mut() {
+            let (hours, minutes, seconds) = (at / 3_600_000, at / 60_000 % 60, at / 1_000 % 60);
+            story.push(format!("{hours:3}:{minutes:02}:{seconds:02}.{:03}  {}", at % 1_000, what()));
+        }
+    }
+
+    pub(crate) fn line_up(&mut self, at: Millis, happening: Happening) {
+        self.order += 1;
+        self.queue.insert((at, self.order), happening);
+    }
+
+    /// Puts an event in line for a worker: soon if it lives, a little later if it must be woken, and never before an earlier one.
+    pub(crate) fn send(&mut self, at: usize, event: Event) {
+        let wait = if self.lives(at) { self.rng.between(0, 4) } else { self.rng.between(40, 400) };
+        let browser = &mut self.browsers[at];
+        let when = (self.now + wait).max(browser.lined_up);
+        browser.lined_up = when;
+        self.line_up(when, Happening::Event { browser: at, event });
+    }
+
+    fn lives(&self, at: usize) -> bool {
+        let browser = &self.browsers[at];
+        browser.worker.is_some() && self.now - browser.active < IDLE
+    }
+
+    fn play(&mut self) -> Result<(), Failure> {
+        let end = self.begin + self.script.ends;
+        while self.next(end)? {}
+        self.now = self.now.max(end);
+        self.heal();
+        let limit = self.now + REST;
+        // Answers that are on their way come first; then whatever alarms bring, until nothing is left to settle.
+        loop {
+            let more = self.next(limit)?;
+            if self.at_rest() {
+                break;
+            }
+            if !more {
+                return Err(Failure::new(Rule::Alive, self.unrest()));
+            }
+        }
+        self.check_rest(limit)
+    }
+
+    /// Lets the next thing happen, unless it lies behind `end`.
+    pub(crate) fn next(&mut self, end: Millis) -> Result<bool, Failure> {
+        let queued = self.queue.keys().next().map(|(at, _)| *at);
+        let alarm = (0..self.browsers.len())
+            .filter_map(|at| Some((self.browsers[at].next_alarm(self.now)?, at)))
+            .min();
+        if let Some(((at, name), browser)) = alarm
+            && at <= end
+            && queued.is_none_or(|queued| at < queued)
+        {
+            self.now = at;
+            self.fire(browser, name)?;
+            return Ok(true);
+        }
+        if queued.is_none_or(|at| at > end) {
+            return Ok(false);
+        }
+        if let Some(((at, _), happening)) = self.queue.pop_first() {
+            self.now = self.now.max(at);
+            self.happen(happening)?;
+        }
+        Ok(true)
+    }
+
+    fn fire(&mut self, at: usize, name: AlarmName) -> Result<(), Failure> {
+        let browser = &mut self.browsers[at];
+        let wall = browser.wall(self.now);
+        if let Some(alarm) = browser.alarms.remove(&name)
+            && let Some(every) = alarm.every
+        {
+            // What was slept through is made up for once.
+            browser.alarms.insert(name, crate::browser::Alarm { at: wall + every, ..alarm });
+        }
+        self.tell(|| format!("[{at}] alarm {}", name.as_str()));
+        self.deliver(at, Event::Alarm(name))
+    }
+
+    fn happen(&mut self, happening: Happening) -> Result<(), Failure> {
+        self.check_alive()?;
+        let (browser, event) = match happening {
+            Happening::Item(nth) => return self.item(nth),
+            Happening::Arrives(flight) => return self.arrives(*flight),
+            Happening::Wakes(browser) => {
+                self.browsers[browser].asleep_until = None;
+                self.browsers[browser].active = self.now;
+                let now = self.now;
+                self.browsers[browser].excuse(now);
+                self.tell(|| format!("[{browser}] wakes up"));
+                return Ok(());
+            }
+            Happening::Event { browser, event } => (browser, event),
+            Happening::Timer { browser, life, name } => {
+                if life != self.browsers[browser].life || !self.lives(browser) {
+                    return Ok(());
+                }
+                (browser, Event::Alarm(name))
+            }
+            Happening::Ends { browser, life, request, spends, ending } => {
+                if let Some(wake) = self.browsers[browser].asleep_until {
+                    let ending = crate::network::silence(impromptu::agent::Silence::Dropped);
+                    let ending = Box::new(ending);
+                    self.line_up(wake + 5, Happening::Ends { browser, life, request, spends, ending });
+                    return Ok(());
+                }
+                if life != self.browsers[browser].life || !self.lives(browser) {
+                    return Ok(());
+                }
+                let waiting = self.browsers[browser].worker.as_ref();
+                if waiting.is_none_or(|state| !state.live.pending.contains_key(&request)) {
+                    // It has ended already; nobody waits any more.
+                    return Ok(());
+                }
+                let mut ending = ending;
+                if self.plant == Some(Plant::SilenceAsRefusal)
+                    && spends
+                    && matches!(ending.outcome, Silent(Silence::Dropped | Silence::Timeout))
+                {
+                    let problem = Problem::new(ProblemKind::Invalid, "PLANTED", "");
+                    ending.outcome = impromptu::agent::Outcome::Problem(problem);
+                }
+                self.heard(browser, request, &ending);
+                (browser, Event::Reply { request, ending: *ending })
+            }
+        };
+        self.deliver(browser, event)
+    }
+
+    /// Hands an event to a worker and lets it work until it has nothing left to do, or dies.
+    pub(crate) fn deliver(&mut self, at: usize, event: Event) -> Result<(), Failure> {
+        if let Some(wake) = self.browsers[at].asleep_until {
+            self.line_up(wake + 1, Happening::Event { browser: at, event });
+            return Ok(());
+        }
+        if !self.lives(at) {
+            self.start(at)?;
+            if self.browsers[at].worker.is_none() {
+                // It died while it woke up; what woke it is lost with it.
+                return Ok(());
+            }
+        }
+        self.browsers[at].inbox.push_back(event);
+        self.work(at)
+    }
+
+    fn start(&mut self, at: usize) -> Result<(), Failure> {
+        self.tally.starts += 1;
+        let as_text = self.rng.chance(6);
+        let entropy = self.rng.bits();
+        let browser = &mut self.browsers[at];
+        let fuse = browser.fuse;
+        browser.kill();
+        browser.fuse = fuse;
+        let mut state = browser.disk.restore(as_text);
+        if self.plant == Some(Plant::SendingForgottenAtStart) {
+            for slip in state.slips.values_mut().filter(|slip| slip.phase == impromptu::agent::Phase::Sending) {
+                slip.phase = impromptu::agent::Phase::Draft;
+            }
+        }
+        browser.worker = Some(Box::new(state));
+        let start = Start {
+            zone_minutes: 60,
+            entropy,
+            online: browser.online,
+            key: browser.disk.key_state(),
+            views_lost: !browser.views,
+            version: format!("0.1.{}", browser.version),
+        };
+        browser.views = true;
+        self.tell(|| format!("[{at}] the worker starts"));
+        self.browsers[at].inbox.push_back(Event::Start(start));
+        self.work(at)
+    }
+
+    fn work(&mut self, at: usize) -> Result<(), Failure> {
+        while let Some(event) = self.browsers[at].inbox.pop_front() {
+            self.tell(|| format!("[{at}]   {}", crate::story::event(&event)));
+            self.tally.steps += 1;
+            let started = matches!(event, Event::Start(_));
+            let told = self.about_to(at, &event);
+            let browser = &mut self.browsers[at];
+            browser.active = self.now;
+            let wall = browser.wall(self.now);
+            let Some(state) = browser.worker.as_deref_mut() else { return Ok(()) };
+            let effects = step(state, event, wall);
+            self.decided(&told, &effects);
+            if !self.carry(at, effects, started)? {
+                return Ok(());
+            }
+            self.check_step(at, told)?;
+        }
+        Ok(())
+    }
+
+    /// The id of a place.
+    pub(crate) fn node(&self, place: Place) -> Option<String> {
+        match place {
+            Place::Node(nth) => {
+                let count = u32::try_from(self.places.len()).unwrap_or(1);
+                self.places.get((nth % count) as usize).cloned()
+            }
+            Place::Own => self.own.clone(),
+            Place::Seed => None,
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What happened, in lines a person can read.
+
+use impromptu::agent::{Effect, Ending, Event, Outcome};
+use impromptu::wire::Reply;
+
+const WIDTH: usize = 150;
+
+fn short(text: &str) -> String {
+    let mut line: String = text.chars().take(WIDTH).collect();
+    if line.len() < text.len() {
+        line.push('…');
+    }
+    line
+}
+
+/// An event in a line.
+pub(crate) fn event(event: &Event) -> String {
+    match event {
+        Event::Reply { request, ending } => format!("reply #{request}: {}", ended(ending)),
+        Event::Command { token, command } => short(&format!("command {token}: {command:?}")),
+        Event::Typed { draft, words, .. } => {
+            short(&format!("typed in {draft}: {} {}", words.text, words.system_prompt))
+        }
+        other => short(&format!("{other:?}")),
+    }
+}
+
+/// The end of a request in a few words.
+pub(crate) fn ended(ending: &Ending) -> String {
+    match &ending.outcome {
+        Outcome::Silence(silence) => format!("{silence:?}"),
+        Outcome::Problem(problem) => {
+            format!("{} ({:?}), wait {:?}", problem.code, problem.kind, problem.retry_after_seconds)
+        }
+        Outcome::Reply(reply) => match reply.as_ref() {
+            Reply::Posted(posted) => format!("posted as {}", posted.node_id),
+            Reply::Heartbeat(beat) => format!("heartbeat, {} unread", beat.unread_notifications),
+            Reply::Thread(thread) => format!("thread at {}", thread.node.node_id),
+            Reply::Notices(page) => format!("{} notices", page.notifications.len()),
+            Reply::Engaged(_) => "engaged".to_owned(),
+            _ => "a reply".to_owned(),
+        },
+    }
+}
+
+/// An effect in a line; nothing for what only paints.
+pub(crate) fn effect(effect: &Effect) -> Option<String> {
+    match effect {
+        Effect::Show(_) => None,
+        Effect::Fetch(fetch) => {
+            Some(format!("fetch #{} {} {}", fetch.request, fetch.call.method, short(&fetch.call.path)))
+        }
+        Effect::StoreWords { draft, words } => {
+            Some(short(&format!("store {draft}: {} {}", words.text, words.system_prompt)))
+        }
+        Effect::Answer { answer, .. } => {
+            let line = answer.said.as_ref().or(answer.alert.as_ref())?;
+            Some(format!("answer {}", line.key))
+        }
+        Effect::Badge(badge) => Some(format!("badge {} {:?}", badge.title.key, badge.text)),
+        other => Some(short(&format!("{other:?}"))),
+    }
+}
