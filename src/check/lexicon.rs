@@ -190,23 +190,33 @@ impl Lexicon {
 
     /// The longest Chinese word that starts here: its length in characters, and its class.
     pub(super) fn han_word(&self, ids: &[Id]) -> Option<(usize, Class)> {
-        // A numeral before a measure, or a numeral of several places, counts something.
-        let is_numeral = |id: &Id| self.numerals.contains(id);
-        let places = ids.iter().take_while(|id| is_numeral(id)).take(8).count();
-        let counted = ids.get(places).is_some_and(|id| self.measures.contains(id));
-        // From two on, people and times are counted too; "one" of them is mere grammar.
-        let several = ids.first() != self.numerals.first()
-            && ids.get(places).is_some_and(|id| self.counters.contains(id));
-        if places > 1 || places > 0 && (counted || several) {
-            return Some((places + usize::from(counted || several), Class::Concrete));
+        let first = ids.first()?;
+        if self.numerals.contains(first)
+            && let Some(places) = self.counted(ids)
+        {
+            return Some((places, Class::Concrete));
         }
-        let words = self.han.get(*ids.first()? as usize)?;
-        words.iter().find(|(word, _)| ids.starts_with(word)).map(|(word, class)| (word.len(), *class))
+        let words = self.han.get(*first as usize)?;
+        words
+            .iter()
+            .find(|(word, _)| word.len() <= ids.len() && word.iter().zip(ids).all(|(a, b)| a == b))
+            .map(|(word, class)| (word.len(), *class))
     }
 
     fn plain_form(&self, word: &str) -> Option<&'static str> {
         let at = self.irregular.get(&fnv(word.as_bytes()))?;
         self.plain_forms.get(*at as usize).copied()
+    }
+
+    /// How many characters count something from here: a numeral and its measure, or a numeral of several places.
+    fn counted(&self, ids: &[Id]) -> Option<usize> {
+        let places = ids.iter().take_while(|id| self.numerals.contains(id)).take(8).count();
+        let next = ids.get(places);
+        // From two on, people and times are counted too; "one" of them is mere grammar.
+        let several =
+            ids.first() != self.numerals.first() && next.is_some_and(|id| self.counters.contains(id));
+        let measured = several || next.is_some_and(|id| self.measures.contains(id));
+        (places > 1 || measured).then_some(places + usize::from(measured))
     }
 
     /// A word without inflection, near enough to tell the same word twice.

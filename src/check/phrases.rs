@@ -116,7 +116,11 @@ fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
             let here = ids.get(at..).unwrap_or_default();
             let long = runs
                 .iter()
-                .filter(|run| here.starts_with(run))
+                .filter(|run| {
+                    run.first() == here.first()
+                        && run.iter().zip(here).all(|(a, b)| a == b)
+                        && run.len() <= here.len()
+                })
                 .find_map(|words| run(rest, ids, at + words.len()));
             let one = || {
                 here.first()

@@ -235,7 +235,8 @@ impl Cut {
 }
 
 fn units(text: &str) -> u32 {
-    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+    // Four bytes of UTF-8 are two units, anything shorter is one.
+    text.bytes().map(|byte| u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xf0)).sum()
 }
 
 fn stops(mark: &str) -> bool {

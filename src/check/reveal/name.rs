@@ -96,6 +96,7 @@ pub(super) fn spelled(code: Trick, chars: &[char]) -> Option<String> {
         .map(byte)
         .collect::<Option<_>>()?;
     let text = String::from_utf8(bytes).ok()?;
-    let said = text.chars().count() > 1 && text.chars().all(|c| !c.is_control() || c == '\n');
+    let said =
+        text.chars().count() > 1 && text.chars().all(|c| !c.is_control() && super::ranges::kind(c).is_none());
     said.then(|| format!("{} \"{text}\"", if code == Trick::Tag { "TAGS" } else { "SELECTORS" }))
 }
