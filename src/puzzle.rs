@@ -216,3 +216,19 @@ pub fn estimate_ms(challenge: &Challenge, ms_per_hash: f64, workers: u32) -> f64
     let tries: f64 = challenge.rounds.iter().map(|round| f64::from(round.difficulty).exp2()).sum();
     tries * ms_per_hash / f64::from(workers.max(1))
 }
+
+/// KiB, passes and lanes for a passphrase: some 40 ms on a laptop, and the same again for each guess of a thief.
+const PASSPHRASE: (u32, u32, u32) = (19_456, 2, 1);
+
+/// Derives a 256-bit key from a passphrase with Argon2id (design, section 10). `None` when there is no memory for it.
+pub fn derive(passphrase: &str, salt: &[u8]) -> Option<[u8; 32]> {
+    let (memory, passes, lanes) = PASSPHRASE;
+    let settings = Params::new(memory, passes, lanes, Some(32)).ok()?;
+    let mut blocks = Vec::new();
+    blocks.try_reserve_exact(settings.block_count()).ok()?;
+    blocks.resize(settings.block_count(), Block::default());
+    let mut key = [0; 32];
+    let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, settings);
+    argon.hash_password_into_with_memory(passphrase.as_bytes(), salt, &mut key, &mut blocks).ok()?;
+    Some(key)
+}

@@ -47,8 +47,8 @@ pub use review::{Standing, root_id};
 pub use settings::{Looks, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use state::{
-    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed, Schedule,
-    Slip, State, Stored, Trouble, VERSION, Verdict,
+    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed,
+    Schedule, Slip, State, Stored, Trouble, VERSION, Verdict,
 };
 pub use step::step;
 pub use triage::Triage;

@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
-    Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
-    Trouble, Words, advise, beat, settle,
+    Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
+    Target, Trouble, Words, advise, beat, settle,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};

@@ -183,7 +183,7 @@ fn absent(state: &State, draft: &str, now: Millis) -> Verdict {
     // Our clock may have been set forward since: the network's, which came with this very reply, must agree. A span below
     // zero means that it was not known when the post left.
     let (ours, theirs) = (now - here, now + state.skew - there);
-    let late = ours >= GRACE && (theirs >= GRACE || theirs < 0);
+    let late = ours >= GRACE && !(0..GRACE).contains(&theirs);
     if late { Verdict::Absent(now) } else { Verdict::NotYet(now) }
 }
 

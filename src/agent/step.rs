@@ -15,9 +15,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             before.fresh = true;
             started(state, start, now, &mut plan);
         }
-        Event::Alarm(name) => alarm(state, name, now, &mut plan),
         Event::Timer(AlarmName::Beat) if !state.beat_due(now + 1_000) => {}
-        Event::Timer(name) => alarm(state, name, now, &mut plan),
+        Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
         Event::Online => post::network_back(state, now, &mut plan),
@@ -206,7 +205,7 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
         }
         Pending::Sheet => models::sheet_ended(state, ending.outcome, now, plan),
         Pending::Engines { search, output } => {
-            models::engines_ended(state, &search, output, ending.outcome, now, plan)
+            models::engines_ended(state, &search, output, ending.outcome, now, plan);
         }
         Pending::Profile => models::profile_ended(state, ending.outcome, plan),
         Pending::Tokens => models::tokens_ended(state, ending.outcome, plan),

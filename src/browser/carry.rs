@@ -5,7 +5,7 @@ use super::{Worker, api, dispatch, http, say, store, vault};
 use crate::agent::{
     AlarmName, Badge, BadgeText, Desktop, Effect, Ending, Event, Fetch, Goto, Mark, Outcome, Silence,
 };
-use crate::model::Millis;
+use crate::model::{Millis, Secret};
 use crate::wire::Meta;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
@@ -57,7 +57,7 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
         Effect::Keep { key, origin } => {
             let open = OpenKey { key, origin };
             Worker::with(|worker| worker.key = Some(open.clone()));
-            vault::keep(&open).await?;
+            vault::keep(&open, &Secret::default()).await?;
         }
         Effect::DropKey => {
             Worker::with(|worker| worker.key = None);
@@ -67,8 +67,8 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
             Worker::with(|worker| worker.key = None);
             vault::lock().await?;
         }
-        Effect::UnlockKey { token, passphrase } => unlock(token, &passphrase),
-        Effect::SealKey { token, passphrase } => seal(token, &passphrase),
+        Effect::UnlockKey { token, passphrase } => unlock(token, &passphrase).await?,
+        Effect::SealKey { token, passphrase } => seal(token, &passphrase).await,
         Effect::StoreWords { draft, words } => {
             store::store_words(&draft, &words, super::now()).await?;
         }
@@ -170,12 +170,36 @@ async fn bring_to_front(goto: &Goto) -> Result<(), JsValue> {
     Ok(())
 }
 
-fn unlock(token: u32, _passphrase: &crate::model::Secret) {
-    dispatch(Event::Unlocked { token, ok: false });
+/// Opens the sealed key with a passphrase. After each wrong one the next answer takes longer: 1, 2, 4 ... 32 seconds.
+async fn unlock(token: u32, passphrase: &Secret) -> Result<(), JsValue> {
+    let sealed =
+        api::text(&api::local_get(&JsValue::from_str("sealed")).await?, "sealed").unwrap_or_default();
+    let open = vault::open(&sealed, passphrase).await;
+    let ok = open.is_some();
+    let wrong = Worker::with(|worker| {
+        worker.wrong = if ok { 0 } else { worker.wrong + 1 };
+        if ok {
+            worker.key = open;
+        }
+        worker.wrong
+    });
+    if ok {
+        dispatch(Event::Unlocked { token, ok });
+    } else {
+        let call = Closure::once_into_js(move || dispatch(Event::Unlocked { token, ok }));
+        api::set_timeout(call.unchecked_ref::<Function>(), 1_000 << wrong.saturating_sub(1).min(5));
+    }
+    Ok(())
 }
 
-fn seal(token: u32, _passphrase: &crate::model::Secret) {
-    dispatch(Event::Protected { token, passphrase: None });
+/// Seals the key anew, with a passphrase or without.
+async fn seal(token: u32, passphrase: &Secret) {
+    let open = Worker::with(|worker| worker.key.clone());
+    let sealed = match open {
+        Some(open) => vault::keep(&open, passphrase).await.is_ok(),
+        None => false,
+    };
+    dispatch(Event::Protected { token, passphrase: sealed.then(|| !passphrase.is_empty()) });
 }
 
 /// Says on the console what the browser refused. Never anything that was typed, fetched or kept.

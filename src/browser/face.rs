@@ -1,7 +1,9 @@
 //! The public face for tools and tests: pure functions that work in Node as well as in a browser (design, section 6).
 
+use crate::model::Challenge;
+use crate::puzzle::{Encoding, Solver};
 use crate::{check, wire};
-use js_sys::{JSON, Object, Uint8Array};
+use js_sys::{Function, JSON, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// One model of a reply, whatever shape it came in: `{ok}` or `{problem}`.
@@ -34,7 +36,7 @@ pub fn compose(
     #[wasm_bindgen(unchecked_param_type = "string")] endpoint: &str,
     #[wasm_bindgen(unchecked_param_type = "Record<string, unknown>")] fields: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let fields = JSON::stringify(fields).map(String::from).unwrap_or_else(|_| "{}".to_owned());
+    let fields = JSON::stringify(fields).map_or_else(|_| "{}".to_owned(), String::from);
     JSON::parse(&wire::face_compose(endpoint, &fields))
 }
 
@@ -52,4 +54,62 @@ pub fn check(#[wasm_bindgen(unchecked_param_type = "object")] draft: &JsValue) -
 #[wasm_bindgen(unchecked_return_type = "{findings: any[], visible: string}")]
 pub fn reveal(text: &str) -> Result<JsValue, JsValue> {
     serde_wasm_bindgen::to_value(&check::reveal(text)).map_err(JsValue::from)
+}
+
+/// Nonces tried between two calls of `onProgress`.
+const STRIDE: u32 = 8;
+
+/// Solves a challenge as served: `{chainId, nonces, attempts}`. Runs until it is done, so call it in a worker.
+///
+/// `onProgress(round, attempts)` is called now and then; when it returns `false` the search ends with an error. A challenge that would
+/// harm the machine is refused with the reason.
+#[wasm_bindgen(unchecked_return_type = "{chainId: string, nonces: number[], attempts: number}")]
+pub fn solve(
+    #[wasm_bindgen(unchecked_param_type = "object")] puzzle: &JsValue,
+    #[wasm_bindgen(
+        js_name = onProgress,
+        unchecked_optional_param_type = "((round: number, attempts: number) => boolean | void) | null"
+    )]
+    on_progress: &JsValue,
+) -> Result<JsValue, JsValue> {
+    let text = String::from(JSON::stringify(puzzle)?);
+    let reply = wire::normalize(wire::Endpoint::Challenge, 200, &[], text.as_bytes());
+    let challenge: Challenge = match reply {
+        Ok(wire::Reply::Challenge(challenge)) => challenge,
+        Ok(_) => return Err(js_sys::TypeError::new("This is not a puzzle.").into()),
+        Err(problem) => return Err(js_sys::TypeError::new(&problem.message).into()),
+    };
+    let mut solver = Solver::new(&challenge, Encoding::default())
+        .map_err(|why| js_sys::RangeError::new(&why.to_string()))?;
+    let mut nonces = Vec::new();
+    let mut attempts = 0_u64;
+    for round in 0..solver.rounds() {
+        let mut start = 0_u64;
+        let nonce = loop {
+            if let Some(nonce) = solver.try_range(round, start, STRIDE) {
+                attempts += nonce - start + 1;
+                break nonce;
+            }
+            start += u64::from(STRIDE);
+            attempts += u64::from(STRIDE);
+            if let Some(report) = on_progress.dyn_ref::<Function>() {
+                let go_on = report.call2(&JsValue::NULL, &number(round as u64), &number(attempts))?;
+                if go_on == JsValue::FALSE {
+                    return Err(js_sys::Error::new("The search was stopped.").into());
+                }
+            }
+        };
+        nonces.push(nonce);
+    }
+    let list: js_sys::Array = nonces.iter().map(|nonce| number(*nonce)).collect();
+    Ok(super::api::object([
+        ("chainId", JsValue::from_str(&challenge.chain_id)),
+        ("nonces", list.into()),
+        ("attempts", number(attempts)),
+    ]))
+}
+
+#[allow(clippy::cast_precision_loss)] // Nobody tries 2 to the 53 nonces.
+fn number(count: u64) -> JsValue {
+    JsValue::from_f64(count as f64)
 }

@@ -12,7 +12,7 @@ use crate::agent::{
     self, AlarmName, Class, Command, Event, KeyState, Sender, Start, State, Stored, classify, may, restore,
     step,
 };
-use crate::model::Millis;
+use crate::model::{Millis, Secret};
 use crate::view;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -29,6 +29,8 @@ struct Worker {
     waiting: BTreeMap<u32, Function>,
     last_token: u32,
     open_panel: Option<Function>,
+    /// Wrong passphrases in a row.
+    wrong: u32,
 }
 
 thread_local! {
@@ -66,11 +68,13 @@ pub async fn wake(
         store::put_aside(text, now()).await?;
     }
     let mut key = opening.open.as_deref().and_then(vault::left_open);
-    if let (None, Some(sealed)) = (&key, &opening.sealed) {
-        key = vault::open(sealed).await;
+    let locked = opening.sealed.as_deref().is_some_and(vault::wants_passphrase);
+    if let (None, Some(sealed), false) = (&key, &opening.sealed, locked) {
+        key = vault::open(sealed, &Secret::default()).await;
     }
     let standing = match (&key, &opening.sealed) {
         (Some(_), _) => KeyState::Ready,
+        (None, Some(_)) if locked => KeyState::Locked,
         (None, Some(_)) => KeyState::Lost,
         (None, None) => KeyState::None,
     };

@@ -1,11 +1,13 @@
 //! The key at rest: sealed with AES-GCM under a key of the browser's own that cannot be read out, kept in the extension's `IndexedDB`.
 //!
 //! That keeps it from whoever copies the browser's files and from content scripts, which cannot open `IndexedDB` of the extension. It
-//! does not keep it from somebody who uses this browser; the options page says so.
+//! does not keep it from somebody who uses this browser; the options page says so. With a passphrase the sealing key is derived from
+//! that instead, by Argon2id, and nothing in the browser opens it.
 
 use super::api;
 use super::http::OpenKey;
 use crate::model::Secret;
+use crate::puzzle;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
@@ -21,7 +23,10 @@ const ALGORITHM: &str = "AES-GCM";
 struct Sealed {
     origin: String,
     iv: Vec<u8>,
-    sealed: Vec<u8>,
+    bytes: Vec<u8>,
+    /// Salt of the passphrase; absent without one.
+    #[serde(default)]
+    salt: Option<Vec<u8>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -30,11 +35,17 @@ struct Open {
     key: Secret,
 }
 
-/// Seals a key and stores it, and leaves it open for the workers of this browser session.
-pub(super) async fn keep(open: &OpenKey) -> Result<(), JsValue> {
-    let wrapper = wrapper(true).await?.ok_or_else(|| JsValue::from_str("no key to seal with"))?;
+/// Seals a key and stores it, and leaves it open for the workers of this browser session. An empty passphrase is none.
+pub(super) async fn keep(open: &OpenKey, passphrase: &Secret) -> Result<(), JsValue> {
     let mut iv = [0_u8; 12];
     crypto()?.get_random_values_with_u8_array(&mut iv)?;
+    let (wrapper, salt) = if passphrase.is_empty() {
+        (wrapper(true).await?.ok_or_else(|| JsValue::from_str("no key to seal with"))?, None)
+    } else {
+        let mut salt = [0_u8; 16];
+        crypto()?.get_random_values_with_u8_array(&mut salt)?;
+        (derived(passphrase, &salt).await?, Some(salt.to_vec()))
+    };
     let plain = open.key.expose().as_bytes();
     let promise = crypto()?.subtle().encrypt_with_object_and_u8_array(
         &parameters(&iv, &open.origin),
@@ -42,25 +53,43 @@ pub(super) async fn keep(open: &OpenKey) -> Result<(), JsValue> {
         plain,
     )?;
     let bytes = Uint8Array::new(&api::wait(promise).await?).to_vec();
-    let sealed = Sealed { origin: open.origin.clone(), iv: iv.to_vec(), sealed: bytes };
+    let sealed = Sealed { origin: open.origin.clone(), iv: iv.to_vec(), bytes, salt };
     api::local_set(&api::object([("sealed", JsValue::from_str(&json(&sealed)))])).await?;
     remember(open).await
 }
 
-/// Opens a sealed key. Nothing when this browser no longer has what opens it.
-pub(super) async fn open(sealed: &str) -> Option<OpenKey> {
+/// Whether a passphrase is needed to open a sealed key.
+pub(super) fn wants_passphrase(sealed: &str) -> bool {
+    serde_json::from_str::<Sealed>(sealed).is_ok_and(|sealed| sealed.salt.is_some())
+}
+
+/// Opens a sealed key. Nothing when this browser no longer has what opens it, or when the passphrase is not the one.
+pub(super) async fn open(sealed: &str, passphrase: &Secret) -> Option<OpenKey> {
     let sealed: Sealed = serde_json::from_str(sealed).ok()?;
-    let wrapper = wrapper(false).await.ok()??;
+    let wrapper = match &sealed.salt {
+        Some(salt) => derived(passphrase, salt).await.ok()?,
+        None => wrapper(false).await.ok()??,
+    };
     let parameters = parameters(&sealed.iv, &sealed.origin);
     let promise = crypto()
         .ok()?
         .subtle()
-        .decrypt_with_object_and_u8_array(&parameters, &wrapper, &sealed.sealed)
+        .decrypt_with_object_and_u8_array(&parameters, &wrapper, &sealed.bytes)
         .ok()?;
     let bytes = Uint8Array::new(&api::wait(promise).await.ok()?).to_vec();
     let open = OpenKey { key: Secret::new(String::from_utf8(bytes).ok()?), origin: sealed.origin };
     remember(&open).await.ok()?;
     Some(open)
+}
+
+/// A sealing key made of a passphrase.
+async fn derived(passphrase: &Secret, salt: &[u8]) -> Result<CryptoKey, JsValue> {
+    let key = puzzle::derive(passphrase.expose(), salt)
+        .ok_or_else(|| JsValue::from_str("no memory to seal with"))?;
+    let bytes = Uint8Array::from(&key[..]);
+    let usages = Array::of2(&"encrypt".into(), &"decrypt".into());
+    let made = crypto()?.subtle().import_key_with_str("raw", &bytes, ALGORITHM, false, &usages)?;
+    api::wait(made).await?.dyn_into()
 }
 
 /// Takes up a key that an earlier worker of this browser session left open.

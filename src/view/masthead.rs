@@ -253,11 +253,10 @@ fn strip(state: &State) -> Option<Strip> {
         Some(Trouble::Refused { .. }) if state.account.is_none() => {
             with(Tone::Refuse, Line::new("stripRefused"), "doEnterKey", "options")
         }
-        Some(Trouble::Refused { .. } | Trouble::Terms) => None,
         None if state.account.as_ref().is_some_and(|account| account.read_only) => {
             say(Tone::Off, Line::new("stripReadOnly"))
         }
-        None => None,
+        Some(Trouble::Refused { .. } | Trouble::Terms) | None => None,
     }
 }
 

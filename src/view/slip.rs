@@ -144,7 +144,7 @@ fn plain(state: &State, draft: &str, words: &Words, at: Millis) -> Slip {
 fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Slip {
     let seed = Target::parse(draft) == Some(Target::Seed);
     let price = state.price(if seed { Act::Seed } else { Act::Reprompt }, now).units;
-    let send = |key: &str| Button { line: Line::new(key).with(price), verb: "post".into(), main: false };
+    let again = |key: &str| Button { line: Line::new(key).with(price), verb: "post".into(), main: false };
     let mut shown = Slip {
         phase: slip.phase,
         place: place(draft, slip.title.clone(), &slip.words),
@@ -157,7 +157,7 @@ fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Sli
         Phase::Sending | Phase::Posted => {}
         Phase::Queued => {
             shown.then = Some(Line::new("thenQueued"));
-            shown.buttons = vec![send("doSendNow"), Button::new("doBackToDraft", "edit")];
+            shown.buttons = vec![again("doSendNow"), Button::new("doBackToDraft", "edit")];
         }
         Phase::Unknown if seed => {
             shown.what = Some(Line::new("whatUnknown"));
@@ -177,7 +177,7 @@ fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Sli
             });
             shown.buttons = vec![Button::new("doCheckThread", "settle").main()];
         }
-        Phase::Refused => refused(slip, &mut shown, send("doPostAgain"), now),
+        Phase::Refused => refused(slip, &mut shown, again("doPostAgain"), now),
         Phase::Draft => {
             if let Some(verdict) = slip.verdict {
                 let (what, then, at) = match verdict {
@@ -192,7 +192,7 @@ fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Sli
             shown.buttons = match slip.verdict {
                 Some(Verdict::Gone(_)) => vec![Button::new("doDiscard", "discard")],
                 _ => vec![
-                    send("doPostAgain").main(),
+                    again("doPostAgain").main(),
                     Button::new("doEdit", "goOn"),
                     Button::new("doDiscard", "discard"),
                 ],

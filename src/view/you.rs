@@ -146,7 +146,11 @@ fn encoded(id: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~') {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+            out.push('%');
+            for nibble in [byte >> 4, byte & 15] {
+                out.extend(DIGITS.get(usize::from(nibble)).map(|digit| char::from(*digit)));
+            }
         }
         out
     })

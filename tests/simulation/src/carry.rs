@@ -86,16 +86,19 @@ impl Run<'_> {
         let pending = browser.worker.as_ref().and_then(|state| state.live.pending.get(&fetch.request));
         let on_disk = browser.disk.state.as_ref();
         let told = match pending {
-            Some(Pending::Post { draft, .. }) => {
-                on_disk.and_then(|state| state.slips.get(draft)).is_some_and(|slip| slip.phase == Phase::Sending)
-            }
+            Some(Pending::Post { draft, .. }) => on_disk
+                .and_then(|state| state.slips.get(draft))
+                .is_some_and(|slip| slip.phase == Phase::Sending),
             Some(Pending::Engage { node, verb, .. }) => on_disk.is_some_and(|state| {
                 state.engaging.iter().any(|engaging| engaging.node == *node && engaging.verb == *verb)
             }),
             _ => true,
         };
         if !told {
-            return Err(Failure::new(Rule::WriteAhead, format!("#{} leaves untold: {}", fetch.request, fetch.call.path)));
+            return Err(Failure::new(
+                Rule::WriteAhead,
+                format!("#{} leaves untold: {}", fetch.request, fetch.call.path),
+            ));
         }
         let beat = match pending {
             Some(Pending::Beat(token)) => Some(token.is_none()),

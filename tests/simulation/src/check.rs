@@ -4,9 +4,7 @@ use crate::failure::{Failure, Rule};
 use crate::network::account;
 use crate::person::contains;
 use crate::run::{Happening, Run};
-use impromptu::agent::{
-    Act, Command, Effect, Ending, Event, Outcome, Pending, Phase, State, Triage, badge,
-};
+use impromptu::agent::{Act, Command, Effect, Ending, Event, Outcome, Pending, Phase, State, Triage, badge};
 use impromptu::model::{Millis, NoticeKind, ProblemKind};
 use impromptu::wire::Reply;
 use sandbox::Response;
@@ -107,7 +105,11 @@ impl Run<'_> {
     }
 
     /// After the network kept something that costs: each text is there once.
-    pub(crate) fn check_once(&mut self, fetch: &impromptu::agent::Fetch, response: &Response) -> Result<(), Failure> {
+    pub(crate) fn check_once(
+        &mut self,
+        fetch: &impromptu::agent::Fetch,
+        response: &Response,
+    ) -> Result<(), Failure> {
         if response.status != 200 || !fetch.call.path.ends_with("prompt") {
             return Ok(());
         }
@@ -173,8 +175,10 @@ impl Run<'_> {
                 beats.failures += 1;
             }
             (Outcome::Reply(_), _) => {}
-            (Outcome::Problem(problem), Pending::Post { .. } | Pending::Engage { .. } | Pending::Connect { .. })
-                if problem.kind == ProblemKind::Rate => {}
+            (
+                Outcome::Problem(problem),
+                Pending::Post { .. } | Pending::Engage { .. } | Pending::Connect { .. },
+            ) if problem.kind == ProblemKind::Rate => {}
             (Outcome::Problem(problem), _) if problem.kind == ProblemKind::Rate => {
                 beats.excused = true;
                 let wait = problem.retry_after_seconds.or(ending.meta.retry_after_seconds).unwrap_or(0);
@@ -205,7 +209,11 @@ impl Run<'_> {
             if self.now > limit {
                 return Err(Failure::new(
                     Rule::Alive,
-                    format!("[{at}] no beat for {} min; alarms {:?}", (self.now - last) / 60_000, browser.alarms),
+                    format!(
+                        "[{at}] no beat for {} min; alarms {:?}",
+                        (self.now - last) / 60_000,
+                        browser.alarms
+                    ),
                 ));
             }
         }
@@ -240,7 +248,8 @@ impl Run<'_> {
 
     /// Whether nothing is left to settle.
     pub(crate) fn at_rest(&self) -> bool {
-        let moving = |happening: &Happening| !matches!(happening, Happening::Timer { .. } | Happening::Item(_));
+        let moving =
+            |happening: &Happening| !matches!(happening, Happening::Timer { .. } | Happening::Item(_));
         !self.queue.values().any(moving) && self.unrest().is_empty()
     }
 
@@ -294,13 +303,18 @@ impl Run<'_> {
         let name = account(self.script).0;
         let untold = |what: String| Err(Failure::new(Rule::NothingUntold, what));
         let receipts = || {
-            self.browsers.iter().filter_map(|browser| browser.disk.state.as_ref()).flat_map(|state| &state.receipts)
+            self.browsers
+                .iter()
+                .filter_map(|browser| browser.disk.state.as_ref())
+                .flat_map(|state| &state.receipts)
         };
         let unknown = || {
             let slips = self.browsers.iter().filter_map(|browser| browser.disk.state.as_ref());
             slips.flat_map(|state| state.slips.values()).filter(|slip| slip.phase == Phase::Unknown)
         };
-        for post in self.world.posts_by(name).into_iter().skip(self.old_posts).filter(|post| post.text != "Begin.") {
+        for post in
+            self.world.posts_by(name).into_iter().skip(self.old_posts).filter(|post| post.text != "Begin.")
+        {
             let told = receipts().any(|receipt| {
                 receipt.node.as_ref() == Some(&post.node_id) || (receipt.unsure && receipt.text == post.text)
             }) || unknown().any(|slip| slip.words.system_prompt == post.text);
@@ -333,7 +347,10 @@ impl Run<'_> {
             Some(Some(impromptu::agent::BadgeText::Count(count))) => *count as usize,
             Some(None) => 0,
             other => {
-                return Err(Failure::new(Rule::BadgeTrue, format!("[{at}] at rest the toolbar shows {other:?}")));
+                return Err(Failure::new(
+                    Rule::BadgeTrue,
+                    format!("[{at}] at rest the toolbar shows {other:?}"),
+                ));
             }
         };
         if shown == unread {

@@ -26,7 +26,8 @@ impl Disk {
         if self.fails() {
             return false;
         }
-        let (cache, live): (Cache, Live) = (std::mem::take(&mut state.cache), std::mem::take(&mut state.live));
+        let (cache, live): (Cache, Live) =
+            (std::mem::take(&mut state.cache), std::mem::take(&mut state.live));
         self.state = Some(state.clone());
         state.cache = cache;
         state.live = live;

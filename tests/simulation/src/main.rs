@@ -42,7 +42,8 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Option<Wish>, String> 
             "--seed" => wish.seed = Some(number(value()?)?),
             "--plant" => {
                 let name = value()?;
-                wish.plant = Some(Plant::parse(&name).ok_or(format!("There is no fault {name:?}; see --help."))?);
+                wish.plant =
+                    Some(Plant::parse(&name).ok_or(format!("There is no fault {name:?}; see --help."))?);
             }
             other => return Err(format!("{other} is no option; see --help.")),
         }

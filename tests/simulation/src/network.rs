@@ -69,7 +69,8 @@ fn read(endpoint: Endpoint, response: &Response) -> Ending {
 }
 
 fn refusal(status: u16, code: &str, retry_after: Option<u32>) -> Response {
-    let body = format!(r#"{{"error":{{"code":"{code}","message":"Asked for by the script.","hint":"Wait."}}}}"#);
+    let body =
+        format!(r#"{{"error":{{"code":"{code}","message":"Asked for by the script.","hint":"Wait."}}}}"#);
     let mut headers = vec![("content-type".to_owned(), "application/json".to_owned())];
     headers.extend(retry_after.map(|seconds| ("retry-after".to_owned(), seconds.to_string())));
     Response { status, headers, body: body.into_bytes() }
@@ -168,7 +169,12 @@ impl Run<'_> {
             }
             self.tally.requests += 1;
             let response = self.world.handle(&request, self.now);
-            self.tell(|| format!("      the network has {} {}: {}", request.method, request.path_and_query, response.status));
+            self.tell(|| {
+                format!(
+                    "      the network has {} {}: {}",
+                    request.method, request.path_and_query, response.status
+                )
+            });
             if spends {
                 self.check_once(&fetch, &response)?;
             }
@@ -181,7 +187,9 @@ impl Run<'_> {
             Some(Fate::DropAfter) => silence(Silence::Dropped),
             Some(Fate::Garbage { kind, .. }) => read(fetch.endpoint, &garbage(kind)),
             Some(Fate::Failure { status, .. }) => read(fetch.endpoint, &refusal(status, "SRV_001", None)),
-            Some(Fate::Limited { retry_after }) => read(fetch.endpoint, &refusal(429, "RATE_002", retry_after)),
+            Some(Fate::Limited { retry_after }) => {
+                read(fetch.endpoint, &refusal(429, "RATE_002", retry_after))
+            }
             Some(Fate::Unauthorized) => read(fetch.endpoint, &refusal(401, "AUTH_001", None)),
             Some(Fate::DropBefore | Fate::DropButArrives(_) | Fate::Lost { .. }) => return Ok(()),
         };

@@ -305,8 +305,12 @@ impl Run<'_> {
     }
 
     fn is_posted(&self, words: &Words) -> bool {
-        let tags: Vec<&str> =
-            self.texts.iter().filter(|text| contains(words, &text.tag)).map(|text| text.tag.as_str()).collect();
+        let tags: Vec<&str> = self
+            .texts
+            .iter()
+            .filter(|text| contains(words, &text.tag))
+            .map(|text| text.tag.as_str())
+            .collect();
         let posts = self.world.posts_by(account(self.script).0);
         tags.iter().any(|tag| posts.iter().any(|post| post.text.contains(tag)))
     }

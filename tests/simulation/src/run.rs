@@ -288,7 +288,8 @@ impl<'a> Run<'a> {
         browser.fuse = fuse;
         let mut state = browser.disk.restore(as_text);
         if self.plant == Some(Plant::SendingForgottenAtStart) {
-            for slip in state.slips.values_mut().filter(|slip| slip.phase == impromptu::agent::Phase::Sending) {
+            for slip in state.slips.values_mut().filter(|slip| slip.phase == impromptu::agent::Phase::Sending)
+            {
                 slip.phase = impromptu::agent::Phase::Draft;
             }
         }

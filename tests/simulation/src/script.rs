@@ -37,26 +37,41 @@ pub enum Deed {
     Open(Place),
     Review(Place),
     /// Types into the draft of a place: a new text, or more after what is there.
-    Type { place: Place, more: bool },
+    Type {
+        place: Place,
+        more: bool,
+    },
     /// Empties the box by hand.
     Empty(Place),
     /// Presses *Post* with what the box shows; `stale` is a window that still shows the text before.
-    Post { place: Place, stale: bool },
+    Post {
+        place: Place,
+        stale: bool,
+    },
     Settle(Place),
     Edit(Place),
     Discard(Place),
     Undo,
     Engage(Place, Verb),
     Pace(u32),
-    Route { kind: NoticeKind, badge: bool },
-    Triage { which: u32, to: Triage },
+    Route {
+        kind: NoticeKind,
+        badge: bool,
+    },
+    Triage {
+        which: u32,
+        to: Triage,
+    },
     OlderNotices,
     NoticeClicked(u32),
     /// Reads the newest unread notice on the network's own site.
     ReadElsewhere,
     // What befalls.
     /// The next request, or the next one that spends, meets a fate.
-    Fate { spending: bool, fate: Fate },
+    Fate {
+        spending: bool,
+        fate: Fate,
+    },
     /// The worker dies once that many more effects have been carried out.
     DieAfter(u32),
     /// The worker dies now.
@@ -337,7 +352,8 @@ fn befalls(rng: &mut Rng) -> Deed {
 }
 
 fn looks(rng: &mut Rng) -> Deed {
-    let kinds = [NoticeKind::Reprompt, NoticeKind::Mention, NoticeKind::Like, NoticeKind::Follow, NoticeKind::Other];
+    let kinds =
+        [NoticeKind::Reprompt, NoticeKind::Mention, NoticeKind::Like, NoticeKind::Follow, NoticeKind::Other];
     match rng.below(24) {
         0 | 1 => Deed::Hello,
         2 => Deed::Beat,

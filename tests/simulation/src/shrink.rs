@@ -4,9 +4,8 @@ use crate::{Plant, Script};
 
 /// Leaves items out of a failing script for as long as it still breaks the same rule.
 pub fn shrink(script: &Script, plant: Option<Plant>, rule: Rule) -> Script {
-    let fails = |script: &Script| {
-        play(script, plant, false).failure.is_some_and(|failure| failure.rule == rule)
-    };
+    let fails =
+        |script: &Script| play(script, plant, false).failure.is_some_and(|failure| failure.rule == rule);
     let mut least = script.clone();
     let mut size = least.items.len() / 2;
     while size > 0 {

@@ -47,7 +47,11 @@ impl Tally {
 impl fmt::Display for Tally {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let days = self.simulated / 86_400_000;
-        writeln!(out, "{} seeds, {days} agent-days, {} steps, {} worker starts", self.seeds, self.steps, self.starts)?;
+        writeln!(
+            out,
+            "{} seeds, {days} agent-days, {} steps, {} worker starts",
+            self.seeds, self.steps, self.starts
+        )?;
         writeln!(out, "{} requests, {} texts typed, {} posts kept", self.requests, self.texts, self.posts)?;
         write!(out, "faults that took hold:")?;
         for (kind, count) in &self.faults {
