@@ -282,15 +282,17 @@ pub(super) fn headers(state: &mut State, meta: Meta, now: Millis) {
 
 /// A clock that was set back would put off everything planned by as much: plans move with it, and so does the moment at which
 /// something was sent.
-pub(super) fn set_back(state: &mut State, now: Millis) {
+pub(super) fn set_back(state: &mut State, now: Millis, plan: &mut Plan) {
     let back = state.schedule.seen - now;
     state.schedule.seen = now;
     if back <= 2_000 {
         return;
     }
+    // Saved, or the next start would take the same step back once more.
+    plan.save = true;
     let schedule = &mut state.schedule;
-    for plan in [&mut schedule.next_beat, &mut schedule.wait_until, &mut schedule.settle_at] {
-        *plan = (*plan - back).max(0);
+    for planned in [&mut schedule.next_beat, &mut schedule.wait_until, &mut schedule.settle_at] {
+        *planned = (*planned - back).max(0);
     }
     for slip in state.slips.values_mut().filter(|slip| slip.sent_at != 0) {
         slip.sent_at -= back;

@@ -1,5 +1,6 @@
 use super::plan::Plan;
 use super::{Phase, Slip, State, Stored, Surface, Words, post};
+use crate::model::Millis;
 
 /// What a draft is for, read from its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,9 @@ pub fn reply_to(node: &str) -> String {
     format!("reply:{node}")
 }
 
+/// Milliseconds before anybody can have seen what became of words and type in answer to it.
+const SEEN: Millis = 250;
+
 /// A surface stored words. The surface has already saved them: here they are only taken note of.
 pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut Plan) {
     let was = state.live.words.contains_key(draft);
@@ -37,11 +41,15 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
             return;
         }
         plan.save |= state.ended.remove(draft).is_some();
-        if let Some(slip) = state.slips.get_mut(draft).filter(|slip| at_rest(slip))
+        if state.slips.get(draft).is_some_and(|slip| slip.apart && stored.words.holds(&slip.words)) {
+            // What came back stands in the box again.
+            state.slips.remove(draft);
+            plan.save = true;
+        } else if let Some(slip) = state.slips.get_mut(draft).filter(|slip| at_rest(slip))
             && !slip.apart
             && !slip.words.says_the_same(&stored.words)
         {
-            if stored.at < slip.at {
+            if stored.at <= slip.at + SEEN {
                 // Typed before anybody could see what became of the others.
                 slip.apart = true;
             } else {

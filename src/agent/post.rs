@@ -389,6 +389,9 @@ pub(super) fn edit(state: &mut State, token: u32, draft: &str, now: Millis, plan
         // There is no thread to read for a seed: the person looks, and says that it is not there.
         Some(Phase::Unknown) if !seed => plan.alert(Some(token), Line::new("alertSettleFirst")),
         Some(_) => {
+            if state.slips.get(draft).is_some_and(|slip| slip.phase == Phase::Unknown) {
+                back(state, draft);
+            }
             bring_back(state, draft, now, plan);
             plan.save = true;
             show(draft, plan);
@@ -401,12 +404,17 @@ pub(super) fn edit(state: &mut State, token: u32, draft: &str, now: Millis, plan
 /// The words of a slip go back into the box: there they are already, as a rule; else they are stored anew, above what was
 /// typed in their place.
 fn bring_back(state: &mut State, draft: &str, now: Millis, plan: &mut Plan) {
-    let Some(slip) = state.slips.remove(draft) else { return };
+    let Some(slip) = state.slips.get_mut(draft) else { return };
     let words = match state.live.words.get(draft) {
-        None => slip.words,
+        None => slip.words.clone(),
         Some(stored) if slip.apart => slip.words.above(&stored.words),
-        Some(_) => return,
+        Some(_) => {
+            state.slips.remove(draft);
+            return;
+        }
     };
+    // The slip stays until these are heard of as stored: storing can fail, and this may be the last copy.
+    (slip.phase, slip.apart, slip.problem, slip.verdict) = (Phase::Draft, true, None, None);
     state.live.words.insert(draft.to_owned(), super::Stored { words: words.clone(), at: now });
     plan.store_words(draft, words);
 }
@@ -479,6 +487,11 @@ pub(super) fn undo(state: &mut State, token: u32, name: &str, now: Millis, plan:
     };
     match state.live.undo.remove(place).1 {
         Undo::Draft { draft, words, slip } => {
+            // What was written in its place since stays, below.
+            let words = match state.live.words.get(&draft) {
+                Some(stored) if !stored.words.says_the_same(&words) => words.above(&stored.words),
+                _ => words,
+            };
             state.live.words.insert(draft.clone(), super::Stored { words: words.clone(), at: now });
             if let Some(slip) = slip {
                 state.slips.insert(draft.clone(), *slip);

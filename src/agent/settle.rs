@@ -338,7 +338,13 @@ pub(super) fn answer_ended(state: &mut State, node: &str, outcome: Outcome, now:
 }
 
 fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan) {
-    let done = |node: &Node| node.llm_response.is_some() || node.image_url.is_some();
+    let writing = |node: &Node| node.status.as_deref().is_some_and(post::is_pending);
+    // A seed never has an answer of its own: it is done when its opening message is.
+    let done = |node: &Node| {
+        let told = node.llm_response.is_some() || node.image_url.is_some();
+        let below = children(thread, &node.node_id);
+        told || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
+    };
     for node in std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node)) {
         if done(node)
             && let Some(receipt) = state

@@ -9,7 +9,7 @@ use crate::model::{Line, Millis, Verb};
 pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut before = Outlook::of(state);
     let mut plan = Plan::default();
-    beat::set_back(state, now);
+    beat::set_back(state, now, &mut plan);
     match event {
         Event::Start(start) => {
             before.fresh = true;
@@ -105,7 +105,6 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             plan.answer(Some(token), Answer::default());
         }
         Command::Beat => {
-            state.schedule.wait_until = 0;
             if state.account.is_none() {
                 beat::feed(state, Some(token), plan);
             } else {

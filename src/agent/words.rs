@@ -60,6 +60,11 @@ impl Words {
         }
     }
 
+    /// Whether every part of others is to be found in these.
+    pub(super) fn holds(&self, others: &Self) -> bool {
+        self.text.contains(&others.text) && self.system_prompt.contains(&others.system_prompt)
+    }
+
     /// The same words, whatever model and kind were chosen for them.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.text == other.text && self.system_prompt == other.system_prompt && self.title == other.title

@@ -13,6 +13,8 @@ use wasm_bindgen::prelude::*;
 /// A timer is more exact than an alarm, which may not fire within half a minute of being set; the alarm stands behind it
 /// in case the worker dies first.
 const SOON: Millis = 30_000;
+/// Minutes after which the alarm of the heartbeat comes again when nobody sets it anew.
+const AGAIN: f64 = 30.0;
 
 /// Carries out the effects of one step.
 pub(super) async fn carry(effects: Vec<Effect>) {
@@ -120,7 +122,12 @@ async fn alarm(name: AlarmName, at: Millis) -> Result<(), JsValue> {
     if planned.is_some_and(|planned| (planned - at).abs() < 1_000.0) {
         return Ok(());
     }
-    api::alarm_create(name.as_str(), &api::object([("when", JsValue::from_f64(at))]))?;
+    let mut when = vec![("when", JsValue::from_f64(at))];
+    if name == AlarmName::Beat {
+        // Should the worker die before it plans the next beat, this one comes again.
+        when.push(("periodInMinutes", JsValue::from_f64(AGAIN)));
+    }
+    api::alarm_create(name.as_str(), &api::object(when))?;
     Ok(())
 }
 

@@ -97,6 +97,6 @@ impl Browser {
     /// Something has happened after which nobody can say when the next beat must come.
     pub(crate) fn excuse(&mut self, now: Millis) {
         self.beats.excused = true;
-        self.beats.since = now;
+        self.beats.since = self.beats.since.max(now);
     }
 }

@@ -10,6 +10,8 @@ use impromptu::model::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
 const SOON: Millis = 30_000;
+/// How often the alarm of the heartbeat comes again when nobody sets it anew.
+const EVERY: Millis = 30 * 60_000;
 
 impl Run<'_> {
     /// Carries out the effects of one step. False when the worker died over it.
@@ -107,6 +109,12 @@ impl Run<'_> {
         if let Some(automatic) = beat {
             self.beats(at, automatic)?;
         }
+        // What is on its way is wanted, whatever was typed over it meanwhile.
+        if let Some(body) = fetch.call.body.as_deref().filter(|_| fetch.call.cost > 0) {
+            for text in self.texts.iter_mut().filter(|text| body.contains(&text.tag)) {
+                text.wanted = true;
+            }
+        }
         self.leave(at, fetch);
         Ok(())
     }
@@ -181,7 +189,9 @@ impl Run<'_> {
             when = wall + Millis::from(pace) * 60_000;
         }
         if browser.alarms.get(&name).is_none_or(|known| (known.at - when).abs() >= 1_000) {
-            browser.alarms.insert(name, Alarm { at: when, every: None });
+            // Should the worker die before it plans the next beat, this one comes again.
+            let every = (name == AlarmName::Beat).then_some(EVERY);
+            browser.alarms.insert(name, Alarm { at: when, every });
         }
     }
 }

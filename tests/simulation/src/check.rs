@@ -14,8 +14,6 @@ pub(crate) enum About {
     Nothing,
     /// A draft is thrown away, with the texts in it.
     Discard(Vec<usize>),
-    /// *Post* was pressed on these texts.
-    Post(Vec<usize>),
     /// Something thrown away is brought back.
     Undo,
 }
@@ -37,11 +35,6 @@ impl Run<'_> {
                         .collect(),
                 )
             }
-            Command::Post { words, .. } => {
-                let texts = self.texts.iter().enumerate();
-                let meant = texts.filter(|(_, text)| text.browser == at && contains(words, &text.tag));
-                About::Post(meant.map(|(nth, _)| nth).collect())
-            }
             Command::Undo { .. } => About::Undo,
             Command::Settings { .. } => {
                 self.browsers[at].beats.excused = true;
@@ -57,15 +50,6 @@ impl Run<'_> {
         {
             for nth in texts {
                 self.texts[*nth].wanted = false;
-            }
-        }
-        // What is on its way is wanted, whatever was typed over it meanwhile.
-        let leaves = |effect: &Effect| matches!(effect, Effect::Fetch(fetch) if fetch.call.cost > 0);
-        if let About::Post(texts) = about
-            && effects.iter().any(leaves)
-        {
-            for nth in texts {
-                self.texts[*nth].wanted = true;
             }
         }
     }
@@ -177,9 +161,19 @@ impl Run<'_> {
             (Outcome::Reply(_), _) => {}
             (
                 Outcome::Problem(problem),
+<<<<<<< HEAD
                 Pending::Post { .. } | Pending::Engage { .. } | Pending::Connect { .. },
             ) if problem.kind == ProblemKind::Rate => {}
             (Outcome::Problem(problem), _) if problem.kind == ProblemKind::Rate => {
+=======
+                Pending::Beat(_)
+                | Pending::Feed(_)
+                | Pending::Notices(_)
+                | Pending::Thread(_)
+                | Pending::Settle { .. }
+                | Pending::HealthAccount(_),
+            ) if problem.kind == ProblemKind::Rate => {
+>>>>>>> sim
                 beats.excused = true;
                 let wait = problem.retry_after_seconds.or(ending.meta.retry_after_seconds).unwrap_or(0);
                 beats.not_before = now + Millis::try_from(wait).unwrap_or(0) * 1_000;
@@ -237,7 +231,9 @@ impl Run<'_> {
             if !self.browsers[at].online {
                 self.online(at);
             }
-            if self.browsers[at].state().is_none_or(|state| state.account.is_none()) {
+            let browser = &self.browsers[at];
+            let account = browser.state().is_some_and(|state| state.account.is_some());
+            if !account || browser.disk.sealed.is_none() {
                 let connect = self.connect();
                 self.command(at, connect);
             } else {

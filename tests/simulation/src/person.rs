@@ -35,6 +35,10 @@ impl Run<'_> {
     /// What happens to a browser or to the network. False when it is a person's doing.
     fn befalls(&mut self, at: usize, deed: &Deed) -> Result<bool, Failure> {
         let now = self.now;
+        let asleep = self.browsers[at].asleep_until.is_some();
+        if asleep && matches!(deed, Deed::Sleep(_) | Deed::Update | Deed::Restart) {
+            return Ok(true);
+        }
         let browser = &mut self.browsers[at];
         match deed {
             Deed::Fate { spending, fate } => self.fates.push_back((at, *spending, *fate)),
@@ -60,6 +64,8 @@ impl Run<'_> {
             Deed::ClockJump(by) => {
                 browser.offset += by;
                 browser.excuse(now);
+                // Alarms lie that much further off now, until something else wakes the worker.
+                browser.beats.since = browser.beats.since.max(now - (*by).min(0));
                 browser.beats.failures += 1;
                 browser.beats.not_before = 0;
             }
@@ -289,8 +295,11 @@ impl Run<'_> {
         let browser = &self.browsers[at];
         let before = browser.before.get(&draft).filter(|words| stale && !words.is_blank()).cloned();
         let Some(words) = before.or_else(|| browser.shown(&draft)) else { return };
-        if stale && self.is_posted(&words) {
-            // A window that shows what was posted long ago is closed by now.
+        let shown = browser.shown(&draft).unwrap_or_default();
+        let mixed = words != shown
+            && self.texts.iter().any(|text| contains(&words, &text.tag) && contains(&shown, &text.tag));
+        if stale && (mixed || self.is_posted(&words)) {
+            // A window that shows what was posted long ago is closed by now, and one that shows half of a text is looked at twice.
             return;
         }
         let now = self.now;
@@ -328,6 +337,8 @@ impl Run<'_> {
                 }
                 self.is_posted(&slip.words)
             }
+            // What is being sent has no such buttons.
+            Some(slip) if slip.phase == Phase::Sending => return None,
             _ => discard,
         };
         Some(if discard { Command::Discard { draft } } else { Command::Edit { draft } })

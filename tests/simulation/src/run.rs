@@ -304,6 +304,9 @@ impl<'a> Run<'a> {
         };
         browser.views = true;
         self.tell(|| format!("[{at}] the worker starts"));
+        let now = self.now;
+        let beats = &mut self.browsers[at].beats;
+        beats.since = beats.since.min(now);
         self.browsers[at].inbox.push_back(Event::Start(start));
         self.work(at)
     }
