@@ -32,7 +32,8 @@ impl Kind {
             Self::Chromium => "chrome",
             Self::Firefox => "firefox",
         };
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist/dev").join(name)
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
+        root.join("dist/dev").join(name)
     }
 }
 

@@ -6,9 +6,10 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, Shot, any};
+use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, Shot, any, containing};
 use sandbox::args::{self, Wish};
 use sandbox::{Sandbox, keys};
+use serde_json::json;
 
 /// What the reprompt says.
 const MESSAGE: &str = "My grandmother kept one lamp for the post and one for the sea. Which of the two would you let go out first?";
@@ -121,34 +122,55 @@ fn post(popup: &Page<'_>) -> Result {
     popup.role("button", "Post reprompt").click()?;
     popup.role("dialog", "Review system prompt").role("button", "I have read it").click()?;
     popup.role("button", "Post reprompt").click()?;
+    // The first reprompt into a thread has its system prompt read first, and is sent by a second click.
+    let asked = popup.wait_for(
+        "if (by.find(input.dialog).length) return 'review';\
+         return by.find(input.status).some((one) => one.innerText.includes('Posted')) && 'posted'",
+        &json!({
+            "dialog": [{"role": "dialog", "name": {"exactly": "Review system prompt"}, "nth": null}],
+            "status": [{"role": "status", "name": {}, "nth": null}],
+        }),
+    )?;
+    if asked == "review" {
+        println!("Its system prompt: {}", popup.role("group", "System prompt").text()?);
+        popup.role("button", "I have read it").click()?;
+        popup.role("status", any()).wait_says("Read")?;
+        popup.role("button", "Post reprompt").click()?;
+    }
     popup.role("status", any()).wait_says("Posted")?;
     println!("{}", popup.role("status", any()).text()?);
+    popup.role("button", containing("Back to")).click()?;
+    popup.role("tab", "Drafts").click()?;
+    let receipt = popup.role("region", "Posted");
+    receipt.wait_says("Request")?;
+    println!("Receipt: {}", receipt.text()?);
     Ok(())
 }
 
 /// Pictures of every surface, light and dark.
 fn pictures(browser: &Browser) -> Result {
-    let folder =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../artifacts").join(browser.kind().to_string());
+    let folder = Path::new("artifacts").join(browser.kind().to_string().to_lowercase());
     std::fs::create_dir_all(&folder)?;
     println!("\nPictures:");
-    let panel = browser.open("panel.html?surface=side")?;
-    for tab in TABS {
-        panel.role("tab", tab).click()?;
-        panel.role("tabpanel", any()).wait()?;
-        for (room, size) in [("popup", (400, 600)), ("docked", (480, 900))] {
-            keep(&panel, &folder, &format!("{}-{room}", tab.to_lowercase()), size)?;
+    for (surface, size) in [("popup", (400, 600)), ("side", (480, 900))] {
+        let panel = browser.open(&format!("panel.html?surface={surface}"))?;
+        for tab in TABS {
+            panel.role("tab", tab).click()?;
+            panel.role("tabpanel", any()).wait()?;
+            keep(&panel, &folder, &format!("{}-{surface}", tab.to_lowercase()), size)?;
         }
+        panel.close()?;
     }
     for page in ["options", "register"] {
-        if kind_has(browser, page) {
+        if has_page(browser, page) {
             keep(&browser.open(&format!("{page}.html"))?, &folder, page, (1100, 1400))?;
         }
     }
     Ok(())
 }
 
-fn kind_has(browser: &Browser, page: &str) -> bool {
+/// Whether the build has a page of this name.
+fn has_page(browser: &Browser, page: &str) -> bool {
     browser.kind().extension().join(format!("{page}.html")).is_file()
 }
 
