@@ -161,11 +161,6 @@ impl Run<'_> {
             (Outcome::Reply(_), _) => {}
             (
                 Outcome::Problem(problem),
-<<<<<<< HEAD
-                Pending::Post { .. } | Pending::Engage { .. } | Pending::Connect { .. },
-            ) if problem.kind == ProblemKind::Rate => {}
-            (Outcome::Problem(problem), _) if problem.kind == ProblemKind::Rate => {
-=======
                 Pending::Beat(_)
                 | Pending::Feed(_)
                 | Pending::Notices(_)
@@ -173,7 +168,6 @@ impl Run<'_> {
                 | Pending::Settle { .. }
                 | Pending::HealthAccount(_),
             ) if problem.kind == ProblemKind::Rate => {
->>>>>>> sim
                 beats.excused = true;
                 let wait = problem.retry_after_seconds.or(ending.meta.retry_after_seconds).unwrap_or(0);
                 beats.not_before = now + Millis::try_from(wait).unwrap_or(0) * 1_000;
