@@ -17,10 +17,12 @@ pub struct Found {
 /// Words are stored apart from the state, each under its own key, so a damaged state costs settings and receipts but
 /// never a sentence. A state written by a newer version is used as far as it is understood and never written over.
 pub fn restore(found: &Found) -> (State, bool) {
-    let (mut state, damaged) = match found.state.as_deref().map(serde_json::from_str::<State>) {
+    // A list would be read as a state without any field: only an object is one.
+    let read = |text: &str| serde_json::from_str(text).ok().filter(|_| text.trim_start().starts_with('{'));
+    let (mut state, damaged) = match found.state.as_deref().map(read) {
         None => (State::default(), false),
-        Some(Ok(state)) => (state, false),
-        Some(Err(_)) => (State::default(), true),
+        Some(Some(state)) => (state, false),
+        Some(None) => (State::default(), true),
     };
     state.live.newer = state.version > VERSION;
     if !state.live.newer {

@@ -74,7 +74,8 @@ impl Run<'_> {
             browser.inbox.push_back(if saved { Event::Saved } else { Event::SaveFailed });
         }
         if !saved {
-            browser.beats.excused = true;
+            let now = self.now;
+            browser.excuse(now);
             browser.beats.not_before = 0;
             self.tally.fault("save failed");
             self.tell(|| format!("[{at}]     THE SAVE FAILS"));

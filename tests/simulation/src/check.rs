@@ -158,6 +158,8 @@ impl Run<'_> {
                 beats.excused = true;
                 beats.failures += 1;
             }
+            // The network is well again, and what it fails at next is a new failure.
+            (Outcome::Reply(_), Pending::Post { .. }) => beats.failures += 5,
             (Outcome::Reply(_), _) => {}
             (
                 Outcome::Problem(problem),
@@ -193,7 +195,9 @@ impl Run<'_> {
             }
             let last = browser.beats.last.unwrap_or(0).max(browser.beats.since);
             let pace = Millis::from(state.pace()) * 60_000 * (1 << state.schedule.doublings.min(3));
-            let limit = last.max(browser.beats.not_before) + 3 * pace + pace / 2;
+            // A wait that the network asked for on anything that is read holds for beats as well.
+            let asked = (state.schedule.wait_until - browser.wall(self.now)).clamp(0, 24 * 3_600_000);
+            let limit = last.max(browser.beats.not_before) + 3 * pace + pace / 2 + asked;
             if self.now > limit {
                 return Err(Failure::new(
                     Rule::Alive,

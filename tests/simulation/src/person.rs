@@ -339,6 +339,8 @@ impl Run<'_> {
             }
             // What is being sent has no such buttons.
             Some(slip) if slip.phase == Phase::Sending => return None,
+            // Only a slip has the button.
+            None if !discard => return None,
             _ => discard,
         };
         Some(if discard { Command::Discard { draft } } else { Command::Edit { draft } })

@@ -1,0 +1,151 @@
+use crate::*;
+
+#[test]
+fn it_is_saved_as_sending_before_it_leaves() {
+    let bench = Bench::sending();
+    let save = bench.place(|effect| matches!(effect, Effect::Save)).expect("a save");
+    let fetch = bench.place(|effect| matches!(effect, Effect::Fetch(_))).expect("a fetch");
+    assert!(save < fetch);
+    assert_eq!(bench.phase(), Some(Phase::Sending));
+}
+
+#[test]
+fn only_a_coded_no_is_a_refusal() {
+    for (status, code, expected) in [
+        (429, "BUDG_001", Phase::Refused),
+        (429, "RATE_001", Phase::Refused),
+        (401, "AUTH_001", Phase::Refused),
+        (403, "AUTHZ_001", Phase::Refused),
+        (404, "VAL_001", Phase::Refused),
+        (400, "VAL_003", Phase::Refused),
+        (500, "SRV_001", Phase::Unknown),
+        (503, "AVAIL_001", Phase::Unknown),
+    ] {
+        let mut bench = Bench::sending();
+        bench.reply(Endpoint::Reprompt, status, &refusal(code));
+        assert_eq!(bench.phase(), Some(expected), "{status} {code}");
+        assert_eq!(bench.state.slips[DRAFT].words.text, "three boots", "{code} keeps the words");
+        assert!(bench.fetches().iter().all(|fetch| fetch.call.cost == 0), "{code} sends nothing again");
+    }
+}
+
+#[test]
+fn silence_and_nonsense_are_unknown_and_what_was_never_sent_is_refused() {
+    for (silence, expected) in [
+        (Silence::Dropped, Phase::Unknown),
+        (Silence::Timeout, Phase::Unknown),
+        (Silence::Unsent, Phase::Refused),
+    ] {
+        let mut bench = Bench::sending();
+        bench.silence(Endpoint::Reprompt, silence);
+        assert_eq!(bench.phase(), Some(expected), "{silence:?}");
+    }
+    let mut bench = Bench::sending();
+    bench.reply(Endpoint::Reprompt, 200, &json!({"weather": "fog"}));
+    assert_eq!(bench.phase(), Some(Phase::Unknown));
+}
+
+#[test]
+fn a_post_ends_in_a_receipt_and_takes_the_draft_with_it() {
+    let mut bench = Bench::reading();
+    bench.typed("three boots");
+    bench.post("three boots");
+    let posted = json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog.", "budgetSpent": 10, "budgetRemaining": 90});
+    bench.reply(Endpoint::Reprompt, 200, &posted);
+    assert_eq!(bench.phase(), None);
+    let receipt = bench.state.receipts.back().expect("a receipt");
+    assert_eq!(
+        (receipt.node.as_deref(), receipt.paid, receipt.left),
+        (Some("rep_9"), Some(10.0), Some(90.0))
+    );
+    let save = bench.place(|effect| matches!(effect, Effect::Save)).expect("a save");
+    let removal = bench.place(|effect| matches!(effect, Effect::RemoveWords { .. })).expect("a removal");
+    assert!(save < removal, "the receipt is saved before the words go");
+}
+
+#[test]
+fn a_second_press_sends_nothing() {
+    let mut bench = Bench::sending();
+    bench.post("three boots");
+    assert!(bench.fetches().is_empty());
+    assert_eq!(bench.told(), "alertSending");
+    bench.reply(
+        Endpoint::Reprompt,
+        200,
+        &json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog."}),
+    );
+    bench.post("three boots");
+    assert!(bench.fetches().is_empty(), "from a window that had not heard of the reply");
+    assert_eq!(bench.told(), "saidAlready");
+}
+
+#[test]
+fn words_typed_while_others_are_sent_are_kept_with_them() {
+    let mut bench = Bench::reading();
+    bench.typed("three boots");
+    bench.post("three boots");
+    bench.typed("and a fourth");
+    bench.now += 1_000;
+    bench.reply(Endpoint::Reprompt, 400, &refusal("VAL_003"));
+    bench.now += 5_000;
+    bench.typed("and a fourth boot");
+    assert_eq!(bench.state.slips[DRAFT].words.text, "three boots", "typing the others does not drop it");
+    bench.post("and a fourth boot");
+    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertApart", 0));
+    bench.ask(Command::Edit { draft: DRAFT.into() });
+    assert_eq!(bench.state.live.words[DRAFT].words.text, "three boots\n\nand a fourth boot");
+}
+
+#[test]
+fn posting_does_not_write_over_newer_words() {
+    let mut bench = Bench::reading();
+    bench.typed("three boots and more");
+    bench.post("three boots");
+    assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreWords { .. })), None);
+}
+
+#[test]
+fn a_copy_that_outlived_its_post_goes_at_the_next_start() {
+    let mut bench = Bench::reading();
+    bench.typed("three boots");
+    bench.post("three boots");
+    bench.reply(
+        Endpoint::Reprompt,
+        200,
+        &json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog."}),
+    );
+    let stored = impromptu::agent::Stored { words: words("three boots"), at: NOW };
+    bench.state.live.words.insert(DRAFT.into(), stored);
+    bench.start(KeyState::Ready);
+    assert!(bench.place(|effect| matches!(effect, Effect::RemoveWords { .. })).is_some());
+    assert!(bench.state.live.words.is_empty());
+}
+
+#[test]
+fn offline_it_waits_for_a_click() {
+    let mut bench = Bench::reading();
+    bench.event(Event::Offline);
+    bench.post("three boots");
+    assert_eq!((bench.phase(), bench.fetches().len()), (Some(Phase::Queued), 0));
+    bench.event(Event::Online);
+    assert!(bench.fetches().iter().all(|fetch| fetch.call.cost == 0), "it never goes out by itself");
+}
+
+#[test]
+fn a_worker_that_died_leaves_it_unknown() {
+    let mut bench = Bench::sending();
+    bench.restart();
+    assert_eq!(bench.phase(), Some(Phase::Unknown));
+    assert!(bench.fetches().iter().all(|fetch| fetch.call.cost == 0));
+}
+
+#[test]
+fn an_engagement_that_counted_before_is_done() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.reply(Endpoint::Engage, 409, &refusal("DUPLICATE_ENGAGEMENT"));
+    assert!(bench.state.engaged["rep_1"].liked);
+    bench.ask(Command::Bookmark { node: "rep_1".into() });
+    bench.silence(Endpoint::Engage, Silence::Timeout);
+    assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
+}
