@@ -254,12 +254,12 @@ fn join_feed(state: &mut State, fresh: Vec<Opportunity>, now: Millis, plan: &mut
 
 fn take_feed(state: &mut State, items: Vec<Opportunity>, sample: bool, now: Millis, plan: &mut Plan) {
     for item in &items {
-        state.cache.came.entry(item.node_id.clone()).or_insert(now);
+        state.cache.came.get_or_insert_with(item.node_id.clone(), || now);
         if let Some(title) = &item.title {
             state.cache.titles.insert(item.node_id.clone(), title.clone());
         }
     }
-    let kept: std::collections::BTreeSet<&str> = items.iter().map(|item| item.node_id.as_str()).collect();
+    let kept: crate::model::Set<&str> = items.iter().map(|item| item.node_id.as_str()).collect();
     state.cache.came.retain(|node, _| kept.contains(node.as_str()));
     state.cache.feed = items;
     state.cache.feed_at = now;

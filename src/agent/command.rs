@@ -3,9 +3,9 @@ use crate::model::{Line, NoticeKind, Output, Secret};
 use serde::{Deserialize, Serialize};
 
 /// What a surface may ask for. `do` names it; the rest are its arguments.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(tag = "do", rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(tag = "do", rename_all = "camelCase"))]
+#[serde(try_from = "Message")]
 pub enum Command {
     /// A surface opened: show what there is, and beat if it is time.
     Hello,
@@ -136,6 +136,73 @@ pub enum Command {
     },
     /// Receipts and diagnostics as text, without secrets or words: answered with `text`.
     Diagnostics,
+}
+
+/// A command as it arrives: every argument there is, each of them optional. One flat record is read with a third of the code that reading
+/// into the variants of [`Command`] one by one would take.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[derive(Default)]
+struct Message {
+    r#do: String,
+    node: Option<String>,
+    from: u32,
+    count: u32,
+    draft: Option<String>,
+    words: Option<Words>,
+    token: Option<String>,
+    root: Option<String>,
+    ids: Option<Vec<String>>,
+    to: Option<super::Triage>,
+    search: String,
+    output: Output,
+    address: Option<String>,
+    key: Secret,
+    passphrase: Option<Secret>,
+    change: Option<Change>,
+    text: Option<String>,
+}
+
+impl TryFrom<Message> for Command {
+    type Error = &'static str;
+
+    fn try_from(message: Message) -> Result<Self, Self::Error> {
+        const MISSING: &str = "an argument is missing";
+        let Message { node, draft, words, token, root, ids, to, address, passphrase, change, text, .. } =
+            message;
+        Ok(match message.r#do.as_str() {
+            "hello" => Self::Hello,
+            "beat" => Self::Beat,
+            "refresh" => Self::Refresh,
+            "seen" => Self::Seen,
+            "open" => Self::Open { node: node.ok_or(MISSING)? },
+            "page" => Self::Page { node: node.ok_or(MISSING)?, from: message.from, count: message.count },
+            "like" => Self::Like { node: node.ok_or(MISSING)? },
+            "bookmark" => Self::Bookmark { node: node.ok_or(MISSING)? },
+            "advise" => Self::Advise { draft: draft.ok_or(MISSING)?, words: words.ok_or(MISSING)? },
+            "post" => Self::Post { draft: draft.ok_or(MISSING)?, words: words.ok_or(MISSING)? },
+            "settle" => Self::Settle { draft: draft.ok_or(MISSING)? },
+            "edit" => Self::Edit { draft: draft.ok_or(MISSING)? },
+            "discard" => Self::Discard { draft: draft.ok_or(MISSING)? },
+            "undo" => Self::Undo { token: token.ok_or(MISSING)? },
+            "review" => Self::Review { root: root.ok_or(MISSING)? },
+            "triage" => Self::Triage { ids: ids.ok_or(MISSING)?, to: to.ok_or(MISSING)? },
+            "olderNotices" => Self::OlderNotices,
+            "models" => Self::Models { search: message.search, output: message.output },
+            "you" => Self::You,
+            "connect" => Self::Connect { address: address.ok_or(MISSING)?, key: message.key },
+            "health" => Self::Health,
+            "forget" => Self::Forget,
+            "lock" => Self::Lock,
+            "unlock" => Self::Unlock { passphrase: passphrase.ok_or(MISSING)? },
+            "protect" => Self::Protect { passphrase: passphrase.ok_or(MISSING)? },
+            "settings" => Self::Settings { change: change.ok_or(MISSING)? },
+            "export" => Self::Export,
+            "import" => Self::Import { text: text.ok_or(MISSING)? },
+            "diagnostics" => Self::Diagnostics,
+            _ => return Err("no such command"),
+        })
+    }
 }
 
 /// A change of settings; what is absent stays as it is.

@@ -104,7 +104,7 @@ pub(super) fn outlived(state: &mut State, plan: &mut Plan) {
             plan.remove_words(&draft, stored.words);
         }
     }
-    for (draft, ended) in &mut state.ended {
+    for (draft, ended) in state.ended.iter_mut() {
         if !ended.removed && !state.live.words.contains_key(draft) {
             ended.removed = true;
             plan.save = true;

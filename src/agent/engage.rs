@@ -130,7 +130,7 @@ fn mark(state: &mut State, node: &str, verb: Verb) {
     if state.engaged.len() >= MARKS {
         state.engaged.pop_first();
     }
-    let marks = state.engaged.entry(node.to_owned()).or_default();
+    let marks = state.engaged.get_or_insert_with(node.to_owned(), Default::default);
     if verb == Verb::Like {
         marks.liked = true;
     } else {

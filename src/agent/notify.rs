@@ -69,8 +69,7 @@ fn take(state: &mut State, page: Notices, now: Millis, plan: &mut Plan) {
         account.unread_told = page.unread_count;
     }
     bring_back(state, &fresh);
-    let kept: std::collections::BTreeSet<&str> =
-        state.cache.notices.iter().map(|notice| notice.id.as_str()).collect();
+    let kept: crate::model::Set<&str> = state.cache.notices.iter().map(|notice| notice.id.as_str()).collect();
     state.triage.retain(|id, _| kept.contains(id.as_str()));
     if first {
         // What was there before we ever looked is no news.

@@ -1,8 +1,8 @@
 use super::{AlarmName, Answer, Desktop, Effect, Fetch, Goto, KeyUse, Pending, State, Surface, badge};
+use crate::model::Set;
 use crate::model::{Line, Millis, Secret};
 use crate::wire::{self, Endpoint};
 use serde_json::{Map, Value};
-use std::collections::BTreeSet;
 
 /// Milliseconds after which a request counts as unanswered. Below the 30 s after which a browser may stop an idle worker.
 pub const TIMEOUT: u32 = 20_000;
@@ -16,7 +16,7 @@ pub(super) struct Plan {
     first: Vec<Effect>,
     removals: Vec<Effect>,
     fetches: Vec<Fetch>,
-    shows: BTreeSet<Surface>,
+    shows: Set<Surface>,
     last: Vec<Effect>,
 }
 

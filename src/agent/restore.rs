@@ -1,5 +1,5 @@
 use super::{Cache, State, Stored, VERSION};
-use std::collections::BTreeMap;
+use crate::model::Table;
 
 /// What was found in the browser's storage.
 #[derive(Clone, Debug, Default)]
@@ -39,7 +39,7 @@ pub fn restore(found: &Found) -> (State, bool) {
     (state, damaged)
 }
 
-fn words(found: &[(String, String)]) -> BTreeMap<String, Stored> {
+fn words(found: &[(String, String)]) -> Table<String, Stored> {
     let read = |text: &str| serde_json::from_str::<Stored>(text).unwrap_or_default();
     found
         .iter()

@@ -1,6 +1,6 @@
 use crate::model::{Millis, NoticeKind};
+use crate::model::{Set, Table};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// How the person wants things to look and work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,13 +68,13 @@ pub struct Settings {
     /// Minutes between beats, 5 to 1440.
     pub pace: u32,
     /// What each kind of notice does; a kind that is missing takes [`Settings::route`]'s default.
-    pub routes: BTreeMap<NoticeKind, Route>,
+    pub routes: Table<NoticeKind, Route>,
     /// Hours without desktop notices.
     pub quiet: Quiet,
     /// Opening a notification marks it read.
     pub open_reads: bool,
     /// Families of hints that are silenced.
-    pub silenced: BTreeSet<String>,
+    pub silenced: Set<String>,
     /// Look and keys.
     pub looks: Looks,
     /// Minutes without use until a passphrase locks, 1 to 1440.
@@ -87,10 +87,10 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             pace: 30,
-            routes: BTreeMap::new(),
+            routes: Table::new(),
             quiet: Quiet::default(),
             open_reads: false,
-            silenced: BTreeSet::new(),
+            silenced: Set::default(),
             looks: Looks::default(),
             lock_after: 30,
             muted_until: 0,

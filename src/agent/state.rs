@@ -1,10 +1,11 @@
 use super::{KeyState, Phase, Settings, Triage, Undo, Words};
+use crate::model::Table;
 use crate::model::{
     Budget, BudgetSheet, Engine, FieldMapping, Millis, Notice, Opportunity, Output, Problem, Profile, Secret,
     Thread, TokenBalance, Verb,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 
 /// The version of the stored form. A newer one is never overwritten (see [`super::restore`]).
 pub const VERSION: u32 = 1;
@@ -20,24 +21,24 @@ pub struct State {
     /// What the person chose.
     pub settings: Settings,
     /// Writing that is more than a plain draft, by draft id.
-    pub slips: BTreeMap<String, Slip>,
+    pub slips: Table<String, Slip>,
     /// The words that drafts last ended with, by draft id, so that neither a stored copy that outlived its post nor a second
     /// press of the button sends them again.
-    pub ended: BTreeMap<String, Ended>,
+    pub ended: Table<String, Ended>,
     /// What was spent, oldest first.
     pub receipts: VecDeque<Receipt>,
     /// Likes and bookmarks on their way, saved before they are sent.
     pub engaging: Vec<Engaging>,
     /// What we liked and bookmarked, by node.
-    pub engaged: BTreeMap<String, Marks>,
+    pub engaged: Table<String, Marks>,
     /// System prompts that were read, by root.
-    pub reviews: BTreeMap<String, Reviewed>,
+    pub reviews: Table<String, Reviewed>,
     /// When to do what.
     pub schedule: Schedule,
     /// What stands in the way, if anything.
     pub trouble: Option<Trouble>,
     /// Where notices stand, by id.
-    pub triage: BTreeMap<String, Triage>,
+    pub triage: Table<String, Triage>,
     /// Ids of notices that were shown on the desktop or need not be, oldest first.
     pub ledger: VecDeque<String>,
     /// Server clock less ours, in milliseconds.
@@ -326,7 +327,7 @@ pub struct Cache {
     /// Whether they are the sample anyone may read.
     pub sample: bool,
     /// When each node of the feed first came.
-    pub came: BTreeMap<String, Millis>,
+    pub came: Table<String, Millis>,
     /// When the person last began to look, and the time before.
     pub looked: (Millis, Millis),
     /// Notices, newest first.
@@ -350,7 +351,7 @@ pub struct Cache {
     /// When models were fetched.
     pub engines_at: Millis,
     /// Titles of trees, by node seen in them.
-    pub titles: BTreeMap<String, String>,
+    pub titles: Table<String, String>,
 }
 
 /// What lives as long as the worker.
@@ -365,9 +366,9 @@ pub struct Live {
     /// Version of the extension.
     pub version: String,
     /// Requests in flight.
-    pub pending: BTreeMap<u64, Pending>,
+    pub pending: Table<u64, Pending>,
     /// Words as stored by the surfaces, by draft id.
-    pub words: BTreeMap<String, Stored>,
+    pub words: Table<String, Stored>,
     /// Threads that were read, most recent last.
     pub threads: Vec<Opened>,
     /// What can be undone.

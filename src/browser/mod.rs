@@ -12,11 +12,11 @@ use crate::agent::{
     self, AlarmName, Class, Command, Event, KeyState, Sender, Start, State, Stored, classify, may, restore,
     step,
 };
-use crate::model::{Millis, Secret};
+use crate::model::{Millis, Secret, Table};
 use crate::view;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
 
 /// What the worker holds.
@@ -26,7 +26,7 @@ struct Worker {
     key: Option<http::OpenKey>,
     queue: VecDeque<(Event, Option<Function>)>,
     running: bool,
-    waiting: BTreeMap<u32, Function>,
+    waiting: Table<u32, Function>,
     last_token: u32,
     open_panel: Option<Function>,
     /// Wrong passphrases in a row.

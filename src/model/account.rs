@@ -1,6 +1,6 @@
 use super::{Budget, Millis, Opportunity};
+use crate::model::Table;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// One beat: who we are, what is left, what is new (contract, section 2.1).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ pub struct Profile {
     /// When the account was made.
     pub created_at: Option<Millis>,
     /// Counters by name, as told.
-    pub statistics: BTreeMap<String, f64>,
+    pub statistics: Table<String, f64>,
 }
 
 /// Tokens, which are earned and not spent here (contract, section 2.10).

@@ -11,10 +11,12 @@ mod line;
 mod node;
 mod notice;
 mod opportunity;
+pub mod order;
 mod problem;
 mod receipt;
 mod secret;
 mod signup;
+mod table;
 mod thread;
 
 pub use account::{Credential, Credentials, Health, Heartbeat, Profile, TokenBalance, Transaction};
@@ -29,6 +31,7 @@ pub use problem::{Problem, ProblemKind};
 pub use receipt::{Engaged, FieldMapping, Posted};
 pub use secret::Secret;
 pub use signup::{Challenge, NextStep, PuzzleParams, Registered, Round};
+pub use table::{Set, Table};
 pub use thread::{Branch, Root, Thread};
 
 /// Milliseconds since the Unix epoch, UTC.

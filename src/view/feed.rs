@@ -1,8 +1,8 @@
 use super::{Blank, Button};
 use crate::agent::{Act, State, Trouble, reply_to};
-use crate::model::{Action, Arg, Author, Bucket, Line, Millis, Opportunity};
+use crate::model::Table;
+use crate::model::{Action, Arg, Author, Bucket, Line, Millis, Opportunity, order::sort_by_key};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// The tab *Opportunities*: a first page of at most 20 rows under its own key, the rest under another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -97,9 +97,9 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
         return (Feed { blank: Some(blank(state)), ..Feed::default() }, Feed::default());
     }
     let mut ordered: Vec<&Opportunity> = state.cache.feed.iter().collect();
-    ordered.sort_by_key(|item| order(item.bucket));
-    let counts: BTreeMap<u8, u32> = ordered.iter().fold(BTreeMap::new(), |mut counts, item| {
-        *counts.entry(order(item.bucket)).or_default() += 1;
+    sort_by_key(&mut ordered, |item| order(item.bucket));
+    let counts: Table<u8, u32> = ordered.iter().fold(Table::new(), |mut counts, item| {
+        *counts.get_or_insert_with(order(item.bucket), Default::default) += 1;
         counts
     });
     let rows: Vec<(Bucket, Row)> = ordered.iter().map(|item| (item.bucket, row(state, item, now))).collect();
@@ -147,7 +147,7 @@ fn order(bucket: Bucket) -> u8 {
     }
 }
 
-fn groups(rows: &[(Bucket, Row)], counts: &BTreeMap<u8, u32>) -> Vec<Group> {
+fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (bucket, row) in rows {
         let name = match bucket {

@@ -1,6 +1,6 @@
 use super::{Blank, Button};
 use crate::agent::{self, Act, GRACE, Phase, Receipt, State, Target, Verdict, Words};
-use crate::model::{FieldMapping, Line, Millis, ProblemKind};
+use crate::model::{FieldMapping, Line, Millis, ProblemKind, order};
 use serde::Serialize;
 
 /// The tab *Drafts*.
@@ -77,8 +77,8 @@ impl Outbox {
                 drafts.push(plain(state, draft, &stored.words, stored.at));
             }
         }
-        outbox.sort_by_key(|slip| (urgency(slip.phase), -slip.at));
-        drafts.sort_by_key(|slip| -slip.at);
+        order::sort_by_key(&mut outbox, |slip| (urgency(slip.phase), -slip.at));
+        order::sort_by_key(&mut drafts, |slip| -slip.at);
         let posts =
             state.receipts.iter().rev().filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed));
         let posted: Vec<Slip> = posts.take(RECEIPTS).map(posted).collect();

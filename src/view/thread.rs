@@ -5,7 +5,7 @@ use crate::agent::{
 };
 use crate::check::{self, Craft};
 use crate::markup;
-use crate::model::{Author, Engine, Line, Millis, Node, Output, Problem, ProblemKind, Thread};
+use crate::model::{Author, Engine, Line, Millis, Node, Output, Problem, ProblemKind, Thread, order};
 use serde::Serialize;
 
 /// A thread as it is read: everything above the current node, the node, a first page of what is below.
@@ -391,7 +391,7 @@ fn siblings(thread: &Thread) -> Option<Siblings> {
     }
     // In the order they were written, with the current one among them.
     let mut all: Vec<&Node> = thread.siblings.iter().chain(std::iter::once(&thread.node)).collect();
-    all.sort_by(|one, other| {
+    order::sort_by(&mut all, |one, other| {
         one.created_at.cmp(&other.created_at).then_with(|| one.node_id.cmp(&other.node_id))
     });
     let place = all.iter().position(|node| node.node_id == thread.node.node_id)?;
@@ -484,7 +484,7 @@ impl Composer {
 
 fn choices(state: &State) -> Vec<Choice> {
     let mut engines: Vec<&Engine> = state.cache.engines.iter().collect();
-    engines.sort_by_key(|engine| !engine.recommended);
+    order::sort_by_key(&mut engines, |engine| !engine.recommended);
     engines.into_iter().take(60).map(|engine| choice(state, engine)).collect()
 }
 

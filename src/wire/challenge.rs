@@ -3,6 +3,7 @@
 
 use super::body;
 use super::shape::{Shape, Slot};
+use crate::model::order::sort_by_key;
 use crate::model::{Challenge, Millis, Problem, PuzzleParams, Round};
 use serde::de::MapAccess;
 
@@ -99,7 +100,7 @@ pub(super) fn read(text: &str) -> Result<Challenge, Problem> {
             difficulty: round.difficulty.ok_or_else(|| at("difficulty"))?,
         });
     }
-    rounds.sort_by_key(|round| round.round);
+    sort_by_key(&mut rounds, |round| round.round);
     Ok(Challenge {
         chain_id,
         algorithm,

@@ -5,6 +5,7 @@ use super::body;
 use super::paging::Paging;
 use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot, elements};
+use crate::model::order::sort_by_key;
 use crate::model::{Millis, Notice, NoticeKind, Notices, Problem};
 use serde::de::{MapAccess, SeqAccess};
 use std::cmp::Reverse;
@@ -135,7 +136,7 @@ pub(super) fn read(text: &str) -> Result<Notices, Problem> {
         _ => return Err(body::missing("$.notifications")),
     };
     let mut notifications = body::usable(told, "$.notifications", "id", NoticeDraft::finish)?;
-    notifications.sort_by_key(|notice| Reverse(notice.created_at));
+    sort_by_key(&mut notifications, |notice| Reverse(notice.created_at));
     let counted =
         || u32::try_from(notifications.iter().filter(|notice| !notice.read).count()).unwrap_or(u32::MAX);
     Ok(Notices {

@@ -6,6 +6,7 @@ use super::opportunity::{OpportunityDraft, bucket};
 use super::paging::Paging;
 use super::scalar::Scalar;
 use super::shape::{Shape, Slot, elements};
+use crate::model::order::sort_by_key;
 use crate::model::{Bucket, Opportunities, Problem};
 use serde::de::{MapAccess, SeqAccess};
 use std::collections::HashSet;
@@ -108,7 +109,7 @@ impl Finds {
             self.items.first().map(|(bucket, _)| bucket.map_or("$.opportunities", path)).unwrap_or_default();
         let mut opportunities =
             body::usable(self.items, first, "nodeId", |(bucket, item)| item.finish(bucket, otherwise))?;
-        opportunities.sort_by_key(|item| rank(item.bucket));
+        sort_by_key(&mut opportunities, |item| rank(item.bucket));
         let mut seen = HashSet::new();
         opportunities.retain(|item| seen.insert((item.bucket, item.node_id.clone())));
         Ok(Opportunities { opportunities, next_cursor: self.paging.next() })

@@ -3,9 +3,9 @@
 use super::body;
 use super::heartbeat::Reputation;
 use super::shape::{Best, Shape, Slot};
+use crate::model::Table;
 use crate::model::{Millis, Problem, Profile};
 use serde::de::MapAccess;
-use std::collections::BTreeMap;
 
 #[derive(Default)]
 struct Draft {
@@ -20,7 +20,7 @@ struct Draft {
 
 /// Counters by whatever name they have.
 #[derive(Default)]
-struct Statistics(BTreeMap<String, f64>);
+struct Statistics(Table<String, f64>);
 
 impl<'de> Shape<'de> for Statistics {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {

@@ -5,6 +5,7 @@ use super::node::{NodeDraft, Picture, Sprout};
 use super::paging::Paging;
 use super::shape::{Filling, Shape, Slot};
 use super::tree::{Children, MOST_NODES, Overgrown, Sap, Stem};
+use crate::model::order::sort_by_key;
 use crate::model::{Node, NodeType, Problem, Root, Thread};
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
@@ -198,7 +199,7 @@ fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Nod
 /// A chain with its root first, and whether the depths it tells can be believed: only when all are told.
 fn root_first(mut chain: Vec<Sprout>, root: Option<&str>, parent: Option<&str>) -> (Vec<Sprout>, bool) {
     if chain.iter().all(|sprout| sprout.depth.is_some()) {
-        chain.sort_by_key(|sprout| sprout.depth);
+        sort_by_key(&mut chain, |sprout| sprout.depth);
         return (chain, true);
     }
     let links = |upper: &Sprout, lower: &Sprout| {

@@ -9,6 +9,7 @@ mod lookalike;
 mod name;
 mod ranges;
 
+use crate::model::order::sort_by_key;
 use honest::Around;
 use serde::Serialize;
 
@@ -97,7 +98,7 @@ pub fn reveal(text: &str) -> Revealed {
     }
     let mut findings = lookalike::words(&mut spots);
     findings.extend(runs(&spots));
-    findings.sort_unstable_by_key(|finding| (finding.start, finding.end));
+    sort_by_key(&mut findings, |finding| (finding.start, finding.end));
     Revealed { visible: visible(&spots), findings }
 }
 
