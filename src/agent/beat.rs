@@ -358,7 +358,7 @@ pub(super) fn silent(state: &mut State, silence: Silence, now: Millis) -> Line {
         Silence::Dropped => {
             state.trouble = Some(Trouble::Offline);
             back_off(state, None, now);
-            Line::new("alertOffline")
+            Line::new(if state.live.online { "alertUnreachable" } else { "alertOffline" })
         }
         Silence::Timeout => {
             state.trouble = Some(Trouble::Server { code: "TIMEOUT".into() });

@@ -116,6 +116,7 @@ pub(super) fn connect_ended(
         },
         Outcome::Silence(super::Silence::Unsent) => Line::new("alertPermission"),
         Outcome::Silence(super::Silence::Timeout) => Line::new("alertTimeout"),
+        Outcome::Silence(super::Silence::Dropped) if state.live.online => Line::new("alertUnreachable"),
         Outcome::Silence(super::Silence::Dropped) => Line::new("alertOffline"),
     };
     // With no account there is nothing the toolbar could otherwise be true about.
@@ -127,7 +128,7 @@ pub(super) fn connect_ended(
             "alertServer" | "alertTimeout" => Some(Trouble::Server { code: String::new() }),
             "alertRate" | "alertRateSoon" => Some(Trouble::Limited { until: now + 60_000 }),
             "alertPermission" => Some(Trouble::Permission),
-            "alertOffline" => Some(Trouble::Offline),
+            "alertOffline" | "alertUnreachable" => Some(Trouble::Offline),
             _ => None,
         };
         plan.save = true;

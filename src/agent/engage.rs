@@ -22,6 +22,9 @@ pub(super) fn engage(state: &mut State, token: u32, node: &str, verb: Verb, now:
     if !state.live.online {
         return plan.alert(who, Line::new("alertOffline"));
     }
+    if state.live.newer {
+        return plan.alert(who, Line::new("alertNewer"));
+    }
     let marks = state.engaged.get(node).copied().unwrap_or_default();
     if (verb == Verb::Like && marks.liked) || (verb == Verb::Bookmark && marks.bookmarked) {
         return plan.said(who, Line::new("saidAlready"));

@@ -15,6 +15,10 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
     let Some(target) = Target::parse(draft) else {
         return plan.alert(token, Line::new("alertDraft"));
     };
+    // Nothing is spent that cannot be written down, and what a newer version wrote is not written over.
+    if state.live.newer {
+        return plan.alert(token, Line::new("alertNewer"));
+    }
     match state.slips.get(draft) {
         Some(Slip { phase: Phase::Sending, .. }) => return plan.alert(token, Line::new("alertSending")),
         Some(Slip { phase: Phase::Unknown, .. }) => return plan.alert(token, Line::new("alertSettleFirst")),

@@ -46,6 +46,7 @@ pub(super) async fn keep(open: &OpenKey, passphrase: &Secret) -> Result<(), JsVa
         crypto()?.get_random_values_with_u8_array(&mut salt)?;
         (derived(passphrase, &salt).await?, Some(salt.to_vec()))
     };
+    let by_passphrase = salt.is_some();
     let plain = open.key.expose().as_bytes();
     let promise = crypto()?.subtle().encrypt_with_object_and_u8_array(
         &parameters(&iv, &open.origin),
@@ -55,6 +56,10 @@ pub(super) async fn keep(open: &OpenKey, passphrase: &Secret) -> Result<(), JsVa
     let bytes = Uint8Array::new(&api::wait(promise).await?).to_vec();
     let sealed = Sealed { origin: open.origin.clone(), iv: iv.to_vec(), bytes, salt };
     api::local_set(&api::object([("sealed", JsValue::from_str(&json(&sealed)))])).await?;
+    if by_passphrase {
+        // Whatever old copy of the sealed key the browser's files still hold must not open without the passphrase.
+        forget_wrapper().await?;
+    }
     remember(open).await
 }
 
@@ -108,6 +113,10 @@ pub(super) async fn lock() -> Result<(), JsValue> {
 pub(super) async fn drop_key() -> Result<(), JsValue> {
     lock().await?;
     api::local_remove(&JsValue::from_str("sealed")).await?;
+    forget_wrapper().await
+}
+
+async fn forget_wrapper() -> Result<(), JsValue> {
     let store = database().await?.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
     done(&store.object_store(STORE)?.delete(&JsValue::from_str(WRAPPER))?).await?;
     Ok(())

@@ -53,7 +53,6 @@ pub(crate) fn assemble(edition: Edition) -> Result<()> {
     let source = fs::read_to_string(shell::root().join("extension/manifest.json"))
         .context("extension/manifest.json cannot be read.")?;
     let source: Value = serde_json::from_str(&source).context("extension/manifest.json is not JSON.")?;
-    declare_view_library()?;
     for browser in Browser::BOTH {
         let folder = folder(browser, edition);
         if folder.exists() {
@@ -61,26 +60,12 @@ pub(crate) fn assemble(edition: Edition) -> Result<()> {
         }
         copy(&shell::root().join("extension"), &folder, is_shipped)?;
         copy(&shell::root().join("pkg"), &folder.join("pkg"), is_core)?;
-        copy(&view_library(), &folder.join("vendor/snabbdom"), |file| has_extension(file, "js"))?;
-        copy_file(&view_library().with_file_name("LICENSE"), &folder.join("vendor/snabbdom/LICENSE"))?;
         copy_file(&shell::root().join("LICENSE"), &folder.join("LICENSE"))?;
         let manifest = manifest::derive(&source, browser, edition)?;
         fs::write(folder.join("manifest.json"), format!("{manifest:#}\n"))?;
         println!("{}", folder.strip_prefix(shell::root())?.display());
     }
     Ok(())
-}
-
-/// Snabbdom as it was published.
-fn view_library() -> PathBuf {
-    shell::root().join("node_modules/snabbdom/build")
-}
-
-/// Puts the library's declarations where `tsconfig.json` finds them under the path by which pages import it.
-fn declare_view_library() -> Result<()> {
-    copy(&view_library(), &shell::root().join("dist/types/vendor/snabbdom"), |file| {
-        file.to_string_lossy().ends_with(".d.ts")
-    })
 }
 
 /// Everything in `extension/` ships, but for what speaks to developers and the manifest that is derived.

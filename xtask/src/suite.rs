@@ -128,13 +128,16 @@ fn store_lint() -> Result<Count> {
     Ok(Count::one(errors == 0 && warnings == 0))
 }
 
-/// The tests in `tests/face`, which load `pkg/` as any Node program would.
+/// The tests that run in Node: `tests/face`, which loads `pkg/` as any program would, and `tests/surfaces`, the decisions that the
+/// pages make by themselves.
 fn face() -> Result<Count> {
-    let folder = shell::root().join("tests/face");
-    let files = shell::files_below(&folder)?;
-    let tests_of_face = files.iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs"));
     let mut node = shell::program("node");
-    node.args(["--test", "--test-reporter=spec"]).args(tests_of_face.map(|file| folder.join(file)));
+    node.args(["--test", "--test-reporter=spec"]);
+    for folder in ["tests/face", "tests/surfaces"].map(|folder| shell::root().join(folder)) {
+        let files = shell::files_below(&folder)?;
+        let tests = files.iter().filter(|file| file.to_string_lossy().ends_with(".test.mjs"));
+        node.args(tests.map(|file| folder.join(file)));
+    }
     tests(node)
 }
 

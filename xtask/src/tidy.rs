@@ -238,3 +238,39 @@ fn tests_neither_sleep_nor_skip() {
         }
     }
 }
+
+/// The core speaks in keys: each one it names has a sentence. Keys that are put together from parts are named by the parts' own
+/// rules: `count` adds One and Many, `Blank::new` Title and Text.
+#[test]
+fn every_key_the_core_names_has_a_sentence() {
+    let known =
+        fs::read_to_string(shell::root().join("extension/_locales/en/messages.json")).expect("the sentences");
+    let known: Value = serde_json::from_str(&known).expect("the sentences are JSON");
+    let forms: [(&str, &[&str]); 4] = [
+        ("Line::new(\"", &[""]),
+        ("Line::count(\"", &["One", "Many"]),
+        ("Button::new(\"", &[""]),
+        ("Blank::new(\"", &["Title", "Text"]),
+    ];
+    let mut named = 0;
+    for (path, text) in sources("src", &[".rs"]) {
+        for (form, endings) in forms {
+            for (at, _) in text.match_indices(form) {
+                let rest = &text[at + form.len()..];
+                // The first argument of `Blank::new` is an icon, the second the key.
+                let rest = if form.starts_with("Blank") {
+                    rest.split_once("\", \"").map_or("", |(_, rest)| rest)
+                } else {
+                    rest
+                };
+                let Some((key, _)) = rest.split_once('"') else { continue };
+                for ending in endings {
+                    named += 1;
+                    let key = format!("{key}{ending}");
+                    assert!(known.get(&key).is_some(), "{path} names {key}, which has no sentence");
+                }
+            }
+        }
+    }
+    assert!(named > 150, "only {named} keys found: this check looks past them");
+}
