@@ -59,9 +59,11 @@ function findings(found) {
 /** @param {SystemPrompt} prompt @param {Event} event */
 async function read(prompt, event) {
   if (!byHand(event)) return;
-  close();
+  // Closed when the core has taken note: a press on *Post* right afterwards must not ask again.
   await ask({ do: "review", root: prompt.root });
-  if (!ui.thread) return;
-  await more([`thread:${ui.thread}`]);
-  await Pen.known(`reply:${ui.thread}`)?.ask();
+  if (ui.thread) {
+    await more([`thread:${ui.thread}`]);
+    await Pen.known(`reply:${ui.thread}`)?.ask();
+  }
+  close();
 }

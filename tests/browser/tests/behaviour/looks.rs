@@ -17,6 +17,7 @@ fn axe_finds_nothing_on_any_surface(kind: Kind) -> Result {
     }
     panel.role("tab", containing("Opportunities")).click()?;
     write(&panel, LIGHTHOUSE, "Great point, and I love where this is going.")?;
+    panel.role("button", "Post reprompt").wait_attribute("aria-disabled", None)?;
     // Colours on their way from one state to another are nobody's to judge.
     panel.wait_for("return document.getAnimations().length === 0", &serde_json::json!(null))?;
     assert_eq!(panel.axe()?, none, "thread and composer");

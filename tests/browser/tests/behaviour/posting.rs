@@ -10,7 +10,7 @@ both!(
     the_price_stands_beside_the_button,
     a_like_counts_and_tells_its_cost,
     a_draft_survives_the_popup_closing,
-    a_draft_survives_the_worker_and_a_restart,
+    a_draft_survives_the_worker,
     a_discarded_draft_comes_back,
     an_empty_budget_gives_the_draft_back_with_a_time,
     a_lost_reply_is_settled_by_reading,
@@ -80,14 +80,13 @@ fn a_draft_survives_the_popup_closing(kind: Kind) -> Result {
     Ok(())
 }
 
-fn a_draft_survives_the_worker_and_a_restart(kind: Kind) -> Result {
+fn a_draft_survives_the_worker(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, MESSAGE)?;
     panel.wait_for_text("Saved")?;
     scene.browser.stop_background()?;
     panel.close()?;
-    scene.browser.reload_extension()?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.role("tab", containing("Drafts")).click()?;
     panel.wait_for_text(MESSAGE)?;
