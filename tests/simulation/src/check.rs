@@ -55,7 +55,7 @@ impl Run<'_> {
     }
 
     /// After a step has been carried out whole.
-    pub(crate) fn check_step(&mut self, at: usize, about: About) -> Result<(), Failure> {
+    pub(crate) fn check_step(&mut self, at: usize, about: &About) -> Result<(), Failure> {
         let browser = &self.browsers[at];
         if matches!(about, About::Undo) {
             let words: Vec<_> = browser.disk.words.values().map(|stored| stored.words.clone()).collect();

@@ -115,19 +115,15 @@ impl Run<'_> {
         }
         let request = fetch.request;
         let up = match fate {
-            Some(Fate::Slow { up, .. }) => up.min(LONGEST),
-            Some(Fate::DropButArrives(up)) => up.min(LONGEST),
+            Some(Fate::Slow { up, .. } | Fate::DropButArrives(up)) => up.min(LONGEST),
             _ => self.rng.between(5, 120),
         };
         let left = self.now;
         // Whatever else happens: nobody waits longer than this.
         self.ends(at, life, request, spends, Millis::from(TIMEOUT), silence(Silence::Timeout));
-        match fate {
-            Some(Fate::DropBefore | Fate::DropButArrives(_)) => {
-                let wait = self.rng.between(5, 900);
-                self.ends(at, life, request, spends, wait, silence(Silence::Dropped));
-            }
-            _ => {}
+        if matches!(fate, Some(Fate::DropBefore | Fate::DropButArrives(_))) {
+            let wait = self.rng.between(5, 900);
+            self.ends(at, life, request, spends, wait, silence(Silence::Dropped));
         }
         let silent = matches!(fate, Some(Fate::DropAfter | Fate::DropButArrives(_) | Fate::Lost { .. }));
         if self.plant == Some(Plant::ResendOnTimeout) && spends && silent {

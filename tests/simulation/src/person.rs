@@ -28,7 +28,7 @@ impl Run<'_> {
         if self.befalls(at, &deed)? || self.browsers[at].asleep_until.is_some() {
             return Ok(());
         }
-        self.acts(at, deed);
+        self.acts(at, &deed);
         Ok(())
     }
 
@@ -123,10 +123,10 @@ impl Run<'_> {
         let _ = self.world.control(reply, self.now);
     }
 
-    fn acts(&mut self, at: usize, deed: Deed) {
+    fn acts(&mut self, at: usize, deed: &Deed) {
         let browser = &self.browsers[at];
         let connected = browser.state().is_some_and(|state| state.account.is_some());
-        let command = match deed {
+        let command = match *deed {
             Deed::Connect => self.connect(),
             // Somebody who finds the extension without a key gives it one first.
             Deed::Post { .. } | Deed::Open(_) if !connected => self.connect(),

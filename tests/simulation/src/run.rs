@@ -326,7 +326,7 @@ impl<'a> Run<'a> {
             if !self.carry(at, effects, started)? {
                 return Ok(());
             }
-            self.check_step(at, told)?;
+            self.check_step(at, &told)?;
         }
         Ok(())
     }
