@@ -283,10 +283,18 @@ impl Engine for Chromium {
         let (session, left, top) = self.input(place)?;
         let (x, y) = (x + left, y + top);
         if matches!(place, Place::Frame(_)) {
-            // Which process a click goes to is decided by the last picture that was put together.
+            // Which process a click goes to is decided by the last picture that was put together: so the frame draws
+            // itself, and then one is made of everything.
             self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
-            let corner = json!({"clip": {"x": 0, "y": 0, "width": 1, "height": 1, "scale": 1}});
-            self.wire.call(Some(&session), "Page.captureScreenshot", &corner)?;
+            let frame = self.at(place)?.session.clone();
+            let drawn =
+                "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))";
+            self.run(&frame, drawn, &json!({}))?;
+            self.wire.call(
+                Some(&session),
+                "Page.captureScreenshot",
+                &json!({"format": "jpeg", "quality": 1}),
+            )?;
         }
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
