@@ -9,10 +9,21 @@ export const surfaceId = crypto.randomUUID();
 /** The origin that the manifest already grants; any other is asked for in the click. */
 export const HOME = "https://impromptusocial.ai";
 
-/** @returns {"popup" | "side" | "page"} the room this page was opened in */
+/** @returns {"popup" | "side" | "page"} the room this page was opened in; what is framed stands in a page, whatever its address says */
 export function room() {
-  const room = new URLSearchParams(location.search).get("surface");
-  return room === "side" || room === "page" ? room : "popup";
+  if (globalThis.top !== globalThis.self) return "page";
+  return new URLSearchParams(location.search).get("surface") === "side" ? "side" : "popup";
+}
+
+/**
+ * Opens the docked panel. Only within a gesture, before anything is awaited.
+ * @param {number | undefined} windowId
+ * @returns {Promise<void>}
+ */
+export async function openDocked(windowId) {
+  const firefox = /** @type {any} */ (api).sidebarAction;
+  if (firefox) return firefox.open();
+  await api.sidePanel.open({ windowId: /** @type {number} */ (windowId) });
 }
 
 /** Opens an address of the web in a new tab; anything but http and https is ignored. @param {string} address */

@@ -1,0 +1,1 @@
+//! The panel in somebody else's page, and pages that mean harm.
