@@ -39,15 +39,16 @@ api.alarms.onAlarm.addListener(async ({ name }) => {
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
   // Answered through `reply`: a returned promise counts as an answer in newer browsers only.
-  const answer = message?.door === "claim"
-    ? mounts.claim(message.ticket, sender)
+  const answer = message?.door
+    ? mounts.asked(message, sender, doors.openFront)
     : Promise.all([mounts.isMounted(sender), ready]).then(([mounted]) => core.hear(message, sender, mounted));
   answer.then(reply, () => reply(null));
   return true;
 });
 
 api.storage.onChanged.addListener(async (changes, area) => {
-  const head = area === "session" ? changes["view:masthead"] : undefined;
+  if (area === "session") void mounts.passOn(changes);
+  const head = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
   if (head && head.oldValue?.site !== head.newValue?.site) void doors.makeMenu();
   if (area !== "local") return;
   const words = Object.entries(changes).filter(([key]) => key.startsWith("words:"));

@@ -18,7 +18,7 @@ export function makeMenu() {
   making = making.then(async () => {
     const site = await siteOf();
     await api.contextMenus.removeAll();
-    const links = [HOME, site].filter(URL.canParse).map(address => {
+    const links = [HOME, site].filter(address => URL.canParse(address)).map(address => {
       const { protocol, hostname } = new URL(address);
       return `${protocol}//${hostname}/prompt/*`;
     });

@@ -2,16 +2,17 @@
 //
 // A page can frame our panel too, once it has learnt its address. So a frame counts only when it shows a ticket that was made for its
 // tab after a person's gesture; the first frame to show it is bound to it, and a second one ends it for both.
-import { api } from "./platform.js";
+import { api, openDocked } from "./platform.js";
 
 /**
  * @typedef {object} Mount what is kept under `mount:<tab>`, in memory only
  * @property {string} ticket
+ * @property {boolean} [borrows] whether its session storage is kept by the background
  * @property {number} [frame]
  * @property {string} [document] id of the document in that frame, where the browser tells it
  *
  * @typedef {{right: number, top: number, width: number, height: number}} Place in CSS pixels, from the upper right corner
- * @typedef {{tab: number, window: number, place: Place}} Claimed
+ * @typedef {{tab: number, place: Place, zoom: number}} Claimed
  */
 
 /** Where a panel stands before anybody moved it. @type {Place} */
@@ -69,10 +70,10 @@ function show(ticket, place) {
 
 /**
  * A frame shows its ticket.
- * @param {unknown} ticket @param {chrome.runtime.MessageSender} sender
+ * @param {{ticket?: unknown, borrows?: unknown}} request @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<Claimed | null>} null when it is to show nothing and do nothing
  */
-export async function claim(ticket, sender) {
+async function claim({ ticket, borrows }, sender) {
   const { tab, frameId } = sender;
   if (!isOurs(sender) || tab?.id === undefined || !frameId) return null;
   const known = await mountOf(tab.id);
@@ -81,8 +82,8 @@ export async function claim(ticket, sender) {
     await api.storage.session.remove(keyOf(tab.id));
     return null;
   }
-  await api.storage.session.set({ [keyOf(tab.id)]: { ...known, frame: frameId, ...documentOf(sender) } });
-  return { tab: tab.id, window: tab.windowId, place: await place() };
+  await api.storage.session.set({ [keyOf(tab.id)]: { ...known, frame: frameId, ...documentOf(sender), borrows: borrows === true } });
+  return { tab: tab.id, place: await place(), zoom: await api.tabs.getZoom(tab.id) };
 }
 
 /** Whether a message comes from a frame that was mounted here. @param {chrome.runtime.MessageSender} sender */
@@ -102,4 +103,47 @@ const documentOf = sender => (sender.documentId ? { document: sender.documentId 
 /** @param {number} tab */
 export async function forget(tab) {
   await api.storage.session.remove(keyOf(tab));
+}
+
+/** What a mounted panel may read and write in memory: views and where to go, never the key. @param {unknown} key */
+const isLent = key => typeof key === "string" && /^(view:.*|goto|quote)$/s.test(key);
+
+/** Hands on what changed in memory to panels that cannot listen themselves. @param {Record<string, chrome.storage.StorageChange>} changes */
+export async function passOn(changes) {
+  const lent = Object.fromEntries(Object.entries(changes).filter(([key]) => isLent(key)));
+  // Only Firefox has such panels.
+  if (!Object.keys(lent).length || api.sidePanel) return;
+  const stored = await api.storage.session.get(null);
+  for (const [key, mount] of Object.entries(/** @type {Record<string, Mount>} */ (stored))) {
+    if (!key.startsWith("mount:") || !mount.borrows) continue;
+    api.tabs.sendMessage(Number(key.slice(6)), { tell: "changes", changes: lent }, { frameId: mount.frame }).catch(() => {});
+  }
+}
+
+/**
+ * What a panel in a page asks for beside the core. Anybody else, and anything else, hears nothing.
+ * @param {any} request @param {chrome.runtime.MessageSender} sender @param {() => Promise<void>} openFront
+ * @returns {Promise<unknown>}
+ */
+export async function asked(request, sender, openFront) {
+  if (request.door === "claim") return claim(request, sender);
+  const tab = /** @type {chrome.tabs.Tab & {id: number}} */ (sender.tab);
+  if (!(await isMounted(sender))) return null;
+  const { session } = api.storage;
+  switch (request.door) {
+    case "read": return session.get(request.keys.filter(isLent));
+    case "write": return session.set(Object.fromEntries(Object.entries(request.items).filter(([key]) => isLent(key))));
+    case "remove": return isLent(request.key) ? session.remove(request.key) : null;
+    case "zoom": return api.tabs.getZoom(tab.id);
+    case "place":
+    case "close": {
+      const ticket = (await mountOf(tab.id))?.ticket;
+      return api.tabs.sendMessage(tab.id, { tell: request.door, place: request.place, ticket }, { frameId: 0 });
+    }
+    case "outside": return openFront();
+    case "dock": return openDocked(tab.windowId).catch(openFront);
+    case "options": return api.runtime.openOptionsPage();
+    case "own": return request.page === "register.html" ? api.tabs.create({ url: api.runtime.getURL(request.page) }) : null;
+    default: return null;
+  }
 }

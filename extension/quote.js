@@ -1,5 +1,6 @@
 // From a page to a draft: which node an address points at, and how a selection becomes a quote.
 import { api } from "./platform.js";
+import { session } from "./session.js";
 
 /** @import { Outbox, Words } from "../pkg/views" */
 /** @typedef {{text: string, title: string}} Quote what a person selected, and the title of the page it stood on */
@@ -34,7 +35,7 @@ export function quoted({ text, title }) {
  * @param {string} draft @param {Quote} quote @returns {Promise<boolean>} whether the draft took it
  */
 export async function addQuote(draft, quote) {
-  const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await api.storage.session.get("view:outbox"));
+  const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await session.get("view:outbox"));
   if (outbox?.outbox.some(slip => slip.id === draft && slip.phase !== "refused")) return false;
   const key = `words:${draft}`;
   const kept = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);

@@ -1,5 +1,6 @@
 // What this surface knows: the views that the core left in session storage, and the way back to the core.
 import { api } from "./platform.js";
+import { session } from "./session.js";
 
 /** @import * as V from "../pkg/views" */
 /** @import { Quote } from "./quote.js" */
@@ -49,7 +50,7 @@ export function standInPage(ticket) {
 /** @param {string[]} names keys to read before the first paint, without `view:` */
 export async function load(names) {
   const keys = names.map(name => `view:${name}`);
-  const stored = await api.storage.session.get([...keys, "goto", "quote"]);
+  const stored = await session.get([...keys, "goto", "quote"]);
   for (const [key, value] of Object.entries(stored)) take(key, value);
 }
 
@@ -69,11 +70,11 @@ export function takeDoor() {
   if ((door?.panel ?? own) !== own) return undefined;
   const taken = door;
   door = undefined;
-  if (taken) void api.storage.session.remove("goto");
+  if (taken) void session.remove("goto");
   return taken;
 }
 
-api.storage.session.onChanged.addListener(changes => {
+session.listen(changes => {
   const names = Object.entries(changes).map(([key, { newValue }]) => take(key, newValue));
   tell(new Set(names));
 });

@@ -1,8 +1,9 @@
 // The panel in somebody else's page: proves where it comes from, brings its own bar, and keeps what spends for eyes that see it.
 import { h, paint } from "../dom.js";
 import { icon, mark } from "../icons.js";
-import { api, openDocked } from "../platform.js";
+import { api, askDoor } from "../platform.js";
 import { t } from "../say.js";
+import { borrowed, session } from "../session.js";
 import { standInPage } from "../store.js";
 import { onLastEscape } from "./keys.js";
 import { inSight, watchSight } from "./sight.js";
@@ -23,7 +24,7 @@ let zoom = 1;
 
 /** Whether this frame was mounted by the background for this tab. If not, it says so, and nothing else is ever shown in it. */
 export async function enterPage() {
-  const claimed = await api.runtime.sendMessage({ door: "claim", ticket }).catch(() => null);
+  const claimed = await askDoor({ door: "claim", ticket, borrows: borrowed });
   const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
   if (!claimed) {
     paint(panel, h("section.blank", null, icon("shield"), h("h2", null, t("guestRefusedTitle")), h("p", null, t("guestRefused"))));
@@ -31,10 +32,8 @@ export async function enterPage() {
   }
   home = claimed;
   standInPage(ticket);
-  zoom = await api.tabs.getZoom(home.tab);
-  api.tabs.onZoomChange.addListener(change => {
-    if (change.tabId === home.tab) zoom = change.newZoomFactor;
-  });
+  zoom = home.zoom;
+  addEventListener("resize", async () => (zoom = (await askDoor({ door: "zoom" })) ?? zoom));
   watchSight(panel, () => zoom);
   guardPresses(event => {
     if (inSight(event)) return true;
@@ -45,24 +44,21 @@ export async function enterPage() {
   return true;
 }
 
-/**
- * The second step: the same draft, in the browser's own popup, which no page can cover or press. Only within a gesture.
- */
+/** The second step: the same draft, in the browser's own popup, which no page can cover or press. */
 export function goOutside() {
   const place = ui.thread ? { node: ui.thread, ...(ui.composing && { draft: `reply:${ui.thread}` }) } : { tab: ui.tab };
-  void api.storage.session.set({ goto: { ...place, panel: "", note: "guestSecondStep" } });
-  api.action.openPopup().catch(() => api.tabs.create({ url: `${api.runtime.getURL("")}panel.html?surface=side` }));
+  void session.set({ goto: { ...place, panel: "", note: "guestSecondStep" } }).then(() => askDoor({ door: "outside" }));
 }
-
-/** @param {Record<string, unknown>} message */
-const tellPage = message => api.tabs.sendMessage(home.tab, { ...message, ticket }, { frameId: 0 }).catch(() => {});
 
 function close() {
-  void tellPage({ tell: "close" });
+  void askDoor({ door: "close" });
 }
 
-function dock() {
-  openDocked(home.window).then(close, goOutside);
+/** A browser docks a panel only while the gesture lasts, and Chrome alone lets a frame ask for it. */
+async function dock() {
+  if (api.sidePanel) await api.sidePanel.open({ tabId: home.tab }).catch(goOutside);
+  else await askDoor({ door: "dock" });
+  close();
 }
 
 /** The bar on top, by which the panel is moved. */
@@ -70,7 +66,7 @@ export function guestBar() {
   return h("header.guest", { key: "guest" },
     h("button.act.bare.grip", { type: "button", "aria-label": t("guestMove"), on: carrying(moved) }, icon("grip")),
     h("p.clip", null, mark(), h("b", null, t("appName")), " · ", t("guestPrivate")),
-    h("button.act.bare.end", { type: "button", "aria-label": t("guestDock"), on: { click: dock } }, icon("dock")),
+    h("button.act.bare.end", { type: "button", "aria-label": t("guestDock"), on: { click: () => void dock() } }, icon("dock")),
     h("button.act.bare", { type: "button", "aria-label": t("guestClose"), on: { click: close } }, icon("cross")),
     h("button.corner", { type: "button", "aria-label": t("guestResize"), on: carrying(resized) }));
 }
@@ -116,7 +112,7 @@ function carrying(change) {
 /** @param {Place} place */
 function go(place) {
   home.place = place;
-  void tellPage({ tell: "place", place });
+  void askDoor({ door: "place", place });
 }
 
 /** The page is not asked to remember: it would learn, and could say what it likes. */

@@ -1,9 +1,9 @@
 // A selection from a page that waits for a thread: said above the list, put into the first composer that is opened.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { api } from "../platform.js";
 import { addQuote } from "../quote.js";
 import { t } from "../say.js";
+import { session } from "../session.js";
 import { threads, views } from "../store.js";
 import { tellAlert } from "../status.js";
 import { goTab, ui } from "./ui.js";
@@ -34,7 +34,7 @@ async function put(draft) {
   placing = true;
   drop();
   if (!(await addQuote(draft, quote))) {
-    await api.storage.session.set({ quote });
+    await session.set({ quote });
     tellAlert("quoteRefused");
   }
   placing = false;
@@ -42,5 +42,5 @@ async function put(draft) {
 
 function drop() {
   delete views.quote;
-  void api.storage.session.remove("quote");
+  void session.remove("quote");
 }
