@@ -142,6 +142,8 @@ async function start() {
   await load(["masthead", "feed"]);
   if (views.masthead) wear(views.masthead.looks);
   followDoor();
+  // The keys are the panel's from the start, and Esc leads back.
+  if (room() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
   draw();
   watch(names => {
     if (names.has("masthead") && views.masthead) wear(views.masthead.looks);
