@@ -96,7 +96,11 @@ mod tests {
 
     fn from(id: Option<&str>, url: Option<&str>, origin: Option<&str>) -> Class {
         let text = |text: Option<&str>| text.map(str::to_owned);
-        classify(&Sender { id: text(id), url: text(url), origin: text(origin), ..Sender::default() }, ID, BASE)
+        classify(
+            &Sender { id: text(id), url: text(url), origin: text(origin), ..Sender::default() },
+            ID,
+            BASE,
+        )
     }
 
     fn framed(url: &str, mounted: bool) -> Class {

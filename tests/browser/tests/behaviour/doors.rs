@@ -51,7 +51,10 @@ fn a_selection_on_a_thread_goes_into_its_draft(kind: Kind) -> Result {
     let (x, y) = middle(&tab, "h1")?;
     tab.choose("quote", x, y)?;
     let panel = tab.frame()?;
-    panel.wait_for("return document.getElementById('words')?.value.startsWith('“The lighthouse')", &json!(null))?;
+    panel.wait_for(
+        "return document.getElementById('words')?.value.startsWith('“The lighthouse')",
+        &json!(null),
+    )?;
     let storage = scene.browser.storage()?;
     assert!(storage["local"]["words:reply:rep_lighthouse_6"].is_object(), "it is the draft of that node");
     Ok(())
@@ -75,7 +78,8 @@ fn a_link_to_a_thread_opens_it(kind: Kind) -> Result {
     scene.panel()?.close()?;
     let tab = scene.browser.open_url(&format!("{}/", scene.network.origin()))?;
     let (x, y) = middle(&tab, "a[href^='/prompt/']")?;
-    let title = tab.evaluate("return document.querySelector(\"a[href^='/prompt/']\").textContent", &json!(null))?;
+    let title =
+        tab.evaluate("return document.querySelector(\"a[href^='/prompt/']\").textContent", &json!(null))?;
     tab.choose("link", x, y)?;
     let panel = tab.frame()?;
     panel.role("heading", title.as_str().unwrap_or_default()).wait()?;
@@ -87,6 +91,9 @@ fn the_menu_is_made_once(kind: Kind) -> Result {
     scene.browser.reload_extension()?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'hello' })", &json!(null))?;
     let about_menus = |said: &String| said.contains("duplicate") || said.contains("menu");
-    assert_eq!(scene.browser.complaints()?.into_iter().filter(about_menus).collect::<Vec<_>>(), Vec::<String>::new());
+    assert_eq!(
+        scene.browser.complaints()?.into_iter().filter(about_menus).collect::<Vec<_>>(),
+        Vec::<String>::new()
+    );
     Ok(())
 }
