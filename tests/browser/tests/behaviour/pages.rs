@@ -125,7 +125,15 @@ fn outside(scene: &Scene) -> Result {
     scene.browser.wait_api(body, &NOTHING)?;
     assert_eq!(scene.posts(MESSAGE), 0, "nothing was posted by the press in the page");
     let popup = scene.browser.open("panel.html?surface=side")?;
-    popup.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    // Whichever of ours came first has followed the door; a second one comes to the draft by the list.
+    popup.wait_for(
+        "return document.getElementById('words') || document.querySelector('article.opp')",
+        &NOTHING,
+    )?;
+    if !popup.role("textbox", "Your message").is_there()? {
+        popup.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    }
+    look(&popup)?;
     assert_eq!(popup.role("textbox", "Your message").value()?, MESSAGE, "the same draft");
     popup.role("button", "Post reprompt").click()?;
     popup.role("status", any()).wait_says("Posted")?;
