@@ -4,13 +4,33 @@
 // those listeners only. Each one waits for the same promise before it passes anything on.
 
 import init, * as core from "./pkg/impromptu.js";
+import * as doors from "./doors.js";
+import * as mounts from "./mounts.js";
+import * as omnibox from "./omnibox.js";
 import { api } from "./platform.js";
 
 const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm") })
-  .then(() => core.wake(navigator.onLine, openPanel));
+  .then(() => core.wake(navigator.onLine, doors.openPanel));
 
-api.runtime.onInstalled.addListener(() => void ready);
+// What runs beside a page has no business in the drafts. Firefox keeps no such list.
+void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+
+api.runtime.onInstalled.addListener(() => void ready.then(doors.makeMenu));
 api.runtime.onStartup.addListener(() => void ready);
+
+api.contextMenus.onClicked.addListener((info, tab) => void doors.chosen(info, tab));
+
+api.commands.onCommand.addListener((command, tab) => {
+  if (command !== "lock") return void doors.commanded(command, tab);
+  const self = { id: api.runtime.id, url: api.runtime.getURL("background.js") };
+  void ready.then(() => core.hear({ do: "lock" }, self, false));
+});
+
+api.omnibox.onInputStarted.addListener(omnibox.begin);
+api.omnibox.onInputChanged.addListener((text, suggest) => void omnibox.typed(text, suggest));
+api.omnibox.onInputEntered.addListener(text => void omnibox.entered(text));
+
+api.tabs.onRemoved.addListener(tab => void mounts.forget(tab));
 
 api.alarms.onAlarm.addListener(async ({ name }) => {
   await ready;
@@ -19,11 +39,17 @@ api.alarms.onAlarm.addListener(async ({ name }) => {
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
   // Answered through `reply`: a returned promise counts as an answer in newer browsers only.
-  ready.then(() => core.hear(message, sender)).then(reply, () => reply(null));
+  const answer = message?.door
+    ? mounts.asked(message, sender, doors.openFront)
+    : Promise.all([mounts.isMounted(sender), ready]).then(([mounted]) => core.hear(message, sender, mounted));
+  answer.then(reply, () => reply(null));
   return true;
 });
 
 api.storage.onChanged.addListener(async (changes, area) => {
+  if (area === "session") void mounts.passOn(changes);
+  const head = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
+  if (head && head.oldValue?.site !== head.newValue?.site) void doors.makeMenu();
   if (area !== "local") return;
   const words = Object.entries(changes).filter(([key]) => key.startsWith("words:"));
   if (words.length === 0) return;
@@ -46,23 +72,3 @@ addEventListener("offline", async () => {
   await ready;
   await core.network(false);
 });
-
-/** Brings a panel to the front: one that is open finds its place by itself, otherwise the popup, otherwise a tab. */
-async function openPanel() {
-  if (await panelIsOpen()) return;
-  try {
-    await api.action.openPopup();
-  } catch {
-    await api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") });
-  }
-}
-
-async function panelIsOpen() {
-  const panel = api.runtime.getURL("panel.html");
-  // Chrome lists its pages; Firefox, where the background is a page itself, hands them over.
-  if (api.runtime.getContexts) {
-    const contexts = await api.runtime.getContexts({});
-    return contexts.some(context => context.documentUrl?.startsWith(panel) ?? false);
-  }
-  return api.extension.getViews().some(view => view.location.href.startsWith(panel));
-}

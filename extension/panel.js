@@ -3,12 +3,14 @@ import { h, paint } from "./dom.js";
 import { wear } from "./looks.js";
 import { icon } from "./icons.js";
 import { count, fillPage, t } from "./say.js";
-import { ask, startStatus, statusLine } from "./status.js";
+import { room } from "./platform.js";
+import { ask, startStatus, statusLine, tellSaid } from "./status.js";
 import { load, more, send, takeDoor, views, watch } from "./store.js";
 import { masthead, stripLine } from "./panel/masthead.js";
 import { feed } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keys.js";
-import { focusSoon, goTab, goThread, repaint, startPainting, TABS, ui } from "./panel/ui.js";
+import { placeQuote, quoteBand } from "./panel/quote.js";
+import { focusSoon, goTab, goThread, guardPresses, repaint, startPainting, TABS, ui } from "./panel/ui.js";
 
 /** @import { Kids } from "./dom.js" */
 /** @import { Tab } from "./panel/ui.js" */
@@ -43,22 +45,28 @@ function roomOf(name) {
   return null;
 }
 
+/** The bar of a panel that stands in a page. @type {() => Kids} */
+let bar = () => null;
+
 function draw() {
   const head = views.masthead;
   const locked = head?.locked ?? false;
   const name = locked ? "locked" : ui.thread ? "thread" : ui.tab;
-  const room = roomOf(name);
+  const inside = roomOf(name);
+  placeQuote();
   // Thread and Create bring their own frame, with a composer below what scrolls.
-  const framed = name === "thread" || name === "create" ? room : null;
+  const framed = name === "thread" || name === "create" ? inside : null;
   const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
   panel.dataset["room"] = name;
   paint(panel,
+    bar(),
     locked ? null : masthead(head),
     locked || !head?.strip ? null : stripLine(head.strip),
     locked || ui.thread ? null : tabs(),
+    locked ? null : quoteBand(),
     framed ?? h("main", { key: `room-${name}` }, h("div.scroll", {
       id: "room", role: locked ? null : "tabpanel", tabindex: -1, "aria-labelledby": locked ? null : `tab-${ui.tab}`,
-    }, room)),
+    }, inside)),
     statusLine());
 }
 
@@ -108,6 +116,10 @@ function followDoor() {
   if (node) goThread(node, door.draft !== undefined);
   else if (door.draft?.startsWith("seed:")) enter("create");
   else if (door.tab) enter(/** @type {Tab} */ (TABS.find(tab => tab === door.tab) ?? "opportunities"));
+  if (door.note) tellSaid(door.note);
+  // A second press that was already on its way to the page does not count here.
+  const since = performance.now();
+  if (door.note === "guestSecondStep") guardPresses(event => event.timeStamp - since > 700);
 }
 
 /** @param {string} id */
@@ -120,11 +132,18 @@ async function showReceipt(id) {
 
 async function start() {
   fillPage();
+  if (room() === "page") {
+    const guest = await import("./panel/guest.js");
+    if (!(await guest.enterPage())) return;
+    bar = guest.guestBar;
+  }
   startPainting(draw);
   startStatus(repaint, id => void showReceipt(id));
   await load(["masthead", "feed"]);
   if (views.masthead) wear(views.masthead.looks);
   followDoor();
+  // The keys are the panel's from the start, and Esc leads back.
+  if (room() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
   draw();
   watch(names => {
     if (names.has("masthead") && views.masthead) wear(views.masthead.looks);

@@ -1,7 +1,9 @@
 // What this surface knows: the views that the core left in session storage, and the way back to the core.
 import { api } from "./platform.js";
+import { session } from "./session.js";
 
 /** @import * as V from "../pkg/views" */
+/** @import { Quote } from "./quote.js" */
 
 /**
  * @typedef {object} Views
@@ -14,8 +16,14 @@ import { api } from "./platform.js";
  * @property {V.OptionsPage} [options]
  * @property {V.Composer} [seed]
  * @property {V.Choice[]} [models]
+ * @property {Quote} [quote] what was selected in a page and waits for a thread
  *
- * @typedef {{tab?: string, node?: string, draft?: string}} Goto where a door asked this surface to go
+ * @typedef {object} Goto where a door asked a panel to go
+ * @property {string} [tab]
+ * @property {string} [node]
+ * @property {string} [draft]
+ * @property {string} [note] key of what is to be said on arrival
+ * @property {string} [panel] ticket of the panel in a page that is meant; without it any panel is, and with "" any but those
  * @typedef {V.Answer & {advice?: V.Advice, steps?: V.Step[]}} Reply
  */
 
@@ -31,10 +39,18 @@ const watchers = new Set();
 /** @type {Goto | undefined} */
 let door;
 
+/** The ticket of this panel if it stands in a page. */
+let own = "";
+
+/** @param {string} ticket */
+export function standInPage(ticket) {
+  own = ticket;
+}
+
 /** @param {string[]} names keys to read before the first paint, without `view:` */
 export async function load(names) {
   const keys = names.map(name => `view:${name}`);
-  const stored = await api.storage.session.get([...keys, "goto"]);
+  const stored = await session.get([...keys, "goto", "quote"]);
   for (const [key, value] of Object.entries(stored)) take(key, value);
 }
 
@@ -51,13 +67,14 @@ export async function more(names) {
 
 /** @returns {Goto | undefined} where to go, once: it is removed as it is taken */
 export function takeDoor() {
+  if ((door?.panel ?? own) !== own) return undefined;
   const taken = door;
   door = undefined;
-  if (taken) void api.storage.session.remove("goto");
+  if (taken) void session.remove("goto");
   return taken;
 }
 
-api.storage.session.onChanged.addListener(changes => {
+session.listen(changes => {
   const names = Object.entries(changes).map(([key, { newValue }]) => take(key, newValue));
   tell(new Set(names));
 });

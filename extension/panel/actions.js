@@ -1,5 +1,5 @@
 // What a button of a view does. The core names it; only what a surface does by itself is decided here.
-import { api, openWeb } from "../platform.js";
+import { openOptions, openOwn, openWeb } from "../platform.js";
 import { views } from "../store.js";
 import { ask } from "../status.js";
 import { focusSoon, goTab } from "./ui.js";
@@ -13,8 +13,8 @@ const PLAIN = new Set(["beat", "refresh", "olderNotices", "you", "health", "lock
 export function press(button) {
   const verb = button.do;
   if (verb.startsWith("tab:")) return goTab(verb.slice(4));
-  if (verb === "options" || verb === "connect") return void api.runtime.openOptionsPage();
-  if (verb === "register") return void api.tabs.create({ url: api.runtime.getURL("register.html") });
+  if (verb === "options" || verb === "connect") return openOptions();
+  if (verb === "register") return void openOwn("register.html");
   if (verb === "site" && views.masthead) return openWeb(views.masthead.site);
   if (verb === "unlock") return focusSoon("#passphrase");
   if (PLAIN.has(verb)) void ask(/** @type {Command} */ ({ do: verb }));

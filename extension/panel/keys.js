@@ -17,6 +17,11 @@ const LETTERS = {
   r: ".first", l: ".like", b: ".bookmark", e: "[data-key='e']", u: "[data-key='u']",
 };
 
+/** What Esc closes when there is nothing else. @param {() => void} closer */
+export function onLastEscape(closer) {
+  closers.unshift(() => (closer(), true));
+}
+
 /** @param {(tab: Tab) => void} enter */
 export function listenToKeys(enter) {
   document.addEventListener("keydown", event => {

@@ -1,13 +1,18 @@
 // The key is sealed behind a passphrase: nothing else is shown until it is open.
 import { h } from "../dom.js";
 import { icon, mark } from "../icons.js";
+import { room } from "../platform.js";
 import { t } from "../say.js";
 import { ask } from "../status.js";
 
 export function locked() {
   return [
     h("h1.brand", { key: "brand" }, mark(), t("appName")),
-    h("form.blank", { key: "unlock", on: { submit: unlock } },
+    // A passphrase is not typed where any page could draw a field that looks like ours.
+    room() === "page" ? h("div.blank", { key: "elsewhere" }, icon("lock"),
+      h("h2", null, t("blankLockedTitle")), h("p", null, t("guestLocked")),
+      h("button.btn.main", { type: "button", on: { click: () => void import("./guest.js").then(guest => guest.goOutside()) } }, t("guestOutside")))
+    : h("form.blank", { key: "unlock", on: { submit: unlock } },
       icon("lock"),
       h("h2", null, t("blankLockedTitle")),
       h("p", null, t("blankLockedText")),

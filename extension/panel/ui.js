@@ -109,5 +109,13 @@ export function pressFor(button, event) {
   keyed = false;
 }
 
+/** @type {(event: Event) => boolean} */
+let guard = () => true;
+
+/** Sets what else must hold before a press counts; it sees to it that the person learns why when it does not. @param {(event: Event) => boolean} check */
+export function guardPresses(check) {
+  guard = check;
+}
+
 /** Whether a person did this, and no script. What spends asks first. @param {Event} event */
-export const byHand = event => event.isTrusted || keyed;
+export const byHand = event => (event.isTrusted || keyed) && guard(event);

@@ -1,7 +1,7 @@
 // The tab You: account, budget, tier, reputation, tokens, share and depth, receipts.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { api } from "../platform.js";
+import { openOptions } from "../platform.js";
 import { at, age, count, date, sameDay, say, t } from "../say.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
 import { views } from "../store.js";
@@ -146,6 +146,6 @@ function foot(page) {
   };
   return h("div.part.acts", { key: "foot" },
     h("button.act", { key: "lock", type: "button", on: { click: () => void ask({ do: "lock" }) } }, icon("lock"), t("lock")),
-    h("button.act", { key: "options", type: "button", on: { click: () => void api.runtime.openOptionsPage() } }, icon("out"), t("options")),
+    h("button.act", { key: "options", type: "button", on: { click: () => openOptions() } }, icon("out"), t("options")),
     referral ? h("button.act", { key: "referral", type: "button", on: { click: () => void copy() } }, icon("copy"), t("referralCopy")) : null);
 }

@@ -11,13 +11,21 @@ pub struct Sender {
     pub url: Option<String>,
     /// Origin of that frame, where the browser tells it.
     pub origin: Option<String>,
+    /// Whether that frame stands inside another document. A tab, the popup and the docked panel do not.
+    pub framed: bool,
+    /// Whether the background itself had that frame mounted, after a gesture, and the frame has proved it.
+    pub mounted: bool,
 }
 
 /// What a sender is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
-    /// A page of this extension.
+    /// A page of this extension, with nothing around it but the browser.
     Own,
+    /// The panel in a stranger's page, mounted there after a gesture.
+    Mounted,
+    /// A page of this extension that a stranger's page has framed by itself.
+    Framed,
     /// A content script of this extension, living in a stranger's page.
     Guest,
     /// Anybody else: pages, other extensions, anything unclear.
@@ -30,20 +38,53 @@ pub fn classify(sender: &Sender, own_id: &str, own_base: &str) -> Class {
         return Class::Stranger;
     }
     let ours = |address: &str| address == own_base.trim_end_matches('/') || address.starts_with(own_base);
-    let url = sender.url.as_deref();
-    let origin = sender.origin.as_deref();
-    match (url, origin) {
-        (Some(url), None) if ours(url) => Class::Own,
-        (Some(url), Some(origin)) if ours(url) && ours(origin) => Class::Own,
-        (Some(_), _) => Class::Guest,
-        (None, _) => Class::Stranger,
+    let page = match (sender.url.as_deref(), sender.origin.as_deref()) {
+        (Some(url), None) => ours(url),
+        (Some(url), Some(origin)) => ours(url) && ours(origin),
+        (None, _) => return Class::Stranger,
+    };
+    match (page, sender.framed, sender.mounted) {
+        (false, ..) => Class::Guest,
+        (true, false, _) => Class::Own,
+        (true, true, true) => Class::Mounted,
+        (true, true, false) => Class::Framed,
     }
 }
 
-/// Whether a sender may ask for something. A page of ours may ask for everything; a content script for nothing, since it lives beside
-/// code that is not ours and could be made to speak for it.
-pub fn may(class: Class, _command: &Command) -> bool {
-    class == Class::Own
+/// What a command is about, as far as it matters who may give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Reading, writing, posting: the daily use.
+    Use,
+    /// Keys, passphrases, settings as a whole: where a person types or sees what must not be typed or seen in a page that could
+    /// look like anything.
+    Keys,
+}
+
+fn reach(command: &Command) -> Reach {
+    match command {
+        Command::Connect { .. }
+        | Command::Forget
+        | Command::Unlock { .. }
+        | Command::Protect { .. }
+        | Command::Export
+        | Command::Import { .. }
+        | Command::Diagnostics => Reach::Keys,
+        _ => Reach::Use,
+    }
+}
+
+/// Whether a sender may ask for something: the table of who and what.
+///
+/// A page of ours may ask for everything. The panel in a stranger's page may be used, and keeps away from keys. A panel that a page framed
+/// by itself may ask for nothing, nor may a content script, since it lives beside code that is not ours and could be made to
+/// speak for it, nor anybody else.
+pub fn may(class: Class, command: &Command) -> bool {
+    match class {
+        Class::Own => true,
+        Class::Mounted => reach(command) == Reach::Use,
+        Class::Framed | Class::Guest | Class::Stranger => false,
+    }
 }
 
 #[cfg(test)]
@@ -55,7 +96,17 @@ mod tests {
 
     fn from(id: Option<&str>, url: Option<&str>, origin: Option<&str>) -> Class {
         let text = |text: Option<&str>| text.map(str::to_owned);
-        classify(&Sender { id: text(id), url: text(url), origin: text(origin) }, ID, BASE)
+        classify(
+            &Sender { id: text(id), url: text(url), origin: text(origin), ..Sender::default() },
+            ID,
+            BASE,
+        )
+    }
+
+    fn framed(url: &str, mounted: bool) -> Class {
+        let sender =
+            Sender { id: Some(ID.into()), url: Some(url.into()), origin: None, framed: true, mounted };
+        classify(&sender, ID, BASE)
     }
 
     #[test]
@@ -80,10 +131,44 @@ mod tests {
     }
 
     #[test]
-    fn a_guest_may_ask_for_nothing() {
-        for class in [Class::Guest, Class::Stranger] {
-            assert!(!may(class, &Command::Hello), "{class:?}");
+    fn a_frame_in_a_page_is_told_apart_by_who_mounted_it() {
+        let panel = "chrome-extension://abc/panel.html?surface=page";
+        assert_eq!(framed(panel, true), Class::Mounted);
+        assert_eq!(framed(panel, false), Class::Framed, "a page made this frame");
+        assert_eq!(framed("https://example.org/", true), Class::Guest, "no page is mounted by saying so");
+    }
+
+    /// One command of every kind that is told apart, with who may give it besides pages of our own.
+    fn kinds() -> Vec<(Command, bool)> {
+        let command = |text: &str| serde_json::from_str::<Command>(text).expect("is a command");
+        [
+            (r#"{"do":"hello"}"#, true),
+            (r#"{"do":"open","node":"n"}"#, true),
+            (r#"{"do":"like","node":"n"}"#, true),
+            (r#"{"do":"post","draft":"reply:n","words":{}}"#, true),
+            (r#"{"do":"discard","draft":"reply:n"}"#, true),
+            (r#"{"do":"lock"}"#, true),
+            (r#"{"do":"settings","change":{}}"#, true),
+            (r#"{"do":"connect","address":"https://x.example","key":"k"}"#, false),
+            (r#"{"do":"forget"}"#, false),
+            (r#"{"do":"unlock","passphrase":"p"}"#, false),
+            (r#"{"do":"protect","passphrase":"p"}"#, false),
+            (r#"{"do":"export"}"#, false),
+            (r#"{"do":"import","text":"{}"}"#, false),
+            (r#"{"do":"diagnostics"}"#, false),
+        ]
+        .map(|(text, mounted)| (command(text), mounted))
+        .into()
+    }
+
+    #[test]
+    fn who_may_ask_for_what() {
+        for (command, mounted) in kinds() {
+            assert!(may(Class::Own, &command), "{command:?}");
+            assert_eq!(may(Class::Mounted, &command), mounted, "{command:?}");
+            for class in [Class::Framed, Class::Guest, Class::Stranger] {
+                assert!(!may(class, &command), "{class:?} {command:?}");
+            }
         }
-        assert!(may(Class::Own, &Command::Hello));
     }
 }

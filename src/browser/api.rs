@@ -84,6 +84,11 @@ pub(super) fn field(object: &JsValue, key: &str) -> Option<JsValue> {
         .filter(|value| !value.is_undefined() && !value.is_null())
 }
 
+/// A property that is a number.
+pub(super) fn number(object: &JsValue, key: &str) -> Option<f64> {
+    field(object, key).and_then(|value| value.as_f64())
+}
+
 /// A property that is text.
 pub(super) fn text(object: &JsValue, key: &str) -> Option<String> {
     field(object, key).and_then(|value| value.as_string())

@@ -143,35 +143,32 @@ fn answer(token: u32, json: &str) {
     }
 }
 
-/// Whether a message comes from a page of this extension. Asked before anything else is done with it.
-#[wasm_bindgen(js_name = isOwn)]
-pub fn is_own(
-    #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
-) -> bool {
-    class(sender) == Class::Own
-}
-
-fn class(sender: &JsValue) -> Class {
+fn class(sender: &JsValue, mounted: bool) -> Class {
     let sender = Sender {
         id: api::text(sender, "id"),
         url: api::text(sender, "url"),
         origin: api::text(sender, "origin"),
+        framed: api::number(sender, "frameId").is_some_and(|frame| frame > 0.0),
+        mounted,
     };
     let own_id = api::OWN_ID.with(Clone::clone).unwrap_or_default();
     classify(&sender, &own_id, &api::own_url(""))
 }
 
 /// A message. Resolves with the answer; a sender that may not ask, or a message that is none, hears nothing.
+///
+/// `mounted` says whether the background had the sender's frame put into its page (`mounts.js`).
 #[wasm_bindgen(unchecked_return_type = "Promise<unknown>")]
 pub fn hear(
     #[wasm_bindgen(unchecked_param_type = "unknown")] message: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
+    mounted: bool,
 ) -> Promise {
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
     let Ok(command) = serde_json::from_str::<Command>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
-    if !may(class(sender), &command) {
+    if !may(class(sender, mounted), &command) {
         return Promise::resolve(&JsValue::NULL);
     }
     if let Some(ready) = at_hand(&command) {

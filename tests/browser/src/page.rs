@@ -108,6 +108,13 @@ impl<'a> Page<'a> {
         self.browser.engine().click(&self.place, x, y)
     }
 
+    /// Chooses the extension's entry with this id from the context menu, opened at a point of the document.
+    ///
+    /// Firefox's menu is opened and pressed. Chromium's is drawn by the system and out of reach: what it would send is sent.
+    pub fn choose(&self, entry: &str, x: f64, y: f64) -> Result {
+        self.browser.engine().choose(&self.place, entry, x, y)
+    }
+
     /// A picture as PNG, at two device pixels for each CSS pixel.
     pub fn screenshot(&self, shot: Shot) -> Result<Vec<u8>> {
         self.browser.engine().screenshot(&self.place, shot)

@@ -332,6 +332,34 @@ impl Engine for Chromium {
         Ok(())
     }
 
+    fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
+        let session = self.at(place)?.session.clone();
+        self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
+        let body = "const link = document.elementFromPoint(input.x, input.y)?.closest('a')?.href;\
+                    const selectionText = String(getSelection());\
+                    return {pageUrl: location.href, ...(link && {linkUrl: link}), ...(selectionText && {selectionText})}";
+        let mut info = self.run(&session, body, &json!({"x": x, "y": y}))?;
+        info["menuItemId"] = json!(entry);
+        info["editable"] = json!(false);
+        // Whatever is asked wakes the worker, which has to hear it.
+        self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
+        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
+        let session = self.wire.attach(&worker)?;
+        let body = "const tabs = await chrome.tabs.query({active: true});\
+                    const tab = tabs.find((one) => one.url === input.pageUrl);\
+                    chrome.contextMenus.onClicked.dispatch(input, tab)";
+        let parameters = json!({
+            "expression": format!("(async (input) => {{ {body} }})({info})"),
+            "awaitPromise": true,
+            "userGesture": true,
+        });
+        let reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
+        match reply.get("exceptionDetails") {
+            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
+            None => Ok(()),
+        }
+    }
+
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
         let session = self.at(place)?.session.clone();
         if matches!(place, Place::Tab(_)) {

@@ -202,6 +202,13 @@ impl Engine for Firefox {
         Ok(())
     }
 
+    fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
+        let body = include_str!("menu.js");
+        let id = format!("{}-menuitem-_{entry}", self.widget());
+        self.at(place, body, json!({"id": id, "x": x, "y": y}))?;
+        Ok(())
+    }
+
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
         let body = include_str!("screenshot.js");
         let picture = self.at(place, body, json!({"dark": shot.dark, "size": shot.size}))?;

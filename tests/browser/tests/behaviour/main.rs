@@ -3,10 +3,13 @@
 //! Each test has a browser and a network of its own. Nothing sleeps: whatever is asked of a page is waited for.
 
 mod connecting;
+mod doors;
 mod faults;
 mod looks;
+mod pages;
 mod posting;
 mod reading;
 mod safety;
 mod scene;
 mod waking;
+mod web;

@@ -1,0 +1,119 @@
+// The panel in somebody else's page: proves where it comes from, brings its own bar, and keeps what spends for eyes that see it.
+import { h, paint } from "../dom.js";
+import { icon, mark } from "../icons.js";
+import { api, askDoor } from "../platform.js";
+import { t } from "../say.js";
+import { borrowed, session } from "../session.js";
+import { standInPage } from "../store.js";
+import { onLastEscape } from "./keys.js";
+import { inSight, watchSight } from "./sight.js";
+import { guardPresses, ui } from "./ui.js";
+
+/** @import { Claimed, Place } from "../mounts.js" */
+
+/** The least a panel is made, in CSS pixels. */
+const LEAST = { width: 320, height: 360 };
+/** How far one press of an arrow key goes. */
+const STEP = 16;
+
+const ticket = location.hash.slice(1);
+
+/** @type {Claimed} */
+let home;
+let zoom = 1;
+
+/** Whether this frame was mounted by the background for this tab. If not, it says so, and nothing else is ever shown in it. */
+export async function enterPage() {
+  const claimed = await askDoor({ door: "claim", ticket, borrows: borrowed });
+  const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
+  if (!claimed) {
+    paint(panel, h("section.blank", null, icon("shield"), h("h2", null, t("guestRefusedTitle")), h("p", null, t("guestRefused"))));
+    return false;
+  }
+  home = claimed;
+  standInPage(ticket);
+  zoom = home.zoom;
+  addEventListener("resize", async () => (zoom = (await askDoor({ door: "zoom" })) ?? zoom));
+  watchSight(panel, () => zoom);
+  guardPresses(event => {
+    if (inSight(event)) return true;
+    goOutside();
+    return false;
+  });
+  onLastEscape(close);
+  return true;
+}
+
+/** The second step: the same draft, in the browser's own popup, which no page can cover or press. */
+export function goOutside() {
+  const place = ui.thread ? { node: ui.thread, ...(ui.composing && { draft: `reply:${ui.thread}` }) } : { tab: ui.tab };
+  void session.set({ goto: { ...place, panel: "", note: "guestSecondStep" } }).then(() => askDoor({ door: "outside" }));
+}
+
+function close() {
+  void askDoor({ door: "close" });
+}
+
+/** A browser docks a panel only while the gesture lasts, and Chrome alone lets a frame ask for it. */
+async function dock() {
+  if (api.sidePanel) await api.sidePanel.open({ tabId: home.tab }).catch(goOutside);
+  else await askDoor({ door: "dock" });
+  close();
+}
+
+/** The bar on top, by which the panel is moved. */
+export function guestBar() {
+  return h("header.guest", { key: "guest" },
+    h("button.act.bare.grip", { type: "button", "aria-label": t("guestMove"), on: carrying(moved) }, icon("grip")),
+    h("p.clip", null, mark(), h("b", null, t("appName")), " · ", t("guestPrivate")),
+    h("button.act.bare.end", { type: "button", "aria-label": t("guestDock"), on: { click: () => void dock() } }, icon("dock")),
+    h("button.act.bare", { type: "button", "aria-label": t("guestClose"), on: { click: close } }, icon("cross")),
+    h("button.corner", { type: "button", "aria-label": t("guestResize"), on: carrying(resized) }));
+}
+
+/** @param {Place} from @param {number} x @param {number} y in CSS pixels of the page, to the right and down @returns {Place} */
+function moved(from, x, y) {
+  return { ...from, right: Math.max(0, from.right - x), top: Math.max(0, from.top + y) };
+}
+
+/** By its lower left corner. @param {Place} from @param {number} x @param {number} y @returns {Place} */
+function resized(from, x, y) {
+  return { ...from, width: Math.max(LEAST.width, from.width - x), height: Math.max(LEAST.height, from.height + y) };
+}
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+
+/** What a handle listens to. The pointer is followed on the screen, since the panel itself moves along under it.
+ * @param {(from: Place, x: number, y: number) => Place} change */
+function carrying(change) {
+  /** @type {{x: number, y: number, place: Place} | undefined} */
+  let start;
+  return {
+    pointerdown: (/** @type {PointerEvent} */ event) => {
+      /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
+      start = { x: event.screenX, y: event.screenY, place: home.place };
+    },
+    pointermove: (/** @type {PointerEvent} */ event) => {
+      if (start) go(change(start.place, (event.screenX - start.x) / zoom, (event.screenY - start.y) / zoom));
+    },
+    pointerup: () => ((start = undefined), void keep()),
+    pointercancel: () => ((start = undefined), void keep()),
+    keydown: (/** @type {KeyboardEvent} */ event) => {
+      const step = ARROWS[event.key];
+      if (!step) return;
+      event.preventDefault();
+      go(change(home.place, ...step));
+      void keep();
+    },
+  };
+}
+
+/** @param {Place} place */
+function go(place) {
+  home.place = place;
+  void askDoor({ door: "place", place });
+}
+
+/** The page is not asked to remember: it would learn, and could say what it likes. */
+const keep = () => api.storage.local.set({ place: home.place });

@@ -1,0 +1,48 @@
+// From a page to a draft: which node an address points at, and how a selection becomes a quote.
+import { api } from "./platform.js";
+import { session } from "./session.js";
+
+/** @import { Outbox, Words } from "../pkg/views" */
+/** @typedef {{text: string, title: string}} Quote what a person selected, and the title of the page it stood on */
+
+/** A quote longer than this is cut: it is there to be answered, not to be archived. In UTF-16 units. */
+const LONGEST = 4000;
+
+/** The node that an address points at, if it is an address of the network: `<site>/prompt/<id>`.
+ * @param {string | undefined} address @param {string} site @returns {string | undefined} */
+export function nodeAt(address, site) {
+  if (!address || !URL.canParse(address) || !URL.canParse(site)) return undefined;
+  const url = new URL(address);
+  const [, room, id, ...rest] = url.pathname.split("/");
+  if (url.origin !== new URL(site).origin || room !== "prompt" || !id || rest.some(Boolean)) return undefined;
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A selection as it stands in a draft. @param {Quote} quote */
+export function quoted({ text, title }) {
+  const words = text.trim();
+  const cut = words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words;
+  const source = title.replace(/\s+/g, " ").trim();
+  return source ? `“${cut}” (${source})` : `“${cut}”`;
+}
+
+/**
+ * Adds a quote to the end of a draft, as a surface would that typed it. Words that are on their way to the network stay as they are.
+ * @param {string} draft @param {Quote} quote @returns {Promise<boolean>} whether the draft took it
+ */
+export async function addQuote(draft, quote) {
+  const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await session.get("view:outbox"));
+  if (outbox?.outbox.some(slip => slip.id === draft && slip.phase !== "refused")) return false;
+  const key = `words:${draft}`;
+  const kept = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);
+  /** @type {Words} */
+  const words = { text: "", systemPrompt: "", title: "", model: "", output: "text", ...kept?.words };
+  const before = words.text.trimEnd();
+  words.text = `${before ? `${before}\n\n` : ""}${quoted(quote)}\n`;
+  await api.storage.local.set({ [key]: { words, at: Date.now(), by: "door" } });
+  return true;
+}

@@ -1,0 +1,26 @@
+// What the core leaves for surfaces, and what doors leave for them. A panel in a page of Firefox has no such storage of its own: there
+// the background reads and writes for it, and passes changes on.
+import { api, askDoor } from "./platform.js";
+
+/** @typedef {Record<string, chrome.storage.StorageChange>} Changes */
+
+const area = api.storage.session;
+
+/** Whether the background does it for this page. */
+export const borrowed = !area;
+
+export const session = {
+  /** @param {string | string[]} keys @returns {Promise<Record<string, any>>} */
+  get: async keys => (area ? area.get(keys) : (await askDoor({ door: "read", keys: [keys].flat() })) ?? {}),
+  /** @param {Record<string, unknown>} items @returns {Promise<unknown>} */
+  set: items => (area ? area.set(items) : askDoor({ door: "write", items })),
+  /** @param {string} key @returns {Promise<unknown>} */
+  remove: key => (area ? area.remove(key) : askDoor({ door: "remove", key })),
+  /** @param {(changes: Changes) => void} listener */
+  listen(listener) {
+    if (area) area.onChanged.addListener(listener);
+    else api.runtime.onMessage.addListener(message => {
+      if (message?.tell === "changes") listener(message.changes);
+    });
+  },
+};
