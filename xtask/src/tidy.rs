@@ -255,8 +255,7 @@ fn every_key_the_core_names_has_a_sentence() {
     let mut named = 0;
     for (path, text) in sources("src", &[".rs"]) {
         for (form, endings) in forms {
-            for (at, _) in text.match_indices(form) {
-                let rest = &text[at + form.len()..];
+            for rest in text.split(form).skip(1) {
                 // The first argument of `Blank::new` is an icon, the second the key.
                 let rest = if form.starts_with("Blank") {
                     rest.split_once("\", \"").map_or("", |(_, rest)| rest)

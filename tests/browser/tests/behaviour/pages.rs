@@ -111,7 +111,7 @@ fn a_post_from_a_page_is_made_in_sight_or_outside(kind: Kind) -> Result {
         Kind::Chromium => panel.role("status", any()).wait_says("Posted")?,
         // Firefox does not: the press that counts is made in the browser's own popup, with the same draft.
         Kind::Firefox => outside(&scene)?,
-    };
+    }
     assert_eq!(scene.posts(MESSAGE), 1);
     Ok(())
 }
