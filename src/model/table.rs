@@ -136,6 +136,21 @@ impl<K: Ord, V> Table<K, V> {
     }
 }
 
+/// The value at a key that is known to be there, as with the maps of the standard library.
+///
+/// # Panics
+/// When there is none.
+impl<K: Ord + Borrow<Q>, Q: Ord + ?Sized, V> std::ops::Index<&Q> for Table<K, V> {
+    type Output = V;
+
+    fn index(&self, key: &Q) -> &V {
+        match self.get(key) {
+            Some(value) => value,
+            None => panic!("there is no entry at this key"),
+        }
+    }
+}
+
 impl<K: Ord, V> FromIterator<(K, V)> for Table<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut table = Self::new();
