@@ -229,7 +229,7 @@ impl<'a> Run<'a> {
                 if life != self.browsers[browser].life || !self.lives(browser) {
                     return Ok(());
                 }
-                (browser, Event::Alarm(name))
+                (browser, Event::Timer(name))
             }
             Happening::Ends { browser, life, request, spends, ending } => {
                 if let Some(wake) = self.browsers[browser].asleep_until {
