@@ -102,7 +102,7 @@ fn corrections_are_read_in_either_direction() {
         assert_eq!(got, corrected, "{body}");
     }
     let seed =
-        json!({"promptId": "p1", "_fieldMappings": {"systemPrompt": "content", "model": "modelConfigId"}});
+        json!({"promptId": "p1", "_fieldMappings": {"model": "modelConfigId", "systemPrompt": "content"}});
     let want = json!([{"from": "model", "to": "modelConfigId"}, {"from": "systemPrompt", "to": "content"}]);
     assert_eq!(ok(Prompt, &seed)["fieldMappings"], want);
     let ambiguous = json!({"nodeId": "r2", "_fieldMappings": {"nodeId": "promptId"}});

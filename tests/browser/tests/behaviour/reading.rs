@@ -110,7 +110,7 @@ fn the_keyboard_walks_the_rows(kind: Kind) -> Result {
     panel.press("j")?;
     assert_eq!(panel.focused()?, ("article".into(), LIGHTHOUSE.into()));
     panel.press("Enter")?;
-    panel.wait_for_text("Forty in one night")?;
+    panel.role("region", "System prompt").wait()?;
     panel.press("r")?;
     panel.wait_for("return document.activeElement?.tagName === 'TEXTAREA'", &serde_json::json!(null))?;
     assert_eq!(panel.focused()?.1, "Your message");
