@@ -23,7 +23,7 @@ pub use locator::{Locator, Name, any, containing};
 pub use page::Page;
 
 /// How long something may take to come about before a test fails: long, for it is only ever spent by a failing test.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Makes of each function `fn name(kind: Kind) -> Result` two tests, `chromium::name` and `firefox::name`.
 #[macro_export]

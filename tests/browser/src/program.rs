@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::failure::{Failure, Result};
 
 /// How long a browser may take to start on a busy machine.
-const START: Duration = Duration::from_mins(1);
+const START: Duration = Duration::from_mins(2);
 
 /// Where a browser keeps its profile.
 #[derive(Debug)]

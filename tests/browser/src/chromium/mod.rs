@@ -135,7 +135,7 @@ impl Chromium {
         if let Some(error) = reply["errorText"].as_str().filter(|error| !error.is_empty()) {
             return Err(Failure::new(format!("{url} could not be opened: {error}")));
         }
-        self.wire.until_loaded(&session)?;
+        self.wire.until_loaded(&session).map_err(|failure| failure.during(url))?;
         Ok(Document { target, session })
     }
 
@@ -219,7 +219,7 @@ impl Chromium {
         self.wire.call(Some(&session), "Page.enable", &json!({}))?;
         self.run(
             &session,
-            "await by.until(() => document.readyState === 'complete' && location.href !== 'about:blank', 20000)",
+            "await by.until(() => document.readyState === 'complete' && location.href !== 'about:blank', 90000)",
             &json!({}),
         )?;
         Ok(Document { target, session })

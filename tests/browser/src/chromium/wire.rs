@@ -11,7 +11,7 @@ use tungstenite::{Message, WebSocket};
 use crate::failure::{Failure, Result};
 
 /// How long the browser may be silent before it is taken for dead.
-const SILENCE: Duration = Duration::from_mins(1);
+const SILENCE: Duration = Duration::from_mins(2);
 
 /// What the protocol calls a target: a page, a worker, a frame in a process of its own.
 #[derive(Clone, Debug)]

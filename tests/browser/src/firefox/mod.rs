@@ -151,7 +151,7 @@ impl Engine for Firefox {
         let script = format!("return {}(JSON.parse(arguments[0]))", in_page(body));
         let answer = self.at(
             place,
-            "return await place.actor.executeScript(input.script, [input.argument], {timeout: 45000})",
+            "return await place.actor.executeScript(input.script, [input.argument], {timeout: 100000})",
             json!({"script": script, "argument": input.to_string()}),
         )?;
         Ok(serde_json::from_str(answer.as_str().unwrap_or("null"))?)

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::failure::{Failure, Result};
 
 /// How long the browser may be silent before it is taken for dead.
-const SILENCE: Duration = Duration::from_mins(1);
+const SILENCE: Duration = Duration::from_mins(2);
 
 /// A connection to Firefox.
 pub(crate) struct Wire {
@@ -25,7 +25,7 @@ impl Wire {
         stream.set_nodelay(true)?;
         let mut wire = Self { stream, sent: 0 };
         wire.receive()?;
-        wire.call("WebDriver:NewSession", &json!({"timeouts": {"script": 50_000}}))?;
+        wire.call("WebDriver:NewSession", &json!({"timeouts": {"script": 110_000}}))?;
         wire.call("Marionette:SetContext", &json!({"value": "chrome"}))?;
         Ok(wire)
     }
