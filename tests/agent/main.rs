@@ -163,13 +163,12 @@ impl Bench {
     }
 
     fn answer(&self) -> Answer {
-        let answers = self.effects.iter().rev();
+        let mut answers = self.effects.iter().rev();
         answers
-            .filter_map(|effect| match effect {
+            .find_map(|effect| match effect {
                 Effect::Answer { answer, .. } => Some(answer.clone()),
                 _ => None,
             })
-            .next()
             .unwrap_or_default()
     }
 
