@@ -31,7 +31,7 @@ export function composer(page) {
   return h("section.composer", { key: "composer", class: open ? "" : "slim", "aria-label": t("composerLabel") },
     open ? heading(composer, pen) : null,
     field(pen, composer, open, lock !== undefined),
-    open ? null : h("button.btn", { key: "unfold", type: "button", on: { click: unfold } },
+    open ? null : h("button.btn.first", { key: "unfold", type: "button", on: { click: unfold } },
       icon("reprompt"), t("doReprompt")),
     open && lock ? locked(lock) : null,
     open && !lock ? [...counsel(pen, page), choices(pen, composer), foot(pen, t("postReprompt"))] : null);
