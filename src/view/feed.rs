@@ -116,6 +116,8 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
 
 fn blank(state: &State) -> Blank {
     match (&state.account, &state.trouble) {
+        // Without a key that is what to say first, whatever the network does meanwhile.
+        (None, _) => Blank::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
         (_, Some(Trouble::Offline)) => {
             Blank::new("off", "blankOffline").button(Button::new("doTryAgain", "beat"))
         }
@@ -125,7 +127,6 @@ fn blank(state: &State) -> Blank {
         (_, Some(Trouble::Captive | Trouble::Server { .. } | Trouble::Permission)) => {
             Blank::new("off", "blankServer").button(Button::new("doTryAgain", "beat"))
         }
-        (None, _) => Blank::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
         (Some(account), None) if account.heard_at == 0 || state.cache.feed_at == 0 => {
             Blank::new("pulse", "blankFirst")
         }

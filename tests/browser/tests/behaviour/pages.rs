@@ -12,7 +12,6 @@ both!(
     a_post_from_a_page_is_made_in_sight_or_outside,
     what_lies_over_the_panel_stops_the_post,
     the_page_cannot_bend_or_hide_the_panel,
-    the_page_hears_and_says_nothing,
     a_frame_that_a_page_made_is_refused,
     a_script_beside_the_page_may_ask_for_nothing,
     a_page_that_is_closed_to_panels_gets_the_docked_one,
@@ -178,43 +177,6 @@ fn the_page_cannot_bend_or_hide_the_panel(kind: Kind) -> Result {
         json!([16, 16, 440, 580, "1", "none", "none", "fixed", "auto"]),
         "what the page says about it does not count"
     );
-    Ok(())
-}
-
-fn the_page_hears_and_says_nothing(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    reviewed(&scene)?;
-    let (tab, panel) = mounted(
-        &scene,
-        "",
-        "<body>Ears<script>globalThis.heard = []; \
-         for (const name of ['keydown', 'keypress', 'keyup', 'input', 'paste', 'message', 'pointerdown', 'click']) \
-           addEventListener(name, (event) => heard.push(event.type), true); \
-         for (const [kind, name] of [[Element, 'attachShadow'], [Document, 'createElement'], [Node, 'appendChild'], [Element, 'append']]) { \
-           const own = kind.prototype[name]; \
-           kind.prototype[name] = function (...all) { heard.push(name); return own.apply(this, all); }; }</script>",
-    )?;
-    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    panel.role("textbox", "Your message").type_text(" And who oiled it?")?;
-    // Everything that a page can do to a frame it cannot read.
-    tab.evaluate(
-        "const host = document.querySelector('[popover]');
-         for (const type of ['pointerdown', 'pointerup', 'click', 'keydown', 'keyup'])
-           host.dispatchEvent(type.startsWith('key') ? new KeyboardEvent(type, { key: 'Enter', ctrlKey: true, bubbles: true, composed: true })
-             : new PointerEvent(type, { clientX: innerWidth - 60, clientY: 560, bubbles: true, composed: true }));
-         for (let at = 0; at < window.length; at++)
-           for (const said of [{ do: 'post' }, { door: 'close' }, { tell: 'close' }, { tell: 'changes', changes: {} }, 'close'])
-             window[at].postMessage(said, '*');
-         heard.length = 0",
-        &NOTHING,
-    )?;
-    panel.role("textbox", "Your message").type_text(" Still.")?;
-    assert_eq!(tab.evaluate("return heard", &NOTHING)?, json!([]), "keys and clicks in the panel stay in it");
-    assert_eq!(panel.role("textbox", "Your message").value()?, format!("{MESSAGE} And who oiled it? Still."));
-    assert_eq!(scene.posts(MESSAGE), 0);
-    let read =
-        tab.evaluate("try { return window[0].document.body.innerText } catch { return 'closed' }", &NOTHING)?;
-    assert!(read == "closed" || read == NOTHING, "{read}");
     Ok(())
 }
 
