@@ -4,10 +4,12 @@ mod wire;
 
 use std::path::Path;
 use std::process::Command;
+use std::time::Instant;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use self::wire::{Wire, text};
 use crate::browser::Launch;
@@ -42,6 +44,7 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Starts it with the extension loaded.
     pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
+        let extension = extension.canonicalize()?;
         let profile = Profile::new(launch.profile.as_deref())?;
         let mut command = Command::new(find(&["chromium", "chromium-browser", "google-chrome"])?);
         command
@@ -81,34 +84,15 @@ impl Chromium {
             wire: Wire::connect(&address)?,
             program,
             _profile: profile,
-            origin: String::new(),
+            origin: format!("chrome-extension://{}", id(&extension)?),
             tabs: Vec::new(),
             popup: None,
             docked: None,
             frames: Vec::new(),
             desk: None,
         };
-        let id = chromium.installed(extension)?;
-        chromium.origin = format!("chrome-extension://{id}");
         chromium.set_desk()?;
         Ok(chromium)
-    }
-
-    /// The id under which the extension was loaded, from the browser's own list.
-    fn installed(&mut self, extension: &Path) -> Result<String> {
-        let folder = extension.canonicalize()?;
-        // Outside developer mode Chromium switches off an unpacked extension that is loaded anew.
-        let body = "await chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true}); return input.list";
-        let list = self.extensions(body, &json!({}))?;
-        let found = list.as_array().into_iter().flatten().find(|info| {
-            info["path"]
-                .as_str()
-                .is_some_and(|path| Path::new(path).canonicalize().is_ok_and(|path| path == folder))
-        });
-        let id = found.map(|info| text(&info["id"]));
-        id.ok_or_else(|| {
-            Failure::new(format!("Chromium did not load {}. It has: {list:#}", folder.display()))
-        })
     }
 
     /// Evaluates on the browser's page of extensions; `input.list` is what it says about each.
@@ -126,23 +110,44 @@ impl Chromium {
 
     /// A new tab with this address, loaded.
     fn document(&mut self, url: &str) -> Result<Document> {
+        let document = self.blank()?;
+        if let Some(error) = self.navigate(&document, url)? {
+            return Err(Failure::new(format!("{url} could not be opened: {error}")));
+        }
+        Ok(document)
+    }
+
+    fn blank(&mut self) -> Result<Document> {
         let reply = self.wire.call(None, "Target.createTarget", &json!({"url": "about:blank"}))?;
         let target = text(&reply["targetId"]);
         let session = self.wire.attach(&target)?;
         self.wire.call(Some(&session), "Page.enable", &json!({}))?;
-        self.wire.forget_loaded(&session);
-        let reply = self.wire.call(Some(&session), "Page.navigate", &json!({"url": url}))?;
-        if let Some(error) = reply["errorText"].as_str().filter(|error| !error.is_empty()) {
-            return Err(Failure::new(format!("{url} could not be opened: {error}")));
-        }
-        self.wire.until_loaded(&session).map_err(|failure| failure.during(url))?;
         Ok(Document { target, session })
     }
 
-    /// Opens the page from which the extension's API is called.
+    /// Sends a tab to an address and waits until it is there; what the browser says when it is not.
+    fn navigate(&mut self, document: &Document, url: &str) -> Result<Option<String>> {
+        self.wire.forget_loaded(&document.session);
+        let reply = self.wire.call(Some(&document.session), "Page.navigate", &json!({"url": url}))?;
+        let error = text(&reply["errorText"]);
+        if error.is_empty() {
+            self.wire.until_loaded(&document.session).map_err(|failure| failure.during(url))?;
+            return Ok(None);
+        }
+        Ok(Some(error))
+    }
+
+    /// Opens the page from which the extension's API is called, as soon as the browser has loaded the extension.
     fn set_desk(&mut self) -> Result {
         let url = format!("{}/manifest.json", self.origin);
-        self.desk = Some(self.document(&url)?);
+        let desk = self.blank()?;
+        let end = Instant::now() + crate::PATIENCE;
+        while let Some(error) = self.navigate(&desk, &url)? {
+            if Instant::now() > end {
+                return Err(Failure::new(format!("Chromium did not load the extension: {url} is {error}")));
+            }
+        }
+        self.desk = Some(desk);
         Ok(())
     }
 
@@ -434,6 +439,9 @@ impl Engine for Chromium {
         let Some(desk) = self.desk.take() else {
             return Err(Failure::new("The extension's own page is not open."));
         };
+        // Outside developer mode Chromium switches off an unpacked extension that is loaded anew.
+        let developer = "await chrome.developerPrivate.updateProfileConfiguration({inDeveloperMode: true})";
+        self.extensions(developer, &json!({}))?;
         self.stop_background()?;
         // A moment later, for the page is gone before it could answer.
         self.run(&desk.session, "setTimeout(() => chrome.runtime.reload())", &json!({}))?;
@@ -473,4 +481,19 @@ impl Engine for Chromium {
     fn quit(&mut self) {
         self.wire.close_browser();
     }
+}
+
+/// The id of an unpacked extension: half the SHA-256 of its key, or of its path when it has none, in the letters a to p.
+fn id(extension: &Path) -> Result<String> {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(extension.join("manifest.json"))?)?;
+    let origin = match manifest["key"].as_str() {
+        Some(key) => STANDARD.decode(key)?,
+        None => extension.as_os_str().as_encoded_bytes().to_vec(),
+    };
+    let letter = |nibble: u8| char::from(b'a' + nibble);
+    Ok(Sha256::digest(origin)
+        .iter()
+        .take(16)
+        .flat_map(|byte| [letter(byte >> 4), letter(byte & 15)])
+        .collect())
 }
