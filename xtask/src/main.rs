@@ -21,10 +21,10 @@ use crate::dist::Edition;
 const HELP: &str = "\
 cargo xtask COMMAND
 
-  build [--dev] [--no-opt]   the core into pkg/, the extension into dist/chrome and dist/firefox
+  build [--dev] [--quick]    the core into pkg/, the extension into dist/chrome and dist/firefox
                              --dev     into dist/dev/chrome and dist/dev/firefox: the same files, and
                                        leave to talk to a network on 127.0.0.1
-                             --no-opt  without wasm-opt: quicker, and a few KB larger
+                             --quick   seconds after an edit, and several times larger: for work, not for people
   test [--quick]             every check there is, one table at the end; --quick leaves out the browsers
   run [ARGS]                 the extension in a browser, connected to a local network; run --help tells more
   simulate [ARGS]            the simulation, built for speed; ARGS go to it as they are
@@ -52,11 +52,11 @@ fn run(arguments: &[String]) -> Result<bool> {
     let (command, rest) = arguments.split_first().map_or(("help", &[][..]), |(c, rest)| (c.as_str(), rest));
     match command {
         "build" => {
-            let flags = flags(rest, &["--dev", "--no-opt"])?;
+            let flags = flags(rest, &["--dev", "--quick"])?;
             let edition = if flags.contains(&"--dev") { Edition::Dev } else { Edition::Release };
             setup::wasm_target()?;
             setup::npm_packages()?;
-            wasm::build(!flags.contains(&"--no-opt"))?;
+            wasm::build(flags.contains(&"--quick"))?;
             dist::assemble(edition)?;
         }
         "test" => return Ok(suite::run(flags(rest, &["--quick"])?.is_empty())),
@@ -67,7 +67,7 @@ fn run(arguments: &[String]) -> Result<bool> {
             setup::wasm_target()?;
             setup::npm_packages()?;
             setup::browsers();
-            wasm::build(true)?;
+            wasm::build(false)?;
             dist::assemble(Edition::Dev)?;
             return shell::passes(shell::cargo(&SHOW).args(rest));
         }
@@ -79,7 +79,7 @@ fn run(arguments: &[String]) -> Result<bool> {
             flags(rest, &[])?;
             setup::wasm_target()?;
             setup::npm_packages()?;
-            wasm::build(true)?;
+            wasm::build(false)?;
             dist::assemble(Edition::Release)?;
             archive::package()?;
         }

@@ -96,7 +96,7 @@ fn set_up() -> Result<Count> {
 }
 
 fn build() -> Result<Count> {
-    wasm::build(true)?;
+    wasm::build(false)?;
     dist::assemble(Edition::Release)?;
     dist::assemble(Edition::Dev)?;
     Ok(Count::one(true))

@@ -26,9 +26,11 @@ const OPTIMISE: [&str; 10] = [
 
 /// Compiles the core for release and leaves `impromptu.js`, `impromptu_bg.wasm`, `impromptu.d.ts` and the types of the views,
 /// `views.d.ts`, in `pkg/`.
-pub(crate) fn build(optimise: bool) -> Result<()> {
+///
+/// A quick build is for work on anything but size and speed: the same core, a few times larger, seconds after an edit.
+pub(crate) fn build(quick: bool) -> Result<()> {
     println!("Building the core.");
-    let module = compile()?;
+    let module = compile(if quick { "quick" } else { "release" })?;
     let pkg = shell::root().join("pkg");
     clear(&pkg)?;
     Bindgen::new()
@@ -42,17 +44,19 @@ pub(crate) fn build(optimise: bool) -> Result<()> {
         .generate(&pkg)
         .context("wasm-bindgen could not write pkg/.")?;
     fs::remove_file(pkg.join("impromptu_bg.wasm.d.ts"))?;
-    if optimise {
+    if !quick {
         shrink(&pkg.join("impromptu_bg.wasm"))?;
+        println!("{}", Sizes::of_core()?);
     }
-    println!("{}", Sizes::of_core()?);
-    let mut views = shell::cargo(&["run", "--quiet", "--features", "types", "--example", "views"]);
+    let profile = if quick { "quick" } else { "dev" };
+    let mut views =
+        shell::cargo(&["run", "--quiet", "--profile", profile, "--features", "types", "--example", "views"]);
     fs::write(pkg.join("views.d.ts"), shell::output(&mut views)?)?;
     Ok(())
 }
 
 /// Runs cargo for the root package and says where the module is.
-fn compile() -> Result<PathBuf> {
+fn compile(profile: &str) -> Result<PathBuf> {
     // Panic messages carry source paths: without this the module would tell, and depend on, where it was built.
     let home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
@@ -60,7 +64,8 @@ fn compile() -> Result<PathBuf> {
     remaps.extend(home.map(|home| format!("--remap-path-prefix={home}=cargo")));
     let mut cargo = shell::cargo(&[
         "build",
-        "--release",
+        "--profile",
+        profile,
         "--lib",
         "-p",
         "impromptu",
@@ -68,7 +73,7 @@ fn compile() -> Result<PathBuf> {
         "wasm32-unknown-unknown",
     ]);
     shell::must(cargo.env("CARGO_ENCODED_RUSTFLAGS", remaps.join("\u{1f}")))?;
-    Ok(shell::target().join("wasm32-unknown-unknown/release/impromptu.wasm"))
+    Ok(shell::target().join("wasm32-unknown-unknown").join(profile).join("impromptu.wasm"))
 }
 
 /// Empties `pkg/` of what an earlier build left.
