@@ -15,7 +15,7 @@ import { session } from "./session.js";
  * @property {V.You} [you]
  * @property {V.OptionsPage} [options]
  * @property {V.Composer} [seed]
- * @property {V.Choice[]} [models]
+ * @property {V.ModelShelf} [models]
  * @property {Quote} [quote] what was selected in a page and waits for a thread
  *
  * @typedef {object} Goto where a door asked a panel to go

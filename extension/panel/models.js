@@ -16,9 +16,11 @@ const box = {
   at: 0,
 };
 
-let asking = false;
-/** @type {string | null} */
-let next = null;
+/** How long typing rests before the network is asked, in milliseconds. */
+const REST = 250;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let rest;
 
 /** @param {Pen} pen @param {Choice[]} engines */
 export function modelBox(pen, engines) {
@@ -36,9 +38,9 @@ export function modelBox(pen, engines) {
       "aria-activedescendant": box.open && shown[box.at] ? `model-${box.at}` : null,
       set: { value: box.typed ?? nameOf(all, pen.words.model) },
       on: {
-        click: open, blur: close,
+        click: () => open(pen), blur: close,
         input: (/** @type {Event} */ event) => search(pen, /** @type {HTMLInputElement} */ (event.target).value),
-        keydown: (/** @type {KeyboardEvent} */ event) => onKey(event, shown, choose),
+        keydown: (/** @type {KeyboardEvent} */ event) => onKey(event, shown, pen, choose),
       },
     }),
     icon(box.open ? "up" : "down"),
@@ -47,7 +49,7 @@ export function modelBox(pen, engines) {
 
 /** @param {Choice[]} engines @returns {Choice[]} what came with the composer and what a search found since */
 function known(engines) {
-  const found = (views.models ?? []).filter(choice => !engines.some(engine => engine.id === choice.id));
+  const found = (views.models?.choices ?? []).filter(choice => !engines.some(engine => engine.id === choice.id));
   return [{ id: "", name: t("modelAny"), makes: ["text", "image"], recommended: true, last: false }, ...engines, ...found];
 }
 
@@ -69,7 +71,10 @@ function matching(all, pen) {
 /** @param {{name: string, choices: Choice[]}[]} groups @param {Pen} pen @param {(choice: Choice) => void} choose */
 function listBox(groups, pen, choose) {
   let index = -1;
-  return h("div.list", { key: "list", id: "models", role: "listbox", "aria-label": t("modelsList"), on: { mousedown: (/** @type {Event} */ event) => event.preventDefault() } },
+  return h("div.list", { key: "list", id: "models", role: "listbox", "aria-label": t("modelsList"), on: {
+    mousedown: (/** @type {Event} */ event) => event.preventDefault(),
+    scroll: (/** @type {Event} */ event) => readOn(/** @type {Element} */ (event.target)),
+  } },
     groups.length ? null : h("p.help", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("modelsNone")),
     groups.map((group, number) => h("div", { key: group.name, role: "group", "aria-labelledby": `models-${number}` },
       h("p.group", { id: `models-${number}`, role: "presentation" }, group.name),
@@ -81,12 +86,20 @@ function listBox(groups, pen, choose) {
           on: { click: () => choose(choice) },
         }, chosen ? icon("check", "small") : h("span", null), h("span.clip", null, choice.name),
           h("small", null, choice.makes.map(kind => t(kind === "text" ? "makesText" : "makesImage")).join(", ")));
-      }))));
+      }))),
+    views.models?.more ? h("p.help", { key: "more", role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("modelsMore")) : null);
 }
 
-function open() {
+/** Asks for the next page when what is at hand is nearly scrolled through. @param {Element} list */
+function readOn(list) {
+  if (views.models?.more && list.scrollTop + 2 * list.clientHeight > list.scrollHeight) void send({ do: "moreModels" });
+}
+
+/** @param {Pen} pen */
+function open(pen) {
   if (box.open) return;
   Object.assign(box, { open: true, typed: null, at: 0 });
+  look(pen, "");
   repaint();
 }
 
@@ -99,29 +112,26 @@ function close() {
 /** @param {Pen} pen @param {string} typed */
 function search(pen, typed) {
   Object.assign(box, { open: true, typed, at: 0 });
-  next = typed;
-  void ask(pen);
+  // The list at hand is filtered at once. The network is asked when the typing rests: it counts requests by the second.
+  clearTimeout(rest);
+  rest = setTimeout(() => look(pen, typed), REST);
   repaint();
 }
 
-/** Looks further than the list at hand, one search at a time. @param {Pen} pen */
-async function ask(pen) {
-  if (asking) return;
-  asking = true;
-  while (next !== null) {
-    const search = next;
-    next = null;
-    if (search.trim().length > 1) await send({ do: "models", search, output: pen.words.output });
-  }
-  asking = false;
+/** Looks further than the list at hand. @param {Pen} pen @param {string} search */
+function look(pen, search) {
+  const { output } = pen.words;
+  const shelf = views.models;
+  if (shelf?.search === search && shelf.output === output && shelf.choices.length) return;
+  void send({ do: "models", search, output });
 }
 
-/** @param {KeyboardEvent} event @param {Choice[]} shown @param {(choice: Choice) => void} choose */
-function onKey(event, shown, choose) {
+/** @param {KeyboardEvent} event @param {Choice[]} shown @param {Pen} pen @param {(choice: Choice) => void} choose */
+function onKey(event, shown, pen, choose) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
-    if (!box.open) return open();
+    if (!box.open) return open(pen);
     box.at = (box.at + step + shown.length) % Math.max(1, shown.length);
     repaint();
     queueMicrotask(() => document.querySelector(".list .on")?.scrollIntoView({ block: "nearest" }));

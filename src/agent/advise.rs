@@ -14,7 +14,8 @@ pub fn advise(state: &State, draft: &str, words: &Words, now: Millis) -> Checked
         Some(Target::Seed) => (DraftKind::Prompt, None, Act::Seed),
         None => (DraftKind::Reprompt, Some(None), Act::Reprompt),
     };
-    let engine = state.cache.engines.iter().chain(&state.live.found).find(|engine| engine.id == words.model);
+    let mut engines = state.cache.engines.iter().chain(&state.live.shelf.engines);
+    let engine = engines.find(|engine| engine.id == words.model);
     let checked = check::check(&check::Draft {
         kind,
         text: words.text.clone(),

@@ -87,13 +87,15 @@ pub enum Command {
     },
     /// Older notices.
     OlderNotices,
-    /// More models, or models that match.
+    /// The models that match, or all.
     Models {
         /// Words to look for; empty for all.
         search: String,
         /// Which kind.
         output: Output,
     },
+    /// The next page of what [`Command::Models`] found.
+    MoreModels,
     /// The tab *You* opened: fetch profile and tokens.
     You,
     /// Connect with an address and a key. An empty key keeps the stored one.
@@ -189,6 +191,7 @@ impl TryFrom<Message> for Command {
             "triage" => Self::Triage { ids: ids.ok_or(MISSING)?, to: to.ok_or(MISSING)? },
             "olderNotices" => Self::OlderNotices,
             "models" => Self::Models { search: message.search, output: message.output },
+            "moreModels" => Self::MoreModels,
             "you" => Self::You,
             "connect" => Self::Connect { address: address.ok_or(MISSING)?, key: message.key },
             "health" => Self::Health,

@@ -23,6 +23,7 @@ mod restore;
 mod review;
 mod settings;
 mod settle;
+mod shelf;
 mod state;
 mod step;
 mod triage;
@@ -46,6 +47,7 @@ pub use restore::{Found, restore};
 pub use review::{Standing, root_id};
 pub use settings::{Looks, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
+pub use shelf::Shelf;
 pub use state::{
     Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed,
     Schedule, Slip, State, Stored, Trouble, VERSION, Verdict,

@@ -1,41 +1,22 @@
 use super::plan::{Fields, Plan};
-use super::{Answer, Outcome, Pending, State, Surface};
-use crate::model::{Engines, Millis, Output};
+use super::{Outcome, Pending, State, Surface, Words};
+use crate::model::{Engine, Engines, Millis, Output};
 use crate::wire::{Endpoint, Reply};
+
+/// How many models are kept to be offered without looking for them.
+const OFFERED: usize = 100;
 
 /// Asks for the models the network recommends, once a day at most.
 pub(super) fn recommended(state: &mut State, now: Millis, plan: &mut Plan) {
     if state.ready() && now - state.cache.engines_at > 86_400_000 {
         state.cache.engines_at = now;
         let fields = Fields::default().flag("recommended", true).number("limit", 50);
-        plan.fetch(
-            state,
-            Endpoint::Models,
-            &fields,
-            Pending::Engines { search: String::new(), output: Output::Text },
-        );
+        plan.fetch(state, Endpoint::Models, &fields, Pending::Engines);
     }
 }
 
-/// Looks for models by words and kind.
-pub(super) fn search(state: &mut State, token: u32, search: String, output: Output, plan: &mut Plan) {
-    if state.ready() {
-        let kind = if output == Output::Image { "image" } else { "text" };
-        let fields = Fields::default().text("search", &search).text("output", kind).number("limit", 50);
-        plan.fetch(state, Endpoint::Models, &fields, Pending::Engines { search, output });
-    }
-    plan.answer(Some(token), Answer::default());
-}
-
-/// Takes models.
-pub(super) fn engines_ended(
-    state: &mut State,
-    search: &str,
-    output: Output,
-    outcome: Outcome,
-    now: Millis,
-    plan: &mut Plan,
-) {
+/// Takes the models that the network recommends.
+pub(super) fn engines_ended(state: &mut State, outcome: Outcome, now: Millis, plan: &mut Plan) {
     let Some(Engines { models, .. }) = reply(outcome, |reply| match reply {
         Reply::Engines(engines) => Some(engines),
         _ => None,
@@ -44,16 +25,38 @@ pub(super) fn engines_ended(
         state.cache.engines_at = 0;
         return;
     };
-    for engine in &models {
-        if !state.cache.engines.iter().any(|known| known.id == engine.id) && state.cache.engines.len() < 100 {
-            state.cache.engines.push(engine.clone());
-        }
+    for engine in models {
+        offer(state, engine);
     }
-    state.live.found =
-        models.into_iter().filter(|engine| search.is_empty() || engine.makes(output)).collect();
     state.cache.engines_at = now;
     plan.save_cache = true;
-    plan.show(Surface::Models);
+    show(state, plan);
+}
+
+/// Remembers with which model a post of this kind is made, so that the next composer begins with it.
+pub(super) fn remember(state: &mut State, words: &Words, plan: &mut Plan) {
+    if words.model.is_empty() {
+        return;
+    }
+    match words.output {
+        Output::Text => state.last_text.clone_from(&words.model),
+        Output::Image => state.last_image.clone_from(&words.model),
+    }
+    if let Some(engine) = state.live.shelf.engines.iter().find(|engine| engine.id == words.model).cloned() {
+        offer(state, engine);
+        plan.save_cache = true;
+    }
+}
+
+/// Adds a model to those that every composer offers.
+fn offer(state: &mut State, engine: Engine) {
+    let known = &mut state.cache.engines;
+    if known.len() < OFFERED && !known.iter().any(|one| one.id == engine.id) {
+        known.push(engine);
+    }
+}
+
+fn show(state: &State, plan: &mut Plan) {
     plan.show(Surface::Seed);
     for opened in &state.live.threads {
         plan.show(Surface::Thread(opened.node.clone()));

@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
-    Target, Trouble, Words, advise, beat, settle,
+    Target, Trouble, Words, advise, beat, models, settle,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -52,7 +52,7 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
         words: words.clone(),
         ..Slip::default()
     };
-    remember_engine(state, &words);
+    models::remember(state, &words, plan);
     plan.save = true;
     show(draft, plan);
     // Surfaces store every key. What they stored since the click is newer and not written over.
@@ -95,15 +95,6 @@ fn request(target: &Target, words: &Words) -> (Endpoint, Fields) {
                 .text("modelConfigId", &words.model)
                 .text("type", image),
         ),
-    }
-}
-
-fn remember_engine(state: &mut State, words: &Words) {
-    if !words.model.is_empty() {
-        match words.output {
-            Output::Text => state.last_text.clone_from(&words.model),
-            Output::Image => state.last_image.clone_from(&words.model),
-        }
     }
 }
 

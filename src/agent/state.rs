@@ -1,3 +1,4 @@
+use super::shelf::Shelf;
 use super::{KeyState, Phase, Settings, Triage, Undo, Words};
 use crate::model::Table;
 use crate::model::{
@@ -377,8 +378,8 @@ pub struct Live {
     pub badge: Option<super::Badge>,
     /// The last health check.
     pub health: Vec<super::HealthFact>,
-    /// What the last search for models found.
-    pub found: Vec<Engine>,
+    /// The models a composer looks through.
+    pub shelf: Shelf,
     /// The browser's storage refused the last save.
     pub storage_full: bool,
     /// The stored state is from a newer version: nothing of it is overwritten.
@@ -446,12 +447,16 @@ pub enum Pending {
     },
     /// Costs.
     Sheet,
-    /// Models; `Some` for a search.
-    Engines {
+    /// The models that the network recommends.
+    Engines,
+    /// A page of the models that a composer looks through.
+    Shelf {
         /// Words looked for.
         search: String,
         /// Which kind.
         output: Output,
+        /// Where the page begins; nothing for the first.
+        cursor: Option<String>,
     },
     /// Profile.
     Profile,

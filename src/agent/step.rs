@@ -1,7 +1,7 @@
 use super::plan::{Outlook, Plan};
 use super::{
     Account, AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start,
-    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle,
+    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle, shelf,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -135,8 +135,9 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Undo { token: name } => post::undo(state, token, &name, now, plan),
         Command::Review { root } => review::review(state, token, &root, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
+        Command::MoreModels => shelf::more(state, token, plan),
         Command::OlderNotices => notify::older(state, token, plan),
-        Command::Models { search, output } => models::search(state, token, search, output, plan),
+        Command::Models { search, output } => shelf::search(state, token, search, output, plan),
         Command::You => {
             models::you(state, plan);
             plan.answer(Some(token), Answer::default());
@@ -203,8 +204,9 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
             engage::engage_ended(state, &node, verb, Some(token), ending, now, plan);
         }
         Pending::Sheet => models::sheet_ended(state, ending.outcome, now, plan),
-        Pending::Engines { search, output } => {
-            models::engines_ended(state, &search, output, ending.outcome, now, plan);
+        Pending::Engines => models::engines_ended(state, ending.outcome, now, plan),
+        Pending::Shelf { search, output, cursor } => {
+            shelf::ended(state, &search, output, cursor, ending.outcome, plan);
         }
         Pending::Profile => models::profile_ended(state, ending.outcome, plan),
         Pending::Tokens => models::tokens_ended(state, ending.outcome, plan),

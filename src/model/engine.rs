@@ -42,4 +42,7 @@ pub struct Engines {
     pub models: Vec<Engine>,
     /// How many there are in all, when told.
     pub total: Option<u32>,
+    /// Where the next page begins, when told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
 }

@@ -8,6 +8,7 @@ mod masthead;
 mod notices;
 mod options;
 mod reveal;
+mod shelf;
 mod slip;
 mod thread;
 mod you;
@@ -20,6 +21,7 @@ pub use feed::{Feed, Group, Prices, Row};
 pub use masthead::{Blank, Button, Masthead, Meter, Pulse, Strip, Tone};
 pub use notices::{NoticeList, NoticeRow};
 pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage};
+pub use shelf::ModelShelf;
 pub use slip::{Fact, Outbox, Slip};
 pub use thread::{
     Advice, Blocker, Choice, Composer, Finding, Hint, Picture, Review, Siblings, Step, Stretch, SystemPrompt,
@@ -44,11 +46,7 @@ pub fn ready(state: &State, surface: &Surface, now: Millis) -> Vec<(String, Stri
         Surface::You => vec![json("view:you", &You::of(state, now))],
         Surface::Options => vec![json("view:options", &OptionsPage::of(state, now))],
         Surface::Seed => vec![json("view:seed", &Composer::seed(state, now))],
-        Surface::Models => {
-            let found: Vec<Choice> =
-                state.live.found.iter().map(|engine| thread::choice(state, engine)).collect();
-            vec![json("view:models", &found)]
-        }
+        Surface::Models => vec![json("view:models", &ModelShelf::of(state))],
         Surface::Thread(node) => {
             vec![json(&format!("view:thread:{node}"), &ThreadPage::of(state, node, now))]
         }
@@ -124,6 +122,7 @@ pub fn typescript() -> String {
         Finding,
         Composer,
         Choice,
+        ModelShelf,
         Advice,
         Blocker,
         Hint,

@@ -95,5 +95,5 @@ pub(super) fn read(text: &str) -> Result<Engines, Problem> {
     let draft = body::read::<Draft>(text)?;
     let told = draft.models.ok_or_else(|| body::missing("$.models"))?;
     let models = body::usable(told, "$.models", "id", EngineDraft::finish)?;
-    Ok(Engines { models, total: draft.paging.total() })
+    Ok(Engines { models, total: draft.paging.total(), next_cursor: draft.paging.next() })
 }

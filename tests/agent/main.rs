@@ -4,6 +4,7 @@
 mod badge;
 mod beat;
 mod connecting;
+mod models;
 mod notices;
 mod posting;
 mod restore;
@@ -113,7 +114,7 @@ impl Bench {
                 P::Engage { .. } => Endpoint::Engage,
                 P::Sheet => Endpoint::Budget,
                 P::Feed(_) => Endpoint::Opportunities,
-                P::Engines { .. } => Endpoint::Models,
+                P::Engines | P::Shelf { .. } => Endpoint::Models,
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
                 P::HealthAddress(_) => Endpoint::Health,

@@ -45,6 +45,7 @@ fn every_call_has_its_method_path_and_cost() {
         (Engage, json!({"nodeId": "n", "type": "dislike"}), "POST", "/api/v1/agent/engage", 1),
         (Engage, json!({"nodeId": "n", "type": "view"}), "POST", "/api/v1/agent/engage", 0),
         (Models, json!({}), "GET", "/api/v1/agent/models", 0),
+        (Models, json!({"cursor": "50"}), "GET", "/api/v1/agent/models?cursor=50", 0),
         (
             Models,
             json!({"recommended": "true", "outputModality": "IMAGE", "input": "text", "task": "video",

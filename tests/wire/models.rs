@@ -38,6 +38,16 @@ fn models_are_read_from_any_form() {
         ("ids alone", json!({"models": ["a/b", "c/d"]}), vec![("/models/1/id", json!("c/d"))]),
         ("wrapped", json!({"data": {"models": [{"id": "a"}]}}), vec![("/models/0/id", json!("a"))]),
         ("a list in data", json!({"data": [{"id": "a"}]}), vec![("/models/0/id", json!("a"))]),
+        (
+            "where the next page begins",
+            json!({"models": [], "total": 312, "nextCursor": 50}),
+            vec![("/nextCursor", json!("50"))],
+        ),
+        (
+            "and where there is none",
+            json!({"models": [], "meta": {"nextCursor": null, "hasMore": false}}),
+            vec![("/nextCursor", Value::Null)],
+        ),
         ("the total in meta", json!({"models": [], "meta": {"total": "12"}}), vec![("/total", json!(12))]),
         (
             "junk among good ones",

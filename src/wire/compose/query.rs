@@ -43,6 +43,7 @@ pub(super) fn models(form: &mut Form<'_>) -> Result<Request, Problem> {
     let provider = form.text(&["provider"], usize::MAX)?;
     let cost_tier = form.text(&["costTier"], usize::MAX)?;
     let limit = form.whole(&["limit"], 1, MOST_MODELS)?;
+    let cursor = form.text(&["cursor"], usize::MAX)?;
     Ok(Request::get("/agent/models")
         .with("recommended", recommended)
         .with("output", output)
@@ -51,7 +52,8 @@ pub(super) fn models(form: &mut Form<'_>) -> Result<Request, Problem> {
         .with("search", search)
         .with("provider", provider)
         .with("costTier", cost_tier)
-        .with("limit", limit))
+        .with("limit", limit)
+        .with("cursor", cursor))
 }
 
 /// Tokens.

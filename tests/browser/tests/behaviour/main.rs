@@ -6,6 +6,7 @@ mod connecting;
 mod doors;
 mod faults;
 mod looks;
+mod models;
 mod pages;
 mod posting;
 mod reading;

@@ -1,0 +1,53 @@
+//! Choosing who answers.
+
+use crate::scene::{LIGHTHOUSE, Scene};
+use browser_suite::{Kind, Page, Result, any, both, containing};
+use serde_json::json;
+
+/// A model that stands far down in the network's list.
+const LAST: &str = "Divisumma instruct 2025";
+
+both!(models_come_in_as_one_scrolls, words_find_a_model_that_was_not_listed_yet);
+
+/// A composer with its list of models open.
+fn choosing(scene: &Scene) -> Result<Page<'_>> {
+    let panel = scene.panel()?;
+    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    panel.role("combobox", "Model").click()?;
+    panel.wait_for_text("More on the way")?;
+    Ok(panel)
+}
+
+fn models_come_in_as_one_scrolls(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = choosing(&scene)?;
+    let options = panel.role("listbox", "Models").role("option", any());
+    let mut before = options.count()?;
+    assert!(before < 100, "{before} at once is no page");
+    while panel.text()?.contains("More on the way") {
+        let grown = "const list = document.querySelector('[role=listbox]');
+            list.scrollTop = list.scrollHeight;
+            return list.querySelectorAll('[role=option]').length > input || !list.textContent.includes('More on the way');";
+        panel.wait_for(grown, &json!(before))?;
+        before = options.count()?;
+    }
+    assert!(before > 200, "{before} are not all that make text");
+    panel.press("ArrowUp")?;
+    panel.press("Enter")?;
+    assert_eq!(
+        panel.role("combobox", "Model").value()?,
+        "Opus instruct 2025",
+        "the last of the network's list"
+    );
+    Ok(())
+}
+
+fn words_find_a_model_that_was_not_listed_yet(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = choosing(&scene)?;
+    assert_eq!(panel.role("option", containing(LAST)).count()?, 0, "it is on no page read so far");
+    panel.type_text("divisumma instr")?;
+    panel.role("option", containing(LAST)).click()?;
+    assert_eq!(panel.role("combobox", "Model").value()?, LAST);
+    Ok(())
+}
