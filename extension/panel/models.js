@@ -38,7 +38,9 @@ export function modelBox(pen, engines) {
       "aria-activedescendant": box.open && shown[box.at] ? `model-${box.at}` : null,
       set: { value: box.typed ?? nameOf(all, pen.words.model) },
       on: {
-        click: () => open(pen), blur: close,
+        // What is chosen stands in the box, selected, so that the first letter begins a search.
+        click: (/** @type {Event} */ event) => (open(pen), /** @type {HTMLInputElement} */ (event.target).select()),
+        blur: close,
         input: (/** @type {Event} */ event) => search(pen, /** @type {HTMLInputElement} */ (event.target).value),
         keydown: (/** @type {KeyboardEvent} */ event) => onKey(event, shown, pen, choose),
       },
