@@ -2,6 +2,7 @@
 
 mod archive;
 mod dist;
+mod fuzz;
 mod icons;
 mod manifest;
 mod setup;
@@ -14,7 +15,7 @@ mod wasm;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::dist::Edition;
 
@@ -28,6 +29,7 @@ cargo xtask COMMAND
   test [--quick]             every check there is, one table at the end; --quick leaves out the browsers
   run [ARGS]                 the extension in a browser, connected to a local network; run --help tells more
   simulate [ARGS]            the simulation, built for speed; ARGS go to it as they are
+  fuzz MINUTES [TARGET...]   every fuzz target, or those named, for so many minutes each
   package                    the two store archives and the sources archive, with their SHA-256
   icons                      draws extension/icons/*.png anew from the SVG beside each
   setup                      what the others do first: wasm target, npm packages, browsers";
@@ -72,8 +74,14 @@ fn run(arguments: &[String]) -> Result<bool> {
             return shell::passes(shell::cargo(&SHOW).args(rest));
         }
         "simulate" => {
-            let mut simulation = shell::cargo(&["run", "--quiet", "--profile", "simulate", "-p", "simulation", "--"]);
+            let mut simulation =
+                shell::cargo(&["run", "--quiet", "--profile", "simulate", "-p", "simulation", "--"]);
             return shell::passes(simulation.args(rest));
+        }
+        "fuzz" => {
+            let (minutes, targets) = rest.split_first().context("fuzz takes the minutes for each target.")?;
+            let minutes = minutes.parse().with_context(|| format!("{minutes:?} is no number of minutes."))?;
+            return fuzz::run(minutes, targets);
         }
         "package" => {
             flags(rest, &[])?;
