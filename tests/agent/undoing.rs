@@ -63,3 +63,15 @@ fn what_was_put_away_comes_back_as_it_was() {
     bench.ask(Command::Undo { token });
     assert_eq!((bench.state.triage.get("n1"), bench.state.triage.get("n2")), (Some(&Triage::Read), None));
 }
+
+#[test]
+fn what_was_discarded_is_listed_until_it_is_forgotten() {
+    let mut bench = Bench::reading();
+    let token = discarded(&mut bench);
+    let list = |bench: &Bench, now| impromptu::view::Outbox::of(&bench.state, now).discarded;
+    let shown = list(&bench, bench.now);
+    assert_eq!((shown[0].id.as_str(), shown[0].text.as_str()), (token.as_str(), "three boots"));
+    assert!(list(&bench, bench.now + UNDO_KEPT).is_empty());
+    bench.ask(Command::Undo { token });
+    assert!(list(&bench, bench.now).is_empty());
+}
