@@ -481,13 +481,20 @@ impl Engine for Chromium {
     }
 
     fn set_online(&mut self, online: bool) -> Result {
-        let desk = self.desk.as_ref().map(|desk| desk.session.clone());
-        let desk = desk.ok_or_else(|| Failure::new("The extension's own page is not open."))?;
-        // The worker lives in the same process and is told with it.
-        self.wire.call(Some(&desk), "Network.enable", &json!({}))?;
         let conditions =
             json!({"offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
-        self.wire.call(Some(&desk), "Network.emulateNetworkConditions", &conditions)?;
+        // What a process is told, all its pages hear, and the worker with them.
+        let pages = self.desk.iter().chain(&self.tabs);
+        let pages: Vec<Document> = pages
+            .map(|page| Document { target: page.target.clone(), session: page.session.clone() })
+            .collect();
+        let open = self.wire.targets()?;
+        for page in pages.iter().filter(|page| open.contains_key(&page.target)) {
+            self.wire.call(Some(&page.session), "Network.enable", &json!({}))?;
+            self.wire.call(Some(&page.session), "Network.emulateNetworkConditions", &conditions)?;
+            // Newer versions have a command of its own for what a page is told.
+            drop(self.wire.call(Some(&page.session), "Network.overrideNetworkState", &conditions));
+        }
         Ok(())
     }
 

@@ -18,15 +18,19 @@ both!(
 );
 
 /// Saving a state that says this never ends.
-const STORAGE_HANGS: &str = "const { local } = chrome.storage; const set = local.set.bind(local); globalThis.held = false;\
+const STORAGE_HANGS: &str = "const { local } = chrome.storage; const set = local.set.bind(local);\
+    const home = globalThis.window ?? globalThis;\
     local.set = (items) => {\
       if (!items.state?.includes(input)) return set(items);\
-      globalThis.held = true; return new Promise(() => {}); }";
+      home.held = true; return new Promise(() => {}); }";
 /// Words are never removed.
-const REMOVAL_HANGS: &str =
-    "chrome.storage.local.remove = () => { globalThis.held = true; return new Promise(() => {}); }";
+const REMOVAL_HANGS: &str = "const home = globalThis.window ?? globalThis;\
+    chrome.storage.local.remove = () => { home.held = true; return new Promise(() => {}); }";
 /// Requests are never sent.
-const FETCH_HANGS: &str = "(globalThis.window ?? globalThis).fetch = () => { globalThis.held = true; return new Promise(() => {}); }";
+const FETCH_HANGS: &str = "const home = globalThis.window ?? globalThis;\
+    home.fetch = () => { home.held = true; return new Promise(() => {}); }";
+/// Whether the worker has come to where it hangs.
+const HANGS: &str = "return (globalThis.window ?? globalThis).held === true";
 
 /// A reviewed draft, and *Post* a press away.
 fn written(scene: &Scene) -> Result<Page<'_>> {
@@ -40,7 +44,7 @@ fn written(scene: &Scene) -> Result<Page<'_>> {
 /// Presses *Post*, and kills the worker as soon as it is held up.
 fn post_and_kill(scene: &Scene, panel: Page<'_>) -> Result {
     panel.role("button", "Post reprompt").click()?;
-    scene.browser.wait_background("return globalThis.held === true", &json!(null))?;
+    scene.browser.wait_background(HANGS, &json!(null))?;
     scene.browser.stop_background()?;
     panel.role("alert", any()).wait_says("Your words are kept")?;
     panel.close()

@@ -189,7 +189,7 @@ fn a_script_cannot_press_the_button(kind: Kind) -> Result {
 
 /// Answers about words are held back until `release` is called.
 const HOLD_ADVICE: &str = "const { runtime } = chrome; const ask = runtime.sendMessage.bind(runtime);\
-    let release; const released = new Promise(next => { release = next }); globalThis.release = release;\
+    let release; const released = new Promise(next => { release = next }); window.release = release;\
     runtime.sendMessage = message => (message.do === 'advise' ? released.then(() => ask(message)) : ask(message))";
 
 fn a_press_right_after_the_last_key_counts(kind: Kind) -> Result {
@@ -200,7 +200,7 @@ fn a_press_right_after_the_last_key_counts(kind: Kind) -> Result {
     panel.evaluate(HOLD_ADVICE, &json!(null))?;
     panel.role("textbox", "Your message").fill(MESSAGE)?;
     panel.role("button", "Post reprompt").click()?;
-    panel.evaluate("globalThis.release()", &json!(null))?;
+    panel.evaluate("window.release()", &json!(null))?;
     panel.role("status", any()).wait_says("Posted")?;
     scene.is_posted_once()
 }
@@ -221,7 +221,7 @@ fn a_press_right_after_the_review_counts(kind: Kind) -> Result {
     dialog.clone().role("button", "I have read it").click()?;
     dialog.wait_gone()?;
     panel.role("button", "Post reprompt").click()?;
-    panel.evaluate("globalThis.release()", &json!(null))?;
+    panel.evaluate("window.release()", &json!(null))?;
     panel.role("status", any()).wait_says("Posted")?;
     scene.is_posted_once()
 }

@@ -37,7 +37,7 @@ fn two_tabs_and_the_popup_hold_one_draft(kind: Kind) -> Result {
 
 /// A press of *Post* is heard only when `release` is called.
 const HOLD_POST: &str = "const { runtime } = chrome; const ask = runtime.sendMessage.bind(runtime);\
-    let release; const released = new Promise(next => { release = next }); globalThis.release = release;\
+    let release; const released = new Promise(next => { release = next }); window.release = release;\
     runtime.sendMessage = message => (message.do === 'post' ? released.then(() => ask(message)) : ask(message))";
 
 fn two_windows_post_once(kind: Kind) -> Result {
@@ -53,7 +53,7 @@ fn two_windows_post_once(kind: Kind) -> Result {
     one.role("button", "Post reprompt").click()?;
     two.role("button", "Post reprompt").click()?;
     two.role("status", any()).wait_says("Posted")?;
-    one.evaluate("globalThis.release()", &json!(null))?;
+    one.evaluate("window.release()", &json!(null))?;
     one.role("status", any()).wait_says("already")?;
     scene.is_posted_once()
 }
