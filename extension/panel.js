@@ -153,6 +153,8 @@ async function start() {
   listenToKeys(enter);
   setInterval(repaint, 30_000);
   void send({ do: "hello" });
+  // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
+  for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
   void more(["feed:more", "notices", "outbox", "seed", "you"]);
   document.addEventListener("visibilitychange", seen);
   seen();

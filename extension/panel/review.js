@@ -59,11 +59,11 @@ function findings(found) {
 /** @param {SystemPrompt} prompt @param {Event} event */
 async function read(prompt, event) {
   if (!byHand(event)) return;
-  // Closed when the core has taken note: a press on *Post* right afterwards must not ask again.
+  // Closed when the core has taken note: a press on *Post* right afterwards asks the core and must not be told to read again.
   await ask({ do: "review", root: prompt.root });
   if (ui.thread) {
     await more([`thread:${ui.thread}`]);
-    await Pen.known(`reply:${ui.thread}`)?.ask();
+    void Pen.known(`reply:${ui.thread}`)?.ask();
   }
   close();
 }

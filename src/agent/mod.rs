@@ -27,6 +27,7 @@ mod shelf;
 mod state;
 mod step;
 mod triage;
+mod undo;
 mod words;
 
 pub use advise::{advise, blocker_line, thread_of};
@@ -41,7 +42,6 @@ pub use event::{Ending, Event, KeyState, Outcome, Silence, Start};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};
 pub use notify::kind_key;
 pub use plan::TIMEOUT;
-pub use post::Undo;
 pub use price::Price;
 pub use restore::{Found, restore};
 pub use review::{Standing, root_id};
@@ -54,4 +54,5 @@ pub use state::{
 };
 pub use step::step;
 pub use triage::Triage;
+pub use undo::{UNDO_KEPT, Undo, Undone};
 pub use words::{Phase, Words};

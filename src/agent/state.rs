@@ -60,6 +60,8 @@ pub struct State {
     pub reputation: VecDeque<(Millis, f64)>,
     /// Source of jitter.
     pub jitter: u64,
+    /// What can be undone, oldest first.
+    pub undo: Vec<Undo>,
 
     /// What can be fetched again; saved apart.
     #[serde(skip)]
@@ -372,8 +374,6 @@ pub struct Live {
     pub words: Table<String, Stored>,
     /// Threads that were read, most recent last.
     pub threads: Vec<Opened>,
-    /// What can be undone.
-    pub undo: Vec<(String, Undo)>,
     /// The badge as last set.
     pub badge: Option<super::Badge>,
     /// The last health check.

@@ -1,7 +1,7 @@
 use super::plan::{Outlook, Plan};
 use super::{
     Account, AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start,
-    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle, shelf,
+    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle, shelf, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -59,6 +59,7 @@ fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
         plan.save = true;
     }
     draft::outlived(state, plan);
+    plan.save |= undo::forget_old(state, now);
     state.live.key = start.key;
     state.live.online = start.online;
     state.live.zone_minutes = start.zone_minutes;
@@ -132,7 +133,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
         Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
         Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
-        Command::Undo { token: name } => post::undo(state, token, &name, now, plan),
+        Command::Undo { token: name } => undo::undo(state, token, &name, now, plan),
         Command::Review { root } => review::review(state, token, &root, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
         Command::MoreModels => shelf::more(state, token, plan),

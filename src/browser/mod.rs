@@ -127,6 +127,10 @@ fn enqueue(event: Event, resolve: Option<Function>) {
 
 async fn run() {
     while let Some((event, resolve)) = Worker::with(|worker| worker.queue.pop_front()) {
+        if let Some(change) = network_change(&event) {
+            let effects = Worker::with(|worker| step(&mut worker.state, change, now()));
+            carry::carry(effects).await;
+        }
         let effects = Worker::with(|worker| step(&mut worker.state, event, now()));
         carry::carry(effects).await;
         if let Some(resolve) = resolve {
@@ -134,6 +138,15 @@ async fn run() {
         }
     }
     Worker::with(|worker| worker.running = false);
+}
+
+/// The network may have come or gone unheard, for Chromium tells its workers nothing of it: so it is looked at before each step.
+fn network_change(event: &Event) -> Option<Event> {
+    let online = api::online();
+    // A start brings what it has to know itself.
+    let changed =
+        !matches!(event, Event::Start(_)) && Worker::with(|worker| worker.state.live.online != online);
+    changed.then_some(if online { Event::Online } else { Event::Offline })
 }
 
 fn answer(token: u32, json: &str) {

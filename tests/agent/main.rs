@@ -10,6 +10,7 @@ mod posting;
 mod restore;
 mod settings;
 mod settling;
+mod undoing;
 
 use impromptu::agent::{
     Answer, Command, Effect, Ending, Event, Fetch, KeyState, Outcome, Phase, Silence, Start, State, Words,
@@ -161,6 +162,15 @@ impl Bench {
 
     fn beats(&self) -> usize {
         self.fetches().iter().filter(|fetch| fetch.endpoint == Endpoint::Heartbeat).count()
+    }
+
+    fn discoveries(&self) -> usize {
+        self.fetches().iter().filter(|fetch| fetch.endpoint == Endpoint::Opportunities).count()
+    }
+
+    /// The key of what the toolbar says in words.
+    fn title(&self) -> String {
+        impromptu::agent::badge(&self.state).title.key
     }
 
     fn answer(&self) -> Answer {

@@ -55,13 +55,16 @@ pub struct Launch {
     pub headless: bool,
     /// Width and height of its window in CSS pixels.
     pub window: (u32, u32),
+    /// How many kilobytes websites and extensions may store; `None` leaves it to the browser. Firefox alone can be told;
+    /// Chromium holds an extension to ten megabytes.
+    pub storage: Option<u32>,
     /// The person's language, as in `en-US`. Firefox shows its own words only in the languages it is installed with.
     pub language: &'static str,
 }
 
 impl Default for Launch {
     fn default() -> Self {
-        Self { profile: None, headless: true, window: (1280, 900), language: "en-US" }
+        Self { profile: None, headless: true, window: (1280, 900), storage: None, language: "en-US" }
     }
 }
 
@@ -159,11 +162,31 @@ impl Browser {
         Ok(serde_json::from_value(self.api(body, &Value::Null)?)?)
     }
 
-    /// The ids of the desktop notifications that are up. Headless Firefox has no service that could tell, and says none.
-    pub fn notifications(&self) -> Result<Vec<String>> {
-        Ok(serde_json::from_value(
-            self.api("return Object.keys(await chrome.notifications.getAll())", &Value::Null)?,
-        )?)
+    /// Title and text of the notifications that are up on the desktop. Chromium's desktop is a message bus of the driver's own,
+    /// Firefox's a service of alerts in the place of the one that a browser without a screen lacks.
+    pub fn desktop(&self) -> Result<Vec<(String, String)>> {
+        self.engine().desktop()
+    }
+
+    /// Waits until a notification with this title is up.
+    pub fn wait_notification(&self, title: &str) -> Result {
+        let end = std::time::Instant::now() + crate::PATIENCE;
+        loop {
+            let shown = self.desktop()?;
+            if shown.iter().any(|(other, _)| other == title) {
+                return Ok(());
+            }
+            if std::time::Instant::now() > end {
+                return Err(Failure::new(format!("{title:?} did not come to the desktop: {shown:?}")));
+            }
+            // The browser gets its turn.
+            self.api("await new Promise(next => setTimeout(next))", &Value::Null)?;
+        }
+    }
+
+    /// Clicks on the notification with this title, as on the desktop.
+    pub fn click_notification(&self, title: &str) -> Result {
+        self.engine().click_notification(title)
     }
 
     /// The alarms that are set, by name, each with the time at which it rings, in milliseconds since the epoch.
@@ -196,6 +219,38 @@ impl Browser {
     /// Whether the background is running now.
     pub fn background_runs(&self) -> Result<bool> {
         self.engine().background_runs()
+    }
+
+    /// Runs the body of an async function in the background itself, which is woken first when it does not run: for holding it up
+    /// in the middle of its work.
+    pub fn in_background(&self, body: &str, input: &Value) -> Result<Value> {
+        self.engine().in_background(body, input)
+    }
+
+    /// Waits until such a body returns something that counts as true.
+    pub fn wait_background(&self, body: &str, input: &Value) -> Result<Value> {
+        let end = std::time::Instant::now() + crate::PATIENCE;
+        loop {
+            let answer = self.in_background(body, input)?;
+            if ![Value::Null, Value::Bool(false)].contains(&answer) {
+                return Ok(answer);
+            }
+            if std::time::Instant::now() > end {
+                return Err(Failure::new("it never came to be in the background"));
+            }
+        }
+    }
+
+    /// Takes the browser's network away, or gives it back, so that it tells everybody who listens.
+    pub fn set_online(&self, online: bool) -> Result {
+        self.engine().set_online(online)
+    }
+
+    /// Opens a page of the extension in a window of its own.
+    pub fn open_window(&self, path: &str) -> Result<Page<'_>> {
+        let url = format!("{}/{path}", self.origin());
+        let place = self.engine().open_window(&url)?;
+        Ok(self.page(place))
     }
 
     /// Ends the background, as the browser itself does with one that is idle.

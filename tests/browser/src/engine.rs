@@ -66,6 +66,16 @@ pub(crate) trait Engine {
     fn complaints(&mut self) -> Result<Vec<String>>;
     /// As `evaluate`, in a bare page of the extension that is there for this alone.
     fn call_api(&mut self, body: &str, input: &Value) -> Result<Value>;
+    /// Runs the body of an async function in the background, which is woken first when it does not run.
+    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value>;
+    /// Tells the browser that there is a network, or none.
+    fn set_online(&mut self, online: bool) -> Result;
+    /// Opens a page in a window of its own.
+    fn open_window(&mut self, url: &str) -> Result<Place>;
+    /// Title and text of the notifications that are up on the desktop.
+    fn desktop(&mut self) -> Result<Vec<(String, String)>>;
+    /// Clicks on the notification with this title.
+    fn click_notification(&mut self, title: &str) -> Result;
     /// Where pages of the extension live, without a slash at the end.
     fn origin(&self) -> &str;
     /// Waits until the person has closed the browser.

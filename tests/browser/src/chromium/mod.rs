@@ -1,5 +1,6 @@
 //! Chromium, by the `DevTools` protocol and without any program in between.
 
+mod desktop;
 mod wire;
 
 use std::path::Path;
@@ -11,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use self::desktop::Desktop;
 use self::wire::{Wire, text};
 use crate::browser::Launch;
 use crate::engine::{Engine, Place, Shot};
@@ -31,6 +33,7 @@ pub(crate) struct Chromium {
     // Dropped before the profile, which it writes to.
     program: Program,
     _profile: Profile,
+    desktop: Desktop,
     origin: String,
     tabs: Vec<Document>,
     popup: Option<Document>,
@@ -46,6 +49,7 @@ impl Chromium {
     pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
         let extension = extension.canonicalize()?;
         let profile = Profile::new(launch.profile.as_deref())?;
+        let desktop = Desktop::start()?;
         let mut command = Command::new(find(&["chromium", "chromium-browser", "google-chrome"])?);
         command
             .args([
@@ -67,6 +71,7 @@ impl Chromium {
             .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
             .arg("--disable-backgrounding-occluded-windows")
             .arg(format!("--lang={}", launch.language))
+            .env("DBUS_SESSION_BUS_ADDRESS", desktop.address())
             .env("LANGUAGE", launch.language.replace('-', "_"))
             .arg(format!("--window-size={},{}", launch.window.0, launch.window.1))
             .arg(format!("--user-data-dir={}", profile.folder().display()))
@@ -84,6 +89,7 @@ impl Chromium {
             wire: Wire::connect(&address)?,
             program,
             _profile: profile,
+            desktop,
             origin: format!("chrome-extension://{}", id(&extension)?),
             tabs: Vec::new(),
             popup: None,
@@ -118,7 +124,13 @@ impl Chromium {
     }
 
     fn blank(&mut self) -> Result<Document> {
-        let reply = self.wire.call(None, "Target.createTarget", &json!({"url": "about:blank"}))?;
+        self.blank_in(false)
+    }
+
+    /// An empty tab, in a window of its own or not.
+    fn blank_in(&mut self, window: bool) -> Result<Document> {
+        let wish = json!({"url": "about:blank", "newWindow": window});
+        let reply = self.wire.call(None, "Target.createTarget", &wish)?;
         let target = text(&reply["targetId"]);
         let session = self.wire.attach(&target)?;
         self.wire.call(Some(&session), "Page.enable", &json!({}))?;
@@ -348,21 +360,10 @@ impl Engine for Chromium {
         info["editable"] = json!(false);
         // Whatever is asked wakes the worker, which has to hear it.
         self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
-        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
-        let session = self.wire.attach(&worker)?;
         let body = "const tabs = await chrome.tabs.query({active: true});\
                     const tab = tabs.find((one) => one.url === input.pageUrl);\
                     chrome.contextMenus.onClicked.dispatch(input, tab)";
-        let parameters = json!({
-            "expression": format!("(async (input) => {{ {body} }})({info})"),
-            "awaitPromise": true,
-            "userGesture": true,
-        });
-        let reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
-        match reply.get("exceptionDetails") {
-            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
-            None => Ok(()),
-        }
+        self.in_background(body, &info).map(drop)
     }
 
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
@@ -457,6 +458,63 @@ impl Engine for Chromium {
         self.set_desk()
     }
 
+    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value> {
+        if !self.background_runs()? {
+            // Whatever is asked wakes it.
+            self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
+        }
+        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
+        let session = self.wire.attach(&worker)?;
+        let parameters = json!({
+            "expression": format!("(async (input) => {{ {body} }})({input})"),
+            "awaitPromise": true,
+            "returnByValue": true,
+            "userGesture": true,
+        });
+        let reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
+        // A worker that is watched is never idle.
+        self.wire.call(None, "Target.detachFromTarget", &json!({"sessionId": session}))?;
+        match reply.get("exceptionDetails") {
+            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
+            None => Ok(reply["result"]["value"].clone()),
+        }
+    }
+
+    fn set_online(&mut self, online: bool) -> Result {
+        let conditions =
+            json!({"offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        // What a process is told, all its pages hear, and the worker with them.
+        let pages = self.desk.iter().chain(&self.tabs);
+        let pages: Vec<Document> = pages
+            .map(|page| Document { target: page.target.clone(), session: page.session.clone() })
+            .collect();
+        let open = self.wire.targets()?;
+        for page in pages.iter().filter(|page| open.contains_key(&page.target)) {
+            self.wire.call(Some(&page.session), "Network.enable", &json!({}))?;
+            self.wire.call(Some(&page.session), "Network.emulateNetworkConditions", &conditions)?;
+            // Newer versions have a command of its own for what a page is told.
+            drop(self.wire.call(Some(&page.session), "Network.overrideNetworkState", &conditions));
+        }
+        Ok(())
+    }
+
+    fn open_window(&mut self, url: &str) -> Result<Place> {
+        let document = self.blank_in(true)?;
+        if let Some(error) = self.navigate(&document, url)? {
+            return Err(Failure::new(format!("{url} could not be opened: {error}")));
+        }
+        self.tabs.push(document);
+        Ok(Place::Tab(self.tabs.len() - 1))
+    }
+
+    fn desktop(&mut self) -> Result<Vec<(String, String)>> {
+        Ok(self.desktop.shown())
+    }
+
+    fn click_notification(&mut self, title: &str) -> Result {
+        self.desktop.click(title)
+    }
+
     fn complaints(&mut self) -> Result<Vec<String>> {
         let id = self.origin.trim_start_matches("chrome-extension://").to_owned();
         let body = "return input.list.find((one) => one.id === input.id).problems.flat()\
@@ -480,6 +538,8 @@ impl Engine for Chromium {
 
     fn quit(&mut self) {
         self.wire.close_browser();
+        // What was written last is on the disk only when the process is gone.
+        self.program.wait();
     }
 }
 

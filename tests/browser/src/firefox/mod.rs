@@ -75,6 +75,7 @@ impl Firefox {
             frames: Vec::new(),
             desk: None,
         };
+        firefox.wire.chrome(include_str!("desktop.js"), &json!({}))?;
         firefox.install()?;
         Ok(firefox)
     }
@@ -172,7 +173,7 @@ impl Engine for Firefox {
     fn click(&mut self, place: &Place, x: f64, y: f64) -> Result {
         // The popup is a window of its own; all else is reached through the browser's window, as a hand would.
         let body = "const own = input.place.kind === 'popup';\
-             const actor = own ? place.actor : window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             const actor = own ? place.actor : holder.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
              const [x, y] = own ? [input.x, input.y] : await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
              for (const [type, buttons] of [['mousemove', 0], ['mousedown', 1], ['mouseup', 0]])\
                await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
@@ -241,7 +242,7 @@ impl Engine for Firefox {
 
     fn close(&mut self, place: &Place) -> Result {
         let body = "const {browser} = place; const {kind} = input.place;\
-             if (kind === 'tab') gBrowser.removeTab(gBrowser.getTabForBrowser(browser));\
+             if (kind === 'tab') holder.gBrowser.removeTab(holder.gBrowser.getTabForBrowser(browser));\
              else if (kind === 'docked') SidebarController.hide();\
              else if (kind === 'popup' && browser) {\
                const panel = browser.closest('panel');\
@@ -271,6 +272,51 @@ impl Engine for Firefox {
         self.install()
     }
 
+    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value> {
+        if !self.background_runs()? {
+            // Whatever is asked wakes it.
+            self.call_api("await chrome.runtime.sendMessage({do: 'seen'})", &json!({}))?;
+        }
+        let script = format!("return (async (input) => {{ {body} }})(JSON.parse(arguments[0]))");
+        let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
+                    const view = [...extension.views].find((one) => one.viewType === 'background');\
+                    const actor = view.xulBrowser.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+                    return await actor.executeScript(input.script, [input.argument], {timeout: 100000})";
+        self.wire.chrome(body, &json!({"id": self.id, "script": script, "argument": input.to_string()}))
+    }
+
+    fn set_online(&mut self, online: bool) -> Result {
+        self.wire.chrome("Services.io.offline = !input.online", &json!({"online": online})).map(drop)
+    }
+
+    fn open_window(&mut self, url: &str) -> Result<Place> {
+        let number = self.tabs;
+        self.tabs += 1;
+        self.wire.chrome(
+            "const other = OpenBrowserWindow();\
+             await new Promise((next) => other.addEventListener('load', next, {once: true}));\
+             await other.delayedStartupPromise;\
+             const tab = other.gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
+             other.gBrowser.selectedTab = tab;",
+            &json!({"url": url, "number": number}),
+        )?;
+        let place = Place::Tab(number);
+        self.settle(&place)?;
+        Ok(place)
+    }
+
+    fn desktop(&mut self) -> Result<Vec<(String, String)>> {
+        let body = "return [...window.drivenAlerts.values()].map(({alert}) => [alert.title, alert.text])";
+        Ok(serde_json::from_value(self.wire.chrome(body, &json!({}))?)?)
+    }
+
+    fn click_notification(&mut self, title: &str) -> Result {
+        let body = "const shown = [...window.drivenAlerts.values()].find(({alert}) => alert.title === input.title);\
+                    if (!shown) throw new Error(`${input.title} is not on the desktop`);\
+                    shown.listener.observe(null, 'alertclickcallback', shown.alert.cookie);";
+        self.wire.chrome(body, &json!({"title": title})).map(drop)
+    }
+
     fn complaints(&mut self) -> Result<Vec<String>> {
         let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
                     return [...(extension.warnings ?? []), ...(extension.errors ?? [])].map(String)";
@@ -293,6 +339,8 @@ impl Engine for Firefox {
     fn quit(&mut self) {
         // The reply may be lost with the browser; what matters is that it was asked to end in good order.
         let _ = self.wire.call("Marionette:Quit", &json!({"flags": ["eAttemptQuit"]}));
+        // What was written last is on the disk only when the process is gone.
+        self.program.wait();
     }
 }
 
@@ -324,7 +372,11 @@ fn preferences(id: &str, launch: &Launch) -> String {
         ("network.proxy.ssl_port", json!(9)),
         ("network.proxy.no_proxies_on", json!("127.0.0.1, localhost")),
     ];
-    let lines: Vec<String> =
-        settings.iter().map(|(name, value)| format!("user_pref({}, {value});\n", json!(name))).collect();
+    let storage = launch.storage.map(|size| ("dom.quotaManager.temporaryStorage.fixedLimit", json!(size)));
+    let lines: Vec<String> = settings
+        .iter()
+        .chain(&storage)
+        .map(|(name, value)| format!("user_pref({}, {value});\n", json!(name)))
+        .collect();
     lines.concat()
 }

@@ -4,13 +4,19 @@
 
 mod connecting;
 mod doors;
+mod dying;
 mod faults;
+mod lifetime;
 mod looks;
 mod models;
+mod network;
+mod notices;
 mod pages;
 mod posting;
 mod reading;
 mod safety;
 mod scene;
+mod storage;
 mod waking;
 mod web;
+mod windows;
