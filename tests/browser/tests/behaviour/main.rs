@@ -3,10 +3,16 @@
 //! Each test has a browser and a network of its own. Nothing sleeps: whatever is asked of a page is waited for.
 
 mod connecting;
+mod cover;
 mod doors;
 mod faults;
+mod gesture;
+mod guest;
+mod hostile;
 mod looks;
 mod models;
+mod neighbour;
+mod off_limits;
 mod pages;
 mod posting;
 mod reading;
