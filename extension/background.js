@@ -18,6 +18,8 @@ void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 api.runtime.onInstalled.addListener(() => void ready.then(doors.makeMenu));
 api.runtime.onStartup.addListener(() => void ready);
 
+api.action.onClicked.addListener(tab => void doors.pressed(tab));
+
 api.contextMenus.onClicked.addListener((info, tab) => void doors.chosen(info, tab));
 
 api.commands.onCommand.addListener((command, tab) => {
@@ -50,6 +52,7 @@ api.storage.onChanged.addListener(async (changes, area) => {
   if (area === "session") void mounts.passOn(changes);
   const head = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
   if (head && head.oldValue?.site !== head.newValue?.site) void doors.makeMenu();
+  if (head?.newValue && head.oldValue?.opens !== head.newValue.opens) void doors.setToolbar(head.newValue.opens);
   if (area !== "local") return;
   const words = Object.entries(changes).filter(([key]) => key.startsWith("words:"));
   if (words.length === 0) return;

@@ -10,6 +10,7 @@ import { hintList, mirror } from "./hints.js";
 import { onEscape } from "./keys.js";
 import { modelBox } from "./models.js";
 import { picture } from "./picture.js";
+import { sourceChoice } from "./quote.js";
 import { openReview } from "./review.js";
 import { byHand, focusSoon, goTab, goThread, repaint, ui } from "./ui.js";
 
@@ -34,7 +35,7 @@ export function composer(page) {
     open ? null : h("button.btn.first", { key: "unfold", type: "button", on: { click: unfold } },
       icon("reprompt"), t("doReprompt")),
     open && lock ? locked(lock) : null,
-    open && !lock ? [...counsel(pen, page), choices(pen, composer), foot(pen, t("postReprompt"))] : null);
+    open && !lock ? [...counsel(pen, page), choices(pen, composer), sourceChoice(pen), foot(pen, t("postReprompt"))] : null);
 }
 
 function unfold() {

@@ -5,6 +5,7 @@ import { count, t } from "../say.js";
 import { views } from "../store.js";
 import { Pen } from "../words.js";
 import { choices, counsel, foot, savedLine } from "./composer.js";
+import { sourceChoice } from "./quote.js";
 import { repaint } from "./ui.js";
 
 /** @import { Words } from "../../pkg/views" */
@@ -24,7 +25,7 @@ export function create() {
     h("main", { key: "room-create" }, h("div.scroll", ROOM,
       h("div.form", null,
         area(pen, "systemPrompt", 4, locked), area(pen, "text", 2, locked), title(pen, locked),
-        choices(pen, composer), counsel(pen, null), share()),
+        choices(pen, composer), sourceChoice(pen), counsel(pen, null), share()),
       wide || preview ? others(pen.words) : null)),
     h("section.composer.planting", { key: "foot", "aria-label": t("plantSeed") },
       foot(pen, t("plantSeed"), savedLine(pen), wide ? null

@@ -1,4 +1,4 @@
-use super::{Looks, Quiet, Words};
+use super::{Looks, Opens, Quiet, Words};
 use crate::model::{Line, NoticeKind, Output, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -227,6 +227,8 @@ pub struct Change {
     pub hint: Option<HintChange>,
     /// Look and keys.
     pub looks: Option<Looks>,
+    /// What a click on the toolbar button opens.
+    pub opens: Option<Opens>,
     /// Minutes without use until it locks.
     pub lock_after: Option<u32>,
 }

@@ -33,7 +33,7 @@ mod words;
 pub use advise::{advise, blocker_line, thread_of};
 pub use badge::badge;
 pub use beat::tier_floor;
-pub use capability::{Class, Sender, classify, may};
+pub use capability::{Class, KINDS, Reach, Sender, classify, may};
 pub use command::{Answer, Change, Command, HintChange, NoticeChange};
 pub use connect::{DEFAULT_ORIGIN, HealthFact, origin};
 pub use draft::{Target, reply_to};
@@ -45,7 +45,7 @@ pub use plan::TIMEOUT;
 pub use price::Price;
 pub use restore::{Found, restore};
 pub use review::{Standing, root_id};
-pub use settings::{Looks, PACES, Quiet, Route, Settings};
+pub use settings::{Looks, Opens, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use shelf::Shelf;
 pub use state::{

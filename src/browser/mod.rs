@@ -177,13 +177,14 @@ pub fn hear(
     #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
     mounted: bool,
 ) -> Promise {
+    let kind = api::text(message, "do").unwrap_or_default();
+    if !may(class(sender, mounted), &kind) {
+        return Promise::resolve(&JsValue::NULL);
+    }
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
     let Ok(command) = serde_json::from_str::<Command>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
-    if !may(class(sender, mounted), &command) {
-        return Promise::resolve(&JsValue::NULL);
-    }
     if let Some(ready) = at_hand(&command) {
         return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
     }

@@ -89,6 +89,7 @@ pub fn typescript() -> String {
         agent::Triage,
         agent::Looks,
         agent::Quiet,
+        agent::Opens,
         agent::Command,
         agent::Change,
         agent::NoticeChange,

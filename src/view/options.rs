@@ -1,6 +1,6 @@
 use super::masthead::tier_line;
 use super::thread::hint_key;
-use crate::agent::{HealthFact, KeyState, Looks, PACES, Quiet, State, Trouble, kind_key, tier_floor};
+use crate::agent::{HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor};
 use crate::check::Craft;
 use crate::model::{Arg, Line, Millis, NoticeKind};
 use serde::Serialize;
@@ -41,6 +41,8 @@ pub struct OptionsPage {
     pub hints: Vec<HintChoice>,
     /// Look and keys.
     pub looks: Looks,
+    /// What a click on the toolbar button opens.
+    pub opens: Opens,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
 }
@@ -141,6 +143,7 @@ impl OptionsPage {
                 })
                 .collect(),
             looks: settings.looks.clone(),
+            opens: settings.opens,
             health: state.live.health.iter().map(health).collect(),
         }
     }

@@ -58,13 +58,22 @@ pub struct Launch {
     /// How many kilobytes websites and extensions may store; `None` leaves it to the browser. Firefox alone can be told;
     /// Chromium holds an extension to ten megabytes.
     pub storage: Option<u32>,
+    /// Folder of another extension that is installed beside ours.
+    pub neighbour: Option<PathBuf>,
     /// The person's language, as in `en-US`. Firefox shows its own words only in the languages it is installed with.
     pub language: &'static str,
 }
 
 impl Default for Launch {
     fn default() -> Self {
-        Self { profile: None, headless: true, window: (1280, 900), storage: None, language: "en-US" }
+        Self {
+            profile: None,
+            headless: true,
+            window: (1280, 900),
+            storage: None,
+            neighbour: None,
+            language: "en-US",
+        }
     }
 }
 
@@ -123,6 +132,38 @@ impl Browser {
         Ok(self.page(place))
     }
 
+    /// Opens a tab at an address whatever becomes of it: the browser's own pages, a site that cannot be reached.
+    pub fn visit(&self, url: &str) -> Result<Page<'_>> {
+        let place = self.engine().visit(url)?;
+        Ok(self.page(place))
+    }
+
+    /// Opens a page of the other extension in a tab.
+    pub fn open_neighbour(&self, path: &str) -> Result<Page<'_>> {
+        let origin = self.engine().neighbour().map(str::to_owned);
+        let origin =
+            origin.ok_or_else(|| Failure::new("This browser was started without another extension."))?;
+        self.open_url(&format!("{origin}/{path}"))
+    }
+
+    /// Gives a command of the extension keys, as a person does on the browser's page for that: `assign("lock", "Ctrl+Shift+Y")`.
+    pub fn assign(&self, command: &str, keys: &str) -> Result {
+        self.engine().assign(command, keys)
+    }
+
+    /// What the address bar offers for these words behind the extension's keyword: what each stands for, and how it is described.
+    ///
+    /// Firefox's address bar is typed into. Chromium's is out of reach: what it would send is sent, and each description is read by the
+    /// browser as it reads those of the address bar.
+    pub fn suggestions(&self, words: &str) -> Result<Vec<(String, String)>> {
+        self.engine().suggestions(words)
+    }
+
+    /// Types these words behind the keyword, and takes the offer that stands for this.
+    pub fn take_suggestion(&self, words: &str, content: &str) -> Result {
+        self.engine().take_suggestion(words, content)
+    }
+
     /// Opens the toolbar popup, the real one.
     pub fn open_popup(&self) -> Result<Page<'_>> {
         let place = self.engine().open_popup()?;
@@ -132,6 +173,18 @@ impl Browser {
     /// Opens the docked panel: Chromium's side panel, Firefox's sidebar.
     pub fn open_docked(&self) -> Result<Page<'_>> {
         let place = self.engine().open_docked()?;
+        Ok(self.page(place))
+    }
+
+    /// Waits for a toolbar popup that something else opens.
+    pub fn await_popup(&self) -> Result<Page<'_>> {
+        let place = self.engine().await_popup()?;
+        Ok(self.page(place))
+    }
+
+    /// Waits for a docked panel that something else opens.
+    pub fn await_docked(&self) -> Result<Page<'_>> {
+        let place = self.engine().await_docked()?;
         Ok(self.page(place))
     }
 

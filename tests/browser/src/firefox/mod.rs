@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use self::wire::Wire;
 use crate::browser::Launch;
-use crate::engine::{Engine, Place, Shot};
+use crate::engine::{Engine, Mouse, Place, Shot};
 use crate::failure::{Failure, Result};
 use crate::keys::{ALT, CONTROL, Chord, META, SHIFT};
 use crate::page::in_page;
@@ -23,8 +23,14 @@ use crate::program::{Profile, Program, find};
 /// Under which name the extension's pages live in a driven Firefox.
 const UUID: &str = "6f1d2c9a-0b57-4e0d-9a35-3f2b7c8d1e40";
 
+/// Under which the other extension's do.
+const NEIGHBOUR: &str = "0d9e7b34-52c1-4f86-8a1e-6b7f40c2d915";
+
 /// Finds a place; put before a script that needs one.
 const PLACE: &str = include_str!("place.js");
+
+/// Types into the address bar; `rows` are the offers of extensions.
+const ADDRESS_BAR: &str = include_str!("address_bar.js");
 
 /// A running Firefox.
 pub(crate) struct Firefox {
@@ -35,6 +41,7 @@ pub(crate) struct Firefox {
     extension: std::path::PathBuf,
     id: String,
     origin: String,
+    neighbour: Option<String>,
     tabs: usize,
     /// For each frame, the tab that holds it.
     frames: Vec<usize>,
@@ -44,11 +51,14 @@ pub(crate) struct Firefox {
 impl Firefox {
     /// Starts it and installs the extension for as long as it runs.
     pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
-        let manifest: Value = serde_json::from_slice(&std::fs::read(extension.join("manifest.json"))?)?;
-        let id = manifest["browser_specific_settings"]["gecko"]["id"].as_str();
-        let id = id.ok_or_else(|| Failure::new("The manifest has no id for Firefox."))?.to_owned();
+        let id = id(extension)?;
+        let neighbour = launch.neighbour.as_deref().map(id_and_folder).transpose()?;
+        let mut uuids = json!({ &id: UUID });
+        if let Some((id, _)) = &neighbour {
+            uuids[id] = json!(NEIGHBOUR);
+        }
         let profile = Profile::new(launch.profile.as_deref())?;
-        std::fs::write(profile.folder().join("user.js"), preferences(&id, launch))?;
+        std::fs::write(profile.folder().join("user.js"), preferences(&uuids, launch))?;
         let mut command = Command::new(find(&["firefox-esr", "firefox"])?);
         command
             .args(["-no-remote", "-marionette", "-remote-allow-system-access", "-profile"])
@@ -71,12 +81,17 @@ impl Firefox {
             extension: extension.canonicalize()?,
             id,
             origin: format!("moz-extension://{UUID}"),
+            neighbour: neighbour.as_ref().map(|_| format!("moz-extension://{NEIGHBOUR}")),
             tabs: 0,
             frames: Vec::new(),
             desk: None,
         };
         firefox.wire.chrome(include_str!("desktop.js"), &json!({}))?;
         firefox.install()?;
+        if let Some((_, folder)) = neighbour {
+            let addon = json!({"path": folder.to_string_lossy(), "temporary": true});
+            firefox.wire.call("Addon:Install", &addon)?;
+        }
         Ok(firefox)
     }
 
@@ -185,12 +200,7 @@ impl Engine for Firefox {
     fn press(&mut self, place: &Place, chord: &Chord) -> Result {
         let body = "for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
                await place.actor.dispatchEvent(step, {eventData: input.key});";
-        let key = json!({
-            "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
-            "altKey": chord.holds(ALT), "ctrlKey": chord.holds(CONTROL),
-            "metaKey": chord.holds(META), "shiftKey": chord.holds(SHIFT),
-        });
-        self.at(place, body, json!({"key": key}))?;
+        self.at(place, body, json!({"key": key(chord)}))?;
         Ok(())
     }
 
@@ -201,6 +211,76 @@ impl Engine for Firefox {
             &json!({"text": text}),
         )?;
         Ok(())
+    }
+
+    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result {
+        let (kind, buttons) = match (act, held) {
+            (Mouse::Move, false) => ("mousemove", 0),
+            (Mouse::Move, true) => ("mousemove", 1),
+            (Mouse::Down, _) => ("mousedown", 1),
+            (Mouse::Up, _) => ("mouseup", 0),
+        };
+        let body = "const actor = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             const [x, y] = await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
+             const clickCount = input.type === 'mousemove' ? 0 : 1;\
+             await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
+               {type: input.type, button: 0, buttons: input.buttons, clickCount, asyncEnabled: true}});";
+        self.at(place, body, json!({"x": x, "y": y, "type": kind, "buttons": buttons}))?;
+        Ok(())
+    }
+
+    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result {
+        let body = "gBrowser.selectedTab = gBrowser.getTabForBrowser(place.browser); place.browser.focus();\
+             const own = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
+               await own.dispatchEvent(step, {eventData: input.key});";
+        self.at(place, body, json!({"key": key(chord)}))?;
+        Ok(())
+    }
+
+    fn assign(&mut self, command: &str, keys: &str) -> Result {
+        let body = "await browser.commands.update({name: input.command, shortcut: input.keys})";
+        self.call_api(body, &json!({"command": command, "keys": keys})).map(drop)
+    }
+
+    fn set_paper(&mut self, place: &Place, on: bool) -> Result {
+        let body = "place.browser.browsingContext.mediumOverride = input.medium";
+        self.at(place, body, json!({"medium": if on { "print" } else { "" }}))?;
+        Ok(())
+    }
+
+    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>> {
+        let body = format!(
+            "{ADDRESS_BAR}\nreturn rows.map(({{ payload }}) => [payload.content.replace(/^\\S+ /, ''), payload.title])"
+        );
+        Ok(serde_json::from_value(self.wire.chrome(&body, &json!({"words": words}))?)?)
+    }
+
+    fn take_suggestion(&mut self, words: &str, content: &str) -> Result {
+        let body = format!(
+            "{ADDRESS_BAR}\nconst at = rows.find(({{ payload }}) => payload.content.replace(/^\\S+ /, '') === input.content);\
+             gURLBar.view.selectedRowIndex = at.rowIndex;\
+             gURLBar.handleNavigation({{}});"
+        );
+        self.wire.chrome(&body, &json!({"words": words, "content": content}))?;
+        Ok(())
+    }
+
+    fn visit(&mut self, url: &str) -> Result<Place> {
+        let number = self.tabs;
+        self.tabs += 1;
+        self.wire.chrome(
+            "const tab = gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
+             gBrowser.selectedTab = tab; const {linkedBrowser} = tab;\
+             while (linkedBrowser.webProgress?.isLoadingDocument || linkedBrowser.currentURI.spec === 'about:blank')\
+               await new Promise((next) => window.setTimeout(next, 20));",
+            &json!({"url": url, "number": number}),
+        )?;
+        Ok(Place::Tab(number))
+    }
+
+    fn neighbour(&self) -> Option<&str> {
+        self.neighbour.as_deref()
     }
 
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
@@ -231,6 +311,16 @@ impl Engine for Firefox {
     fn open_docked(&mut self) -> Result<Place> {
         let widget = format!("{}-sidebar-action", self.widget());
         self.wire.chrome("await SidebarController.show(input.widget)", &json!({"widget": widget}))?;
+        self.settle(&Place::Docked)?;
+        Ok(Place::Docked)
+    }
+
+    fn await_popup(&mut self) -> Result<Place> {
+        self.settle(&Place::Popup)?;
+        Ok(Place::Popup)
+    }
+
+    fn await_docked(&mut self) -> Result<Place> {
         self.settle(&Place::Docked)?;
         Ok(Place::Docked)
     }
@@ -344,9 +434,29 @@ impl Engine for Firefox {
     }
 }
 
-/// The profile's settings: a known address for the extension, no word to the world, nothing that opens by itself.
-fn preferences(id: &str, launch: &Launch) -> String {
-    let uuids = json!({ id: UUID }).to_string();
+/// A chord as Marionette takes it.
+fn key(chord: &Chord) -> Value {
+    json!({
+        "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
+        "altKey": chord.holds(ALT), "ctrlKey": chord.holds(CONTROL),
+        "metaKey": chord.holds(META), "shiftKey": chord.holds(SHIFT),
+    })
+}
+
+/// The id that an extension gives itself for Firefox.
+fn id(extension: &Path) -> Result<String> {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(extension.join("manifest.json"))?)?;
+    let id = manifest["browser_specific_settings"]["gecko"]["id"].as_str();
+    Ok(id.ok_or_else(|| Failure::new("The manifest has no id for Firefox."))?.to_owned())
+}
+
+fn id_and_folder(extension: &Path) -> Result<(String, std::path::PathBuf)> {
+    Ok((id(extension)?, extension.canonicalize()?))
+}
+
+/// The profile's settings: known addresses for extensions by their ids, no word to the world, nothing that opens by itself.
+fn preferences(uuids: &Value, launch: &Launch) -> String {
+    let uuids = uuids.to_string();
     let settings = [
         ("extensions.webextensions.uuids", json!(uuids)),
         // A temporary add-on is gone at the end of the browser; what it stored is kept, as for one that was installed.

@@ -3,14 +3,20 @@
 //! Each test has a browser and a network of its own. Nothing sleeps: whatever is asked of a page is waited for.
 
 mod connecting;
+mod cover;
 mod doors;
 mod dying;
 mod faults;
+mod gesture;
+mod guest;
+mod hostile;
 mod lifetime;
 mod looks;
 mod models;
+mod neighbour;
 mod network;
 mod notices;
+mod off_limits;
 mod pages;
 mod posting;
 mod reading;
