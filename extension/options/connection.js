@@ -7,10 +7,13 @@ import { ask, tellAlert } from "../status.js";
 import { repaint } from "../panel/ui.js";
 import { part } from "./part.js";
 
-/** @import { HealthLine, OptionsPage } from "../../pkg/views" */
+/** @import { HealthLine, Line, OptionsPage } from "../../pkg/views" */
 
 /** Whether the question about forgetting the key is asked. */
 let sure = false;
+
+/** What is to be agreed to before a key goes to another address, and what to do then. @type {{line: Line, agree: () => void} | null} */
+let question = null;
 
 /** @param {OptionsPage} page */
 export function connection(page) {
@@ -26,7 +29,8 @@ export function connection(page) {
         h("input.input.secret", {
           id: "key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", "aria-describedby": "key-line",
           placeholder: page.keyTail ? `${"•".repeat(20)} ${page.keyTail}` : t("apiKeyPlaceholder"),
-        })),
+        }),
+        page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
         h("button.btn.main", { type: "submit" }, t("connect")),
         h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }) } }, t("runHealth")),
@@ -36,6 +40,7 @@ export function connection(page) {
         page.keyTail && !sure
           ? h("button.btn.plain", { key: "forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
           : null)),
+    question ? agreeing(question) : null,
     sure ? forget() : null,
     page.locked ? unlock() : null,
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
@@ -71,10 +76,25 @@ function connect(event) {
   // A browser that will not ask for what the manifest grants already says so by throwing.
   void leave.catch(() => api.permissions.contains({ origins })).then(async granted => {
     if (!granted) return tellAlert("alertNeedsPermission", url.host);
-    const key = field("key");
-    const answer = await ask({ do: "connect", address, key: key.value.trim() });
-    if (!answer.alert) key.value = "";
+    await tryKey(address, false);
   });
+}
+
+/** @param {string} address @param {boolean} agreed */
+async function tryKey(address, agreed) {
+  const key = field("key");
+  const answer = await ask({ do: "connect", address, key: key.value.trim(), agreed });
+  question = answer.ask ? { line: answer.ask, agree: () => void tryKey(address, true) } : null;
+  if (!answer.alert) key.value = "";
+  repaint();
+}
+
+/** @param {{line: Line, agree: () => void}} asked */
+function agreeing({ line, agree }) {
+  const close = () => ((question = null), repaint());
+  return h("div.row.sure", { key: "agree" }, h("p", null, say(line)),
+    h("button.btn", { type: "button", on: { click: () => (close(), agree()) } }, t("askKeyMoveYes")),
+    h("button.btn.plain", { type: "button", on: { click: close } }, t("askKeyMoveNo")));
 }
 
 /** @param {string} id */

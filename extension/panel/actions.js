@@ -7,7 +7,7 @@ import { focusSoon, goTab } from "./ui.js";
 /** @import { Button, Command } from "../../pkg/views" */
 
 /** Commands without arguments that a view's button may name. Anything else does nothing. */
-const PLAIN = new Set(["beat", "refresh", "olderNotices", "you", "health", "lock", "hello"]);
+const PLAIN = new Set(["beat", "refresh", "olderNotices", "you", "health", "lock", "hello", "rotateLater"]);
 
 /** @param {Button} button */
 export function press(button) {

@@ -56,9 +56,10 @@ export function bar(budget) {
 
 /** @param {Strip} strip */
 export function stripLine(strip) {
-  const { button } = strip;
+  const { aside, button } = strip;
   return h("div.strip", { key: "strip", class: strip.tone },
     icon(STRIPS[strip.tone], "small"),
     h("p", null, say(strip.line)),
-    button ? h("button.link", { type: "button", on: { click: () => press(button) } }, say(button.line)) : null);
+    button ? h("button.link", { type: "button", on: { click: () => press(button) } }, say(button.line)) : null,
+    aside ? h("button.link", { key: "aside", type: "button", on: { click: () => press(aside) } }, say(aside.line)) : null);
 }

@@ -41,16 +41,11 @@ pub fn advise(state: &State, draft: &str, words: &Words, now: Millis) -> Checked
         now: Some(now),
         silenced: state.settings.silenced.iter().cloned().collect(),
     });
-    Checked {
-        // A thread that was never read has a system prompt that was never read.
-        blockers: match (&target, thread) {
-            (Some(Target::Reply(_)), None) => {
-                checked.blockers.into_iter().chain(std::iter::once(Blocker::Unreviewed)).collect()
-            }
-            _ => checked.blockers,
-        },
-        ..checked
-    }
+    let read_only = state.account.as_ref().is_some_and(|account| account.read_only);
+    // A thread that was never read has a system prompt that was never read.
+    let unread = matches!(target, Some(Target::Reply(_))) && thread.is_none();
+    let (first, last) = (read_only.then_some(Blocker::ReadOnly), unread.then_some(Blocker::Unreviewed));
+    Checked { blockers: first.into_iter().chain(checked.blockers).chain(last).collect(), ..checked }
 }
 
 /// The first fact that stands in the way, as a sentence.
@@ -87,6 +82,7 @@ pub fn blocker_line(blocker: &Blocker, now: Millis) -> Line {
             Line::new("blockTier").with(tier.as_str()).with(needed.as_str())
         }
         Blocker::Unreviewed => Line::new("blockUnreviewed"),
+        Blocker::ReadOnly => Line::new("alertReadOnly"),
     }
 }
 

@@ -310,6 +310,7 @@ pub(super) fn set_back(state: &mut State, now: Millis, plan: &mut Plan) {
     for planned in [&mut schedule.next_beat, &mut schedule.wait_until, &mut schedule.settle_at] {
         *planned = (*planned - back).max(0);
     }
+    super::lock::set_back(&mut state.lock, back);
     for slip in state.slips.values_mut().filter(|slip| slip.sent_at != 0) {
         slip.sent_at -= back;
     }

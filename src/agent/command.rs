@@ -98,14 +98,20 @@ pub enum Command {
     MoreModels,
     /// The tab *You* opened: fetch profile and tokens.
     You,
-    /// Connect with an address and a key. An empty key keeps the stored one.
+    /// Connect with an address and a key. An empty key keeps the stored one. An address other than the one that is set is asked
+    /// about first (see [`Answer::ask`]).
     Connect {
         /// Address of the network.
         address: String,
         /// The key, or empty.
         #[cfg_attr(feature = "types", ts(type = "string"))]
         key: Secret,
+        /// Whether the person has agreed that the key goes to this address.
+        #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
+        agreed: bool,
     },
+    /// Put the reminder to change the key aside.
+    RotateLater,
     /// Run the health check; lines appear in the options view.
     Health,
     /// Forget the key. Drafts and receipts stay.
@@ -160,6 +166,7 @@ struct Message {
     output: Output,
     address: Option<String>,
     key: Secret,
+    agreed: bool,
     passphrase: Option<Secret>,
     change: Option<Change>,
     text: Option<String>,
@@ -193,7 +200,10 @@ impl TryFrom<Message> for Command {
             "models" => Self::Models { search: message.search, output: message.output },
             "moreModels" => Self::MoreModels,
             "you" => Self::You,
-            "connect" => Self::Connect { address: address.ok_or(MISSING)?, key: message.key },
+            "connect" => {
+                Self::Connect { address: address.ok_or(MISSING)?, key: message.key, agreed: message.agreed }
+            }
+            "rotateLater" => Self::RotateLater,
             "health" => Self::Health,
             "forget" => Self::Forget,
             "lock" => Self::Lock,
@@ -268,6 +278,9 @@ pub struct Answer {
     /// What went wrong and what to do (`role=alert`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alert: Option<Line>,
+    /// What is to be agreed to before it is done: the same command again, with `agreed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ask: Option<Line>,
     /// Token for [`Command::Undo`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undo: Option<String>,

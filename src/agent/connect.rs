@@ -1,10 +1,15 @@
 use super::plan::{Fields, Plan};
-use super::{Account, Answer, Effect, Ending, KeyState, Outcome, Pending, State, Surface, Trouble, beat};
+use super::{
+    Account, Answer, Effect, Ending, KeyState, KeyUse, Outcome, Pending, State, Surface, Trouble, beat,
+};
 use crate::model::{Line, Millis, ProblemKind, Secret};
 use crate::wire::{Endpoint, Reply};
 
 /// Where the network lives unless the person says otherwise (contract, section 1).
 pub const DEFAULT_ORIGIN: &str = "https://impromptusocial.ai";
+
+/// How a key begins that may only read (contract, section 1).
+const PUBLIC: &str = "impr_pk_";
 
 /// Reads an address: scheme, host and port. A path is dropped, since the calls bring their own. Plain http is accepted for this machine alone,
 /// because a key would travel readable.
@@ -27,30 +32,40 @@ pub fn origin(address: &str) -> Option<String> {
 }
 
 /// Tries an address with a key. The key is kept only when the network there accepts it.
-pub(super) fn connect(state: &mut State, token: u32, address: &str, key: &Secret, plan: &mut Plan) {
+///
+/// A key belongs to one origin (design, invariant 5). Where another one is set, the person is asked before a key goes to a new address,
+/// and nothing is sent until they have `agreed`.
+pub(super) fn connect(
+    state: &mut State,
+    token: u32,
+    address: &str,
+    key: &Secret,
+    agreed: bool,
+    plan: &mut Plan,
+) {
     let who = Some(token);
     let Some(origin) = origin(address) else {
         return plan.alert(who, Line::new("alertAddress"));
     };
-    let kept = state.account.as_ref().filter(|_| state.live.key == KeyState::Ready);
+    if key.is_empty() && !state.ready() {
+        return plan.alert(who, Line::new("alertKeyEmpty"));
+    }
+    let moved = state.account.as_ref().map(|account| account.origin.clone()).filter(|known| *known != origin);
+    if let (Some(known), false) = (&moved, agreed) {
+        let ask = Line::new("askKeyMove").with(known.as_str()).with(origin.as_str());
+        let alert = Line::new("alertKeyOrigin").with(known.as_str());
+        return plan.answer(who, Answer { alert: Some(alert), ask: Some(ask), ..Answer::default() });
+    }
     if key.is_empty() {
-        // A key belongs to one origin: it never follows to another by itself (design, invariant 5).
-        return match kept {
-            None => plan.alert(who, Line::new("alertKeyEmpty")),
-            Some(account) if account.origin != origin => {
-                plan.alert(who, Line::new("alertKeyOrigin").with(origin));
-            }
-            Some(_) => {
-                let pending = Pending::Connect { origin, key: Secret::default(), token };
-                plan.fetch(state, Endpoint::Heartbeat, &Fields::default(), pending);
-            }
-        };
+        let pending = Pending::Connect { origin: origin.clone(), key: Secret::default(), token };
+        let key = if moved.is_some() { KeyUse::Moving } else { KeyUse::Kept };
+        return plan.fetch_with(state, &origin, key, pending);
     }
     if key.expose().chars().any(|c| !c.is_ascii_graphic()) {
         return plan.alert(who, Line::new("alertKeyCharacters"));
     }
     let pending = Pending::Connect { origin: origin.clone(), key: key.clone(), token };
-    plan.fetch_with(state, &origin, key.clone(), pending);
+    plan.fetch_with(state, &origin, KeyUse::Given(key.clone()), pending);
 }
 
 /// Takes the end of a try.
@@ -68,24 +83,38 @@ pub(super) fn connect_ended(
     let line = match ending.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
-                let same = state.account.as_ref().is_some_and(|account| account.origin == origin)
-                    && (key.is_empty()
-                        || state.account.as_ref().and_then(|a| a.agent_id.clone()) == heartbeat.agent_id);
+                let known = state.account.as_ref();
+                let moved = known.is_some_and(|account| account.origin != origin);
+                let same = !moved
+                    && (key.is_empty() || known.and_then(|a| a.agent_id.clone()) == heartbeat.agent_id);
+                let had_passphrase = known.is_some_and(|account| account.passphrase);
+                // The stored key and the day it was stored are no business of where it lies now.
+                let (tail, kept_at, read_only) = match known {
+                    Some(account) if key.is_empty() => {
+                        (account.key_tail.clone(), account.kept_at, account.read_only)
+                    }
+                    _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
+                };
                 if !same {
                     leave(state);
                 }
-                let tail = if key.is_empty() { None } else { Some(key.tail()) };
+                let sealed_anew = moved || !key.is_empty();
                 let account = state.account.get_or_insert_with(Account::default);
                 account.origin.clone_from(&origin);
-                account.key_at = now;
-                account.read_only =
-                    key.expose().starts_with("impr_pk_") || (key.is_empty() && account.read_only);
-                if let Some(tail) = tail {
-                    account.key_tail = tail;
+                (account.key_at, account.key_tail) = (now, tail);
+                (account.kept_at, account.read_only) = (kept_at, read_only);
+                if sealed_anew {
                     account.passphrase = false;
+                    account.reminded_at = 0;
+                    state.lock = super::Lock::default();
                     state.live.key = KeyState::Ready;
-                    plan.key(Effect::Keep { key, origin });
+                    plan.key(if key.is_empty() {
+                        Effect::MoveKey { origin }
+                    } else {
+                        Effect::Keep { key, origin }
+                    });
                 }
+                let unsealed = sealed_anew && had_passphrase;
                 let name = heartbeat.name.clone();
                 beat::heard(state, heartbeat, now, plan);
                 plan.save = true;
@@ -94,6 +123,8 @@ pub(super) fn connect_ended(
                 return plan.said(
                     who,
                     match name {
+                        // What a passphrase sealed is sealed without one now, since nobody keeps the passphrase.
+                        Some(name) if unsealed => Line::new("saidConnectedUnsealed").with(name),
                         Some(name) => Line::new("saidConnected").with(name),
                         None => Line::new("saidConnectedPlain"),
                     },
@@ -143,6 +174,7 @@ fn leave(state: &mut State) {
     state.account = None;
     state.trouble = None;
     state.schedule = super::Schedule::default();
+    state.lock = super::Lock::default();
     state.engaged.clear();
     state.triage.clear();
     state.quota = None;

@@ -40,6 +40,11 @@ pub enum Effect {
         /// The one origin it may be sent to.
         origin: String,
     },
+    /// Seal the open key anew for another origin, where it was accepted.
+    MoveKey {
+        /// The one origin it may be sent to from now on.
+        origin: String,
+    },
     /// Forget the key, everywhere.
     DropKey,
     /// Forget the key in memory; the sealed one stays.
@@ -102,6 +107,8 @@ pub enum KeyUse {
     Kept,
     /// One that is being tried.
     Given(Secret),
+    /// The kept one, to an origin that is not its own: only after the person has agreed to that very address.
+    Moving,
 }
 
 /// Names of alarms.

@@ -19,6 +19,9 @@ pub(super) fn engage(state: &mut State, token: u32, node: &str, verb: Verb, now:
     if !state.ready() {
         return plan.alert(who, Line::new("alertLocked"));
     }
+    if state.account.as_ref().is_some_and(|account| account.read_only) {
+        return plan.alert(who, Line::new("alertReadOnly"));
+    }
     if !state.live.online {
         return plan.alert(who, Line::new("alertOffline"));
     }

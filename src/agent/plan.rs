@@ -1,6 +1,6 @@
 use super::{AlarmName, Answer, Desktop, Effect, Fetch, Goto, KeyUse, Pending, State, Surface, badge};
 use crate::model::Set;
-use crate::model::{Line, Millis, Secret};
+use crate::model::{Line, Millis};
 use crate::wire::{self, Endpoint};
 use serde_json::{Map, Value};
 
@@ -14,7 +14,7 @@ pub(super) struct Plan {
     pub(super) save: bool,
     pub(super) save_cache: bool,
     first: Vec<Effect>,
-    removals: Vec<Effect>,
+    saved: Vec<Effect>,
     fetches: Vec<Fetch>,
     shows: Set<Surface>,
     last: Vec<Effect>,
@@ -51,12 +51,17 @@ impl Plan {
 
     /// Removes words, after everything is saved.
     pub(super) fn remove_words(&mut self, draft: &str, words: super::Words) {
-        self.removals.push(Effect::RemoveWords { draft: draft.to_owned(), words });
+        self.saved.push(Effect::RemoveWords { draft: draft.to_owned(), words });
     }
 
     /// Does something with the key, before anything else.
     pub(super) fn key(&mut self, effect: Effect) {
         self.first.push(effect);
+    }
+
+    /// Does something that only counts once it is written down.
+    pub(super) fn after_save(&mut self, effect: Effect) {
+        self.saved.push(effect);
     }
 
     /// Answers with a sentence about what was done.
@@ -96,16 +101,9 @@ impl Plan {
         self.send(state, endpoint, fields, pending, origin, key);
     }
 
-    /// Tries a key that is not kept yet.
-    pub(super) fn fetch_with(&mut self, state: &mut State, origin: &str, key: Secret, pending: Pending) {
-        self.send(
-            state,
-            Endpoint::Heartbeat,
-            &Fields::default(),
-            pending,
-            origin.to_owned(),
-            KeyUse::Given(key),
-        );
+    /// Tries a key at an origin by a heartbeat.
+    pub(super) fn fetch_with(&mut self, state: &mut State, origin: &str, key: KeyUse, pending: Pending) {
+        self.send(state, Endpoint::Heartbeat, &Fields::default(), pending, origin.to_owned(), key);
     }
 
     fn send(
@@ -136,11 +134,13 @@ impl Plan {
         if self.save_cache {
             effects.push(Effect::SaveCache);
         }
-        effects.append(&mut self.removals);
+        effects.append(&mut self.saved);
         effects.extend(self.fetches.into_iter().map(Effect::Fetch));
-        for (name, old, new) in
-            [(AlarmName::Beat, before.beat, after.beat), (AlarmName::Settle, before.settle, after.settle)]
-        {
+        for (name, old, new) in [
+            (AlarmName::Beat, before.beat, after.beat),
+            (AlarmName::Settle, before.settle, after.settle),
+            (AlarmName::Lock, before.lock, after.lock),
+        ] {
             if new == 0 {
                 if old != 0 {
                     effects.push(Effect::ClearAlarm(name));
@@ -164,6 +164,7 @@ impl Plan {
 pub(super) struct Outlook {
     beat: Millis,
     settle: Millis,
+    lock: Millis,
     /// The worker has just started and cannot know which alarms exist.
     pub(super) fresh: bool,
 }
@@ -173,6 +174,7 @@ impl Outlook {
         Self {
             beat: if state.ready() { state.schedule.next_beat } else { 0 },
             settle: state.schedule.settle_at,
+            lock: state.lock.locks_at,
             fresh: false,
         }
     }

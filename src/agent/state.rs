@@ -1,5 +1,5 @@
 use super::shelf::Shelf;
-use super::{KeyState, Phase, Settings, Triage, Undo, Words};
+use super::{KeyState, Lock, Phase, Settings, Triage, Undo, Words};
 use crate::model::Table;
 use crate::model::{
     Budget, BudgetSheet, Engine, FieldMapping, Millis, Notice, Opportunity, Output, Problem, Profile, Secret,
@@ -36,6 +36,8 @@ pub struct State {
     pub reviews: Table<String, Reviewed>,
     /// When to do what.
     pub schedule: Schedule,
+    /// What stands before a key that a passphrase seals.
+    pub lock: Lock,
     /// What stands in the way, if anything.
     pub trouble: Option<Trouble>,
     /// Where notices stand, by id.
@@ -99,6 +101,10 @@ pub struct Account {
     pub unread_told: u32,
     /// When the key was accepted or refused.
     pub key_at: Millis,
+    /// When the key was stored; 0 when that was before this was noted.
+    pub kept_at: Millis,
+    /// When the person put the reminder to change the key aside; 0 for never.
+    pub reminded_at: Millis,
     /// A key that may only read.
     pub read_only: bool,
 }

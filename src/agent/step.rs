@@ -1,7 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
-    Account, AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start,
-    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle, shelf, undo,
+    AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start, State,
+    Stored, Surface, beat, connect, draft, engage, lock, models, notify, post, review, rotate, settle,
+    shelf, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -10,12 +11,14 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut before = Outlook::of(state);
     let mut plan = Plan::default();
     beat::set_back(state, now, &mut plan);
+    lock::when_due(state, now, &mut plan);
     match event {
         Event::Start(start) => {
             before.fresh = true;
             started(state, start, now, &mut plan);
         }
         Event::Timer(AlarmName::Beat) if !state.beat_due(now + 1_000) => {}
+        Event::Timer(AlarmName::Lock) => {}
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
@@ -24,11 +27,14 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             state.live.online = false;
             plan.show_all(state);
         }
-        Event::Typed { draft, words, at } => draft::typed(state, &draft, Stored { words, at }, &mut plan),
+        Event::Typed { draft, words, at } => {
+            lock::used(state, now, &mut plan);
+            draft::typed(state, &draft, Stored { words, at }, &mut plan);
+        }
         Event::Cleared { draft } => draft::cleared(state, &draft, &mut plan),
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
-        Event::Unlocked { token, ok } => unlocked(state, token, ok, now, &mut plan),
-        Event::Protected { token, passphrase } => protected(state, token, passphrase, &mut plan),
+        Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut plan),
+        Event::Protected { token, passphrase } => lock::protected(state, token, passphrase, now, &mut plan),
         Event::SaveFailed => {
             state.live.storage_full = true;
             plan.show(Surface::Masthead);
@@ -75,11 +81,11 @@ fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
         // The sealed key is gone though there is an account: said, not guessed at.
         state.live.key = KeyState::Lost;
     }
+    lock::when_due(state, now, plan);
     if state.ready() && state.beat_due(now) {
         beat::beat(state, None, now, plan);
     }
     settle::due(state, now, plan);
-    lock_alarm(state, now, plan);
 }
 
 fn alarm(state: &mut State, name: AlarmName, now: Millis, plan: &mut Plan) {
@@ -93,12 +99,12 @@ fn alarm(state: &mut State, name: AlarmName, now: Millis, plan: &mut Plan) {
             }
         }
         AlarmName::Settle => settle::due(state, now + 1_000, plan),
-        AlarmName::Lock => lock(state, plan),
+        AlarmName::Lock => lock::lock(state, plan),
     }
 }
 
 fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut Plan) {
-    lock_alarm(state, now, plan);
+    lock::used(state, now, plan);
     match command {
         Command::Hello => {
             plan.show_all(state);
@@ -143,17 +149,20 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             models::you(state, plan);
             plan.answer(Some(token), Answer::default());
         }
-        Command::Connect { address, key } => connect::connect(state, token, &address, &key, plan),
+        Command::Connect { address, key, agreed } => {
+            connect::connect(state, token, &address, &key, agreed, plan);
+        }
+        Command::RotateLater => rotate::later(state, token, now, plan),
         Command::Health => connect::health(state, token, plan),
         Command::Forget => connect::forget(state, token, plan),
         Command::Lock => {
-            lock(state, plan);
+            lock::lock(state, plan);
             plan.said(
                 Some(token),
                 Line::new(if state.live.key == KeyState::Locked { "saidLocked" } else { "saidNoPassphrase" }),
             );
         }
-        Command::Unlock { passphrase } => plan.key(Effect::UnlockKey { token, passphrase }),
+        Command::Unlock { passphrase } => lock::unlock(state, token, passphrase, now, plan),
         Command::Protect { passphrase } => {
             if state.ready() {
                 plan.key(Effect::SealKey { token, passphrase });
@@ -183,6 +192,7 @@ fn settings_changed(state: &mut State, now: Millis, plan: &mut Plan) {
     if state.trouble.is_none() && state.schedule.next_beat > longest {
         state.schedule.next_beat = longest;
     }
+    lock::used(state, now, plan);
     plan.save = true;
     plan.show_all(state);
 }
@@ -217,49 +227,4 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
         Pending::HealthAddress(token) => connect::health_address(state, token, &ending, now, plan),
         Pending::HealthAccount(token) => connect::health_account(state, token, ending, now, plan),
     }
-}
-
-fn lock(state: &mut State, plan: &mut Plan) {
-    if state.account.as_ref().is_some_and(|account| account.passphrase) && state.live.key == KeyState::Ready {
-        state.live.key = KeyState::Locked;
-        plan.key(Effect::LockKey);
-        plan.show_all(state);
-    }
-}
-
-/// Use puts off the locking.
-fn lock_alarm(state: &State, now: Millis, plan: &mut Plan) {
-    if state.ready() && state.account.as_ref().is_some_and(|account| account.passphrase) {
-        let at = now + Millis::from(state.settings.lock_after) * 60_000;
-        plan.key(Effect::Alarm { name: AlarmName::Lock, at });
-    }
-}
-
-fn unlocked(state: &mut State, token: u32, ok: bool, now: Millis, plan: &mut Plan) {
-    if !ok {
-        return plan.alert(Some(token), Line::new("alertPassphrase"));
-    }
-    state.live.key = KeyState::Ready;
-    lock_alarm(state, now, plan);
-    if state.beat_due(now) {
-        beat::beat(state, None, now, plan);
-    }
-    plan.show_all(state);
-    plan.said(Some(token), Line::new("saidUnlocked"));
-}
-
-fn protected(state: &mut State, token: u32, passphrase: Option<bool>, plan: &mut Plan) {
-    match (passphrase, state.account.as_mut()) {
-        (Some(passphrase), Some(account)) => {
-            set_passphrase(account, passphrase);
-            plan.save = true;
-            plan.show(Surface::Options);
-            plan.said(Some(token), Line::new(if passphrase { "saidProtected" } else { "saidUnprotected" }));
-        }
-        _ => plan.alert(Some(token), Line::new("alertSeal")),
-    }
-}
-
-fn set_passphrase(account: &mut Account, passphrase: bool) {
-    account.passphrase = passphrase;
 }

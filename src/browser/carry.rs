@@ -61,6 +61,15 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
             Worker::with(|worker| worker.key = Some(open.clone()));
             vault::keep(&open, &Secret::default()).await?;
         }
+        Effect::MoveKey { origin } => {
+            let moved = Worker::with(|worker| {
+                worker.key = worker.key.take().map(|open| OpenKey { origin, ..open });
+                worker.key.clone()
+            });
+            if let Some(open) = moved {
+                vault::keep(&open, &Secret::default()).await?;
+            }
+        }
         Effect::DropKey => {
             Worker::with(|worker| worker.key = None);
             vault::drop_key().await?;
@@ -177,25 +186,16 @@ async fn bring_to_front(goto: &Goto) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Opens the sealed key with a passphrase. After each wrong one the next answer takes longer: 1, 2, 4 ... 32 seconds.
+/// Opens the sealed key with a passphrase. How often that may be tried is the core's to say.
 async fn unlock(token: u32, passphrase: &Secret) -> Result<(), JsValue> {
     let sealed =
         api::text(&api::local_get(&JsValue::from_str("sealed")).await?, "sealed").unwrap_or_default();
     let open = vault::open(&sealed, passphrase).await;
     let ok = open.is_some();
-    let wrong = Worker::with(|worker| {
-        worker.wrong = if ok { 0 } else { worker.wrong + 1 };
-        if ok {
-            worker.key = open;
-        }
-        worker.wrong
-    });
     if ok {
-        dispatch(Event::Unlocked { token, ok });
-    } else {
-        let call = Closure::once_into_js(move || dispatch(Event::Unlocked { token, ok }));
-        api::set_timeout(call.unchecked_ref::<Function>(), 1_000 << wrong.saturating_sub(1).min(5));
+        Worker::with(|worker| worker.key = open);
     }
+    dispatch(Event::Unlocked { token, ok });
     Ok(())
 }
 

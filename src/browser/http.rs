@@ -40,7 +40,8 @@ async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta
         (KeyUse::Without, _) => None,
         (KeyUse::Given(key), _) => Some(key.clone()),
         (KeyUse::Kept, Some(open)) if open.origin == fetch.origin => Some(open.key),
-        (KeyUse::Kept, _) => return Err(Silence::Unsent),
+        (KeyUse::Moving, Some(open)) => Some(open.key),
+        (KeyUse::Kept | KeyUse::Moving, _) => return Err(Silence::Unsent),
     };
     let pattern = JsValue::from_str(&format!("{}/*", without_port(&fetch.origin)));
     let permission = api::object([("origins", js_sys::Array::of1(&pattern).into())]);

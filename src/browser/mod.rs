@@ -29,8 +29,6 @@ struct Worker {
     waiting: Table<u32, Function>,
     last_token: u32,
     open_panel: Option<Function>,
-    /// Wrong passphrases in a row.
-    wrong: u32,
 }
 
 thread_local! {

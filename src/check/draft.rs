@@ -107,6 +107,8 @@ pub enum Blocker {
     },
     /// The tree's system prompt has not been read as it stands.
     Unreviewed,
+    /// The key may only read (contract, section 1).
+    ReadOnly,
 }
 
 /// A craft hint: a way in which a text tends to be passed over.

@@ -84,6 +84,8 @@ pub struct Strip {
     pub line: Line,
     /// What can be done about it.
     pub button: Option<Button>,
+    /// What puts it aside.
+    pub aside: Option<Button>,
 }
 
 /// Tone of a notice. Never the only carrier of meaning.
@@ -161,7 +163,7 @@ impl Masthead {
             pulse,
             pulse_line,
             budget: Meter::of(state, now),
-            strip: strip(state),
+            strip: strip(state, now),
             unread: state.unread(),
             drafts: u32::try_from(outbox + plain).unwrap_or(u32::MAX),
             connected: account.is_some(),
@@ -224,10 +226,11 @@ fn pulse(state: &State) -> (Pulse, Line) {
     }
 }
 
-fn strip(state: &State) -> Option<Strip> {
-    let say = |tone, line| Some(Strip { tone, line, button: None });
-    let with =
-        |tone, line, key: &str, verb: &str| Some(Strip { tone, line, button: Some(Button::new(key, verb)) });
+fn strip(state: &State, now: Millis) -> Option<Strip> {
+    let say = |tone, line| Some(Strip { tone, line, button: None, aside: None });
+    let with = |tone, line, key: &str, verb: &str| {
+        Some(Strip { tone, line, button: Some(Button::new(key, verb)), aside: None })
+    };
     if state.live.storage_full {
         return say(Tone::Refuse, Line::new("stripStorage"));
     }
@@ -256,10 +259,22 @@ fn strip(state: &State) -> Option<Strip> {
         Some(Trouble::Refused { .. }) if state.account.is_none() => {
             with(Tone::Refuse, Line::new("stripRefused"), "doEnterKey", "options")
         }
-        None if state.account.as_ref().is_some_and(|account| account.read_only) => {
-            say(Tone::Off, Line::new("stripReadOnly"))
+        None => {
+            let account = state.account.as_ref()?;
+            if account.wants_new_key(now) {
+                Some(Strip {
+                    tone: Tone::Off,
+                    line: Line::new("stripRotate").with(account.key_days(now)),
+                    button: Some(Button::new("doRotate", "options")),
+                    aside: Some(Button::new("doNotNow", "rotateLater")),
+                })
+            } else if account.read_only {
+                say(Tone::Off, Line::new("stripReadOnly"))
+            } else {
+                None
+            }
         }
-        Some(Trouble::Refused { .. } | Trouble::Terms) | None => None,
+        Some(Trouble::Refused { .. } | Trouble::Terms) => None,
     }
 }
 

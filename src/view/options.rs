@@ -1,6 +1,8 @@
 use super::masthead::tier_line;
 use super::thread::hint_key;
-use crate::agent::{HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor};
+use crate::agent::{
+    Account, HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor,
+};
 use crate::check::Craft;
 use crate::model::{Arg, Line, Millis, NoticeKind};
 use serde::Serialize;
@@ -16,6 +18,8 @@ pub struct OptionsPage {
     pub key_tail: Option<String>,
     /// *accepted 14:02*, *refused 14:02*.
     pub key_line: Option<Line>,
+    /// How long the key has been stored, once a new one is advised; that it may only read.
+    pub key_notes: Vec<Line>,
     /// Whether a passphrase seals it.
     pub passphrase: bool,
     /// Whether it is locked now.
@@ -113,6 +117,7 @@ impl OptionsPage {
                 (Some(Trouble::Refused { .. }), _) => Line::new("keyRefusedAt").at(account.key_at),
                 _ => Line::new("keyAcceptedAt").at(account.key_at),
             }),
+            key_notes: account.map(|account| key_notes(account, now)).unwrap_or_default(),
             passphrase: account.is_some_and(|account| account.passphrase),
             locked: state.live.key == KeyState::Locked,
             lock_after: settings.lock_after,
@@ -147,6 +152,13 @@ impl OptionsPage {
             health: state.live.health.iter().map(health).collect(),
         }
     }
+}
+
+fn key_notes(account: &Account, now: Millis) -> Vec<Line> {
+    // Said here for as long as it is so, whether or not the reminder in the panel was put aside.
+    let old = account.key_days(now) >= 90;
+    let age = old.then(|| Line::new("keyOld").with(account.key_days(now)));
+    age.into_iter().chain(account.read_only.then(|| Line::new("keyReadOnly"))).collect()
 }
 
 fn pace_line(state: &State, now: Millis) -> Line {

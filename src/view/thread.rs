@@ -548,6 +548,7 @@ impl Advice {
 fn blocked(state: &State, blocker: &check::Blocker, now: Millis) -> Blocker {
     let button = match blocker {
         check::Blocker::Unreviewed => Some(Button::new("doReview", "review")),
+        check::Blocker::ReadOnly => Some(Button::new("doEnterKey", "options")),
         check::Blocker::OutputMismatch { output, .. } => {
             let fitting = state.cache.engines.iter().filter(|engine| engine.makes(*output));
             let last = if *output == Output::Image { &state.last_image } else { &state.last_text };
@@ -571,6 +572,7 @@ fn blocked(state: &State, blocker: &check::Blocker, now: Millis) -> Blocker {
         check::Blocker::Unaffordable { .. } => "unaffordable",
         check::Blocker::TierTooLow { .. } => "tier_too_low",
         check::Blocker::Unreviewed => "unreviewed",
+        check::Blocker::ReadOnly => "read_only",
     };
     Blocker { code: code.to_owned(), line: blocker_line(blocker, now), button }
 }

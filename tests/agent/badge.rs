@@ -31,7 +31,11 @@ fn it_is_set_again_after_every_start() {
 #[test]
 fn before_the_list_came_the_network_s_own_number_counts() {
     let mut bench = Bench::new();
-    bench.ask(Command::Connect { address: "impromptusocial.ai".into(), key: Secret::new(KEY) });
+    bench.ask(Command::Connect {
+        address: "impromptusocial.ai".into(),
+        key: Secret::new(KEY),
+        agreed: false,
+    });
     bench.reply(Endpoint::Heartbeat, 200, &heartbeat(4));
     assert_eq!(badge(&bench.state).text, Some(BadgeText::Count(4)));
 }

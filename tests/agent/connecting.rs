@@ -2,7 +2,7 @@ use crate::*;
 use impromptu::agent::{KeyUse, Trouble};
 
 fn connect(bench: &mut Bench, address: &str, key: &str) {
-    bench.ask(Command::Connect { address: address.into(), key: Secret::new(key) });
+    bench.ask(Command::Connect { address: address.into(), key: Secret::new(key), agreed: false });
 }
 
 #[test]
@@ -16,17 +16,69 @@ fn a_key_is_kept_only_when_it_was_accepted() {
     }
 }
 
+const OTHER: &str = "https://example.org";
+
+fn agree(bench: &mut Bench, key: &str) {
+    bench.ask(Command::Connect { address: OTHER.into(), key: Secret::new(key), agreed: true });
+}
+
 #[test]
-fn the_kept_key_never_follows_to_another_origin() {
+fn no_key_goes_to_another_address_before_the_person_agrees() {
+    for key in ["", "impr_sk_other_key_99"] {
+        let mut bench = Bench::connected();
+        connect(&mut bench, OTHER, key);
+        assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertKeyOrigin", 0), "{key:?}");
+        assert_eq!(bench.answer().ask.expect("asks").key, "askKeyMove");
+        agree(&mut bench, key);
+        let fetch = bench.fetches()[0];
+        let goes = if key.is_empty() { KeyUse::Moving } else { KeyUse::Given(Secret::new(key)) };
+        assert_eq!((fetch.origin.as_str(), &fetch.key), (OTHER, &goes));
+    }
+}
+
+#[test]
+fn a_key_that_was_moved_belongs_to_the_new_address_once_it_was_accepted_there() {
     let mut bench = Bench::connected();
-    connect(&mut bench, "https://example.org", "");
-    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertKeyOrigin", 0));
-    connect(&mut bench, "https://example.org", "impr_sk_other_key_99");
-    let fetch = bench.fetches()[0];
-    assert_eq!(
-        (fetch.origin.as_str(), &fetch.key),
-        ("https://example.org", &KeyUse::Given(Secret::new("impr_sk_other_key_99")))
-    );
+    agree(&mut bench, "");
+    bench.reply(Endpoint::Heartbeat, 401, &refusal("AUTH_001"));
+    assert_eq!(bench.state.origin(), "https://impromptusocial.ai", "refused there, it stays where it was");
+    agree(&mut bench, "");
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert_eq!(bench.state.origin(), OTHER);
+    assert!(bench.effects.contains(&Effect::MoveKey { origin: OTHER.into() }));
+    assert_eq!(bench.state.account.as_ref().expect("connected").key_tail, "1234", "the same key");
+}
+
+#[test]
+fn a_key_that_replaces_one_behind_a_passphrase_says_that_it_is_not() {
+    let mut bench = Bench::connected();
+    bench.event(Event::Protected { token: 1, passphrase: Some(true) });
+    connect(&mut bench, "impromptusocial.ai", "impr_sk_newer_key_99");
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert_eq!(bench.told(), "saidConnectedUnsealed");
+    assert!(!bench.state.account.as_ref().expect("connected").passphrase);
+}
+
+#[test]
+fn a_new_key_is_advised_after_ninety_days_and_put_aside_for_as_long() {
+    const DAY: Millis = 24 * 60 * MINUTE;
+    let mut bench = Bench::connected();
+    let advised = |bench: &Bench| bench.state.account.as_ref().expect("connected").wants_new_key(bench.now);
+    bench.now += 90 * DAY - 1;
+    assert!(!advised(&bench));
+    bench.now += 1;
+    assert!(advised(&bench));
+    bench.ask(Command::RotateLater);
+    assert!(!advised(&bench), "put aside");
+    bench.now += 89 * DAY;
+    connect(&mut bench, "impromptusocial.ai", "");
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert!(!advised(&bench));
+    bench.now += DAY;
+    assert!(advised(&bench), "the same key, tried again meanwhile, is no younger");
+    connect(&mut bench, "impromptusocial.ai", "impr_sk_newer_key_99");
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert!(!advised(&bench), "a new key begins anew");
 }
 
 #[test]
@@ -44,7 +96,12 @@ fn a_public_key_is_known_as_read_only() {
     let mut bench = Bench::new();
     connect(&mut bench, "impromptusocial.ai", "impr_pk_reader_1234");
     bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
-    assert!(bench.state.account.expect("connected").read_only);
+    assert!(bench.state.account.as_ref().expect("connected").read_only);
+    bench.ask(Command::Like { node: "rep_1".into() });
+    assert_eq!(bench.told(), "alertReadOnly");
+    bench.post("three boots");
+    assert_eq!((bench.told().as_str(), bench.phase()), ("alertReadOnly", None));
+    assert_eq!(bench.fetches().len(), 0, "nothing is tried that this key may not");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod badge;
 mod beat;
 mod connecting;
+mod locking;
 mod models;
 mod notices;
 mod posting;
@@ -42,7 +43,11 @@ impl Bench {
     /// Connected as `agent_7f3`, ESTABLISHED, 100 of 500, with notices and costs at hand.
     fn connected() -> Self {
         let mut bench = Self::new();
-        bench.ask(Command::Connect { address: "impromptusocial.ai".into(), key: Secret::new(KEY) });
+        bench.ask(Command::Connect {
+            address: "impromptusocial.ai".into(),
+            key: Secret::new(KEY),
+            agreed: false,
+        });
         bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
         bench.reply(Endpoint::Notifications, 200, &json!({"notifications": [], "unreadCount": 0}));
         bench.reply(
@@ -76,13 +81,17 @@ impl Bench {
 
     /// The worker dies and wakes up from what was saved.
     fn restart(&mut self) {
+        self.restart_as(KeyState::Ready);
+    }
+
+    fn restart_as(&mut self, key: KeyState) {
         let found = impromptu::agent::Found {
             state: serde_json::to_string(&self.state).ok(),
             cache: serde_json::to_string(&self.state.cache).ok(),
             words: Vec::new(),
         };
         self.state = impromptu::agent::restore(&found).0;
-        self.start(KeyState::Ready);
+        self.start(key);
     }
 
     fn event(&mut self, event: Event) {

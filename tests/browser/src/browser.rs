@@ -269,6 +269,11 @@ impl Browser {
         if answer.is_null() { Err(Failure::new("it never came to be")) } else { Ok(answer) }
     }
 
+    /// Gives one of the commands that the manifest names, as its shortcut does; a background that is stopped wakes for it.
+    pub fn command(&self, name: &str) -> Result {
+        self.engine().command(name)
+    }
+
     /// Whether the background is running now.
     pub fn background_runs(&self) -> Result<bool> {
         self.engine().background_runs()

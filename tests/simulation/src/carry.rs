@@ -140,6 +140,9 @@ impl Run<'_> {
                 browser.alarms.remove(&name);
             }
             Effect::Keep { key, origin } => browser.disk.sealed = Some((key.expose().to_owned(), origin)),
+            Effect::MoveKey { origin } => {
+                browser.disk.sealed = browser.disk.sealed.take().map(|(key, _)| (key, origin))
+            }
             Effect::DropKey => browser.disk.sealed = None,
             Effect::StoreWords { draft, words } => {
                 if browser.disk.store_words(&draft, words.clone(), wall) {

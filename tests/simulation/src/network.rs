@@ -96,8 +96,8 @@ impl Run<'_> {
         let key = match (&fetch.key, sealed) {
             (KeyUse::Without, _) => Ok(None),
             (KeyUse::Given(key), _) => Ok(Some(key.clone())),
-            (KeyUse::Kept, Some((key, _))) => Ok(Some(Secret::new(key.as_str()))),
-            (KeyUse::Kept, None) => Err(Silence::Unsent),
+            (KeyUse::Kept | KeyUse::Moving, Some((key, _))) => Ok(Some(Secret::new(key.as_str()))),
+            (KeyUse::Kept | KeyUse::Moving, None) => Err(Silence::Unsent),
         };
         let key = match key {
             Ok(key) if online => key,

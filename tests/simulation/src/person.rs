@@ -190,7 +190,7 @@ impl Run<'_> {
     }
 
     pub(crate) fn connect(&self) -> Command {
-        Command::Connect { address: ORIGIN.into(), key: Secret::new(account(self.script).1) }
+        Command::Connect { address: ORIGIN.into(), key: Secret::new(account(self.script).1), agreed: false }
     }
 
     pub(crate) fn command(&mut self, at: usize, command: Command) {

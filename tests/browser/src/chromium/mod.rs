@@ -469,6 +469,14 @@ impl Engine for Chromium {
         self.in_background(body, &info).map(drop)
     }
 
+    fn command(&mut self, name: &str) -> Result {
+        // Whatever is asked wakes the worker, which has to hear it.
+        self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
+        let body = "const [tab] = await chrome.tabs.query({active: true, lastFocusedWindow: true});\
+                    chrome.commands.onCommand.dispatch(input, tab)";
+        self.in_background(body, &json!(name)).map(drop)
+    }
+
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
         let session = self.at(place)?.session.clone();
         if matches!(place, Place::Tab(_)) {

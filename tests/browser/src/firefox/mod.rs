@@ -290,6 +290,12 @@ impl Engine for Firefox {
         Ok(())
     }
 
+    fn command(&mut self, name: &str) -> Result {
+        let body = "WebExtensionPolicy.getByID(input.id).extension.shortcuts.onCommand(input.name)";
+        self.wire.chrome(body, &json!({"id": self.id, "name": name}))?;
+        Ok(())
+    }
+
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
         let body = include_str!("screenshot.js");
         let picture = self.at(place, body, json!({"dark": shot.dark, "size": shot.size}))?;

@@ -11,6 +11,8 @@ mod gesture;
 mod guest;
 mod hostile;
 mod lifetime;
+mod keeping;
+mod locking;
 mod looks;
 mod models;
 mod neighbour;

@@ -2,7 +2,7 @@
 
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any};
 use sandbox::{Config, Control, Sandbox, keys};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -68,6 +68,16 @@ impl Scene {
         let panel = self.browser.open("panel.html?surface=side")?;
         panel.role("article", LIGHTHOUSE).wait()?;
         Ok(panel)
+    }
+
+    /// Stops the worker and changes what it saved, as `whole`: what the next worker goes by is what is stored.
+    pub(crate) fn edit_state(&self, change: &str) -> Result {
+        self.browser.stop_background()?;
+        let body = format!(
+            "const {{ state }} = await chrome.storage.local.get('state'); const whole = JSON.parse(state);\
+             {change}; await chrome.storage.local.set({{ state: JSON.stringify(whole) }})"
+        );
+        self.browser.api(&body, &Value::Null).map(drop)
     }
 
     /// How many posts of the network have this text.

@@ -1,0 +1,155 @@
+//! The key behind a passphrase.
+
+use crate::scene::Scene;
+use browser_suite::{Kind, Launch, Page, Result, any, both};
+use sandbox::{Endpoint, World, keys};
+use serde_json::json;
+
+both!(
+    a_passphrase_locks_and_opens,
+    the_shortcut_locks,
+    wrong_passphrases_slow_down_across_workers,
+    it_locks_by_itself,
+    it_is_locked_when_the_browser_starts,
+    without_a_passphrase_again,
+);
+
+const PHRASE: &str = "moth and lamp";
+
+/// Connected, with a passphrase set on the options page.
+fn sealed(scene: &Scene) -> Result {
+    let options = scene.connect(keys::LANTERN)?;
+    options.role("radio", "Sealed with a passphrase").click()?;
+    options.role("textbox", "New passphrase").fill(PHRASE)?;
+    options.role("button", "Set passphrase").click()?;
+    options.role("status", any()).wait_says("Sealed with your passphrase")?;
+    options.close()
+}
+
+/// How often the network was asked for a heartbeat.
+fn beats(world: &World) -> usize {
+    world.seen().filter(|seen| seen.endpoint == Endpoint::Heartbeat).count()
+}
+
+/// Tries a passphrase in the panel.
+fn open_with(panel: &Page<'_>, phrase: &str) -> Result {
+    panel.role("textbox", "Passphrase").fill(phrase)?;
+    panel.role("button", "Unlock").click()
+}
+
+/// Nothing of the key lies open anywhere that is stored, and nothing that opens it without the passphrase.
+fn nothing_lies_open(scene: &Scene) -> Result {
+    let storage = scene.browser.storage()?;
+    for (area, values) in &storage {
+        assert!(!values.to_string().contains(keys::LANTERN), "the key lies open in storage.{area}");
+        assert!(!values.to_string().contains(PHRASE), "the passphrase lies in storage.{area}");
+    }
+    assert!(storage["session"].get("key").is_none(), "no open key is left for the next worker");
+    assert!(storage["local"]["sealed"].as_str().is_some_and(|sealed| sealed.contains("salt")));
+    let body = "const base = await new Promise((done, failed) => {\
+                  const asked = indexedDB.open('vault'); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });\
+                return await new Promise((done, failed) => {\
+                  const asked = base.transaction('keys').objectStore('keys').count();\
+                  asked.onsuccess = () => done(asked.result); asked.onerror = failed; })";
+    assert_eq!(scene.browser.api(body, &json!(null))?, 0, "the browser's own key is gone");
+    Ok(())
+}
+
+fn a_passphrase_locks_and_opens(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    let panel = scene.panel()?;
+    panel.role("tab", "You").click()?;
+    panel.role("button", "Lock").click()?;
+    let badge = scene.browser.wait_badge("lock")?;
+    assert!(badge.title.contains("locked"), "{}", badge.title);
+    panel.wait_for_text("Your key is sealed")?;
+    nothing_lies_open(&scene)?;
+    let before = scene.network.with(|world, _| world.seen().count());
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    assert_eq!(scene.network.with(|world, _| world.seen().count()), before, "locked, nothing is asked");
+    open_with(&panel, PHRASE)?;
+    panel.role("status", any()).wait_says("Unlocked")?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+fn the_shortcut_locks(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    scene.browser.wait_badge("3")?;
+    scene.browser.stop_background()?;
+    scene.browser.command("lock")?;
+    scene.browser.wait_badge("lock")?;
+    nothing_lies_open(&scene)
+}
+
+fn wrong_passphrases_slow_down_across_workers(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    scene.browser.command("lock")?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    open_with(&panel, "moth")?;
+    panel.role("alert", any()).wait_says("can be tried in 1 s")?;
+    let counted =
+        "const { state } = await chrome.storage.local.get('state'); return JSON.parse(state).lock.wrong";
+    assert_eq!(scene.browser.api(counted, &json!(null))?, 1, "the wrong one was counted, and kept");
+    // As if many had been wrong.
+    scene.edit_state("whole.lock = { ...whole.lock, wrong: 10, tryAt: Date.now() + 600000 }")?;
+    open_with(&panel, PHRASE)?;
+    panel.role("alert", any()).wait_says("can be tried in 10 min")?;
+    scene.browser.wait_badge("lock")?;
+    scene.edit_state("whole.lock.tryAt = 0")?;
+    open_with(&panel, PHRASE)?;
+    panel.role("status", any()).wait_says("Unlocked")?;
+    Ok(())
+}
+
+fn it_locks_by_itself(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    scene.browser.wait_badge("3")?;
+    let options = scene.browser.open("options.html")?;
+    options.role("combobox", "Locks after").choose("1 hour")?;
+    options.role("status", any()).wait_says("Saved")?;
+    let alarms = "const { scheduledTime } = await chrome.alarms.get('lock') ?? {}; return scheduledTime > Date.now() + 3000000";
+    scene.browser.wait_api(alarms, &json!(null))?;
+    scene.browser.stop_background()?;
+    scene.browser.ring("lock")?;
+    scene.browser.wait_badge("lock")?;
+    options.wait_for_text("locked")?;
+    nothing_lies_open(&scene)
+}
+
+fn it_is_locked_when_the_browser_starts(kind: Kind) -> Result {
+    let profile = tempfile::tempdir()?;
+    let launch = Launch { profile: Some(profile.path().to_owned()), ..Launch::default() };
+    let scene = Scene::with(kind, &launch)?;
+    sealed(&scene)?;
+    scene.browser.wait_badge("3")?;
+    let Scene { network, browser } = scene;
+    browser.quit();
+    let begun = network.with(|world, _| beats(world));
+    let scene = Scene { browser: browser_suite::Browser::start(kind, &kind.extension(), &launch)?, network };
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.wait_for_text("Your key is sealed")?;
+    scene.browser.wait_badge("lock")?;
+    nothing_lies_open(&scene)?;
+    let after = scene.network.with(|world, _| beats(world));
+    assert_eq!(after, begun, "nothing was asked with a key that is locked");
+    open_with(&panel, PHRASE)?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
+
+fn without_a_passphrase_again(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    let options = scene.browser.open("options.html")?;
+    options.role("radio", "Sealed on this device").click()?;
+    options.role("status", any()).wait_says("without a passphrase")?;
+    options.role("button", "Lock").click()?;
+    options.role("status", any()).wait_says("no passphrase to lock with")?;
+    scene.browser.wait_badge("3")?;
+    Ok(())
+}
