@@ -1,4 +1,5 @@
 // Ways in: context menu, commands, address bar. Each leaves word of where to go, and brings a panel to the front.
+import { replyTo } from "./draft.js";
 import { mount } from "./mounts.js";
 import { api, HOME, openDocked } from "./platform.js";
 import { addQuote, nodeAt } from "./quote.js";
@@ -119,8 +120,8 @@ async function threadAt(address) {
  * @param {Quote} quote @param {string | undefined} address @returns {Promise<Goto>} */
 async function quoteFor(quote, address) {
   const node = nodeAt(address, await siteOf());
-  const draft = `reply:${node}`;
-  if (node && (await addQuote(draft, quote))) return { node, draft };
+  const draft = node && replyTo(node, (await front())?.account ?? 0);
+  if (draft && (await addQuote(draft, quote))) return { node, draft };
   await api.storage.session.set({ quote });
   return node ? { node } : { tab: "opportunities" };
 }
@@ -135,8 +136,12 @@ async function seedWith(quote) {
 
 /** @returns {Promise<string>} address of the network's pages */
 export async function siteOf() {
-  const { "view:masthead": head } = /** @type {{"view:masthead"?: Masthead}} */ (await api.storage.session.get("view:masthead"));
-  return head?.site || HOME;
+  return (await front())?.site || HOME;
+}
+
+/** @returns {Promise<Masthead | undefined>} what is known of the account in front */
+async function front() {
+  return /** @type {{"view:masthead"?: Masthead}} */ (await api.storage.session.get("view:masthead"))["view:masthead"];
 }
 
 /** Brings a panel to the front: one that is open finds its place by itself, otherwise the popup, otherwise a tab. */

@@ -5,6 +5,7 @@ import { wear } from "./looks.js";
 import { fillPage, t } from "./say.js";
 import { startStatus, statusLine } from "./status.js";
 import { load, send, views, watch } from "./store.js";
+import { accounts } from "./options/accounts.js";
 import { connection } from "./options/connection.js";
 import { protection } from "./options/protection.js";
 import { badges, heartbeat, hints } from "./options/choices.js";
@@ -20,7 +21,7 @@ function draw() {
     h("header", { key: "head" }, mark(), h("h1", null, t("options")), h("p.help.end", null, t("savedAsYouChange"))),
     h("main", { key: "main" },
       page
-        ? [connection(page), protection(page), heartbeat(page), badges(page), hints(page), permissions(page), toolbar(page), appearance(page), keyboard(page), travel()]
+        ? [connection(page), protection(page), accounts(), heartbeat(page), badges(page), hints(page), permissions(page), toolbar(page), appearance(page), keyboard(page), travel()]
         : h("p.help", null, t("optionsEmpty"))),
     statusLine());
 }
@@ -29,7 +30,7 @@ async function start() {
   fillPage();
   startPainting(draw);
   startStatus(repaint);
-  await load(["options"]);
+  await load(["options", "accounts"]);
   if (views.options) wear(views.options.looks);
   draw();
   watch(names => {

@@ -1,5 +1,6 @@
 // The panel: popup, docked, or in a page. Paints from stored views first, and only then says hello to the core.
 import { h, paint } from "./dom.js";
+import { isSeed, nodeOf } from "./draft.js";
 import { wear } from "./looks.js";
 import { icon } from "./icons.js";
 import { count, fillPage, t } from "./say.js";
@@ -108,13 +109,23 @@ function enter(tab) {
   if (tab === "you") void ask({ do: "you" });
 }
 
+/** The account that this panel shows. @type {number | undefined} */
+let account;
+
+/** Another account came to the front: what was read as the one before is left. */
+function followAccount() {
+  const before = account;
+  account = views.masthead?.account;
+  if (before !== undefined && before !== account) goTab(ui.tab);
+}
+
 /** Goes where a notice, a menu or another door asked. */
 function followDoor() {
   const door = takeDoor();
   if (!door) return;
-  const node = door.node ?? (door.draft?.startsWith("reply:") ? door.draft.slice(6) : undefined);
+  const node = door.node ?? nodeOf(door.draft ?? "");
   if (node) goThread(node, door.draft !== undefined);
-  else if (door.draft?.startsWith("seed:")) enter("create");
+  else if (isSeed(door.draft ?? "")) enter("create");
   else if (door.tab) enter(/** @type {Tab} */ (TABS.find(tab => tab === door.tab) ?? "opportunities"));
   if (door.note) tellSaid(door.note);
   // A second press that was already on its way to the page does not count here.
@@ -139,14 +150,16 @@ async function start() {
   }
   startPainting(draw);
   startStatus(repaint, id => void showReceipt(id));
-  await load(["masthead", "feed"]);
+  await load(["masthead", "feed", "accounts"]);
   if (views.masthead) wear(views.masthead.looks);
+  followAccount();
   followDoor();
   // The keys are the panel's from the start, and Esc leads back.
   if (room() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
   draw();
   watch(names => {
     if (names.has("masthead") && views.masthead) wear(views.masthead.looks);
+    followAccount();
     if (names.has("goto")) followDoor();
     repaint();
   });

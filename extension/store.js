@@ -14,6 +14,7 @@ import { session } from "./session.js";
  * @property {V.Outbox} [outbox]
  * @property {V.You} [you]
  * @property {V.OptionsPage} [options]
+ * @property {V.Accounts} [accounts]
  * @property {V.Composer} [seed]
  * @property {V.ModelShelf} [models]
  * @property {Quote} [quote] what was selected in a page and waits for a thread

@@ -18,7 +18,7 @@ let question = null;
 /** @param {OptionsPage} page */
 export function connection(page) {
   return part("partConnection", true,
-    h("form", { on: { submit: connect } },
+    h("form", { key: `account-${page.account}`, on: { submit: connect } },
       h("div.field", null, h("label", { for: "address" }, t("apiAddress")),
         h("input.input", {
           id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false",

@@ -2,7 +2,8 @@
 import { h } from "../dom.js";
 import { t } from "../say.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
-import { part } from "./part.js";
+import { views } from "../store.js";
+import { part, tick } from "./part.js";
 
 export function travel() {
   return part("partSettings", true,
@@ -11,7 +12,9 @@ export function travel() {
       h("button.btn", { type: "button", on: { click: () => document.getElementById("import")?.click() } }, t("importSettings")),
       h("input", { id: "import", type: "file", accept: "application/json,.json", hidden: true, tabindex: -1, "aria-label": t("importFile"), on: { change: importAll } }),
       h("button.btn.plain", { type: "button", on: { click: () => void copyDiagnostics() } }, t("copyDiagnostics"))),
-    h("p.help", null, t("diagnosticsHint")));
+    h("p.help", null, t("diagnosticsHint")),
+    tick(t("syncPreferences"), views.accounts?.synced ?? false, on => void ask({ do: "sync", on })),
+    h("p.help", { key: "sync" }, t("syncHint")));
 }
 
 async function exportAll() {

@@ -1,5 +1,6 @@
 // The tab Drafts: what needs the person, what is being written, what was posted.
 import { h } from "../dom.js";
+import { isSeed, nodeOf } from "../draft.js";
 import { icon } from "../icons.js";
 import { age, at, count, sameDay, say, t } from "../say.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
@@ -63,7 +64,7 @@ function group(key, slips) {
 /** @param {Slip} item */
 function slip(item) {
   const [drawing, key, tone] = PHASES[item.phase];
-  const seed = item.phase === "draft" && item.id.startsWith("seed:");
+  const seed = item.phase === "draft" && isSeed(item.id);
   return h("article.slip", { key: item.id, "data-row": item.id, "aria-labelledby": `slip-${item.id}`, tabindex: 0 },
     h("p.top", { id: `slip-${item.id}` },
       h("span.tag", { class: tone }, icon(seed ? "sprout" : drawing, "small"), t(key)),
@@ -116,7 +117,8 @@ async function pressSlip(item, button, event) {
 
 /** Opens the composer of a slip. @param {Slip} item */
 async function write(item) {
-  if (item.id.startsWith("reply:")) return goThread(item.id.slice(6), true);
+  const node = nodeOf(item.id);
+  if (node) return goThread(node, true);
   if (item.phase === "draft") await ask({ do: "edit", draft: item.id });
   goTab("create");
 }

@@ -1,9 +1,10 @@
 // Review of a system prompt: shown whole, as text, with what hides in it made visible.
 import { h } from "../dom.js";
+import { replyTo } from "../draft.js";
 import { icon } from "../icons.js";
 import { count, say, t } from "../say.js";
 import { ask } from "../status.js";
-import { more } from "../store.js";
+import { more, views } from "../store.js";
 import { stretches } from "./stretches.js";
 import { byHand, repaint, ui } from "./ui.js";
 import { Pen } from "../words.js";
@@ -63,7 +64,7 @@ async function read(prompt, event) {
   await ask({ do: "review", root: prompt.root });
   if (ui.thread) {
     await more([`thread:${ui.thread}`]);
-    void Pen.known(`reply:${ui.thread}`)?.ask();
+    void Pen.known(replyTo(ui.thread, views.masthead?.account ?? 0))?.ask();
   }
   close();
 }

@@ -19,9 +19,9 @@ export function you() {
   if (!page) return [];
   if (!page.name && !page.budget) {
     return [blankCard({ icon: "person", title: { key: "blankYouTitle" }, text: { key: "blankYouText" }, code: null,
-      buttons: [{ line: { key: "doConnect" }, do: "options", main: true }] })];
+      buttons: [{ line: { key: "doConnect" }, do: "options", main: true }] }), accounts()];
   }
-  return [who(page), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), foot(page)];
+  return [who(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), foot(page)];
 }
 
 /** @param {string} key @param {string} title @param {string} beside @param {...import("../dom.js").Kid | import("../dom.js").Kid[]} kids */
@@ -36,6 +36,18 @@ function who(page) {
     h("h2.big", { dir: "auto" }, page.name ?? t("noticeSomeone")),
     h("p.help.dots", null, page.about.map((line, index) => h("span", { key: index, class: line.key === "verbatim" ? "mono" : "" }, say(line)))),
     page.description ? h("p.voice.about", { dir: "auto" }, page.description) : null);
+}
+
+/** The accounts to choose from, when there are several. */
+function accounts() {
+  const rows = views.accounts?.rows ?? [];
+  if (rows.length < 2) return null;
+  return part("accounts", t("partAccounts"), "",
+    h("ul.ledger", null, rows.map(row => h("li", { key: row.number, "aria-current": row.current ? "true" : null },
+      row.current
+        ? h("b.clip", { key: "front", dir: "auto" }, say(row.name))
+        : h("button.clip", { key: "switch", type: "button", dir: "auto", "aria-label": t("accountSwitchTo", say(row.name)), on: { click: () => void ask({ do: "switchAccount", account: row.number }) } }, say(row.name)),
+      h("span.end", null, row.current ? t("accountFront") : say(row.standing))))));
 }
 
 /** @param {You} page */

@@ -47,12 +47,17 @@ pub fn badge(state: &State) -> Badge {
     if unread == 0 {
         Badge { text: None, colour: INK, title: Line::new("badgeNone"), mark: Mark::Plain }
     } else {
-        Badge {
-            text: Some(BadgeText::Count(unread)),
-            colour: INK,
-            title: Line::count("badgeUnread", unread),
-            mark: Mark::Plain,
-        }
+        counting(unread)
+    }
+}
+
+/// The badge of so many unread.
+pub(super) fn counting(unread: u32) -> Badge {
+    Badge {
+        text: Some(BadgeText::Count(unread)),
+        colour: INK,
+        title: Line::count("badgeUnread", unread),
+        mark: Mark::Plain,
     }
 }
 

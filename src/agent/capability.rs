@@ -61,7 +61,7 @@ pub enum Reach {
 }
 
 /// The table: every kind of message there is, by its `do`, with what it is about. What does not stand here is refused to everybody.
-pub const KINDS: [(&str, Reach); 29] = [
+pub const KINDS: [(&str, Reach); 37] = [
     ("hello", Reach::Use),
     ("beat", Reach::Use),
     ("refresh", Reach::Use),
@@ -80,12 +80,20 @@ pub const KINDS: [(&str, Reach); 29] = [
     ("triage", Reach::Use),
     ("olderNotices", Reach::Use),
     ("models", Reach::Use),
+    ("moreModels", Reach::Use),
     ("you", Reach::Use),
     ("health", Reach::Use),
     ("lock", Reach::Use),
     ("settings", Reach::Use),
+    ("rotateLater", Reach::Use),
+    ("switchAccount", Reach::Use),
+    ("countAccount", Reach::Use),
     ("connect", Reach::Keys),
     ("forget", Reach::Keys),
+    ("addAccount", Reach::Keys),
+    ("nameAccount", Reach::Keys),
+    ("signOut", Reach::Keys),
+    ("sync", Reach::Keys),
     ("unlock", Reach::Keys),
     ("protect", Reach::Keys),
     ("export", Reach::Keys),
@@ -165,7 +173,7 @@ mod tests {
         serde_json::json!({
             "do": kind, "node": "n", "from": 0, "count": 1, "draft": "reply:n", "words": words, "token": "t", "root": "n",
             "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
-            "passphrase": "p", "change": {}, "text": "{}",
+            "passphrase": "p", "change": {}, "text": "{}", "account": 1, "label": "Moth", "on": true,
         })
     }
 
@@ -201,6 +209,10 @@ mod tests {
     fn what_shows_or_takes_a_secret_stays_outside_of_pages() {
         let keys: Vec<&str> =
             KINDS.iter().filter(|(_, reach)| *reach == Reach::Keys).map(|(kind, _)| *kind).collect();
-        assert_eq!(keys, ["connect", "forget", "unlock", "protect", "export", "import", "diagnostics"]);
+        let expected = [
+            "connect", "forget", "addAccount", "nameAccount", "signOut", "sync", "unlock", "protect", "export", "import",
+            "diagnostics",
+        ];
+        assert_eq!(keys, expected);
     }
 }

@@ -142,6 +142,35 @@ pub enum Command {
         /// The text.
         text: String,
     },
+    /// Add an account, and bring it to the front: it waits for a key.
+    AddAccount,
+    /// Bring an account to the front.
+    SwitchAccount {
+        /// Its number.
+        account: u32,
+    },
+    /// Call an account something.
+    NameAccount {
+        /// Its number.
+        account: u32,
+        /// The name, 40 characters at most; empty for the one it has on the network.
+        label: String,
+    },
+    /// Forget an account's key. Its drafts and receipts stay.
+    SignOut {
+        /// Its number.
+        account: u32,
+    },
+    /// Which account's unread the badge counts.
+    CountAccount {
+        /// Its number; absent for all together.
+        account: Option<u32>,
+    },
+    /// Whether preferences travel by the browser's own sync.
+    Sync {
+        /// Whether they do.
+        on: bool,
+    },
     /// Receipts and diagnostics as text, without secrets or words: answered with `text`.
     Diagnostics,
 }
@@ -170,6 +199,9 @@ struct Message {
     passphrase: Option<Secret>,
     change: Option<Change>,
     text: Option<String>,
+    account: Option<u32>,
+    label: String,
+    on: bool,
 }
 
 impl TryFrom<Message> for Command {
@@ -177,8 +209,21 @@ impl TryFrom<Message> for Command {
 
     fn try_from(message: Message) -> Result<Self, Self::Error> {
         const MISSING: &str = "an argument is missing";
-        let Message { node, draft, words, token, root, ids, to, address, passphrase, change, text, .. } =
-            message;
+        let Message {
+            node,
+            draft,
+            words,
+            token,
+            root,
+            ids,
+            to,
+            address,
+            passphrase,
+            change,
+            text,
+            account,
+            ..
+        } = message;
         Ok(match message.r#do.as_str() {
             "hello" => Self::Hello,
             "beat" => Self::Beat,
@@ -213,6 +258,12 @@ impl TryFrom<Message> for Command {
             "export" => Self::Export,
             "import" => Self::Import { text: text.ok_or(MISSING)? },
             "diagnostics" => Self::Diagnostics,
+            "addAccount" => Self::AddAccount,
+            "switchAccount" => Self::SwitchAccount { account: account.ok_or(MISSING)? },
+            "nameAccount" => Self::NameAccount { account: account.ok_or(MISSING)?, label: message.label },
+            "signOut" => Self::SignOut { account: account.ok_or(MISSING)? },
+            "sync" => Self::Sync { on: message.on },
+            "countAccount" => Self::CountAccount { account },
             _ => return Err("no such command"),
         })
     }

@@ -79,6 +79,16 @@ pub enum Effect {
     },
     /// Bring a panel to the front at a place.
     Goto(Goto),
+    /// Write the preferences into the browser's own sync.
+    SaveSync,
+    /// Read what the browser's own sync holds of them; ends in [`super::Event::Synced`].
+    ReadSync,
+    /// Write which accounts there are.
+    SaveRoll,
+    /// Remove what was saved of an account that holds nothing any more.
+    DropAccount,
+    /// Remove the threads that surfaces paint from: they were read by another account.
+    DropThreads,
 }
 
 /// One request.
@@ -201,6 +211,8 @@ pub enum Surface {
     Seed,
     /// `view:models`
     Models,
+    /// `view:accounts`
+    Accounts,
     /// `view:thread:<node>`
     Thread(String),
 }

@@ -62,6 +62,11 @@ pub enum Event {
         /// Whether a passphrase seals it now; absent when it failed.
         passphrase: Option<bool>,
     },
+    /// What the browser's own sync holds of the preferences was read, or was written by another of the person's browsers.
+    Synced {
+        /// Preferences as JSON; absent for none.
+        text: Option<String>,
+    },
     /// The browser's storage refused a save.
     SaveFailed,
     /// A save went through.

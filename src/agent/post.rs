@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
-    Target, Trouble, Undone, Words, advise, beat, models, settle, undo,
+    Target, Trouble, Undone, Words, advise, beat, models, owner, settle, undo,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -354,7 +354,7 @@ pub(super) fn maybe_paid(state: &mut State, draft: &str, now: Millis) {
         id: receipt_id(state, now),
         at: slip.sent_at,
         act: Act::Reprompt,
-        parent: draft.strip_prefix("reply:").map(str::to_owned),
+        parent: owner(draft).1.strip_prefix("reply:").map(str::to_owned),
         title: slip.title.clone(),
         text: slip.words.text.clone(),
         told: slip.told,

@@ -1,7 +1,7 @@
-use super::{Cache, State, Stored, VERSION};
+use super::{Cache, Household, Roll, State, Stored, VERSION, owner};
 use crate::model::Table;
 
-/// What was found in the browser's storage.
+/// What was found in the browser's storage of one account.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
     /// The saved state.
@@ -34,9 +34,41 @@ pub fn restore(found: &Found) -> (State, bool) {
     state.cache =
         found.cache.as_deref().and_then(|text| serde_json::from_str::<Cache>(text).ok()).unwrap_or_default();
     state.live.words = words(&found.words);
-    let seeds = state.live.words.keys().filter_map(|draft| draft.strip_prefix("seed:")?.parse::<u32>().ok());
+    let seeds =
+        state.live.words.keys().filter_map(|draft| owner(draft).1.strip_prefix("seed:")?.parse::<u32>().ok());
     state.seed_draft = seeds.chain(std::iter::once(state.seed_draft)).max().unwrap_or(1);
     (state, damaged)
+}
+
+/// The household made of what was found of each account, by number, and the numbers of those that could not be read.
+///
+/// An account that the roll has lost is taken in again when anything of it is there: a damaged roll costs names, and never a sentence.
+pub fn restore_all(roll: Option<&str>, found: &[(u32, Found)]) -> (Household, Vec<u32>) {
+    let read = roll.and_then(|text| serde_json::from_str::<Roll>(text).ok());
+    let mut roll = read.filter(|roll| !roll.accounts.is_empty()).unwrap_or_default();
+    for (number, _) in found {
+        if !roll.accounts.iter().any(|entry| entry.number == *number) {
+            roll.accounts.push(super::Entry { number: *number, label: String::new() });
+        }
+    }
+    let mut damaged = Vec::new();
+    let mut states = Vec::new();
+    for entry in &roll.accounts {
+        let nothing = Found::default();
+        let found = found.iter().find(|(number, _)| *number == entry.number);
+        let (mut state, unreadable) = restore(found.map_or(&nothing, |(_, found)| found));
+        state.number = entry.number;
+        if unreadable {
+            damaged.push(entry.number);
+        }
+        states.push(state);
+    }
+    let highest = states.iter().map(|state| state.number + 1).max().unwrap_or(1);
+    roll.next = roll.next.max(highest);
+    if !states.iter().any(|state| state.number == roll.current) {
+        roll.current = states.first().map_or(0, |state| state.number);
+    }
+    (Household::new(roll, states), damaged)
 }
 
 fn words(found: &[(String, String)]) -> Table<String, Stored> {

@@ -131,6 +131,24 @@ impl Settings {
         })
     }
 
+    /// The same, with every number held to its range.
+    #[must_use]
+    pub(super) fn held(self) -> Self {
+        let Quiet { on, from, to } = self.quiet;
+        Self {
+            pace: self.pace.clamp(5, 1440),
+            quiet: Quiet { on, from: from % 1440, to: to % 1440 },
+            lock_after: self.lock_after.clamp(1, 1440),
+            ..self
+        }
+    }
+
+    /// What travels to other browsers, as JSON: all but the moment until which this one is mute.
+    pub fn portable(&self) -> String {
+        // Plain data with text keys always has a JSON form.
+        serde_json::to_string(&Self { muted_until: 0, ..self.clone() }).unwrap_or_default()
+    }
+
     /// Takes a change, holding every number to its range.
     pub fn apply(&mut self, change: &super::Change, now: Millis) {
         if let Some(pace) = change.pace {

@@ -1,6 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
-    Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, post,
+    Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner,
+    post,
 };
 use crate::model::{Line, Millis, Node, Problem, ProblemKind, Thread};
 use crate::wire::{Endpoint, Reply};
@@ -175,7 +176,7 @@ pub(super) fn settle_ended(
 }
 
 fn parent(draft: &str) -> &str {
-    draft.strip_prefix("reply:").unwrap_or(draft)
+    owner(draft).1.strip_prefix("reply:").unwrap_or(draft)
 }
 
 fn absent(state: &State, draft: &str, now: Millis) -> Verdict {

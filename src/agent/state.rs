@@ -17,6 +17,8 @@ pub const VERSION: u32 = 1;
 pub struct State {
     /// Version of this form.
     pub version: u32,
+    /// The number of this account among those of this browser, from 0.
+    pub number: u32,
     /// Who we are, once connected.
     pub account: Option<Account>,
     /// What the person chose.

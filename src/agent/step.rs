@@ -35,6 +35,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut plan),
         Event::Protected { token, passphrase } => lock::protected(state, token, passphrase, now, &mut plan),
+        // The household's own.
+        Event::Synced { .. } => {}
         Event::SaveFailed => {
             state.live.storage_full = true;
             plan.show(Surface::Masthead);
@@ -131,8 +133,17 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             }
             plan.answer(Some(token), Answer::default());
         }
-        // Answered by the edge from what is at hand; here they only count as use.
-        Command::Page { .. } | Command::Advise { .. } | Command::Export | Command::Diagnostics => {}
+        // Answered by the edge from what is at hand, or by the household; here they only count as use.
+        Command::Page { .. }
+        | Command::Advise { .. }
+        | Command::Export
+        | Command::Diagnostics
+        | Command::AddAccount
+        | Command::SwitchAccount { .. }
+        | Command::NameAccount { .. }
+        | Command::SignOut { .. }
+        | Command::CountAccount { .. }
+        | Command::Sync { .. } => {}
         Command::Like { node } => engage::engage(state, token, &node, Verb::Like, now, plan),
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
         Command::Post { draft, words } => post::post(state, token, &draft, words, now, plan),
@@ -177,7 +188,8 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         }
         Command::Import { text } => match serde_json::from_str::<Settings>(&text) {
             Ok(settings) => {
-                state.settings = Settings { pace: settings.pace.clamp(5, 1440), ..settings };
+                // A mute is of the moment, and does not travel.
+                state.settings = Settings { muted_until: state.settings.muted_until, ..settings.held() };
                 settings_changed(state, now, plan);
                 plan.said(Some(token), Line::new("saidImported"));
             }

@@ -19,6 +19,11 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
     pub(super) async fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = get, catch)]
+    pub(super) async fn sync_get(keys: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = set, catch)]
+    pub(super) async fn sync_set(items: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = get, catch)]
     pub(super) async fn alarm_get(name: &str) -> Result<JsValue, JsValue>;
     // Returns a promise in newer browsers and nothing in older ones; nobody needs to wait for it.

@@ -3,7 +3,7 @@
 use super::http::OpenKey;
 use super::{Worker, api, dispatch, http, say, store, vault};
 use crate::agent::{
-    AlarmName, Badge, BadgeText, Desktop, Effect, Ending, Event, Fetch, Goto, Mark, Outcome, Silence,
+    AlarmName, Badge, BadgeText, Desktop, Effect, Ending, Event, Fetch, Goto, Mark, Outcome, Silence, named,
 };
 use crate::model::{Millis, Secret};
 use crate::wire::Meta;
@@ -16,22 +16,28 @@ const SOON: Millis = 30_000;
 /// Minutes after which the alarm of the heartbeat comes again when nobody sets it anew.
 const AGAIN: f64 = 30.0;
 
-/// Carries out the effects of one step.
-pub(super) async fn carry(effects: Vec<Effect>) {
-    let mut saved = true;
-    for effect in effects {
+/// Carries out the effects of one step, each for the account of its number.
+pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
+    let mut unsaved = Vec::new();
+    for (account, effect) in effects {
         match effect {
-            Effect::Save => saved = save().await,
-            Effect::SaveCache => save_cache().await,
+            Effect::Save => {
+                if !save(account).await {
+                    unsaved.push(account);
+                }
+            }
+            Effect::SaveCache => save_cache(account).await,
             // What was not saved is not sent: nothing may be spent that no record tells of.
-            Effect::Fetch(fetch) if !saved && fetch.call.cost > 0 => unsent(&fetch),
+            Effect::Fetch(fetch) if unsaved.contains(&account) && fetch.call.cost > 0 => {
+                unsent(account, &fetch);
+            }
             Effect::Fetch(fetch) => wasm_bindgen_futures::spawn_local(async move {
-                let open = Worker::with(|worker| worker.key.clone());
+                let open = Worker::with(|worker| worker.keys.get(&account).cloned());
                 let ending = http::send(&fetch, open).await;
-                dispatch(Event::Reply { request: fetch.request, ending });
+                dispatch(account, Event::Reply { request: fetch.request, ending });
             }),
             effect => {
-                if let Err(error) = carry_one(effect).await {
+                if let Err(error) = carry_one(account, effect).await {
                     complain(&error);
                 }
             }
@@ -39,18 +45,18 @@ pub(super) async fn carry(effects: Vec<Effect>) {
     }
 }
 
-async fn carry_one(effect: Effect) -> Result<(), JsValue> {
+async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
     match effect {
         Effect::Badge(badge) => set_badge(&badge).await?,
         Effect::Notify(desktop) => notify(&desktop).await?,
-        Effect::Alarm { name, at } => alarm(name, at).await?,
+        Effect::Alarm { name, at } => alarm(account, name, at).await?,
         Effect::ClearAlarm(name) => {
-            api::alarm_clear(name.as_str()).await?;
+            api::alarm_clear(&named(account, name.as_str())).await?;
         }
         Effect::Show(surface) => {
             // Built without awaiting, so that the state cannot change under it.
             let now = super::now();
-            let entries = Worker::with(|worker| crate::view::ready(&worker.state, &surface, now));
+            let entries = Worker::with(|worker| crate::view::ready(&worker.household, &surface, now));
             store::show(&entries).await?;
         }
         Effect::Answer { token, answer } => {
@@ -58,28 +64,38 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
         }
         Effect::Keep { key, origin } => {
             let open = OpenKey { key, origin };
-            Worker::with(|worker| worker.key = Some(open.clone()));
-            vault::keep(&open, &Secret::default()).await?;
+            Worker::with(|worker| worker.keys.insert(account, open.clone()));
+            vault::keep(account, &open, &Secret::default()).await?;
         }
         Effect::MoveKey { origin } => {
-            let moved = Worker::with(|worker| {
-                worker.key = worker.key.take().map(|open| OpenKey { origin, ..open });
-                worker.key.clone()
-            });
-            if let Some(open) = moved {
-                vault::keep(&open, &Secret::default()).await?;
+            if let Some(open) = Worker::with(|worker| worker.keys.remove(&account)) {
+                let open = OpenKey { origin, ..open };
+                Worker::with(|worker| worker.keys.insert(account, open.clone()));
+                vault::keep(account, &open, &Secret::default()).await?;
             }
         }
         Effect::DropKey => {
-            Worker::with(|worker| worker.key = None);
-            vault::drop_key().await?;
+            Worker::with(|worker| worker.keys.remove(&account));
+            vault::drop_key(account).await?;
         }
         Effect::LockKey => {
-            Worker::with(|worker| worker.key = None);
-            vault::lock().await?;
+            Worker::with(|worker| worker.keys.remove(&account));
+            vault::lock(account).await?;
         }
-        Effect::UnlockKey { token, passphrase } => unlock(token, &passphrase).await?,
-        Effect::SealKey { token, passphrase } => seal(token, &passphrase).await,
+        Effect::UnlockKey { token, passphrase } => unlock(account, token, &passphrase).await?,
+        Effect::SealKey { token, passphrase } => seal(account, token, &passphrase).await,
+        Effect::SaveSync => {
+            let text = Worker::with(|worker| worker.household.current().settings.portable());
+            store::save_sync(&text).await?;
+        }
+        Effect::ReadSync => dispatch(account, Event::Synced { text: store::read_sync().await? }),
+        Effect::SaveRoll => {
+            let text =
+                Worker::with(|worker| serde_json::to_string(&worker.household.roll).unwrap_or_default());
+            store::save_roll(&text).await?;
+        }
+        Effect::DropAccount => store::drop_account(account).await?,
+        Effect::DropThreads => store::drop_threads().await?,
         Effect::StoreWords { draft, words } => {
             store::store_words(&draft, &words, super::now()).await?;
         }
@@ -92,41 +108,49 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
     Ok(())
 }
 
-async fn save() -> bool {
-    let text = Worker::with(|worker| serde_json::to_string(&worker.state).unwrap_or_default());
-    let ok = store::save(&text).await.is_ok();
-    let failing = Worker::with(|worker| worker.state.live.storage_full);
+async fn save(account: u32) -> bool {
+    let found = Worker::with(|worker| {
+        let state = worker.household.state(account)?;
+        Some((serde_json::to_string(state).unwrap_or_default(), state.live.storage_full))
+    });
+    // An account that is gone has nothing to save.
+    let Some((text, failing)) = found else { return true };
+    let ok = store::save(account, &text).await.is_ok();
     if ok == failing {
-        dispatch(if ok { Event::Saved } else { Event::SaveFailed });
+        dispatch(account, if ok { Event::Saved } else { Event::SaveFailed });
     }
     ok
 }
 
-async fn save_cache() {
-    let text = Worker::with(|worker| serde_json::to_string(&worker.state.cache).unwrap_or_default());
+async fn save_cache(account: u32) {
+    let text = Worker::with(|worker| {
+        worker.household.state(account).and_then(|state| serde_json::to_string(&state.cache).ok())
+    });
+    let Some(text) = text else { return };
     // What can be fetched again need not be saved at any price.
-    if let Err(error) = store::save_cache(&text).await {
+    if let Err(error) = store::save_cache(account, &text).await {
         complain(&error);
     }
 }
 
-fn unsent(fetch: &Fetch) {
+fn unsent(account: u32, fetch: &Fetch) {
     let ending = Ending { outcome: Outcome::Silence(Silence::Unsent), meta: Meta::default(), took: 0 };
-    dispatch(Event::Reply { request: fetch.request, ending });
+    dispatch(account, Event::Reply { request: fetch.request, ending });
 }
 
 /// Checks, and only then creates: an alarm that is made anew at every start never fires (design, section 8).
 #[allow(clippy::cast_precision_loss)] // Dates fit a double.
-async fn alarm(name: AlarmName, at: Millis) -> Result<(), JsValue> {
+async fn alarm(account: u32, name: AlarmName, at: Millis) -> Result<(), JsValue> {
     let now = super::now();
     if at - now < SOON {
-        let call = Closure::once_into_js(move || dispatch(Event::Timer(name)));
+        let call = Closure::once_into_js(move || dispatch(account, Event::Timer(name)));
         let wait = i32::try_from((at - now).max(0)).unwrap_or(0);
         api::set_timeout(call.unchecked_ref::<Function>(), wait);
     }
     // The lower bound that browsers hold alarms of packed extensions to.
     let at = (at.max(now + SOON)) as f64;
-    let known = api::alarm_get(name.as_str()).await?;
+    let called = named(account, name.as_str());
+    let known = api::alarm_get(&called).await?;
     let planned = api::field(&known, "scheduledTime").and_then(|time| time.as_f64());
     if planned.is_some_and(|planned| (planned - at).abs() < 1_000.0) {
         return Ok(());
@@ -136,7 +160,7 @@ async fn alarm(name: AlarmName, at: Millis) -> Result<(), JsValue> {
         // Should the worker die before it plans the next beat, this one comes again.
         when.push(("periodInMinutes", JsValue::from_f64(AGAIN)));
     }
-    api::alarm_create(name.as_str(), &api::object(when))?;
+    api::alarm_create(&called, &api::object(when))?;
     Ok(())
 }
 
@@ -187,26 +211,25 @@ async fn bring_to_front(goto: &Goto) -> Result<(), JsValue> {
 }
 
 /// Opens the sealed key with a passphrase. How often that may be tried is the core's to say.
-async fn unlock(token: u32, passphrase: &Secret) -> Result<(), JsValue> {
-    let sealed =
-        api::text(&api::local_get(&JsValue::from_str("sealed")).await?, "sealed").unwrap_or_default();
-    let open = vault::open(&sealed, passphrase).await;
+async fn unlock(account: u32, token: u32, passphrase: &Secret) -> Result<(), JsValue> {
+    let sealed = vault::sealed(account).await?.unwrap_or_default();
+    let open = vault::open(account, &sealed, passphrase).await;
     let ok = open.is_some();
-    if ok {
-        Worker::with(|worker| worker.key = open);
+    if let Some(open) = open {
+        Worker::with(|worker| worker.keys.insert(account, open));
     }
-    dispatch(Event::Unlocked { token, ok });
+    dispatch(account, Event::Unlocked { token, ok });
     Ok(())
 }
 
 /// Seals the key anew, with a passphrase or without.
-async fn seal(token: u32, passphrase: &Secret) {
-    let open = Worker::with(|worker| worker.key.clone());
+async fn seal(account: u32, token: u32, passphrase: &Secret) {
+    let open = Worker::with(|worker| worker.keys.get(&account).cloned());
     let sealed = match open {
-        Some(open) => vault::keep(&open, passphrase).await.is_ok(),
+        Some(open) => vault::keep(account, &open, passphrase).await.is_ok(),
         None => false,
     };
-    dispatch(Event::Protected { token, passphrase: sealed.then(|| !passphrase.is_empty()) });
+    dispatch(account, Event::Protected { token, passphrase: sealed.then(|| !passphrase.is_empty()) });
 }
 
 /// Says on the console what the browser refused. Never anything that was typed, fetched or kept.

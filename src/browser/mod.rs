@@ -9,8 +9,8 @@ mod store;
 mod vault;
 
 use crate::agent::{
-    self, AlarmName, Class, Command, Event, KeyState, Sender, Start, State, Stored, classify, may, restore,
-    step,
+    AlarmName, Class, Command, Event, Household, KeyState, Sender, Start, Stored, classify, may, owner,
+    restore_all,
 };
 use crate::model::{Millis, Secret, Table};
 use crate::view;
@@ -22,13 +22,21 @@ use wasm_bindgen::prelude::*;
 /// What the worker holds.
 #[derive(Default)]
 struct Worker {
-    state: State,
-    key: Option<http::OpenKey>,
-    queue: VecDeque<(Event, Option<Function>)>,
+    household: Household,
+    /// Open keys, by the number of their account.
+    keys: Table<u32, http::OpenKey>,
+    queue: VecDeque<Happening>,
     running: bool,
     waiting: Table<u32, Function>,
     last_token: u32,
     open_panel: Option<Function>,
+}
+
+/// An event in line, the account it concerns where that is known, and who waits for its effects.
+struct Happening {
+    at: Option<u32>,
+    event: Event,
+    resolve: Option<Function>,
 }
 
 thread_local! {
@@ -61,36 +69,56 @@ pub async fn wake(
     #[wasm_bindgen(js_name = openPanel, unchecked_param_type = "() => void")] open_panel: Function,
 ) -> Result<(), JsValue> {
     let opening = store::open().await?;
-    let (state, damaged) = restore(&opening.found);
-    if let (true, Some(text)) = (damaged, &opening.found.state) {
-        store::put_aside(text, now()).await?;
+    let (household, damaged) = restore_all(opening.roll.as_deref(), &opening.found);
+    for (number, found) in opening.found.iter().filter(|(number, _)| damaged.contains(number)) {
+        if let Some(text) = &found.state {
+            store::put_aside(*number, text, now()).await?;
+        }
     }
-    let mut key = opening.open.as_deref().and_then(vault::left_open);
-    let locked = opening.sealed.as_deref().is_some_and(vault::wants_passphrase);
-    if let (None, Some(sealed), false) = (&key, &opening.sealed, locked) {
-        key = vault::open(sealed, &Secret::default()).await;
+    let numbers = household.numbers();
+    Worker::with(|worker| {
+        worker.household = household;
+        worker.open_panel = Some(open_panel);
+    });
+    let mut starts = Vec::new();
+    for number in numbers {
+        let start = Start {
+            zone_minutes: zone(),
+            entropy: js_sys::Math::random().to_bits(),
+            online,
+            key: key_of(number, &opening).await,
+            views_lost: opening.views_lost,
+            version: api::text(&api::manifest(), "version").unwrap_or_default(),
+        };
+        starts.push((number, start));
     }
-    let standing = match (&key, &opening.sealed) {
-        (Some(_), _) => KeyState::Ready,
+    // Only when it is known how every key stands: the badge is made of all.
+    for (number, start) in starts {
+        api::wait(done(Some(number), Event::Start(start))).await?;
+    }
+    Ok(())
+}
+
+/// How an account's key stands; one that can be opened without a person is.
+async fn key_of(number: u32, opening: &store::Opening) -> KeyState {
+    let of = |list: &[(u32, String)]| {
+        list.iter().find(|(account, _)| *account == number).map(|(_, text)| text.clone())
+    };
+    let sealed = of(&opening.sealed);
+    let mut key = of(&opening.open).as_deref().and_then(vault::left_open);
+    let locked = sealed.as_deref().is_some_and(vault::wants_passphrase);
+    if let (None, Some(sealed), false) = (&key, &sealed, locked) {
+        key = vault::open(number, sealed, &Secret::default()).await;
+    }
+    match (key, sealed) {
+        (Some(key), _) => {
+            Worker::with(|worker| worker.keys.insert(number, key));
+            KeyState::Ready
+        }
         (None, Some(_)) if locked => KeyState::Locked,
         (None, Some(_)) => KeyState::Lost,
         (None, None) => KeyState::None,
-    };
-    Worker::with(|worker| {
-        worker.state = state;
-        worker.key = key;
-        worker.open_panel = Some(open_panel);
-    });
-    let start = Start {
-        zone_minutes: zone(),
-        entropy: js_sys::Math::random().to_bits(),
-        online,
-        key: standing,
-        views_lost: opening.views_lost,
-        version: api::text(&api::manifest(), "version").unwrap_or_default(),
-    };
-    api::wait(done(Event::Start(start))).await?;
-    Ok(())
+    }
 }
 
 #[allow(clippy::cast_possible_truncation)] // At most fourteen hours of minutes.
@@ -98,24 +126,24 @@ fn zone() -> i32 {
     -(js_sys::Date::new_0().get_timezone_offset() as i32)
 }
 
-/// Puts an event in line. Steps run one after another, each with all its effects before the next.
-fn dispatch(event: Event) {
-    enqueue(event, None);
+/// Puts an event of an account in line. Steps run one after another, each with all its effects before the next.
+fn dispatch(account: u32, event: Event) {
+    enqueue(Happening { at: Some(account), event, resolve: None });
 }
 
-/// The same, with a promise that resolves when its effects are carried out.
-fn done(event: Event) -> Promise {
+/// Puts an event in line, with a promise that resolves when its effects are carried out.
+fn done(at: Option<u32>, event: Event) -> Promise {
     let mut event = Some(event);
     Promise::new(&mut |resolve, _| {
         if let Some(event) = event.take() {
-            enqueue(event, Some(resolve));
+            enqueue(Happening { at, event, resolve: Some(resolve) });
         }
     })
 }
 
-fn enqueue(event: Event, resolve: Option<Function>) {
+fn enqueue(happening: Happening) {
     let idle = Worker::with(|worker| {
-        worker.queue.push_back((event, resolve));
+        worker.queue.push_back(happening);
         !std::mem::replace(&mut worker.running, true)
     });
     if idle {
@@ -124,12 +152,12 @@ fn enqueue(event: Event, resolve: Option<Function>) {
 }
 
 async fn run() {
-    while let Some((event, resolve)) = Worker::with(|worker| worker.queue.pop_front()) {
+    while let Some(Happening { at, event, resolve }) = Worker::with(|worker| worker.queue.pop_front()) {
         if let Some(change) = network_change(&event) {
-            let effects = Worker::with(|worker| step(&mut worker.state, change, now()));
+            let effects = Worker::with(|worker| worker.household.step(None, change, now()));
             carry::carry(effects).await;
         }
-        let effects = Worker::with(|worker| step(&mut worker.state, event, now()));
+        let effects = Worker::with(|worker| worker.household.step(at, event, now()));
         carry::carry(effects).await;
         if let Some(resolve) = resolve {
             let _ = resolve.call0(&JsValue::NULL);
@@ -143,7 +171,7 @@ fn network_change(event: &Event) -> Option<Event> {
     let online = api::online();
     // A start brings what it has to know itself.
     let changed =
-        !matches!(event, Event::Start(_)) && Worker::with(|worker| worker.state.live.online != online);
+        !matches!(event, Event::Start(_)) && Worker::with(|worker| worker.household.current().live.online != online);
     changed.then_some(if online { Event::Online } else { Event::Offline })
 }
 
@@ -194,7 +222,7 @@ pub fn hear(
                 worker.waiting.insert(worker.last_token, resolve);
                 worker.last_token
             });
-            dispatch(Event::Command { token, command });
+            enqueue(Happening { at: None, event: Event::Command { token, command }, resolve: None });
         }
     })
 }
@@ -202,11 +230,11 @@ pub fn hear(
 /// What can be answered at once from what is at hand, without a step.
 fn at_hand(command: &Command) -> Option<String> {
     Worker::with(|worker| {
-        let state = &worker.state;
+        let state = worker.household.current();
         match command {
             Command::Page { node, from, count } => Some(view::page(state, node, *from, *count)),
             Command::Advise { draft, words } => {
-                let advice = view::Advice::of(state, draft, words, now());
+                let advice = view::Advice::of(worker.household.of_draft(draft), draft, words, now());
                 Some(serde_json::json!({ "advice": advice }).to_string())
             }
             Command::Export => {
@@ -224,8 +252,9 @@ fn at_hand(command: &Command) -> Option<String> {
 /// An alarm fired.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn alarm(name: &str) -> Promise {
+    let (account, name) = owner(name);
     match AlarmName::parse(name) {
-        Some(name) => done(Event::Alarm(name)),
+        Some(name) => done(Some(account), Event::Alarm(name)),
         None => Promise::resolve(&JsValue::UNDEFINED),
     }
 }
@@ -233,13 +262,13 @@ pub fn alarm(name: &str) -> Promise {
 /// The network came or went.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn network(online: bool) -> Promise {
-    done(if online { Event::Online } else { Event::Offline })
+    done(None, if online { Event::Online } else { Event::Offline })
 }
 
 /// A desktop notice was clicked.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn noticed(id: &str) -> Promise {
-    done(Event::NoticeClicked { id: id.to_owned() })
+    done(None, Event::NoticeClicked { id: id.to_owned() })
 }
 
 /// Something in `storage.local` changed: words that a surface stored are taken note of.
@@ -250,13 +279,13 @@ pub fn stored(key: &str, #[wasm_bindgen(unchecked_param_type = "unknown")] value
     };
     let text = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
     match serde_json::from_str::<Stored>(&text) {
-        Ok(Stored { words, at }) => done(Event::Typed { draft, words, at }),
-        Err(_) => done(Event::Cleared { draft }),
+        Ok(Stored { words, at }) => done(None, Event::Typed { draft, words, at }),
+        Err(_) => done(None, Event::Cleared { draft }),
     }
 }
 
-/// The draft id for a node: for doors that open a composer.
-#[wasm_bindgen(js_name = draftFor)]
-pub fn draft_for(node: &str) -> String {
-    agent::reply_to(node)
+/// Another of the person's browsers wrote preferences into the browser's own sync.
+#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
+pub fn synced(preferences: &str) -> Promise {
+    done(None, Event::Synced { text: Some(preferences.to_owned()) })
 }

@@ -1,19 +1,40 @@
 //! The browser's storage: `local` for what must survive, `session` for what surfaces paint from.
 
-use super::api;
-use crate::agent::{Found, Stored, Words};
-use crate::model::Millis;
+use super::{api, vault};
+use crate::agent::{Found, Stored, Words, owner};
+use crate::model::{Millis, Table};
 use wasm_bindgen::{JsCast, JsValue};
 
 const WORDS: &str = "words:";
+const STATE: &str = "state";
+const CACHE: &str = "cache";
+const ROLL: &str = "accounts";
+/// The one thing that is ever kept in `storage.sync`.
+const PREFERENCES: &str = "preferences";
+
+/// The key under which something of an account is stored: the first account's as it is, the others' with their number behind it.
+pub(super) fn apart(account: u32, key: &str) -> String {
+    if account == 0 { key.to_owned() } else { format!("{key}:{account}") }
+}
+
+/// The account that a stored key of this kind belongs to.
+fn account_of(stored: &str, key: &str) -> Option<u32> {
+    match stored.strip_prefix(key)? {
+        "" => Some(0),
+        rest => rest.strip_prefix(':')?.parse().ok(),
+    }
+}
 
 /// What was found at the start.
 pub(super) struct Opening {
-    pub(super) found: Found,
-    /// The sealed key, as JSON.
-    pub(super) sealed: Option<String>,
-    /// The open key, as JSON, if an earlier worker of this browser session left it.
-    pub(super) open: Option<String>,
+    /// Which accounts there are, as JSON.
+    pub(super) roll: Option<String>,
+    /// What belongs to each, by its number.
+    pub(super) found: Vec<(u32, Found)>,
+    /// The sealed keys, as JSON.
+    pub(super) sealed: Vec<(u32, String)>,
+    /// The open keys, as JSON, that an earlier worker of this browser session left.
+    pub(super) open: Vec<(u32, String)>,
     /// Whether surfaces have nothing to paint from.
     pub(super) views_lost: bool,
 }
@@ -21,42 +42,102 @@ pub(super) struct Opening {
 /// Reads everything that is needed to begin.
 pub(super) async fn open() -> Result<Opening, JsValue> {
     let local = api::local_get(&JsValue::NULL).await?;
-    let wanted = js_sys::Array::of2(&"key".into(), &"view:masthead".into());
-    let session = api::session_get(&wanted).await?;
-    let mut found =
-        Found { state: api::text(&local, "state"), cache: api::text(&local, "cache"), words: Vec::new() };
-    for key in
-        js_sys::Object::keys(local.unchecked_ref::<js_sys::Object>()).iter().filter_map(|key| key.as_string())
-    {
-        if let Some(draft) = key.strip_prefix(WORDS)
-            && let Some(value) = api::field(&local, &key)
-        {
+    let mut found: Table<u32, Found> = Table::new();
+    let (mut sealed, mut open) = (Vec::new(), Vec::new());
+    for (key, value) in entries(&local) {
+        if let Some(draft) = key.strip_prefix(WORDS) {
             let text = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
-            found.words.push((draft.to_owned(), text));
+            found.get_or_insert_with(owner(draft).0, Found::default).words.push((draft.to_owned(), text));
+            continue;
+        }
+        let Some(text) = value.as_string() else { continue };
+        if let Some(account) = account_of(&key, STATE) {
+            found.get_or_insert_with(account, Found::default).state = Some(text);
+        } else if let Some(account) = account_of(&key, CACHE) {
+            found.get_or_insert_with(account, Found::default).cache = Some(text);
+        } else if let Some(account) = account_of(&key, vault::SEALED) {
+            sealed.push((account, text));
+        }
+    }
+    // Not all of it: the views lie there, and they are large.
+    let wanted = js_sys::Array::of1(&"view:masthead".into());
+    for (account, _) in &sealed {
+        wanted.push(&apart(*account, vault::OPEN).into());
+    }
+    let session = api::session_get(&wanted).await?;
+    for (key, value) in entries(&session) {
+        if let (Some(account), Some(text)) = (account_of(&key, vault::OPEN), value.as_string()) {
+            open.push((account, text));
         }
     }
     Ok(Opening {
-        found,
-        sealed: api::text(&local, "sealed"),
-        open: api::text(&session, "key"),
+        roll: api::text(&local, ROLL),
+        found: found.into_iter().collect(),
+        sealed,
+        open,
         views_lost: api::field(&session, "view:masthead").is_none(),
     })
 }
 
+/// Keys and values of a plain object.
+fn entries(object: &JsValue) -> Vec<(String, JsValue)> {
+    let keys = js_sys::Object::keys(object.unchecked_ref::<js_sys::Object>());
+    keys.iter()
+        .filter_map(|key| key.as_string())
+        .filter_map(|key| Some((api::field(object, &key)?, key)))
+        .map(|(value, key)| (key, value))
+        .collect()
+}
+
 /// Puts a state aside that could not be read, so that nothing of it is written over.
-pub(super) async fn put_aside(text: &str, now: Millis) -> Result<JsValue, JsValue> {
-    let key = format!("aside:{now}");
-    api::local_set(&api::object([(key.as_str(), JsValue::from_str(text))])).await
+pub(super) async fn put_aside(account: u32, text: &str, now: Millis) -> Result<JsValue, JsValue> {
+    keep(&apart(account, &format!("aside:{now}")), text).await
 }
 
-/// Saves what must survive.
-pub(super) async fn save(state: &str) -> Result<JsValue, JsValue> {
-    api::local_set(&api::object([("state", JsValue::from_str(state))])).await
+/// Saves what must survive of an account.
+pub(super) async fn save(account: u32, state: &str) -> Result<JsValue, JsValue> {
+    keep(&apart(account, STATE), state).await
 }
 
-/// Saves what can be fetched again.
-pub(super) async fn save_cache(cache: &str) -> Result<JsValue, JsValue> {
-    api::local_set(&api::object([("cache", JsValue::from_str(cache))])).await
+/// Saves what can be fetched again for an account.
+pub(super) async fn save_cache(account: u32, cache: &str) -> Result<JsValue, JsValue> {
+    keep(&apart(account, CACHE), cache).await
+}
+
+/// Saves which accounts there are.
+pub(super) async fn save_roll(roll: &str) -> Result<JsValue, JsValue> {
+    keep(ROLL, roll).await
+}
+
+async fn keep(key: &str, text: &str) -> Result<JsValue, JsValue> {
+    api::local_set(&api::object([(key, JsValue::from_str(text))])).await
+}
+
+/// Saves preferences where the browser's own sync finds them.
+pub(super) async fn save_sync(preferences: &str) -> Result<JsValue, JsValue> {
+    api::sync_set(&api::object([(PREFERENCES, JsValue::from_str(preferences))])).await
+}
+
+/// The preferences that the browser's own sync holds.
+pub(super) async fn read_sync() -> Result<Option<String>, JsValue> {
+    Ok(api::text(&api::sync_get(&JsValue::from_str(PREFERENCES)).await?, PREFERENCES))
+}
+
+/// Removes what was saved of an account that held nothing.
+pub(super) async fn drop_account(account: u32) -> Result<(), JsValue> {
+    for key in [STATE, CACHE] {
+        api::local_remove(&JsValue::from_str(&apart(account, key))).await?;
+    }
+    Ok(())
+}
+
+/// Removes the threads that surfaces paint from.
+pub(super) async fn drop_threads() -> Result<(), JsValue> {
+    let session = api::session_get(&JsValue::NULL).await?;
+    for (key, _) in entries(&session).into_iter().filter(|(key, _)| key.starts_with("view:thread:")) {
+        api::session_remove(&JsValue::from_str(&key)).await?;
+    }
+    Ok(())
 }
 
 /// Stores words where surfaces find them.

@@ -6,6 +6,7 @@
 
 use super::api;
 use super::http::OpenKey;
+use super::store::apart;
 use crate::model::Secret;
 use crate::puzzle;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
@@ -16,6 +17,10 @@ use web_sys::{Crypto, CryptoKey, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbR
 const DATABASE: &str = "vault";
 const STORE: &str = "keys";
 const WRAPPER: &str = "wrapper";
+/// Where the sealed key lies in `storage.local`.
+pub(super) const SEALED: &str = "sealed";
+/// Where the open key lies in `storage.session`.
+pub(super) const OPEN: &str = "key";
 const ALGORITHM: &str = "AES-GCM";
 
 /// The sealed key as it is stored. Bytes are lists of numbers: there are forty of them, and JSON needs no further tool.
@@ -36,11 +41,11 @@ struct Open {
 }
 
 /// Seals a key and stores it, and leaves it open for the workers of this browser session. An empty passphrase is none.
-pub(super) async fn keep(open: &OpenKey, passphrase: &Secret) -> Result<(), JsValue> {
+pub(super) async fn keep(account: u32, open: &OpenKey, passphrase: &Secret) -> Result<(), JsValue> {
     let mut iv = [0_u8; 12];
     crypto()?.get_random_values_with_u8_array(&mut iv)?;
     let (wrapper, salt) = if passphrase.is_empty() {
-        (wrapper(true).await?.ok_or_else(|| JsValue::from_str("no key to seal with"))?, None)
+        (wrapper(account, true).await?.ok_or_else(|| JsValue::from_str("no key to seal with"))?, None)
     } else {
         let mut salt = [0_u8; 16];
         crypto()?.get_random_values_with_u8_array(&mut salt)?;
@@ -55,12 +60,13 @@ pub(super) async fn keep(open: &OpenKey, passphrase: &Secret) -> Result<(), JsVa
     )?;
     let bytes = Uint8Array::new(&api::wait(promise).await?).to_vec();
     let sealed = Sealed { origin: open.origin.clone(), iv: iv.to_vec(), bytes, salt };
-    api::local_set(&api::object([("sealed", JsValue::from_str(&json(&sealed)))])).await?;
+    api::local_set(&api::object([(apart(account, SEALED).as_str(), JsValue::from_str(&json(&sealed)))]))
+        .await?;
     if by_passphrase {
         // Whatever old copy of the sealed key the browser's files still hold must not open without the passphrase.
-        forget_wrapper().await?;
+        forget_wrapper(account).await?;
     }
-    remember(open).await
+    remember(account, open).await
 }
 
 /// Whether a passphrase is needed to open a sealed key.
@@ -69,11 +75,11 @@ pub(super) fn wants_passphrase(sealed: &str) -> bool {
 }
 
 /// Opens a sealed key. Nothing when this browser no longer has what opens it, or when the passphrase is not the one.
-pub(super) async fn open(sealed: &str, passphrase: &Secret) -> Option<OpenKey> {
+pub(super) async fn open(account: u32, sealed: &str, passphrase: &Secret) -> Option<OpenKey> {
     let sealed: Sealed = serde_json::from_str(sealed).ok()?;
     let wrapper = match &sealed.salt {
         Some(salt) => derived(passphrase, salt).await.ok()?,
-        None => wrapper(false).await.ok()??,
+        None => wrapper(account, false).await.ok()??,
     };
     let parameters = parameters(&sealed.iv, &sealed.origin);
     let promise = crypto()
@@ -83,7 +89,7 @@ pub(super) async fn open(sealed: &str, passphrase: &Secret) -> Option<OpenKey> {
         .ok()?;
     let bytes = Uint8Array::new(&api::wait(promise).await.ok()?).to_vec();
     let open = OpenKey { key: Secret::new(String::from_utf8(bytes).ok()?), origin: sealed.origin };
-    remember(&open).await.ok()?;
+    remember(account, &open).await.ok()?;
     Some(open)
 }
 
@@ -104,28 +110,35 @@ pub(super) fn left_open(text: &str) -> Option<OpenKey> {
 }
 
 /// Forgets the key in memory; the sealed one stays.
-pub(super) async fn lock() -> Result<(), JsValue> {
-    api::session_remove(&JsValue::from_str("key")).await?;
+pub(super) async fn lock(account: u32) -> Result<(), JsValue> {
+    api::session_remove(&JsValue::from_str(&apart(account, OPEN))).await?;
     Ok(())
 }
 
 /// Forgets the key everywhere, and what sealed it.
-pub(super) async fn drop_key() -> Result<(), JsValue> {
-    lock().await?;
-    api::local_remove(&JsValue::from_str("sealed")).await?;
-    forget_wrapper().await
+pub(super) async fn drop_key(account: u32) -> Result<(), JsValue> {
+    lock(account).await?;
+    api::local_remove(&JsValue::from_str(&apart(account, SEALED))).await?;
+    forget_wrapper(account).await
 }
 
-async fn forget_wrapper() -> Result<(), JsValue> {
+/// The sealed key of an account, as JSON.
+pub(super) async fn sealed(account: u32) -> Result<Option<String>, JsValue> {
+    let key = apart(account, SEALED);
+    Ok(api::text(&api::local_get(&JsValue::from_str(&key)).await?, &key))
+}
+
+async fn forget_wrapper(account: u32) -> Result<(), JsValue> {
     let store = database().await?.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    done(&store.object_store(STORE)?.delete(&JsValue::from_str(WRAPPER))?).await?;
+    let name = JsValue::from_str(&apart(account, WRAPPER));
+    done(&store.object_store(STORE)?.delete(&name)?).await?;
     Ok(())
 }
 
 /// Leaves the key where the next worker of this browser session finds it: memory that no page and no file sees.
-async fn remember(open: &OpenKey) -> Result<(), JsValue> {
+async fn remember(account: u32, open: &OpenKey) -> Result<(), JsValue> {
     let text = json(&Open { origin: open.origin.clone(), key: open.key.clone() });
-    api::session_set(&api::object([("key", JsValue::from_str(&text))])).await?;
+    api::session_set(&api::object([(apart(account, OPEN).as_str(), JsValue::from_str(&text))])).await?;
     Ok(())
 }
 
@@ -147,11 +160,11 @@ fn crypto() -> Result<Crypto, JsValue> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("crypto"))?.dyn_into()
 }
 
-/// The browser's own key, made once, never readable.
-async fn wrapper(create: bool) -> Result<Option<CryptoKey>, JsValue> {
+/// The browser's own key, made once for each account, never readable.
+async fn wrapper(account: u32, create: bool) -> Result<Option<CryptoKey>, JsValue> {
+    let name = JsValue::from_str(&apart(account, WRAPPER));
     let database = database().await?;
-    let asked =
-        database.transaction_with_str(STORE)?.object_store(STORE)?.get(&JsValue::from_str(WRAPPER))?;
+    let asked = database.transaction_with_str(STORE)?.object_store(STORE)?.get(&name)?;
     if let Ok(key) = done(&asked).await?.dyn_into::<CryptoKey>() {
         return Ok(Some(key));
     }
@@ -165,7 +178,7 @@ async fn wrapper(create: bool) -> Result<Option<CryptoKey>, JsValue> {
     let key: CryptoKey = api::wait(made).await?.dyn_into()?;
     let store =
         database.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?.object_store(STORE)?;
-    done(&store.put_with_key(&key, &JsValue::from_str(WRAPPER))?).await?;
+    done(&store.put_with_key(&key, &name)?).await?;
     Ok(Some(key))
 }
 

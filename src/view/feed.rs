@@ -1,5 +1,5 @@
 use super::{Blank, Button};
-use crate::agent::{Act, State, Trouble, reply_to};
+use crate::agent::{Act, State, Trouble};
 use crate::model::Table;
 use crate::model::{Action, Arg, Author, Bucket, Line, Millis, Opportunity, order::sort_by_key};
 use serde::Serialize;
@@ -175,7 +175,7 @@ fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
 
 fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
     let marks = state.engaged.get(&item.node_id).copied().unwrap_or_default();
-    let draft = reply_to(&item.node_id);
+    let draft = state.reply_to(&item.node_id);
     let came = state.cache.came.get(&item.node_id).copied().unwrap_or(0);
     Row {
         node: item.node_id.clone(),

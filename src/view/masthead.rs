@@ -48,6 +48,8 @@ pub struct Masthead {
     pub drafts: u32,
     /// Whether there is a key to act with.
     pub connected: bool,
+    /// The number of the account in front; its drafts bear it, but for the first.
+    pub account: u32,
     /// Whether the key is locked behind a passphrase.
     pub locked: bool,
     /// How the person wants things to look and work.
@@ -167,6 +169,7 @@ impl Masthead {
             unread: state.unread(),
             drafts: u32::try_from(outbox + plain).unwrap_or(u32::MAX),
             connected: account.is_some(),
+            account: state.number,
             locked: state.live.key == KeyState::Locked,
             looks: state.settings.looks.clone(),
             site: state.origin().to_owned(),

@@ -2,6 +2,7 @@
 //!
 //! A view is written whole into the browser's session storage under its key; a surface paints from there.
 
+mod accounts;
 mod diagnostics;
 mod feed;
 mod masthead;
@@ -13,9 +14,10 @@ mod slip;
 mod thread;
 mod you;
 
-use crate::agent::{State, Surface};
+use crate::agent::{Household, State, Surface};
 use crate::model::Millis;
 
+pub use accounts::{AccountRow, Accounts};
 pub use diagnostics::diagnostics;
 pub use feed::{Feed, Group, Prices, Row};
 pub use masthead::{Blank, Button, Masthead, Meter, Pulse, Strip, Tone};
@@ -29,12 +31,13 @@ pub use thread::{
 };
 pub use you::{Past, Spend, TierStep, You};
 
-/// A view ready to be stored: its keys, each with its JSON text.
-pub fn ready(state: &State, surface: &Surface, now: Millis) -> Vec<(String, String)> {
+/// A view of the account in front, ready to be stored: its keys, each with its JSON text.
+pub fn ready(household: &Household, surface: &Surface, now: Millis) -> Vec<(String, String)> {
     fn json<T: serde::Serialize>(key: &str, view: &T) -> (String, String) {
         // Plain data with text keys always has a JSON form.
         (key.to_owned(), serde_json::to_string(view).unwrap_or_else(|_| "null".to_owned()))
     }
+    let state = household.current();
     match surface {
         Surface::Masthead => vec![json("view:masthead", &Masthead::of(state, now))],
         Surface::Feed => {
@@ -47,6 +50,7 @@ pub fn ready(state: &State, surface: &Surface, now: Millis) -> Vec<(String, Stri
         Surface::Options => vec![json("view:options", &OptionsPage::of(state, now))],
         Surface::Seed => vec![json("view:seed", &Composer::seed(state, now))],
         Surface::Models => vec![json("view:models", &ModelShelf::of(state))],
+        Surface::Accounts => vec![json("view:accounts", &Accounts::of(household))],
         Surface::Thread(node) => {
             vec![json(&format!("view:thread:{node}"), &ThreadPage::of(state, node, now))]
         }
@@ -135,6 +139,8 @@ pub fn typescript() -> String {
         NoticeChoice,
         HintChoice,
         HealthLine,
+        Accounts,
+        AccountRow,
     ]);
     text.push('\n');
     text

@@ -12,6 +12,8 @@ use serde::Serialize;
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct OptionsPage {
+    /// The number of the account that this is about.
+    pub account: u32,
     /// Address of the network.
     pub address: String,
     /// The last four characters of the key, when there is one. Never more of it.
@@ -109,6 +111,7 @@ impl OptionsPage {
         let settings = &state.settings;
         let account = state.account.as_ref();
         Self {
+            account: state.number,
             address: state.origin().to_owned(),
             key_tail: account.map(|account| account.key_tail.clone()),
             key_line: account.map(|account| match (&state.trouble, state.live.key) {

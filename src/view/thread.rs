@@ -1,8 +1,6 @@
 use super::reveal::{finding, stretches};
 use super::{Blank, Button};
-use crate::agent::{
-    Act, Phase, Standing, State, Target, Words, advise, blocker_line, is_ours, reply_to, root_id,
-};
+use crate::agent::{Act, Phase, Standing, State, Target, Words, advise, blocker_line, is_ours, root_id};
 use crate::check::{self, Craft};
 use crate::markup;
 use crate::model::{Author, Engine, Line, Millis, Node, Output, Problem, ProblemKind, Thread, order};
@@ -440,7 +438,7 @@ impl SystemPrompt {
 
 impl Composer {
     fn reply(state: &State, thread: &Thread, now: Millis) -> Self {
-        let draft = reply_to(&thread.node.node_id);
+        let draft = state.reply_to(&thread.node.node_id);
         let level = thread.node.depth;
         let name = thread.node.author.name.clone();
         let (to, invite) = match (&name, is_ours(state, &thread.node)) {
@@ -461,7 +459,7 @@ impl Composer {
 
     /// Where a new prompt is written.
     pub fn seed(state: &State, now: Millis) -> Self {
-        Self::of(state, format!("seed:{}", state.seed_draft.max(1)), now)
+        Self::of(state, state.seed(), now)
     }
 
     fn of(state: &State, draft: String, now: Millis) -> Self {

@@ -4,6 +4,7 @@
 mod badge;
 mod beat;
 mod connecting;
+mod household;
 mod locking;
 mod models;
 mod notices;

@@ -269,6 +269,13 @@ impl Browser {
         if answer.is_null() { Err(Failure::new("it never came to be")) } else { Ok(answer) }
     }
 
+    /// Every line that the browser has written so far, what pages and the background wrote to their consoles included.
+    pub fn log(&self) -> Result<Vec<String>> {
+        const END: &str = "here ends what was said so far";
+        self.api("console.warn(input)", &json!(END))?;
+        self.engine().log_until(END)
+    }
+
     /// Gives one of the commands that the manifest names, as its shortcut does; a background that is stopped wakes for it.
     pub fn command(&self, name: &str) -> Result {
         self.engine().command(name)

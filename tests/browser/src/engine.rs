@@ -73,6 +73,8 @@ pub(crate) trait Engine {
     fn insert(&mut self, place: &Place, text: &str) -> Result;
     /// Chooses the extension's entry with this id from the context menu at a point of a tab.
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result;
+    /// All lines that the browser has written, consoles included, up to the one that contains `end`.
+    fn log_until(&mut self, end: &str) -> Result<Vec<String>>;
     /// Gives one of the commands that the manifest names, as its shortcut does.
     fn command(&mut self, name: &str) -> Result;
     /// A picture of the document as PNG, at two device pixels for each CSS pixel.

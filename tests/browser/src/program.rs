@@ -79,6 +79,18 @@ impl Program {
         let _ = self.child.wait();
     }
 
+    /// All that it has said up to the line that contains `end`, which is waited for.
+    pub(crate) fn said_until(&self, end: &str) -> Result<Vec<String>> {
+        let mut said = Vec::new();
+        loop {
+            let line = self.lines.recv_timeout(crate::PATIENCE);
+            said.push(line.map_err(|_| Failure::new(format!("The browser never said {end:?}.")))?);
+            if said.last().is_some_and(|line| line.contains(end)) {
+                return Ok(said);
+            }
+        }
+    }
+
     /// Waits for the line in which it tells where it listens, and returns what `wanted` makes of it.
     pub(crate) fn announced<T>(&self, wanted: impl Fn(&str) -> Option<T>) -> Result<T> {
         let mut said = Vec::new();

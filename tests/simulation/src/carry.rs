@@ -172,7 +172,12 @@ impl Run<'_> {
             | Effect::LockKey
             | Effect::UnlockKey { .. }
             | Effect::SealKey { .. }
-            | Effect::Goto(_) => {}
+            | Effect::Goto(_)
+            | Effect::SaveSync
+            | Effect::ReadSync
+            | Effect::SaveRoll
+            | Effect::DropAccount
+            | Effect::DropThreads => {}
         }
         Ok(())
     }

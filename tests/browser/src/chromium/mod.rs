@@ -74,7 +74,7 @@ impl Chromium {
             .arg("--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost")
             // A tab behind another runs at full pace, so that waiting for it does not take a second a time.
             .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
-            .arg("--disable-backgrounding-occluded-windows")
+            .args(["--disable-backgrounding-occluded-windows", "--enable-logging=stderr"])
             .arg(format!("--lang={}", launch.language))
             .env("DBUS_SESSION_BUS_ADDRESS", desktop.address())
             .env("LANGUAGE", launch.language.replace('-', "_"))
@@ -467,6 +467,10 @@ impl Engine for Chromium {
                     const tab = tabs.find((one) => one.url === input.pageUrl);\
                     chrome.contextMenus.onClicked.dispatch(input, tab)";
         self.in_background(body, &info).map(drop)
+    }
+
+    fn log_until(&mut self, end: &str) -> Result<Vec<String>> {
+        self.program.said_until(end)
     }
 
     fn command(&mut self, name: &str) -> Result {

@@ -290,6 +290,10 @@ impl Engine for Firefox {
         Ok(())
     }
 
+    fn log_until(&mut self, end: &str) -> Result<Vec<String>> {
+        self.program.said_until(end)
+    }
+
     fn command(&mut self, name: &str) -> Result {
         let body = "WebExtensionPolicy.getByID(input.id).extension.shortcuts.onCommand(input.name)";
         self.wire.chrome(body, &json!({"id": self.id, "name": name}))?;
@@ -470,6 +474,8 @@ fn preferences(uuids: &Value, launch: &Launch) -> String {
         ("extensions.webextensions.keepUuidOnUninstall", json!(true)),
         ("marionette.port", json!(0)),
         ("remote.log.level", json!("Info")),
+        // What pages and the background write to their consoles is said aloud.
+        ("devtools.console.stdout.content", json!(true)),
         ("devtools.jsonview.enabled", json!(false)),
         ("browser.shell.checkDefaultBrowser", json!(false)),
         ("browser.startup.homepage_override.mstone", json!("ignore")),

@@ -14,6 +14,7 @@ both!(
     a_key_does_not_follow_to_another_address,
     settings_are_saved_as_they_change,
     the_health_check_says_what_it_found,
+    preferences_follow_only_when_they_are_told_to,
 );
 
 fn a_key_that_is_accepted_fills_the_panel(kind: Kind) -> Result {
@@ -118,5 +119,38 @@ fn the_health_check_says_what_it_found(kind: Kind) -> Result {
     options.wait_for_text("Address answers")?;
     options.wait_for_text("Lantern")?;
     options.wait_for_text("Clock agrees")?;
+    Ok(())
+}
+
+fn preferences_follow_only_when_they_are_told_to(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let sync = |scene: &Scene| -> Result<serde_json::Value> {
+        scene.browser.api("return await chrome.storage.sync.get(null)", &json!(null))
+    };
+    let options = scene.browser.open("options.html")?;
+    options.role("combobox", "Every").choose("1 hour")?;
+    options.role("status", any()).wait_says("Saved")?;
+    assert_eq!(sync(&scene)?, json!({}), "nothing travels at first");
+    options.role("checkbox", "Keep preferences in the browser’s own sync").click()?;
+    let holds = "const { preferences } = await chrome.storage.sync.get(null); return JSON.parse(preferences ?? '{}').pace === input";
+    scene.browser.wait_api(holds, &json!(60))?;
+    options.role("combobox", "Every").choose("2 hours")?;
+    scene.browser.wait_api(holds, &json!(120))?;
+    let there = sync(&scene)?;
+    assert_eq!(
+        there.as_object().map(serde_json::Map::len),
+        Some(1),
+        "preferences, and nothing else: {there}"
+    );
+    for word in [keys::LANTERN, "Lantern", "sealed", "words", "receipts"] {
+        assert!(!there.to_string().contains(word), "{word} travels: {there}");
+    }
+    // As another browser of the same person would; the worker is stopped and wakes for it.
+    scene.browser.stop_background()?;
+    let other = "const { preferences } = await chrome.storage.sync.get(null);\
+                 await chrome.storage.sync.set({ preferences: JSON.stringify({ ...JSON.parse(preferences), pace: input }) })";
+    scene.browser.api(other, &json!(240))?;
+    let kept = "const { state } = await chrome.storage.local.get('state'); return JSON.parse(state).settings.pace === input";
+    scene.browser.wait_api(kept, &json!(240))?;
     Ok(())
 }

@@ -1,16 +1,59 @@
 //! The key, and who may ask for what.
+//!
+//! Where the key is looked for: `storage.local`, `.session` and `.sync`, `localStorage`, every database and every cache of the
+//! extension, what its pages show and their addresses, the answer to every command, exports and diagnostics, all that the browser
+//! writes to its log, and all that a script beside a page can reach.
 
-use crate::scene::{LIGHTHOUSE, Scene};
+use crate::scene::{LIGHTHOUSE, Scene, write};
 use browser_suite::{Kind, Result, both, containing};
-use sandbox::keys;
+use sandbox::{Control, keys};
 use serde_json::{Value, json};
 
-both!(the_key_is_nowhere_in_the_open, the_browser_complains_of_nothing, a_strange_page_is_told_nothing);
+both!(
+    the_key_is_nowhere_in_the_open,
+    no_answer_and_no_export_tells_the_key,
+    no_log_tells_the_key,
+    a_script_beside_a_page_cannot_obtain_the_key,
+    the_browser_complains_of_nothing,
+    a_strange_page_is_told_nothing,
+);
 
-fn the_key_is_nowhere_in_the_open(kind: Kind) -> Result {
+/// Connected, and used: something liked, something typed, a post refused, a key refused.
+fn used(kind: Kind) -> Result<Scene> {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Like").click()?;
+    panel.role("status", containing("")).wait_says("Liked")?;
+    write(&panel, LIGHTHOUSE, "Nobody rowed.")?;
+    scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: true })?;
+    scene.browser.ring("beat")?;
+    scene.browser.wait_badge("key")?;
+    scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: false })?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.wait_badge("3")?;
+    Ok(scene)
+}
+
+/// All that a page of the extension can find beside `storage`: text of every record of every store.
+const ELSEWHERE: &str = "
+  const found = { localStorage: { ...localStorage }, sessionStorage: { ...sessionStorage }, cookies: document.cookie, databases: {}, caches: [] };
+  const once = (request) => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
+  for (const { name } of await indexedDB.databases()) {
+    const base = await once(indexedDB.open(name));
+    for (const store of base.objectStoreNames) {
+      const records = await once(base.transaction(store).objectStore(store).getAll());
+      found.databases[`${name}/${store}`] = await Promise.all(records.map(async (record) =>
+        record instanceof CryptoKey
+          ? { extractable: record.extractable, read: await crypto.subtle.exportKey('raw', record).then((raw) => [...new Uint8Array(raw)].join(), () => null) }
+          : record));
+    }
+    base.close();
+  }
+  for (const name of await caches.keys()) found.caches.push(...(await (await caches.open(name)).keys()).map((request) => request.url));
+  return found";
+
+fn the_key_is_nowhere_in_the_open(kind: Kind) -> Result {
+    let scene = used(kind)?;
     let mut storage = scene.browser.storage()?;
     // The one place where it may lie open: memory that only pages of the extension can read, and that no file holds.
     let session =
@@ -19,18 +62,107 @@ fn the_key_is_nowhere_in_the_open(kind: Kind) -> Result {
     for (area, values) in &storage {
         assert!(!values.to_string().contains(keys::LANTERN), "the key lies open in storage.{area}");
     }
-    for command in ["export", "diagnostics"] {
-        let answer =
-            scene.browser.api("return await chrome.runtime.sendMessage(input)", &json!({ "do": command }))?;
-        assert!(!answer.to_string().contains(keys::LANTERN), "{command} tells the key");
-        assert!(answer["text"].is_string(), "{command} answers: {answer}");
-    }
     for page in ["panel.html?surface=side", "options.html"] {
         let page = scene.browser.open(page)?;
         page.role("button", containing("")).nth(0).wait()?;
         let html = page.evaluate("return document.documentElement.outerHTML", &json!(null))?;
-        assert!(!html.to_string().contains(keys::LANTERN), "a page shows the key");
+        let fields = "return [...document.querySelectorAll('input, textarea')].map((field) => field.value)";
+        let typed = page.evaluate(fields, &json!(null))?;
+        for what in [html, typed, json!(page.url()?)] {
+            assert!(!what.to_string().contains(keys::LANTERN), "a page shows the key");
+        }
+        let elsewhere = page.evaluate(ELSEWHERE, &json!(null))?;
+        assert!(!elsewhere.to_string().contains(keys::LANTERN), "{elsewhere}");
+        assert_eq!(
+            elsewhere["databases"],
+            json!({"vault/keys": [{"extractable": false, "read": null}]}),
+            "what seals it cannot be read out"
+        );
     }
+    Ok(())
+}
+
+fn no_answer_and_no_export_tells_the_key(kind: Kind) -> Result {
+    let scene = used(kind)?;
+    let body = "const words = { text: 'Nobody rowed.', systemPrompt: '', title: '', model: '', output: 'text' };
+      const node = 'rep_lighthouse_6', draft = `reply:${node}`, answers = {};
+      const heard = []; chrome.runtime.onMessage.addListener((message) => void heard.push(message));
+      const asks = [{ do: 'hello' }, { do: 'beat' }, { do: 'refresh' }, { do: 'seen' }, { do: 'open', node }, { do: 'page', node, from: 0, count: 50 },
+        { do: 'like', node }, { do: 'advise', draft, words }, { do: 'settle', draft }, { do: 'edit', draft }, { do: 'discard', draft },
+        { do: 'undo', token: 'x' }, { do: 'review', root: 'x' }, { do: 'triage', ids: [], to: 'read' }, { do: 'olderNotices' },
+        { do: 'models', search: '', output: 'text' }, { do: 'you' }, { do: 'connect', address: input, key: '' }, { do: 'health' },
+        { do: 'settings', change: {} }, { do: 'export' }, { do: 'import', text: '{}' }, { do: 'diagnostics' }, { do: 'rotateLater' },
+        { do: 'protect', passphrase: 'moth' }, { do: 'lock' }, { do: 'export' }, { do: 'diagnostics' }, { do: 'unlock', passphrase: 'moth' },
+        { do: 'nameAccount', account: 0, label: 'x' }, { do: 'countAccount' }, { do: 'addAccount' }, { do: 'switchAccount', account: 0 },
+        { do: 'signOut', account: 0 }];
+      for (const ask of asks) answers[ask.do] = (await chrome.runtime.sendMessage(ask)) ?? null;
+      return { answers, heard }";
+    let found = scene.browser.api(body, &json!(scene.network.api()))?;
+    let answers = found["answers"].as_object().cloned().unwrap_or_default();
+    assert_eq!(answers.len(), 32, "{answers:?}");
+    for (command, answer) in &answers {
+        assert!(answer.is_object(), "{command} is answered: {answer}");
+        assert!(!answer.to_string().contains(keys::LANTERN), "{command} tells the key");
+    }
+    for command in ["export", "diagnostics"] {
+        assert!(answers[command]["text"].is_string(), "{command} answers: {}", answers[command]);
+    }
+    assert!(!found["heard"].to_string().contains(keys::LANTERN), "{found}");
+    Ok(())
+}
+
+fn no_log_tells_the_key(kind: Kind) -> Result {
+    let scene = used(kind)?;
+    // What fails is what gets written about: a network that is gone, and one that talks nonsense.
+    scene.network.fault(sandbox::Fault::new(
+        sandbox::Endpoint::Heartbeat,
+        sandbox::FaultKind::Garbage { what: sandbox::Garbage::Html },
+    ));
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    let options = scene.try_key("impr_sk_of_nobody_at_all")?;
+    options.role("alert", containing("")).wait_says("did not accept")?;
+    let said = scene.browser.log()?;
+    assert!(said.iter().any(|line| line.contains("here ends")), "consoles are heard");
+    for key in [keys::LANTERN, "impr_sk_of_nobody_at_all"] {
+        assert!(!said.iter().any(|line| line.contains(key)), "the log tells the key");
+    }
+    assert!(!format!("{:?}", scene.browser.complaints()?).contains(keys::LANTERN));
+    Ok(())
+}
+
+fn a_script_beside_a_page_cannot_obtain_the_key(kind: Kind) -> Result {
+    let scene = used(kind)?;
+    let tab = scene.browser.open_url(&format!("{}/", scene.network.origin()))?;
+    // The worst case: a script of ours beside a page does a stranger's bidding.
+    let body = "const tabs = await chrome.tabs.query({}); const { id } = tabs.find((one) => one.url?.startsWith(input));
+      const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: async () => {
+        const found = { areas: {}, answers: {}, heard: [], files: {}, reach: {} };
+        chrome.runtime.onMessage?.addListener((message) => void found.heard.push(message));
+        for (const area of ['local', 'session', 'sync', 'managed'])
+          found.areas[area] = await Promise.resolve().then(() => chrome.storage[area].get(null)).catch(String);
+        for (const ask of [{ do: 'hello' }, { do: 'beat' }, { do: 'export' }, { do: 'diagnostics' }, { do: 'you' }, { do: 'health' },
+            { door: 'read', keys: ['key', 'view:options'] }, { door: 'claim', ticket: '' }])
+          found.answers[ask.do ?? ask.door] = (await chrome.runtime.sendMessage(ask).catch(String)) ?? null;
+        for (const file of ['options.html', 'background.js', 'pkg/impromptu_bg.wasm'])
+          found.files[file] = await fetch(chrome.runtime.getURL(file)).then((reply) => reply.text()).then((text) => text.length, String);
+        found.reach.databases = (await indexedDB.databases()).map((one) => one.name);
+        found.reach.background = String(chrome.extension?.getBackgroundPage ?? null);
+        found.reach.views = String(chrome.extension?.getViews ?? null);
+        found.reach.connected = await new Promise((done) => {
+          const port = chrome.runtime.connect(); port.onMessage.addListener(done); port.onDisconnect.addListener(() => done('refused'));
+        });
+        return found;
+      } });
+      return result";
+    let found = scene.browser.api(body, &json!(scene.network.origin()))?;
+    assert!(!found.to_string().contains(keys::LANTERN), "{found}");
+    assert!(found["areas"].is_object() && found["answers"].is_object(), "it ran: {found}");
+    for (asked, answer) in found["answers"].as_object().into_iter().flatten() {
+        assert_eq!(*answer, Value::Null, "{asked}");
+    }
+    assert!(!found["areas"]["session"].to_string().contains("view:"), "memory is out of its reach: {found}");
+    assert_eq!(found["reach"]["databases"].to_string().contains("vault"), false);
+    assert!(tab.is_open()?);
     Ok(())
 }
 

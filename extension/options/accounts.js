@@ -1,0 +1,57 @@
+// The accounts of this browser: which is in front, what they are called, whose unread the badge counts.
+import { h } from "../dom.js";
+import { count, say, t } from "../say.js";
+import { ask } from "../status.js";
+import { views } from "../store.js";
+import { repaint } from "../panel/ui.js";
+import { part, pick } from "./part.js";
+
+/** @import { AccountRow } from "../../pkg/views" */
+
+/** The account about which the question of signing out is asked. @type {number | null} */
+let leaving = null;
+
+export function accounts() {
+  const page = views.accounts;
+  if (!page) return null;
+  const { rows } = page;
+  /** @type {[string, string][]} */
+  const counts = [["", t("countAll")], ...rows.map(row => /** @type {[string, string]} */ ([String(row.number), say(row.name)]))];
+  return part("partAccounts", true,
+    h("ul.accounts", null, rows.map(account)),
+    h("div.row", null,
+      h("button.btn", { type: "button", on: { click: () => void ask({ do: "addAccount" }) } }, t("accountAdd")),
+      rows.length > 1
+        ? pick(t("countLabel"), counts, page.counted === null ? "" : String(page.counted),
+          value => void ask({ do: "countAccount", account: value ? Number(value) : null }))
+        : null));
+}
+
+/** @param {AccountRow} row */
+function account(row) {
+  const name = say(row.name);
+  const rename = (/** @type {Event} */ event) => void ask({ do: "nameAccount", account: row.number, label: /** @type {HTMLInputElement} */ (event.target).value });
+  return h("li", { key: row.number, "aria-current": row.current ? "true" : null },
+    h("p.dots", null, h("b", { dir: "auto" }, name), h("span", null, say(row.standing)),
+      row.drafts ? h("span", null, t(row.drafts === 1 ? "draftsOne" : "draftsMany", count(row.drafts))) : null),
+    h("div.row", null,
+      h("input.input.short", {
+        type: "text", autocomplete: "off", maxlength: 40, "aria-label": t("accountLabel", name), placeholder: t("accountLabelPlaceholder"),
+        born: (/** @type {HTMLInputElement} */ field) => (field.value = row.label), on: { change: rename },
+      }),
+      row.current
+        ? h("span.help", { key: "front" }, t("accountFront"))
+        : h("button.btn", { key: "switch", type: "button", "aria-label": t("accountSwitchTo", name), on: { click: () => void ask({ do: "switchAccount", account: row.number }) } }, t("accountSwitch")),
+      row.keyTail !== null && leaving !== row.number
+        ? h("button.btn.plain", { key: "leave", type: "button", "aria-label": t("accountSignOutOf", name), on: { click: () => ((leaving = row.number), repaint()) } }, t("accountSignOut"))
+        : null),
+    leaving === row.number ? sure(row) : null);
+}
+
+/** @param {AccountRow} row */
+function sure(row) {
+  const close = () => ((leaving = null), repaint());
+  return h("div.row.sure", { key: "sure" }, h("p", null, t("accountSignOutSure", say(row.name))),
+    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "signOut", account: row.number })) } }, t("accountSignOut")),
+    h("button.btn.plain", { type: "button", on: { click: close } }, t("forgetKeep")));
+}

@@ -1,0 +1,416 @@
+use super::{
+    Answer, Badge, BadgeText, Command, Effect, Event, KeyState, Start, State, Surface, Trouble, badge, named,
+    owner, step,
+};
+use crate::model::{Line, Millis};
+use serde::{Deserialize, Serialize};
+
+/// The longest name a person may give an account, in characters.
+const LONGEST: usize = 40;
+
+/// The accounts of this browser: a [`State`] for each, and which of them is in front.
+///
+/// Nothing is decided here but who is meant. Each account lives by [`step`] as if it were alone; what the browser has only one of, the
+/// badge and the panel, is shared out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Household {
+    /// Who there is, as it is saved.
+    pub roll: Roll,
+    /// One for each entry of the roll, in its order; never empty.
+    states: Vec<State>,
+    /// The badge as last set.
+    badge: Option<Badge>,
+    /// The accounts as last shown.
+    shown: Vec<Member>,
+}
+
+/// Which accounts there are: what is saved beside them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Roll {
+    /// The accounts, oldest first.
+    pub accounts: Vec<Entry>,
+    /// The number of the one in front.
+    pub current: u32,
+    /// The number of the one whose unread the badge counts; all together when absent.
+    pub counted: Option<u32>,
+    /// Whether preferences travel by the browser's own sync. Off unless the person says so.
+    pub synced: bool,
+    /// The number of the next one. A number is never given twice, for drafts bear it.
+    pub next: u32,
+}
+
+/// One account in the roll.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Entry {
+    /// Its number.
+    pub number: u32,
+    /// What the person calls it; empty for the name it has on the network.
+    pub label: String,
+}
+
+impl Default for Roll {
+    fn default() -> Self {
+        Self { accounts: vec![Entry::default()], current: 0, counted: None, synced: false, next: 1 }
+    }
+}
+
+/// One account, as far as a list of them tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Its number.
+    pub number: u32,
+    /// What the person calls it; empty for nothing.
+    pub label: String,
+    /// Its name on the network, once it is known.
+    pub name: Option<String>,
+    /// The last characters of its key, while it has one.
+    pub key_tail: Option<String>,
+    /// How its key stands.
+    pub key: KeyState,
+    /// Whether the network refuses its key.
+    pub refused: bool,
+    /// Unread notices.
+    pub unread: u32,
+    /// Drafts, whether plain or on their way.
+    pub drafts: u32,
+    /// Whether it is in front.
+    pub current: bool,
+}
+
+impl Default for Household {
+    fn default() -> Self {
+        Self::new(Roll::default(), vec![State { version: super::VERSION, seed_draft: 1, ..State::default() }])
+    }
+}
+
+impl Household {
+    /// A household of a roll and the states that belong to it, one for each entry.
+    pub(super) fn new(roll: Roll, states: Vec<State>) -> Self {
+        Self { roll, states, badge: None, shown: Vec::new() }
+    }
+
+    /// The account in front.
+    pub fn current(&self) -> &State {
+        self.state(self.roll.current).unwrap_or(&self.states[0])
+    }
+
+    /// The account of this number.
+    pub fn state(&self, number: u32) -> Option<&State> {
+        self.states.iter().find(|state| state.number == number)
+    }
+
+    /// The numbers of all accounts.
+    pub fn numbers(&self) -> Vec<u32> {
+        self.states.iter().map(|state| state.number).collect()
+    }
+
+    /// The account a draft belongs to, or else the one in front.
+    pub fn of_draft(&self, draft: &str) -> &State {
+        self.state(owner(draft).0).unwrap_or_else(|| self.current())
+    }
+
+    /// Decides what follows from an event for the account it concerns: `at` tells which, where the edge knows. Each effect comes with the
+    /// number of the account it belongs to.
+    pub fn step(&mut self, at: Option<u32>, event: Event, now: Millis) -> Vec<(u32, Effect)> {
+        let current = self.roll.current;
+        let mut effects = Vec::new();
+        match event {
+            Event::Online | Event::Offline => {
+                for number in self.numbers() {
+                    effects.extend(self.one(number, event.clone(), now));
+                }
+            }
+            Event::Command { token, command } => self.obey(token, command, now, &mut effects),
+            Event::Synced { text } => self.synced(text, now, &mut effects),
+            Event::Typed { ref draft, .. } | Event::Cleared { ref draft } => {
+                effects = self.one(owner(draft).0, event.clone(), now);
+            }
+            Event::NoticeClicked { id } => {
+                let (number, id) = owner(&id);
+                self.switch(number, now, &mut effects);
+                effects.extend(self.one(number, Event::NoticeClicked { id: id.to_owned() }, now));
+            }
+            event => {
+                let at = at.unwrap_or(current);
+                let started = matches!(event, Event::Start(_));
+                effects = self.one(at, event, now);
+                if started && at == current && self.roll.synced {
+                    effects.push((current, Effect::ReadSync));
+                }
+            }
+        }
+        self.share(effects)
+    }
+
+    /// One account's step.
+    fn one(&mut self, number: u32, event: Event, now: Millis) -> Vec<(u32, Effect)> {
+        let Some(state) = self.states.iter_mut().find(|state| state.number == number) else {
+            return Vec::new();
+        };
+        step(state, event, now).into_iter().map(|effect| (number, effect)).collect()
+    }
+
+    fn obey(&mut self, token: u32, command: Command, now: Millis, effects: &mut Vec<(u32, Effect)>) {
+        let current = self.roll.current;
+        let event = |command| Event::Command { token, command };
+        match command {
+            Command::AddAccount => {
+                let number = self.add(now, effects);
+                self.switch(number, now, effects);
+                effects.push((number, said(token, Line::new("saidAccountAdded"))));
+            }
+            Command::SwitchAccount { account } => {
+                self.switch(account, now, effects);
+                let name = self.name(account);
+                effects.push((account, said(token, Line::new("saidAccountSwitched").with(name))));
+            }
+            Command::NameAccount { account, label } => {
+                let label: String = label.trim().chars().take(LONGEST).collect();
+                if let Some(entry) = self.roll.accounts.iter_mut().find(|entry| entry.number == account) {
+                    entry.label = label;
+                    effects.push((account, Effect::SaveRoll));
+                }
+                effects.push((account, said(token, Line::new("saidSaved"))));
+            }
+            Command::SignOut { account } => effects.extend(self.one(account, event(Command::Forget), now)),
+            Command::CountAccount { account } => {
+                self.roll.counted = account;
+                saved(current, token, effects);
+            }
+            Command::Sync { on } => {
+                self.roll.synced = on;
+                if on {
+                    // What another browser left there comes first.
+                    effects.push((current, Effect::ReadSync));
+                }
+                saved(current, token, effects);
+            }
+            // What a person prefers, they prefer for all. The one in front answers.
+            Command::Settings { .. } | Command::Import { .. } => {
+                for number in self.numbers() {
+                    let told = self.one(number, event(command.clone()), now).into_iter();
+                    effects.extend(
+                        told.filter(|(of, effect)| {
+                            *of == current || !matches!(effect, Effect::Answer { .. })
+                        }),
+                    );
+                }
+                if self.roll.synced {
+                    effects.push((current, Effect::SaveSync));
+                }
+            }
+            Command::Lock => {
+                for number in self.numbers() {
+                    let told = self.one(number, event(Command::Lock), now).into_iter();
+                    effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+                }
+                let locked = self.states.iter().any(|state| state.live.key == KeyState::Locked);
+                let line = Line::new(if locked { "saidLocked" } else { "saidNoPassphrase" });
+                effects.push((current, said(token, line)));
+            }
+            // A panel that still shows another account means that one: its drafts bear its number.
+            Command::Post { ref draft, .. }
+            | Command::Settle { ref draft }
+            | Command::Edit { ref draft }
+            | Command::Discard { ref draft }
+            | Command::Advise { ref draft, .. } => {
+                let number = owner(draft).0;
+                effects.extend(self.one(number, event(command.clone()), now));
+            }
+            command => effects.extend(self.one(current, event(command), now)),
+        }
+    }
+
+    /// Takes over what the browser's own sync holds, for all accounts, or leaves ours there when it holds nothing.
+    fn synced(&mut self, text: Option<String>, now: Millis, effects: &mut Vec<(u32, Effect)>) {
+        match text {
+            _ if !self.roll.synced => {}
+            None => effects.push((self.roll.current, Effect::SaveSync)),
+            // Our own words come back as well.
+            Some(text) if text == self.current().settings.portable() => {}
+            Some(text) => {
+                for number in self.numbers() {
+                    let command = Command::Import { text: text.clone() };
+                    let told = self.one(number, Event::Command { token: 0, command }, now).into_iter();
+                    effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+                }
+            }
+        }
+    }
+
+    /// Adds an account without a key, with what the person prefers, and starts it as the others were started.
+    fn add(&mut self, now: Millis, effects: &mut Vec<(u32, Effect)>) -> u32 {
+        let number = self.roll.next;
+        let known = self.current();
+        let start = Start {
+            zone_minutes: known.live.zone_minutes,
+            entropy: known.jitter.rotate_left(number % 64),
+            online: known.live.online,
+            key: KeyState::None,
+            views_lost: false,
+            version: known.live.version.clone(),
+        };
+        let state = State {
+            version: super::VERSION,
+            number,
+            seed_draft: 1,
+            settings: known.settings.clone(),
+            ..State::default()
+        };
+        self.states.push(state);
+        self.roll.accounts.push(Entry { number, label: String::new() });
+        self.roll.next += 1;
+        effects.push((number, Effect::Save));
+        effects.extend(self.one(number, Event::Start(start), now));
+        number
+    }
+
+    /// Brings an account to the front: its views take the place of the others. An account that never held anything goes when it is left.
+    fn switch(&mut self, number: u32, now: Millis, effects: &mut Vec<(u32, Effect)>) {
+        let left = self.roll.current;
+        if number == left || self.state(number).is_none() {
+            return;
+        }
+        self.roll.current = number;
+        if self.state(left).is_some_and(is_blank) {
+            self.states.retain(|state| state.number != left);
+            self.roll.accounts.retain(|entry| entry.number != left);
+            self.roll.counted = self.roll.counted.filter(|counted| *counted != left);
+            effects.push((left, Effect::SaveRoll));
+            effects.push((left, Effect::DropAccount));
+        } else {
+            effects.push((number, Effect::SaveRoll));
+        }
+        effects.push((number, Effect::DropThreads));
+        let seen = self.one(number, Event::Command { token: 0, command: Command::Hello }, now).into_iter();
+        effects.extend(seen.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+    }
+
+    /// Shares out what the browser has only one of: views are those of the account in front, the badge is made of all, and desktop notices
+    /// bear the number of theirs.
+    fn share(&mut self, effects: Vec<(u32, Effect)>) -> Vec<(u32, Effect)> {
+        let current = self.roll.current;
+        let mut shared: Vec<_> = effects
+            .into_iter()
+            .filter(|(number, effect)| match effect {
+                Effect::Show(_) => *number == current,
+                Effect::Badge(_) => false,
+                _ => true,
+            })
+            .map(|(number, effect)| match effect {
+                Effect::Notify(desktop) => {
+                    let id = named(number, &desktop.id);
+                    (number, Effect::Notify(super::Desktop { id, ..desktop }))
+                }
+                effect => (number, effect),
+            })
+            .collect();
+        let badge = self.badge();
+        if self.badge.as_ref() != Some(&badge) {
+            self.badge = Some(badge.clone());
+            shared.push((current, Effect::Badge(badge)));
+        }
+        let members = self.members();
+        if self.shown != members {
+            self.shown = members;
+            shared.push((current, Effect::Show(Surface::Accounts)));
+        }
+        shared
+    }
+
+    /// The badge of all: what matters most of what stands in the way of any, or else the count.
+    pub fn badge(&self) -> Badge {
+        if let Some(state) = self.roll.counted.and_then(|number| self.state(number)) {
+            return badge(state);
+        }
+        // An account that waits for its first key says nothing while others have theirs.
+        let some = self.states.iter().any(|state| state.account.is_some());
+        let heard: Vec<&State> =
+            self.states.iter().filter(|state| !some || state.account.is_some()).collect();
+        let word = |state: &&&State| matches!(badge(state).text, Some(BadgeText::Word(_)));
+        if let Some(state) = heard.iter().filter(word).min_by_key(|state| urgency(state)) {
+            return badge(state);
+        }
+        let unread = heard.iter().map(|state| state.unread()).fold(0, u32::saturating_add);
+        let plain = badge(heard.first().copied().unwrap_or_else(|| self.current()));
+        if unread == 0 { plain } else { super::badge::counting(unread) }
+    }
+
+    /// All accounts, as far as a list of them tells.
+    pub fn members(&self) -> Vec<Member> {
+        let label = |number| {
+            let entry = self.roll.accounts.iter().find(|entry| entry.number == number);
+            entry.map(|entry| entry.label.clone()).unwrap_or_default()
+        };
+        let members = self.states.iter().map(|state| Member {
+            number: state.number,
+            label: label(state.number),
+            name: state.account.as_ref().and_then(|account| account.name.clone()),
+            key_tail: state.account.as_ref().map(|account| account.key_tail.clone()),
+            key: state.live.key,
+            refused: matches!(state.trouble, Some(Trouble::Refused { .. })),
+            unread: state.unread(),
+            drafts: state.drafts(),
+            current: state.number == self.roll.current,
+        });
+        members.collect()
+    }
+
+    fn name(&self, number: u32) -> Line {
+        let member = self.members().into_iter().find(|member| member.number == number);
+        member.map_or_else(|| Line::new("unnamed"), |member| member.called())
+    }
+}
+
+impl Member {
+    /// What it is called: by the person, or by the network, or not yet.
+    pub fn called(&self) -> Line {
+        match (&self.name, self.label.as_str()) {
+            (Some(name), "") => Line::verbatim(name.clone()),
+            (None, "") => Line::new("accountNew"),
+            (_, label) => Line::verbatim(label),
+        }
+    }
+}
+
+impl State {
+    /// Drafts, whether plain or on their way.
+    pub fn drafts(&self) -> u32 {
+        let plain = self.live.words.keys().filter(|draft| !self.slips.contains_key(*draft)).count();
+        u32::try_from(self.slips.len() + plain).unwrap_or(u32::MAX)
+    }
+}
+
+/// Whether nothing would be missed of an account.
+fn is_blank(state: &State) -> bool {
+    state.account.is_none()
+        && state.slips.is_empty()
+        && state.live.words.is_empty()
+        && state.receipts.is_empty()
+        && !state.live.newer
+}
+
+/// What matters more comes first (design, section 8).
+fn urgency(state: &State) -> u32 {
+    match (state.live.key, &state.trouble) {
+        (KeyState::Locked, _) => 0,
+        (KeyState::Lost, _) | (_, Some(Trouble::Refused { .. })) => 1,
+        (_, Some(Trouble::Terms)) => 2,
+        (_, Some(Trouble::Limited { .. } | Trouble::Server { .. })) => 4,
+        (_, Some(_)) => 3,
+        (_, None) => 5,
+    }
+}
+
+fn said(token: u32, line: Line) -> Effect {
+    Effect::Answer { token, answer: Answer { said: Some(line), ..Answer::default() } }
+}
+
+/// The roll changed as the person wanted it.
+fn saved(current: u32, token: u32, effects: &mut Vec<(u32, Effect)>) {
+    effects.push((current, Effect::SaveRoll));
+    effects.push((current, Effect::Show(Surface::Accounts)));
+    effects.push((current, said(token, Line::new("saidSaved"))));
+}

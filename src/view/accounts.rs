@@ -1,0 +1,69 @@
+use crate::agent::{Household, KeyState, Member};
+use crate::model::Line;
+use serde::Serialize;
+
+/// The accounts of this browser.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Accounts {
+    /// One row for each, oldest first.
+    pub rows: Vec<AccountRow>,
+    /// The number of the one whose unread the badge counts; absent for all together.
+    pub counted: Option<u32>,
+    /// Whether preferences travel by the browser's own sync.
+    pub synced: bool,
+}
+
+/// One account in the list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct AccountRow {
+    /// Its number.
+    pub number: u32,
+    /// What it is called.
+    pub name: Line,
+    /// What the person calls it; empty for nothing.
+    pub label: String,
+    /// How it stands: *locked*, *3 unread*, *no key yet*.
+    pub standing: Line,
+    /// The last characters of its key, while it has one.
+    pub key_tail: Option<String>,
+    /// Drafts that wait in it.
+    pub drafts: u32,
+    /// Whether it is in front.
+    pub current: bool,
+}
+
+impl Accounts {
+    /// All accounts as they stand.
+    pub fn of(household: &Household) -> Self {
+        Self {
+            rows: household.members().into_iter().map(AccountRow::of).collect(),
+            counted: household.roll.counted,
+            synced: household.roll.synced,
+        }
+    }
+}
+
+impl AccountRow {
+    fn of(member: Member) -> Self {
+        let standing = match (&member.key_tail, member.key) {
+            (None, _) => Line::new("pulseNoKey"),
+            (Some(_), KeyState::Locked) => Line::new("pulseLocked"),
+            (Some(_), KeyState::Lost) => Line::new("pulseLost"),
+            (Some(_), _) if member.refused => Line::new("pulseRefused"),
+            (Some(_), _) => Line::count("accountUnread", member.unread),
+        };
+        Self {
+            number: member.number,
+            name: member.called(),
+            label: member.label,
+            standing,
+            key_tail: member.key_tail,
+            drafts: member.drafts,
+            current: member.current,
+        }
+    }
+}
