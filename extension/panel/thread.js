@@ -27,6 +27,8 @@ const LINES = 12;
 const state = {
   /** @type {string | null} node the thread was opened at */
   opened: null,
+  /** The account that opened it: another one has to read it anew. */
+  account: 0,
   /** Whether the current node was brought into view. */
   placed: false,
   promptOpen: false,
@@ -38,7 +40,7 @@ const state = {
 
 export function thread() {
   const node = /** @type {string} */ (ui.thread);
-  if (state.opened !== node) open(node);
+  if (state.opened !== node || state.account !== (views.masthead?.account ?? 0)) open(node);
   const page = threads.get(node);
   return h("main", { key: "room-thread" },
     bar(page),
@@ -56,7 +58,7 @@ const LOADING = {
 
 /** @param {string} node */
 function open(node) {
-  Object.assign(state, { opened: node, placed: false, promptOpen: false, unfolded: false, open: new Set() });
+  Object.assign(state, { opened: node, account: views.masthead?.account ?? 0, placed: false, promptOpen: false, unfolded: false, open: new Set() });
   heights = new Float32Array(0);
   near = { from: 0, to: 0, before: 0, drawn: 0 };
   drawings.clear();

@@ -1,9 +1,8 @@
 use super::{
-    Answer, Badge, BadgeText, Command, Effect, Event, KeyState, Start, State, Surface, Trouble, badge, named,
-    owner, step,
+    Answer, Badge, BadgeText, Command, Effect, Entry, Event, KeyState, Member, Roll, Start, State, Surface,
+    badge, named, owner, step,
 };
 use crate::model::{Line, Millis};
-use serde::{Deserialize, Serialize};
 
 /// The longest name a person may give an account, in characters.
 const LONGEST: usize = 40;
@@ -22,61 +21,6 @@ pub struct Household {
     badge: Option<Badge>,
     /// The accounts as last shown.
     shown: Vec<Member>,
-}
-
-/// Which accounts there are: what is saved beside them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct Roll {
-    /// The accounts, oldest first.
-    pub accounts: Vec<Entry>,
-    /// The number of the one in front.
-    pub current: u32,
-    /// The number of the one whose unread the badge counts; all together when absent.
-    pub counted: Option<u32>,
-    /// Whether preferences travel by the browser's own sync. Off unless the person says so.
-    pub synced: bool,
-    /// The number of the next one. A number is never given twice, for drafts bear it.
-    pub next: u32,
-}
-
-/// One account in the roll.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Entry {
-    /// Its number.
-    pub number: u32,
-    /// What the person calls it; empty for the name it has on the network.
-    pub label: String,
-}
-
-impl Default for Roll {
-    fn default() -> Self {
-        Self { accounts: vec![Entry::default()], current: 0, counted: None, synced: false, next: 1 }
-    }
-}
-
-/// One account, as far as a list of them tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Member {
-    /// Its number.
-    pub number: u32,
-    /// What the person calls it; empty for nothing.
-    pub label: String,
-    /// Its name on the network, once it is known.
-    pub name: Option<String>,
-    /// The last characters of its key, while it has one.
-    pub key_tail: Option<String>,
-    /// How its key stands.
-    pub key: KeyState,
-    /// Whether the network refuses its key.
-    pub refused: bool,
-    /// Unread notices.
-    pub unread: u32,
-    /// Drafts, whether plain or on their way.
-    pub drafts: u32,
-    /// Whether it is in front.
-    pub current: bool,
 }
 
 impl Default for Household {
@@ -274,7 +218,7 @@ impl Household {
             return;
         }
         self.roll.current = number;
-        if self.state(left).is_some_and(is_blank) {
+        if self.state(left).is_some_and(State::is_blank) {
             self.states.retain(|state| state.number != left);
             self.roll.accounts.retain(|entry| entry.number != left);
             self.roll.counted = self.roll.counted.filter(|counted| *counted != left);
@@ -330,7 +274,7 @@ impl Household {
         let heard: Vec<&State> =
             self.states.iter().filter(|state| !some || state.account.is_some()).collect();
         let word = |state: &&&State| matches!(badge(state).text, Some(BadgeText::Word(_)));
-        if let Some(state) = heard.iter().filter(word).min_by_key(|state| urgency(state)) {
+        if let Some(state) = heard.iter().filter(word).min_by_key(|state| state.urgency()) {
             return badge(state);
         }
         let unread = heard.iter().map(|state| state.unread()).fold(0, u32::saturating_add);
@@ -340,67 +284,15 @@ impl Household {
 
     /// All accounts, as far as a list of them tells.
     pub fn members(&self) -> Vec<Member> {
-        let label = |number| {
-            let entry = self.roll.accounts.iter().find(|entry| entry.number == number);
-            entry.map(|entry| entry.label.clone()).unwrap_or_default()
-        };
-        let members = self.states.iter().map(|state| Member {
-            number: state.number,
-            label: label(state.number),
-            name: state.account.as_ref().and_then(|account| account.name.clone()),
-            key_tail: state.account.as_ref().map(|account| account.key_tail.clone()),
-            key: state.live.key,
-            refused: matches!(state.trouble, Some(Trouble::Refused { .. })),
-            unread: state.unread(),
-            drafts: state.drafts(),
-            current: state.number == self.roll.current,
-        });
-        members.collect()
+        let current = self.roll.current;
+        let member =
+            |state: &State| Member::of(state, self.roll.label(state.number), state.number == current);
+        self.states.iter().map(member).collect()
     }
 
     fn name(&self, number: u32) -> Line {
         let member = self.members().into_iter().find(|member| member.number == number);
         member.map_or_else(|| Line::new("unnamed"), |member| member.called())
-    }
-}
-
-impl Member {
-    /// What it is called: by the person, or by the network, or not yet.
-    pub fn called(&self) -> Line {
-        match (&self.name, self.label.as_str()) {
-            (Some(name), "") => Line::verbatim(name.clone()),
-            (None, "") => Line::new("accountNew"),
-            (_, label) => Line::verbatim(label),
-        }
-    }
-}
-
-impl State {
-    /// Drafts, whether plain or on their way.
-    pub fn drafts(&self) -> u32 {
-        let plain = self.live.words.keys().filter(|draft| !self.slips.contains_key(*draft)).count();
-        u32::try_from(self.slips.len() + plain).unwrap_or(u32::MAX)
-    }
-}
-
-/// Whether nothing would be missed of an account.
-fn is_blank(state: &State) -> bool {
-    state.account.is_none()
-        && state.slips.is_empty()
-        && state.live.words.is_empty()
-        && state.receipts.is_empty()
-        && !state.live.newer
-}
-
-/// What matters more comes first (design, section 8).
-fn urgency(state: &State) -> u32 {
-    match (state.live.key, &state.trouble) {
-        (KeyState::Locked, _) => 0,
-        (KeyState::Lost, _) | (_, Some(Trouble::Refused { .. })) => 1,
-        (_, Some(Trouble::Terms)) => 2,
-        (_, Some(Trouble::Limited { .. } | Trouble::Server { .. })) => 4,
-        (_, Some(_)) => 3,
-        (_, None) => 5,
     }
 }
 

@@ -18,7 +18,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             started(state, start, now, &mut plan);
         }
         Event::Timer(AlarmName::Beat) if !state.beat_due(now + 1_000) => {}
-        Event::Timer(AlarmName::Lock) => {}
+        // What the lock's timer is for was looked at above; preferences from elsewhere are the household's.
+        Event::Timer(AlarmName::Lock) | Event::Synced { .. } => {}
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
@@ -35,8 +36,6 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut plan),
         Event::Protected { token, passphrase } => lock::protected(state, token, passphrase, now, &mut plan),
-        // The household's own.
-        Event::Synced { .. } => {}
         Event::SaveFailed => {
             state.live.storage_full = true;
             plan.show(Surface::Masthead);

@@ -1,7 +1,7 @@
 //! Several accounts in one browser.
 
 use crate::scene::{LIGHTHOUSE, Scene, review, write};
-use browser_suite::{Kind, Page, Result, any, both, containing};
+use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::{Endpoint, keys};
 use serde_json::json;
 
@@ -28,9 +28,11 @@ fn two(kind: Kind) -> Result<Scene> {
 }
 
 /// Brings an account to the front on the options page.
-fn switch(options: &Page<'_>, name: &str) -> Result {
+fn switch(scene: &Scene, name: &str) -> Result {
+    let options = scene.browser.open("options.html")?;
     options.role("button", format!("Switch to {name}").as_str()).click()?;
-    options.role("status", any()).wait_says(&format!("{name} is in front"))
+    options.role("status", any()).wait_says(&format!("{name} is in front"))?;
+    options.close()
 }
 
 fn each_account_has_its_own_drafts_and_receipts(kind: Kind) -> Result {
@@ -38,8 +40,7 @@ fn each_account_has_its_own_drafts_and_receipts(kind: Kind) -> Result {
     let panel = scene.panel()?;
     panel.wait_for_text("Wick")?;
     write(&panel, LIGHTHOUSE, WICK_S)?;
-    let options = scene.browser.open("options.html")?;
-    switch(&options, "Lantern")?;
+    switch(&scene, "Lantern")?;
     // The panel follows, and what was being written is not to be seen here.
     panel.wait_for_text("312 of 500")?;
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
@@ -48,7 +49,7 @@ fn each_account_has_its_own_drafts_and_receipts(kind: Kind) -> Result {
     review(&panel)?;
     panel.role("button", "Post reprompt").click()?;
     panel.role("status", any()).wait_says("Posted")?;
-    switch(&options, "Wick")?;
+    switch(&scene, "Wick")?;
     panel.role("article", LIGHTHOUSE).wait()?;
     panel.role("tab", containing("Drafts")).click()?;
     panel.wait_for_text(WICK_S)?;
@@ -75,11 +76,14 @@ fn the_badge_counts_all_or_the_chosen_one(kind: Kind) -> Result {
     let shown = |count: usize| if count == 0 { String::new() } else { count.to_string() };
     scene.browser.wait_badge(&shown(lantern + wick))?;
     let options = scene.browser.open("options.html")?;
-    options.role("combobox", "Badge counts").choose("Wick")?;
-    options.role("status", any()).wait_says("Saved")?;
-    scene.browser.wait_badge(&shown(wick))?;
-    options.role("combobox", "Badge counts").choose("Lantern")?;
-    scene.browser.wait_badge(&shown(lantern))?;
+    for (name, count) in [("Lantern", lantern), ("Wick", wick), ("Lantern", lantern)] {
+        options.role("combobox", "Badge counts").choose(name)?;
+        options.wait_for(
+            "return [...document.querySelectorAll('option:checked')].some((one) => one.label === input)",
+            &json!(name),
+        )?;
+        scene.browser.wait_badge(&shown(count))?;
+    }
     scene.browser.stop_background()?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
     scene.browser.wait_badge(&shown(lantern))?;
@@ -97,7 +101,8 @@ fn signing_out_of_one_leaves_the_other_as_it_was(kind: Kind) -> Result {
     let storage = scene.browser.storage()?;
     assert!(storage["local"].get("sealed:1").is_none() && storage["session"].get("key:1").is_none());
     assert!(storage["local"]["sealed"].is_string() && storage["session"]["key"].is_string());
-    switch(&options, "Lantern")?;
+    options.close()?;
+    switch(&scene, "Lantern")?;
     scene.browser.wait_badge("3")?;
     // The other one's seal does not hang on the one that is gone.
     scene.browser.reload_extension()?;
@@ -123,7 +128,7 @@ fn what_was_there_before_is_the_first_account_s(kind: Kind) -> Result {
     let storage = scene.browser.storage()?;
     let names: Vec<&str> =
         storage["local"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
-    for name in ["state", "cache", "sealed", "words:reply:rep_lighthouse_6"] {
+    for name in ["state", "cache", "sealed", "words:reply:rep_lighthouse_7"] {
         assert!(names.contains(&name), "{name} is where it always was: {names:?}");
     }
     assert!(!names.contains(&"accounts"), "and one account needs no list");

@@ -161,7 +161,7 @@ fn a_script_beside_a_page_cannot_obtain_the_key(kind: Kind) -> Result {
         assert_eq!(*answer, Value::Null, "{asked}");
     }
     assert!(!found["areas"]["session"].to_string().contains("view:"), "memory is out of its reach: {found}");
-    assert_eq!(found["reach"]["databases"].to_string().contains("vault"), false);
+    assert!(!found["reach"]["databases"].to_string().contains("vault"), "{found}");
     assert!(tab.is_open()?);
     Ok(())
 }
