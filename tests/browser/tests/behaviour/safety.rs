@@ -90,7 +90,7 @@ fn no_answer_and_no_export_tells_the_key(kind: Kind) -> Result {
       const asks = [{ do: 'hello' }, { do: 'beat' }, { do: 'refresh' }, { do: 'seen' }, { do: 'open', node }, { do: 'page', node, from: 0, count: 50 },
         { do: 'like', node }, { do: 'advise', draft, words }, { do: 'settle', draft }, { do: 'edit', draft }, { do: 'discard', draft },
         { do: 'undo', token: 'x' }, { do: 'review', root: 'x' }, { do: 'triage', ids: [], to: 'read' }, { do: 'olderNotices' },
-        { do: 'models', search: '', output: 'text' }, { do: 'you' }, { do: 'connect', address: input, key: '' }, { do: 'health' },
+        { do: 'models', search: '', output: 'text' }, { do: 'moreModels' }, { do: 'you' }, { do: 'connect', address: input, key: '' }, { do: 'health' },
         { do: 'settings', change: {} }, { do: 'export' }, { do: 'import', text: '{}' }, { do: 'diagnostics' }, { do: 'rotateLater' },
         { do: 'protect', passphrase: 'moth' }, { do: 'lock' }, { do: 'export' }, { do: 'diagnostics' }, { do: 'unlock', passphrase: 'moth' },
         { do: 'nameAccount', account: 0, label: 'x' }, { do: 'countAccount' }, { do: 'addAccount' }, { do: 'switchAccount', account: 0 },
@@ -99,7 +99,7 @@ fn no_answer_and_no_export_tells_the_key(kind: Kind) -> Result {
       return { answers, heard }";
     let found = scene.browser.api(body, &json!(scene.network.api()))?;
     let answers = found["answers"].as_object().cloned().unwrap_or_default();
-    assert_eq!(answers.len(), 32, "{answers:?}");
+    assert_eq!(answers.len(), 33, "{answers:?}");
     for (command, answer) in &answers {
         assert!(answer.is_object(), "{command} is answered: {answer}");
         assert!(!answer.to_string().contains(keys::LANTERN), "{command} tells the key");
