@@ -99,6 +99,12 @@ impl Household {
     fn obey(&mut self, token: u32, command: Command, now: Millis, effects: &mut Vec<(u32, Effect)>) {
         let current = self.roll.current;
         let event = |command| Event::Command { token, command };
+        let meant = meant(&command);
+        if meant.is_some_and(|number| self.state(number).is_none()) {
+            let alert = Some(Line::new("alertAccountGone"));
+            let answer = Answer { alert, ..Answer::default() };
+            return effects.push((current, Effect::Answer { token, answer }));
+        }
         match command {
             Command::AddAccount => {
                 let number = self.add(now, effects);
@@ -154,16 +160,7 @@ impl Household {
                 let line = Line::new(if locked { "saidLocked" } else { "saidNoPassphrase" });
                 effects.push((current, said(token, line)));
             }
-            // A panel that still shows another account means that one: its drafts bear its number.
-            Command::Post { ref draft, .. }
-            | Command::Settle { ref draft }
-            | Command::Edit { ref draft }
-            | Command::Discard { ref draft }
-            | Command::Advise { ref draft, .. } => {
-                let number = owner(draft).0;
-                effects.extend(self.one(number, event(command.clone()), now));
-            }
-            command => effects.extend(self.one(current, event(command), now)),
+            command => effects.extend(self.one(meant.unwrap_or(current), event(command), now)),
         }
     }
 
@@ -293,6 +290,21 @@ impl Household {
     fn name(&self, number: u32) -> Line {
         let member = self.members().into_iter().find(|member| member.number == number);
         member.map_or_else(|| Line::new("unnamed"), |member| member.called())
+    }
+}
+
+/// The account that a command names, if it names one. A panel that still shows another account means that one: its drafts bear its number.
+fn meant(command: &Command) -> Option<u32> {
+    match command {
+        Command::SwitchAccount { account }
+        | Command::NameAccount { account, .. }
+        | Command::SignOut { account } => Some(*account),
+        Command::Post { draft, .. }
+        | Command::Settle { draft }
+        | Command::Edit { draft }
+        | Command::Discard { draft }
+        | Command::Advise { draft, .. } => Some(owner(draft).0),
+        _ => None,
     }
 }
 

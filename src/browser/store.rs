@@ -56,6 +56,7 @@ pub(super) async fn open() -> Result<Opening, JsValue> {
         } else if let Some(account) = account_of(&key, CACHE) {
             found.get_or_insert_with(account, Found::default).cache = Some(text);
         } else if let Some(account) = account_of(&key, vault::SEALED) {
+            found.get_or_insert_with(account, Found::default);
             sealed.push((account, text));
         }
     }

@@ -188,6 +188,23 @@ fn an_account_that_holds_nothing_goes_when_it_is_left_and_one_with_a_draft_stays
 }
 
 #[test]
+fn who_means_an_account_that_is_gone_is_told_so() {
+    let mut house = House::two();
+    let before = house.household.clone();
+    for command in [
+        Command::SwitchAccount { account: 9 },
+        Command::NameAccount { account: 9, label: "Moth".into() },
+        Command::SignOut { account: 9 },
+        Command::Post { draft: "9:reply:rep_1".into(), words: words("three boots") },
+        Command::Discard { draft: "9:reply:rep_1".into() },
+    ] {
+        house.ask(command.clone());
+        assert_eq!((house.says().as_str(), house.effects.len()), ("alertAccountGone", 1), "{command:?}");
+        assert_eq!(house.household, before, "{command:?}");
+    }
+}
+
+#[test]
 fn what_a_person_prefers_holds_for_all() {
     let mut house = House::two();
     house.ask(Command::Settings { change: Change { pace: Some(60), ..Change::default() } });
