@@ -210,7 +210,16 @@ mod tests {
         let keys: Vec<&str> =
             KINDS.iter().filter(|(_, reach)| *reach == Reach::Keys).map(|(kind, _)| *kind).collect();
         let expected = [
-            "connect", "forget", "addAccount", "nameAccount", "signOut", "sync", "unlock", "protect", "export", "import",
+            "connect",
+            "forget",
+            "addAccount",
+            "nameAccount",
+            "signOut",
+            "sync",
+            "unlock",
+            "protect",
+            "export",
+            "import",
             "diagnostics",
         ];
         assert_eq!(keys, expected);

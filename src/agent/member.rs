@@ -64,6 +64,7 @@ impl State {
             && self.slips.is_empty()
             && self.live.words.is_empty()
             && self.receipts.is_empty()
+            && self.undo.is_empty()
             && !self.live.newer
     }
 

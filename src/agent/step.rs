@@ -1,8 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
     AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start, State,
-    Stored, Surface, beat, connect, draft, engage, lock, models, notify, post, review, rotate, settle,
-    shelf, undo,
+    Stored, Surface, beat, connect, draft, engage, lock, models, notify, post, review, rotate, settle, shelf,
+    undo,
 };
 use crate::model::{Line, Millis, Verb};
 

@@ -170,8 +170,8 @@ async fn run() {
 fn network_change(event: &Event) -> Option<Event> {
     let online = api::online();
     // A start brings what it has to know itself.
-    let changed =
-        !matches!(event, Event::Start(_)) && Worker::with(|worker| worker.household.current().live.online != online);
+    let changed = !matches!(event, Event::Start(_))
+        && Worker::with(|worker| worker.household.current().live.online != online);
     changed.then_some(if online { Event::Online } else { Event::Offline })
 }
 
