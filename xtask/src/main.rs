@@ -85,6 +85,7 @@ fn run(arguments: &[String]) -> Result<bool> {
             setup::npm_packages()?;
             setup::browsers();
             wasm::build(false)?;
+            wasm::build_bench()?;
             dist::assemble(Edition::Dev)?;
             return shell::passes(shell::cargo(&BENCH).args(rest));
         }

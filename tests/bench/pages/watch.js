@@ -1,26 +1,20 @@
-// Tells when the first rows of the list, and when all that the address asks for, have been painted: as `marks.some` and `marks.all`, in
-// milliseconds since the page was asked for.
+// Tells when as many elements of a class as the address asks for have been painted: as `painted`, in milliseconds since the page was asked
+// for. `?class=opp&count=1000`.
 {
-  const wanted = Number(new URLSearchParams(location.search).get("rows"));
-  const marks = (globalThis.marks = { some: 0, all: 0 });
-
-  /** After the frame that shows what is there now. */
-  const painted = name => requestAnimationFrame(() => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => (marks[name] = performance.now());
-    port2.postMessage(null);
-  });
+  const query = new URLSearchParams(location.search);
+  const found = document.getElementsByClassName(query.get("class") ?? "");
+  const wanted = Number(query.get("count"));
+  globalThis.painted = 0;
 
   const watcher = new MutationObserver(() => {
-    const rows = document.getElementsByClassName("opp").length;
-    if (rows > 0 && marks.some === 0) {
-      marks.some = -1;
-      painted("some");
-    }
-    if (rows >= wanted) {
-      painted("all");
-      watcher.disconnect();
-    }
+    if (found.length < wanted) return;
+    watcher.disconnect();
+    // A message that is sent within a frame arrives after that frame was put together.
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => (globalThis.painted = performance.now());
+      port2.postMessage(null);
+    });
   });
   watcher.observe(document, { childList: true, subtree: true });
 }

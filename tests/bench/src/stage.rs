@@ -6,6 +6,11 @@ use std::path::{Path, PathBuf};
 use browser_suite::{Failure, Kind, Result};
 use tempfile::TempDir;
 
+/// The folder of the workspace.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
+}
+
 /// Our own pages and scripts.
 fn ours() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("pages")
@@ -50,6 +55,25 @@ impl Stage {
         self.folder.path()
     }
 
+    /// Puts a folder of an npm package at `vendor/`.
+    pub(crate) fn vendor(&self, package: &str) -> Result {
+        let from = root().join("node_modules").join(package);
+        if !from.is_dir() {
+            return Err(Failure::new(format!("{package} is not there, type cargo xtask setup.")));
+        }
+        copy(&from, &self.folder().join("vendor").join(package))
+    }
+
+    /// Puts the part of the core that is measured by itself at `bench/core/`.
+    pub(crate) fn core(&self) -> Result {
+        let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
+        let from = root().join(target).join("bench-core");
+        if !from.is_dir() {
+            return Err(Failure::new("The core to be measured is not built. Type: cargo xtask bench"));
+        }
+        copy(&from, &self.folder().join("bench/core"))
+    }
+
     /// The panel's head and one word, without a script: what any popup of these styles costs.
     fn make_empty(&self) -> Result {
         let panel = self.read("panel.html")?;
@@ -70,7 +94,7 @@ impl Stage {
         self.write("empty.html", &kept.join("\n"))
     }
 
-    /// The panel as it is, with a watcher that tells when all its rows are painted.
+    /// The panel as it is, with a watcher that tells when enough of it is painted.
     fn make_watched(&self) -> Result {
         self.write("watched.html", &self.read("panel.html")?)?;
         self.edit("watched.html", "</title>", "</title>\n    <script src=\"bench/watch.js\"></script>")

@@ -1,7 +1,11 @@
 //! What is measured, a file for each.
 
+mod check;
+mod parse;
 mod popup;
+mod puzzle;
 mod sizes;
+mod thread;
 mod worker;
 
 use browser_suite::{Kind, Result};
@@ -20,7 +24,7 @@ pub(crate) struct Setting {
 type Row = fn(&Setting, &mut Report) -> Result;
 
 /// The rows by name, in the order in which they are worth most, each with what it tells.
-pub(crate) const ROWS: [(&str, &str, Row); 3] = [
+pub(crate) const ROWS: [(&str, &str, Row); 7] = [
     ("sizes", "bytes of the core and of the package", sizes::measure),
     ("popup", "popup opened until opportunities are painted, against an empty popup", popup::measure),
     (
@@ -28,6 +32,10 @@ pub(crate) const ROWS: [(&str, &str, Row); 3] = [
         "stopped worker until the heartbeat is on the wire, against one in plain JavaScript",
         worker::measure,
     ),
+    ("parse", "bytes of a thread until its first page is handed over, against others", parse::measure),
+    ("thread", "a thread of 100,000 nodes on the screen, against one of 100", thread::measure),
+    ("check", "the checks of a long draft, against a frame", check::measure),
+    ("puzzle", "hashes a second, against hash-wasm, native code, and two workers", puzzle::measure),
 ];
 
 /// Runs that come first and do not count: caches fill, code is compiled.

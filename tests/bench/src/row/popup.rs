@@ -53,8 +53,8 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
 
     let mut all = (Sample::default(), Sample::default());
     for run in 0..setting.runs + WARM_UP {
-        let ours = opened(&browser, &many, "watched.html?surface=popup&rows=1000", ALL_ROWS)?;
-        let whole = opened(&browser, &many, "whole.html?surface=popup&rows=1000", ALL_ROWS)?;
+        let ours = opened(&browser, &many, "watched.html?surface=popup&class=opp&count=1000", ALL_ROWS)?;
+        let whole = opened(&browser, &many, "whole.html?surface=popup&class=opp&count=1000", ALL_ROWS)?;
         if run >= WARM_UP {
             all.0.push(ours);
             all.1.push(whole);
@@ -87,7 +87,7 @@ const FIRST_ROWS: &str = "\
     }).observe({type: 'largest-contentful-paint', buffered: true}))";
 
 /// When all rows were painted, as the watcher tells.
-const ALL_ROWS: &str = "return await by.until(() => globalThis.marks.all, 30000)";
+const ALL_ROWS: &str = "return await by.until(() => globalThis.painted, 30000)";
 
 /// Opens the popup with a page of the extension, over these views, and asks it when something was painted.
 fn opened(browser: &Browser, views: &Views, page: &str, question: &str) -> Result<f64> {
