@@ -12,8 +12,9 @@ fn reads(page: &Page<'_>, text: &str) -> Result {
 
 fn two_tabs_and_the_popup_hold_one_draft(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    let (one, two) = (scene.panel()?, scene.panel()?);
+    let one = scene.panel()?;
     write(&one, LIGHTHOUSE, "The chair by the window")?;
+    let two = scene.panel()?;
     two.role("article", LIGHTHOUSE).wait_says("draft")?;
     two.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
     reads(&two, "The chair by the window")?;
