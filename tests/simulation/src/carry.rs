@@ -25,7 +25,7 @@ impl Run<'_> {
             }
             match effect {
                 Effect::Save => saved = self.save(at)?,
-                Effect::Fetch(fetch) if !saved && fetch.call.cost > 0 => {
+                Effect::Fetch(fetch) if !saved && fetch.spends() => {
                     let ending = silence(Silence::Unsent);
                     self.browsers[at].inbox.push_back(Event::Reply { request: fetch.request, ending });
                 }

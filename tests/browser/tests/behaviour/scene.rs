@@ -36,8 +36,33 @@ impl Scene {
         let config =
             Config::default().without_residents().with_dialect(dialect.unwrap_or(sandbox::Dialect::Flat));
         let network = Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))?;
+        Self::beside(kind, folder, launch, network)
+    }
+
+    /// The same beside a network that is made for the story.
+    pub(crate) fn of(kind: Kind, config: Config) -> Result<Self> {
+        let network =
+            Sandbox::start(config.without_residents()).map_err(|error| Failure::new(error.to_string()))?;
+        Self::beside(kind, &kind.extension(), &Launch::default(), network)
+    }
+
+    fn beside(kind: Kind, folder: &Path, launch: &Launch, network: Sandbox) -> Result<Self> {
+        let used =
+            |folder: &std::path::PathBuf| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some());
+        let first = !launch.profile.as_ref().is_some_and(used);
         let browser = Browser::start(kind, folder, launch)?;
+        if first {
+            Self::close_first_page(&browser)?;
+        }
         Ok(Self { network, browser })
+    }
+
+    /// The first page comes by itself, once in the life of a profile; most stories begin after it was read and closed.
+    fn close_first_page(browser: &Browser) -> Result {
+        let close = "const first = chrome.extension.getViews({ type: 'tab' }).find((one) => one.location.search === '?first');
+                     if (!first || first.document.readyState !== 'complete') return false;
+                     const { id } = await first.chrome.tabs.getCurrent(); await chrome.tabs.remove(id); return true";
+        browser.wait_api(close, &serde_json::Value::Null).map(drop)
     }
 
     /// The same, connected as Lantern through the options page.
