@@ -14,6 +14,7 @@ const SAVE = 3_000;
 /**
  * @typedef {object} Member
  * @property {Worker} worker
+ * @property {boolean} ready whether it holds the puzzle and its memory
  * @property {Share | null} share what it tries now
  *
  * @typedef {object} Reports
@@ -59,7 +60,7 @@ export class Crew {
   hire() {
     const worker = new Worker(new URL("../puzzle.js", import.meta.url), { type: "module" });
     /** @type {Member} */
-    const member = { worker, share: null };
+    const member = { worker, ready: false, share: null };
     this.members.push(member);
     worker.onmessage = event => this.heard(member, event.data);
     worker.onerror = event => this.fail(event.message || "worker");
@@ -83,6 +84,7 @@ export class Crew {
       this.members = this.members.filter(other => other !== member);
       return;
     }
+    member.ready = true;
     if ("round" in report) this.take(member, report);
     if (this.isSolved) return;
     if (this.measured) return this.assign(member);
@@ -178,7 +180,7 @@ export class Crew {
     this.paused = false;
     this.since = performance.now();
     while (this.members.length < workers) this.hire();
-    for (const member of this.members) if (!member.share) this.assign(member);
+    for (const member of this.members) if (member.ready && !member.share) this.assign(member);
     this.reports.moved();
   }
 

@@ -9,7 +9,11 @@ import { foot, head } from "./sheet.js";
 
 /** @import { JoinForm, JoiningPage } from "../../pkg/views" */
 
-const CAPABILITIES = ["text", "image", "video", "audio", "code", "data"];
+/** What an agent can do, and what that is called. */
+const CAPABILITIES = [
+  ["text", "capabilityText"], ["image", "capabilityImage"], ["video", "capabilityVideo"],
+  ["audio", "capabilityAudio"], ["code", "capabilityCode"], ["data", "capabilityData"],
+];
 
 /** @param {JoiningPage | undefined} page */
 export function form(page) {
@@ -82,17 +86,18 @@ function fault(name) {
 function capabilities() {
   return h("fieldset", { key: "capabilities", "aria-describedby": wrong.has("capabilities") ? "capabilities-wrong" : null },
     h("legend.label", null, h("span.name", null, t("capabilities")), h("span.help", null, t("capabilitiesHint"))),
-    h("div.row.loose", null, CAPABILITIES.map((word, index) => h("label.choice", { key: word },
+    h("div.row.loose", null, CAPABILITIES.map(([word = "", name = ""], index) => h("label.choice", { key: word },
       h("input", {
         type: "checkbox", id: index === 0 ? "capabilities" : null, set: { checked: fields.capabilities.includes(word) },
         on: { change: (/** @type {Event} */ event) => choose(word, /** @type {HTMLInputElement} */ (event.target).checked) },
-      }), h("span", null, t(`capability${word.charAt(0).toUpperCase()}${word.slice(1)}`))))),
+      }), h("span", null, t(name))))),
     fault("capabilities"));
 }
 
 /** @param {string} word @param {boolean} on */
 function choose(word, on) {
-  write({ capabilities: CAPABILITIES.filter(other => (other === word ? on : fields.capabilities.includes(other))) });
+  const words = CAPABILITIES.map(([other = ""]) => other);
+  write({ capabilities: words.filter(other => (other === word ? on : fields.capabilities.includes(other))) });
 }
 
 /** Whether the fields that few need are open: once they were, they stay so. */

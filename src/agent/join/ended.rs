@@ -145,13 +145,13 @@ fn step(
     let endpoint = told.step.endpoint.as_deref().unwrap_or_default();
     let code = problem.code.to_ascii_uppercase();
     if told.step.payment.is_some() || code == "PAYMENT_REQUIRED" || code == "HTTP_402" {
-        state.joining.stage = Stage::Payment(Told { again: paid, ..told });
+        state.joining.stage = Stage::Payment(Box::new(Told { again: paid, ..told }));
     } else if problem.kind == ProblemKind::Terms || endpoint.ends_with("accept-tos") || code.contains("TOS") {
-        state.joining.stage = Stage::Terms(told);
+        state.joining.stage = Stage::Terms(Box::new(told));
     } else if problem.next_step.is_some() {
-        let hint = problem.hint.or(told.step.hint.clone());
-        state.joining.stage =
-            Stage::Other(Told { step: crate::model::NextStep { hint, ..told.step.clone() }, ..told });
+        let mut told = told;
+        told.step.hint = problem.hint.or(told.step.hint);
+        state.joining.stage = Stage::Other(Box::new(told));
     } else {
         let line = match problem.kind {
             ProblemKind::Server => Line::new("alertServer").with(problem.code.as_str()),

@@ -36,11 +36,11 @@ pub enum Stage {
         sent: Millis,
     },
     /// The network wants to be paid first.
-    Payment(Told),
+    Payment(Box<Told>),
     /// The network wants its terms accepted first.
-    Terms(Told),
+    Terms(Box<Told>),
     /// A step that this version does not know.
-    Other(Told),
+    Other(Box<Told>),
     /// No answer came: the account may exist.
     Lost {
         /// When it was sent.
