@@ -1,6 +1,6 @@
 // From the press to the answer: asks the core for the next step, and runs the workers when that is a puzzle.
 import { api, HOME } from "../platform.js";
-import { ask, tell, tellAlert } from "../status.js";
+import { ask, hush, tell, tellAlert } from "../status.js";
 import { send, views } from "../store.js";
 import { byHand, focusSoon, repaint } from "../panel/ui.js";
 import { Crew } from "./crew.js";
@@ -40,6 +40,7 @@ async function join() {
   const answer = await send({ do: "join", form: { ...fields, address } });
   mark(answer.fields ?? []);
   if (answer.alert) pressed = false;
+  else hush();
   tell(answer);
   const [first] = answer.fields ?? [];
   if (first) focusSoon(`#${first.field}`);

@@ -1,9 +1,10 @@
 // The puzzle: what it will take, how far it is, and what stands in its way.
 import { h } from "../dom.js";
+import { icon } from "../icons.js";
 import { at as clock, count, say, span, t } from "../say.js";
 import { repaint } from "../panel/ui.js";
 import { another, back, goOn, press, whyNot, work } from "./flow.js";
-import { button, enterKey, fact, foot, head, prose } from "./sheet.js";
+import { button, enterKey, fact, foot, head, prose, quoted } from "./sheet.js";
 
 /** @import { PuzzlePage } from "../../pkg/views" */
 /** @import { Crew } from "./crew.js" */
@@ -44,11 +45,13 @@ function under(puzzle, crew) {
   return [
     head(t(title)),
     prose(measuring ? t("measuringText") : t("solvingText", rounds), "text"),
-    puzzle.plan ? h("p.estimate", { key: "estimate" }, say(puzzle.plan.line)) : null,
+    puzzle.plan && !crew?.started ? h("p.estimate", { key: "estimate" }, say(puzzle.plan.line)) : null,
     h("div.progress", { key: "progress", role: "progressbar", "aria-label": t("puzzle"), "aria-valuemin": 0, "aria-valuemax": rounds, "aria-valuenow": done, "aria-valuetext": round },
       h("div.rounds", null, nonces.map((nonce, index) => h("i", { key: index, class: nonce !== null ? "done" : now.has(index) ? "now" : "" }))),
       h("p.num", null, h("b", null, round), h("span.end", null, left(puzzle, crew)))),
     crew?.started ? h("dl.facts.num", { key: "facts" }, fact(t("tried"), count(crew.tried)), fact(t("speed"), speed(crew))) : null,
+    puzzle.instructions ? h("details", { key: "how" },
+      h("summary", null, icon("next", "small"), h("span.name", null, t("puzzleHow"))), h("div.inside", null, quoted([puzzle.instructions]))) : null,
     foot(h("p", null, t("nothingSent")),
       button(t("stop"), () => void back(false)),
       !crew ? button(t("goOn"), event => void press(event), "main")

@@ -30,7 +30,7 @@ export function payment(told) {
     told.payment.length ? h("dl.facts.copy", { key: "facts" }, told.payment.map(({ line, value }) => [
       h("dt", { key: `t-${line.key}` }, say(line)),
       h("dd", { key: `d-${line.key}` }, h("code", null, value),
-        button(t("copyValue", say(line)), () => void copy(value), "plain", "copy")),
+        h("button.act.bare", { type: "button", "aria-label": t("copyValue", say(line)), on: { click: () => void copy(value) } }, icon("copy"))),
     ])) : null,
     quoted(told.words),
     url ? h("div.row", { key: "url" }, button(t("openPayment"), () => openWeb(url), "", "out"), h("span.help", null, hostOf(url))) : null,

@@ -42,6 +42,8 @@ pub struct PuzzlePage {
     /// Up to where each round was searched in vain.
     #[cfg_attr(feature = "types", ts(type = "number[]"))]
     pub starts: Vec<u64>,
+    /// The network's own words on how to solve it; remote text.
+    pub instructions: Option<String>,
     /// When it ends, by our clock.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub ends_at: Millis,
@@ -179,6 +181,7 @@ fn puzzle(state: &State, held: &Held, now: Millis) -> PuzzlePage {
         difficulties: held.challenge.rounds.iter().map(|round| round.difficulty).collect(),
         nonces: held.nonces.clone(),
         starts: held.from.clone(),
+        instructions: held.challenge.instructions.clone(),
         ends_at,
         plan: measure.map(|measure| {
             let estimate = estimate(held, measure, state.skew, now);

@@ -1,8 +1,8 @@
 //! The first page, and signing up against networks that lead in different ways.
 
 use crate::scene::Scene;
-use browser_suite::{Kind, Page, Result, any, both, containing};
-use sandbox::{Config, Endpoint, Fault, Payment, Puzzle, Terms};
+use browser_suite::{Kind, Page, Result, any, both};
+use sandbox::{Config, Endpoint, Fault, FaultKind, Payment, Puzzle, Terms};
 use serde_json::{Value, json};
 
 both!(
@@ -14,6 +14,8 @@ both!(
     terms_that_wait_are_told,
     a_puzzle_that_is_stopped_goes_on_where_it_was,
     a_puzzle_that_cannot_end_in_time_is_not_started,
+    a_puzzle_that_would_harm_is_refused,
+    a_step_nobody_knows_is_shown_and_not_taken,
     a_lost_answer_is_told_and_not_sent_again,
     provider_keys_are_listed_and_removed,
 );
@@ -79,7 +81,7 @@ fn the_first_page_opens_once_and_leads_on(kind: Kind) -> Result {
     assert_eq!(welcomed, json!(true), "it came, and was closed");
     scene.browser.reload_extension()?;
     let panel = scene.browser.open("panel.html?surface=side")?;
-    panel.wait_for_text("no key")?;
+    panel.role("button", "Enter a key").wait()?;
     let again =
         "return chrome.extension.getViews({ type: 'tab' }).some((one) => one.location.search === '?first')";
     assert_eq!(scene.browser.api(again, &NOTHING)?, json!(false), "it comes once");
@@ -91,6 +93,11 @@ fn the_first_page_opens_once_and_leads_on(kind: Kind) -> Result {
     page.role("button", "Solve and register").wait()?;
     assert_eq!(page.axe()?, Vec::<String>::new(), "form");
     assert_eq!(scene.network.with(|world, _| world.seen().count()), 0, "nobody was asked anything");
+    page.close()?;
+    let page = scene.browser.open("register.html?first")?;
+    page.role("button", "I have a key").click()?;
+    let options = "return chrome.extension.getViews({ type: 'tab' }).some((one) => one.location.pathname === '/options.html')";
+    scene.browser.wait_api(options, &NOTHING)?;
     Ok(())
 }
 
@@ -230,6 +237,39 @@ fn a_puzzle_that_cannot_end_in_time_is_not_started(kind: Kind) -> Result {
     Ok(())
 }
 
+fn a_puzzle_that_would_harm_is_refused(kind: Kind) -> Result {
+    let puzzle = Puzzle { memory_kib: 1 << 20, ..Puzzle::cheap() };
+    let scene = Scene::of(kind, Config { puzzle: Some(puzzle), ..Config::default() })?;
+    let page = filled(&scene)?;
+    press(&page)?;
+    page.role("heading", "This puzzle is not taken on").wait()?;
+    page.wait_for_text("memory (KiB) 1,048,576; more than 262,144 could harm this machine")?;
+    assert!(!page.role("progressbar", any()).is_there()?);
+    page.role("button", "Back to the form").click()?;
+    page.role("button", "Solve and register").wait()?;
+    Ok(())
+}
+
+fn a_step_nobody_knows_is_shown_and_not_taken(kind: Kind) -> Result {
+    let scene = Scene::of(kind, without_puzzle(|_| {}))?;
+    let body = json!({"error": {"code": "AUTH_009", "message": "One thing more.", "nextStep": {"method": "POST",
+        "endpoint": "/api/v1/agents/wave", "instructions": "Wave at the lighthouse.", "hint": "<b>Twice</b> is polite."}}});
+    let answer = FaultKind::Status { status: 403, body: Some(body), retry_after: None };
+    scene.network.fault(Fault::new(Endpoint::Register, answer));
+    let page = filled(&scene)?;
+    press(&page)?;
+    page.role("heading", "One more step, by hand").wait()?;
+    page.wait_for_text("Wave at the lighthouse.")?;
+    page.wait_for_text("<b>Twice</b> is polite.")?;
+    page.wait_for_text("POST /api/v1/agents/wave")?;
+    assert_eq!(page.axe()?, Vec::<String>::new(), "unknown step");
+    assert_eq!(registrations(&scene), 1, "nothing was done about it");
+    page.role("button", "Back to the form").click()?;
+    press(&page)?;
+    page.role("heading", "Your key").wait()?;
+    Ok(())
+}
+
 fn a_lost_answer_is_told_and_not_sent_again(kind: Kind) -> Result {
     let scene = Scene::of(kind, without_puzzle(|_| {}))?;
     scene.network.fault(Fault::drop_after_commit(Endpoint::Register));
@@ -242,7 +282,7 @@ fn a_lost_answer_is_told_and_not_sent_again(kind: Kind) -> Result {
     let page = scene.browser.open("register.html")?;
     page.role("heading", "No answer came").wait()?;
     assert_eq!(registrations(&scene), 1);
-    page.role("button", containing("Back to the form")).click()?;
+    page.role("button", "Back to the form").click()?;
     page.role("button", "Solve and register").wait()?;
     Ok(())
 }
