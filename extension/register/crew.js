@@ -28,7 +28,9 @@ const SAVE = 3_000;
 export class Crew {
   /** @type {Member[]} */
   members = [];
-  /** Milliseconds a try, as measured last. */
+  /** How many there may be, once that is known. */
+  workers = 0;
+  /** Milliseconds a try, as measured first. */
   ms = 0;
   /** Tries since the search began here. */
   tried = 0;
@@ -176,6 +178,7 @@ export class Crew {
 
   /** Searches with so many workers. @param {number} workers */
   go(workers) {
+    this.workers = workers;
     this.started = true;
     this.paused = false;
     this.since = performance.now();

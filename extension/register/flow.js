@@ -13,6 +13,10 @@ let pressed = false;
 /** Why the workers could not take the puzzle on. */
 let failure = "";
 
+/** Whether a step is being asked for. */
+let asking = false;
+
+export const busy = () => asking;
 export const work = () => crew;
 export const whyNot = () => failure;
 
@@ -32,12 +36,15 @@ export async function press(event) {
   const granted = await permission(address).catch(() => false);
   if (!granted) return tellAlert("alertNeedsPermission", address);
   pressed = true;
+  if (crew?.ended) drop();
   await join();
 }
 
 async function join() {
   const address = fields.address || views.joining?.address || HOME;
+  asking = true;
   const answer = await send({ do: "join", form: { ...fields, address } });
+  asking = false;
   mark(answer.fields ?? []);
   if (answer.alert) pressed = false;
   else hush();
@@ -84,7 +91,9 @@ function begin() {
 /** The whole solution is with the core before the registration is asked for. @param {string} chain */
 async function solved(chain) {
   if (!crew) return;
+  asking = true;
   await send({ do: "found", chain, nonces: crew.nonces, starts: crew.next });
+  asking = false;
   if (pressed) await join();
 }
 
@@ -95,7 +104,7 @@ function drop() {
 
 /** Starts although it may not end in time, or goes on after a pause. */
 export function goOn() {
-  const workers = views.joining?.puzzle?.plan?.workers;
+  const workers = crew?.workers || views.joining?.puzzle?.plan?.workers;
   if (crew && workers) crew.go(workers);
 }
 

@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { at as clock, count, say, span, t } from "../say.js";
 import { repaint } from "../panel/ui.js";
-import { another, back, goOn, press, whyNot, work } from "./flow.js";
+import { another, back, busy, goOn, press, whyNot, work } from "./flow.js";
 import { button, enterKey, fact, foot, head, prose, quoted } from "./sheet.js";
 
 /** @import { PuzzlePage } from "../../pkg/views" */
@@ -11,9 +11,9 @@ import { button, enterKey, fact, foot, head, prose, quoted } from "./sheet.js";
 
 /** @param {PuzzlePage} puzzle */
 export function solving(puzzle) {
-  const crew = work();
+  const crew = work()?.ended && !busy() ? undefined : work();
   if (whyNot()) return [head(t("puzzleFailedTitle")), prose(t("puzzleFailed")), h("p.help", null, whyNot()), choices()];
-  if (puzzle.endsAt <= Date.now() && crew?.isSolved !== true) return over(crew);
+  if (puzzle.endsAt <= Date.now() && !crew?.isSolved) return over(crew);
   if (puzzle.plan?.outlook === "late" && !crew?.started) {
     return [head(t("tooSlowTitle")), prose(say(puzzle.plan.line), "late"), choices()];
   }
@@ -55,7 +55,7 @@ function under(puzzle, crew) {
     foot(h("p", null, t("nothingSent")),
       button(t("stop"), () => void back(false)),
       !crew ? button(t("goOn"), event => void press(event), "main")
-        : measuring ? null
+        : measuring || crew.ended ? null
         : crew.paused ? button(t("goOn"), goOn, "main") : button(t("pause"), () => (crew.pause(), repaint()))),
   ];
 }

@@ -51,18 +51,11 @@ impl Scene {
             |folder: &std::path::PathBuf| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some());
         let first = !launch.profile.as_ref().is_some_and(used);
         let browser = Browser::start(kind, folder, launch)?;
+        // The first page comes by itself, once in the life of a profile; most stories begin after it was read and closed.
         if first {
-            Self::close_first_page(&browser)?;
+            browser.close_tab("/register.html?first")?;
         }
         Ok(Self { network, browser })
-    }
-
-    /// The first page comes by itself, once in the life of a profile; most stories begin after it was read and closed.
-    fn close_first_page(browser: &Browser) -> Result {
-        let close = "const first = chrome.extension.getViews({ type: 'tab' }).find((one) => one.location.search === '?first');
-                     if (!first || first.document.readyState !== 'complete') return false;
-                     const { id } = await first.chrome.tabs.getCurrent(); await chrome.tabs.remove(id); return true";
-        browser.wait_api(close, &serde_json::Value::Null).map(drop)
     }
 
     /// The same, connected as Lantern through the options page.
