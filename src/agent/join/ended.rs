@@ -83,13 +83,7 @@ pub(in crate::agent) fn register_ended(
             plan.alert(Some(token), Line::new(key));
         }
         // Only an answer that says no, or that names a step, tells that there is no account.
-        Outcome::Problem(problem)
-            if problem.next_step.is_some()
-                || !matches!(
-                    problem.kind,
-                    ProblemKind::Server | ProblemKind::Shape | ProblemKind::Network
-                ) =>
-        {
+        Outcome::Problem(problem) if is_no(&problem) => {
             state.joining.stage = Stage::Form;
             if asks_for_puzzle(&problem) {
                 // A puzzle is good for one registration (contract, section 8.1); the next press asks for another.
@@ -110,6 +104,15 @@ pub(in crate::agent) fn register_ended(
             state.joining.puzzle = None;
             plan.alert(Some(token), Line::new("alertJoinLost"));
         }
+    }
+}
+
+/// Whether an answer tells that there is no account. A failure on the network's side may have come after it was made.
+fn is_no(problem: &Problem) -> bool {
+    match problem.kind {
+        ProblemKind::Server | ProblemKind::Network => false,
+        ProblemKind::Shape => problem.next_step.is_some(),
+        _ => true,
     }
 }
 
