@@ -64,7 +64,8 @@ export function react() {
   if (!puzzle || !pressed) return;
   if (!crew) return begin();
   const plan = puzzle.plan;
-  if (!plan || crew.ended || crew.started) return;
+  // A plan of an earlier search may stand there already: this one is judged by what it measures itself.
+  if (!plan || !crew.measured || crew.ended || crew.started) return;
   if (plan.outlook === "fits") crew.go(plan.workers);
   if (plan.outlook === "late") crew.end();
 }
@@ -77,7 +78,7 @@ function begin() {
     measured: ms => void send({
       do: "measured", chain: puzzle.chain, ms, cores: navigator.hardwareConcurrency || 1,
       memory: /** @type {{deviceMemory?: number}} */ (navigator).deviceMemory ?? null,
-    }),
+    }).then(react),
     found: (nonces, starts) => void send({ do: "found", chain: puzzle.chain, nonces, starts }),
     moved: repaint,
     failed: reason => {

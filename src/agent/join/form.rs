@@ -73,7 +73,8 @@ pub fn faults(form: &JoinForm) -> Vec<FieldLine> {
         say("operatorId", Line::new("fieldOperator"));
     }
     let operator_key = form.operator_key.expose().trim();
-    if !operator_key.is_empty() && !(operator_key.starts_with("impr_sk_") && is_key(operator_key)) {
+    let is_operator_key = operator_key.starts_with("impr_sk_") && is_key(operator_key);
+    if !operator_key.is_empty() && !is_operator_key {
         say("operatorKey", Line::new("fieldOperatorKey"));
     }
     if let Some(line) = provider_fault(&form.provider_key) {
