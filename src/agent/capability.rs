@@ -210,9 +210,26 @@ mod tests {
     fn what_shows_or_takes_a_secret_stays_outside_of_pages() {
         let keys: Vec<&str> =
             KINDS.iter().filter(|(_, reach)| *reach == Reach::Keys).map(|(kind, _)| *kind).collect();
-        assert_eq!(keys, [
-            "connect", "forget", "unlock", "protect", "export", "import", "diagnostics", "join", "measured", "found", "joinBack",
-            "showKey", "keySaved", "credentials", "putCredential", "dropCredential",
-        ]);
+        assert_eq!(
+            keys,
+            [
+                "connect",
+                "forget",
+                "unlock",
+                "protect",
+                "export",
+                "import",
+                "diagnostics",
+                "join",
+                "measured",
+                "found",
+                "joinBack",
+                "showKey",
+                "keySaved",
+                "credentials",
+                "putCredential",
+                "dropCredential",
+            ]
+        );
     }
 }

@@ -47,8 +47,9 @@ impl Scene {
     }
 
     fn beside(kind: Kind, folder: &Path, launch: &Launch, network: Sandbox) -> Result<Self> {
-        let used =
-            |folder: &std::path::PathBuf| std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some());
+        let used = |folder: &std::path::PathBuf| {
+            std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
+        };
         let first = !launch.profile.as_ref().is_some_and(used);
         let browser = Browser::start(kind, folder, launch)?;
         // The first page comes by itself, once in the life of a profile; most stories begin after it was read and closed.
