@@ -61,7 +61,7 @@ pub enum Reach {
 }
 
 /// The table: every kind of message there is, by its `do`, with what it is about. What does not stand here is refused to everybody.
-pub const KINDS: [(&str, Reach); 29] = [
+pub const KINDS: [(&str, Reach); 38] = [
     ("hello", Reach::Use),
     ("beat", Reach::Use),
     ("refresh", Reach::Use),
@@ -91,6 +91,15 @@ pub const KINDS: [(&str, Reach); 29] = [
     ("export", Reach::Keys),
     ("import", Reach::Keys),
     ("diagnostics", Reach::Keys),
+    ("join", Reach::Keys),
+    ("measured", Reach::Keys),
+    ("found", Reach::Keys),
+    ("joinBack", Reach::Keys),
+    ("showKey", Reach::Keys),
+    ("keySaved", Reach::Keys),
+    ("credentials", Reach::Keys),
+    ("putCredential", Reach::Keys),
+    ("dropCredential", Reach::Keys),
 ];
 
 /// Whether a sender may send a message of this kind. Asked before anything else of the message is read.
@@ -165,7 +174,7 @@ mod tests {
         serde_json::json!({
             "do": kind, "node": "n", "from": 0, "count": 1, "draft": "reply:n", "words": words, "token": "t", "root": "n",
             "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
-            "passphrase": "p", "change": {}, "text": "{}",
+            "passphrase": "p", "change": {}, "text": "{}", "form": {}, "chain": "c", "nonces": [null], "provider": "fal", "id": "c",
         })
     }
 
@@ -201,6 +210,26 @@ mod tests {
     fn what_shows_or_takes_a_secret_stays_outside_of_pages() {
         let keys: Vec<&str> =
             KINDS.iter().filter(|(_, reach)| *reach == Reach::Keys).map(|(kind, _)| *kind).collect();
-        assert_eq!(keys, ["connect", "forget", "unlock", "protect", "export", "import", "diagnostics"]);
+        assert_eq!(
+            keys,
+            [
+                "connect",
+                "forget",
+                "unlock",
+                "protect",
+                "export",
+                "import",
+                "diagnostics",
+                "join",
+                "measured",
+                "found",
+                "joinBack",
+                "showKey",
+                "keySaved",
+                "credentials",
+                "putCredential",
+                "dropCredential",
+            ]
+        );
     }
 }

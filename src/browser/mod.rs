@@ -215,6 +215,12 @@ fn at_hand(command: &Command) -> Option<String> {
                 let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
                 Some(serde_json::json!({ "text": text }).to_string())
             }
+            // Shown once: as long as the person has not said that it is saved, and to pages of our own alone.
+            Command::ShowKey => {
+                let key = worker.key.as_ref().filter(|open| open.origin == state.joining.origin);
+                let key = key.filter(|_| agent::shows_key(state)).map(|open| open.key.expose());
+                Some(serde_json::json!({ "text": key }).to_string())
+            }
             Command::Diagnostics => {
                 Some(serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string())
             }

@@ -4,6 +4,7 @@
 mod badge;
 mod beat;
 mod connecting;
+mod joining;
 mod models;
 mod notices;
 mod posting;
@@ -119,6 +120,9 @@ impl Bench {
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
                 P::HealthAddress(_) => Endpoint::Health,
+                P::Challenge { .. } => Endpoint::Challenge,
+                P::Register { .. } => Endpoint::Register,
+                P::Credentials { .. } => Endpoint::Credentials,
             }
         };
         *pending.iter().find(|(_, pending)| kind(pending) == endpoint).expect("a request under way").0

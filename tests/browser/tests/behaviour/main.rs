@@ -10,6 +10,7 @@ mod faults;
 mod gesture;
 mod guest;
 mod hostile;
+mod joining;
 mod lifetime;
 mod looks;
 mod models;
