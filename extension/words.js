@@ -8,7 +8,7 @@ import { tellAlert } from "./status.js";
 /** @typedef {{words: Words, at: number, by: string}} Kept what stands under `words:<draft>` */
 
 /** @type {Words} */
-const NOTHING = { text: "", systemPrompt: "", title: "", model: "", output: "text" };
+const NOTHING = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false };
 
 /** @type {Map<string, Pen>} */
 const pens = new Map();
@@ -22,8 +22,8 @@ export class Pen {
     this.words = { ...NOTHING, ...composer.words };
     this.savedAt = composer.savedAt;
     this.advice = composer.advice;
-    /** The text that the advice is about. */
-    this.advised = this.words.text;
+    /** The words that the advice is about. */
+    this.advised = this.words;
     this.failed = false;
     /** @type {HTMLTextAreaElement | undefined} where the person writes, while it is on the page */
     this.field = undefined;
@@ -101,7 +101,7 @@ export class Pen {
       const { advice } = await send({ do: "advise", draft: this.draft, words });
       if (advice) {
         this.advice = advice;
-        this.advised = words.text;
+        this.advised = words;
         this.changed();
       }
     } while (this.askAgain);
@@ -141,9 +141,18 @@ export class Pen {
     void this.ask();
   }
 
+  /** Whether the core has looked at the words as they stand. */
+  get isAdvised() {
+    return sameWords(this.advised, this.words);
+  }
+
   /** What the core said, moved along with what was typed since. @returns {Advice} */
   get counsel() {
-    return { ...this.advice, hints: shift(this.advice.hints, this.advised, this.words.text) };
+    const { advice, advised, words } = this;
+    return {
+      ...advice, hints: shift(advice.hints, advised.text, words.text),
+      systemHints: shift(advice.systemHints, advised.systemPrompt, words.systemPrompt),
+    };
   }
 }
 

@@ -72,7 +72,8 @@ fn run(arguments: &[String]) -> Result<bool> {
             return shell::passes(shell::cargo(&SHOW).args(rest));
         }
         "simulate" => {
-            let mut simulation = shell::cargo(&["run", "--quiet", "--profile", "simulate", "-p", "simulation", "--"]);
+            let mut simulation =
+                shell::cargo(&["run", "--quiet", "--profile", "simulate", "-p", "simulation", "--"]);
             return shell::passes(simulation.args(rest));
         }
         "package" => {

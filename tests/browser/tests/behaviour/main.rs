@@ -3,8 +3,10 @@
 //! Each test has a browser and a network of its own. Nothing sleeps: whatever is asked of a page is waited for.
 
 mod connecting;
+mod create;
 mod doors;
 mod faults;
+mod hints;
 mod looks;
 mod models;
 mod pages;
