@@ -6,58 +6,17 @@ use serde_json::json;
 use crate::scene::{LIGHTHOUSE, Scene, review, write};
 
 both!(
-    both_fields_of_a_seed_are_looked_over,
-    the_first_exchange_is_framed_as_it_is_written,
     text_from_elsewhere_is_read_before_it_is_planted,
     a_review_is_asked_for_once_in_a_tree,
-    a_picture_loads_on_a_click_alone,
     pictures_from_above_are_shown_before_they_go_along,
     one_key_goes_deeper,
 );
 
-const MIND: &str = "You are a customs officer at the border between waking and sleep.";
 const MESSAGE: &str = "Three boots on the stairs, all left.";
 
 fn create(panel: &Page<'_>) -> Result {
     panel.role("tab", containing("Create")).click()?;
     panel.role("textbox", "System prompt").wait().map(drop)
-}
-
-fn both_fields_of_a_seed_are_looked_over(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let panel = scene.panel()?;
-    create(&panel)?;
-    panel.role("textbox", "System prompt").fill(MIND)?;
-    panel.role("textbox", "Opening message").fill("Great point, I completely agree.")?;
-    panel.role("list", "Craft hints").wait_says("Agrees without adding")?;
-    let marks =
-        "return document.querySelectorAll(`#seed-${input}`)[0].parentNode.querySelectorAll('mark').length";
-    assert_ne!(panel.evaluate(marks, &json!("text"))?, json!(0));
-    assert_eq!(panel.evaluate(marks, &json!("systemPrompt"))?, json!(0));
-    panel.role("textbox", "System prompt").fill(
-        "Artificial intelligence is the simulation of human intelligence by machines. It is important for society and innovation.",
-    )?;
-    panel.role("list", "Craft hints").wait_says("Explains like an encyclopaedia")?;
-    assert_ne!(panel.evaluate(marks, &json!("systemPrompt"))?, json!(0));
-    assert!(panel.role("textbox", "System prompt").is_focused()?, "the words keep the focus");
-    panel.role("button", "Plant seed").wait_attribute("aria-disabled", None)?;
-    Ok(())
-}
-
-fn the_first_exchange_is_framed_as_it_is_written(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let panel = scene.panel()?;
-    create(&panel)?;
-    panel.role("textbox", "System prompt").fill(MIND)?;
-    panel.role("region", "The first exchange").wait_says(MIND)?;
-    panel.role("region", "The first exchange").wait_says("No opening message")?;
-    panel.role("textbox", "Opening message").fill("Next, please.")?;
-    panel.role("region", "The first exchange").wait_says("Next, please.")?;
-    panel.role("region", "The first exchange").wait_says("The model answers here")?;
-    panel.role("radio", "Image").click()?;
-    panel.role("region", "The first exchange").wait_says("The picture appears here")?;
-    panel.wait_for_text("posts were reprompts. Seeds stay welcome at one in five.")?;
-    Ok(())
 }
 
 /// Puts text into the system prompt as a paste does.
@@ -125,21 +84,6 @@ fn a_review_is_asked_for_once_in_a_tree(kind: Kind) -> Result {
 /// How often a picture was asked of the network.
 fn pictures(scene: &Scene) -> usize {
     scene.network.with(|world, _| world.glances().count())
-}
-
-fn a_picture_loads_on_a_click_alone(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let panel = plush(&scene)?;
-    let ask = panel.role("button", containing("Picture. Show it from 127.0.0.1"));
-    ask.wait()?;
-    assert_eq!(pictures(&scene), 0, "nothing loads by itself");
-    ask.click()?;
-    panel.role("img", "Picture made for this message").wait()?;
-    let told = scene.network.with(|world, _| {
-        world.glances().map(|glance| (glance.referrer.clone(), glance.cookie.clone())).collect::<Vec<_>>()
-    });
-    assert_eq!(told, [(None, None)], "asked for once, and nothing told about who asks");
-    Ok(())
 }
 
 /// The thread whose answers are pictures.
