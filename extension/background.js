@@ -15,8 +15,13 @@ const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm")
 // What runs beside a page has no business in the drafts. Firefox keeps no such list.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 
-api.runtime.onInstalled.addListener(() => void ready.then(doors.makeMenu));
+api.runtime.onInstalled.addListener(({ reason }) => {
+  void ready.then(doors.makeMenu);
+  if (reason === "install") void doors.welcome();
+});
 api.runtime.onStartup.addListener(() => void ready);
+
+api.action.onClicked.addListener(tab => void doors.pressed(tab));
 
 api.contextMenus.onClicked.addListener((info, tab) => void doors.chosen(info, tab));
 
@@ -50,6 +55,7 @@ api.storage.onChanged.addListener(async (changes, area) => {
   if (area === "session") void mounts.passOn(changes);
   const head = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
   if (head && head.oldValue?.site !== head.newValue?.site) void doors.makeMenu();
+  if (head?.newValue && head.oldValue?.opens !== head.newValue.opens) void doors.setToolbar(head.newValue.opens);
   if (area !== "local") return;
   const words = Object.entries(changes).filter(([key]) => key.startsWith("words:"));
   if (words.length === 0) return;

@@ -3,12 +3,15 @@ import { mount } from "./mounts.js";
 import { api, HOME, openDocked } from "./platform.js";
 import { addQuote, nodeAt } from "./quote.js";
 
-/** @import { Composer, Masthead } from "../pkg/views" */
+/** @import { Composer, Masthead, Opens } from "../pkg/views" */
 /** @import { Goto } from "./store.js" */
 /** @import { Quote } from "./quote.js" */
 
 /** Hosts on which browsers let no extension in, beside their own pages. */
 const CLOSED = /(^|\.)(chromewebstore\.google\.com|addons\.mozilla\.org|support\.mozilla\.org|accounts\.firefox\.com)$/;
+
+/** What the toolbar button shows when nothing else was chosen. */
+const POPUP = "panel.html?surface=popup";
 
 /** One after another: two makings of the menu at once would each find the other's entries. */
 let making = Promise.resolve();
@@ -37,7 +40,7 @@ export function makeMenu() {
 
 /** An entry of the context menu was chosen. @param {chrome.contextMenus.OnClickData} info @param {chrome.tabs.Tab} [tab] */
 export function chosen(info, tab) {
-  const quote = { text: info.selectionText ?? "", title: tab?.title ?? "" };
+  const quote = { text: info.selectionText ?? "", title: tab?.title ?? "", address: tab?.url ?? "" };
   switch (info.menuItemId) {
     case "quote": return enter(tab, () => quoteFor(quote, tab?.url));
     case "seed": return enter(tab, () => seedWith(quote));
@@ -52,6 +55,21 @@ export function chosen(info, tab) {
 export function commanded(command, tab) {
   if (command === "open-side-panel") return dock(tab);
   if (command === "open-page-panel") return enter(tab, () => threadAt(tab?.url));
+}
+
+/** Lets the toolbar button open what the person chose. @param {Opens} opens */
+export async function setToolbar(opens) {
+  await api.action.setPopup({ popup: opens === "popup" ? POPUP : "" });
+  // Chrome docks a panel by itself at the click. Firefox does when it is asked within the click, before anything else is waited for: what
+  // was chosen has to be at hand there, and lies where it can be read at once.
+  await api.sidePanel?.setPanelBehavior({ openPanelOnActionClick: opens === "docked" });
+  globalThis.localStorage?.setItem("opens", opens);
+}
+
+/** The toolbar button was pressed, and opens no popup. @param {chrome.tabs.Tab} tab */
+export function pressed(tab) {
+  if (globalThis.localStorage?.getItem("opens") === "docked") return dock(tab);
+  return enter(tab, () => threadAt(tab.url));
 }
 
 /** Opens the docked panel while the gesture lasts. @param {chrome.tabs.Tab | undefined} tab */
@@ -81,9 +99,8 @@ async function enter(tab, where) {
 
 /** Pages into which no browser lets a script, known before it is tried. @param {string | undefined} address */
 export function isClosed(address) {
-  // Unknown is tried.
-  if (address === undefined) return false;
-  if (!URL.canParse(address)) return true;
+  // After a gesture the browser tells where a tab is, unless it keeps extensions out of it.
+  if (!address || !URL.canParse(address)) return true;
   const { protocol, hostname, pathname } = new URL(address);
   return !/^https?:$/.test(protocol) || CLOSED.test(hostname) || /\.pdf$/i.test(pathname)
     || (hostname === "chrome.google.com" && pathname.startsWith("/webstore"));
@@ -129,11 +146,24 @@ export async function openPanel() {
 
 /** The toolbar's popup, or else a tab: what opens on every page. */
 export async function openFront() {
+  const usual = await api.action.getPopup({});
   try {
+    // Also where a click on the button opens something else.
+    if (!usual) await api.action.setPopup({ popup: POPUP });
     await api.action.openPopup();
   } catch {
     await api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") });
+  } finally {
+    if (!usual) await api.action.setPopup({ popup: "" });
   }
+}
+
+/** The first page, once in the life of this profile: an install that comes again, as of a temporary add-on, opens nothing. */
+export async function welcome() {
+  const { welcomed } = await api.storage.local.get("welcomed");
+  if (welcomed) return;
+  await api.storage.local.set({ welcomed: true });
+  await api.tabs.create({ url: api.runtime.getURL("register.html?first") });
 }
 
 async function panelIsOpen() {

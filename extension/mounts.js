@@ -105,8 +105,8 @@ export async function forget(tab) {
   await api.storage.session.remove(keyOf(tab));
 }
 
-/** What a mounted panel may read and write in memory: views and where to go, never the key. @param {unknown} key */
-const isLent = key => typeof key === "string" && /^(view:.*|goto|quote)$/s.test(key);
+/** What a mounted panel may read and write in memory: views, quotes and where to go, never the key. @param {unknown} key */
+const isLent = key => typeof key === "string" && /^((view|source):.*|goto|quote)$/s.test(key);
 
 /** Hands on what changed in memory to panels that cannot listen themselves. @param {Record<string, chrome.storage.StorageChange>} changes */
 export async function passOn(changes) {
@@ -121,29 +121,36 @@ export async function passOn(changes) {
 }
 
 /**
- * What a panel in a page asks for beside the core. Anybody else, and anything else, hears nothing.
+ * What a panel in a page may ask for beside the core, by the message's `door`.
+ * @type {Record<string, (request: any, tab: chrome.tabs.Tab & {id: number}, openFront: () => Promise<void>) => unknown>}
+ */
+export const DOORS = {
+  read: request => api.storage.session.get(request.keys.filter(isLent)),
+  write: request => api.storage.session.set(Object.fromEntries(Object.entries(request.items).filter(([key]) => isLent(key)))),
+  remove: request => (isLent(request.key) ? api.storage.session.remove(request.key) : null),
+  zoom: (_, tab) => api.tabs.getZoom(tab.id),
+  place: tellBeside,
+  close: tellBeside,
+  outside: (_, _tab, openFront) => openFront(),
+  dock: (_, tab, openFront) => openDocked(tab.windowId).catch(openFront),
+  options: () => api.runtime.openOptionsPage(),
+  own: request => (request.page === "register.html" ? api.tabs.create({ url: api.runtime.getURL(request.page) }) : null),
+};
+
+/** Tells the script that holds the frame. @param {any} request @param {chrome.tabs.Tab & {id: number}} tab */
+async function tellBeside(request, tab) {
+  const ticket = (await mountOf(tab.id))?.ticket;
+  return api.tabs.sendMessage(tab.id, { tell: request.door, place: request.place, ticket }, { frameId: 0 });
+}
+
+/**
+ * Hears a panel in a page. Anybody else, and anything else, hears nothing.
  * @param {any} request @param {chrome.runtime.MessageSender} sender @param {() => Promise<void>} openFront
  * @returns {Promise<unknown>}
  */
 export async function asked(request, sender, openFront) {
   if (request.door === "claim") return claim(request, sender);
+  if (!Object.hasOwn(DOORS, request.door) || !(await isMounted(sender))) return null;
   const tab = /** @type {chrome.tabs.Tab & {id: number}} */ (sender.tab);
-  if (!(await isMounted(sender))) return null;
-  const { session } = api.storage;
-  switch (request.door) {
-    case "read": return session.get(request.keys.filter(isLent));
-    case "write": return session.set(Object.fromEntries(Object.entries(request.items).filter(([key]) => isLent(key))));
-    case "remove": return isLent(request.key) ? session.remove(request.key) : null;
-    case "zoom": return api.tabs.getZoom(tab.id);
-    case "place":
-    case "close": {
-      const ticket = (await mountOf(tab.id))?.ticket;
-      return api.tabs.sendMessage(tab.id, { tell: request.door, place: request.place, ticket }, { frameId: 0 });
-    }
-    case "outside": return openFront();
-    case "dock": return openDocked(tab.windowId).catch(openFront);
-    case "options": return api.runtime.openOptionsPage();
-    case "own": return request.page === "register.html" ? api.tabs.create({ url: api.runtime.getURL(request.page) }) : null;
-    default: return null;
-  }
+  return DOORS[request.door]?.(request, tab, openFront);
 }

@@ -6,10 +6,11 @@ import { fillPage, t } from "./say.js";
 import { startStatus, statusLine } from "./status.js";
 import { load, send, views, watch } from "./store.js";
 import { connection } from "./options/connection.js";
+import { providers } from "./options/providers.js";
 import { protection } from "./options/protection.js";
 import { badges, heartbeat, hints } from "./options/choices.js";
 import { permissions } from "./options/permissions.js";
-import { appearance, keyboard } from "./options/looks.js";
+import { appearance, keyboard, toolbar } from "./options/looks.js";
 import { travel } from "./options/travel.js";
 import { repaint, startPainting } from "./panel/ui.js";
 
@@ -20,7 +21,10 @@ function draw() {
     h("header", { key: "head" }, mark(), h("h1", null, t("options")), h("p.help.end", null, t("savedAsYouChange"))),
     h("main", { key: "main" },
       page
-        ? [connection(page), protection(page), heartbeat(page), badges(page), hints(page), permissions(page), appearance(page), keyboard(page), travel()]
+        ? [
+          connection(page), protection(page), providers(page), heartbeat(page), badges(page), hints(page), permissions(page), toolbar(page),
+          appearance(page), keyboard(page), travel(),
+        ]
         : h("p.help", null, t("optionsEmpty"))),
     statusLine());
 }

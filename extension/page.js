@@ -4,7 +4,7 @@
 // A plain script, run in a world of its own: what the page does to prototypes does not reach it.
 (() => {
   /** @typedef {{right: number, top: number, width: number, height: number}} Place */
-  /** @typedef {{ticket: string, host: HTMLElement, frame: HTMLIFrameElement, sheet: CSSStyleSheet, before: Element | null}} Standing */
+  /** @typedef {{ticket: string, host: HTMLElement, frame: HTMLIFrameElement, place: Place, dress: () => void, before: Element | null}} Standing */
 
   const world = /** @type {any} */ (globalThis);
   world.impromptuPanel?.end();
@@ -12,13 +12,14 @@
   /** @type {Standing | undefined} */
   let standing;
 
-  // Every rule of the host is important: from inside a shadow root that outranks whatever the page says about it.
-  /** @param {Place} place */
-  const rules = ({ right, top, width, height }) => `
+  // Every rule of the host is important: from inside a shadow root that outranks whatever the page says about it. It stands within the
+  // window as a whole, however small that is or however far it is zoomed: what is half outside cannot be pressed with a good conscience.
+  /** @param {Place} place @param {number} zoom */
+  const rules = ({ right, top, width, height }, zoom) => `
     :host {
-      all: initial !important;
+      all: initial !important; zoom: ${zoom} !important;
       display: block !important; position: fixed !important; z-index: 2147483647 !important; overflow: hidden !important;
-      inset: clamp(0px, ${top}px, max(0px, 100vh - 3rem)) clamp(0px, ${right}px, max(0px, 100vw - 3rem)) auto auto !important;
+      inset: clamp(0px, ${top}px, max(0px, 100vh - ${height}px)) clamp(0px, ${right}px, max(0px, 100vw - ${width}px)) auto auto !important;
       width: min(${width}px, 100vw) !important; height: min(${height}px, 100vh) !important;
       max-width: none !important; max-height: none !important;
       border-radius: 10px !important; background: Canvas !important;
@@ -35,30 +36,36 @@
     host.showPopover();
   }
 
-  /** @param {string} ticket @param {Place} place @returns {boolean} false in documents that show no HTML */
+  /** @param {string} ticket @param {Place} place @returns {boolean} false in documents in which no panel can work */
   function show(ticket, place) {
-    if (!(document.documentElement instanceof HTMLElement) || !/html/.test(document.contentType)) return false;
     end();
+    if (!(document.documentElement instanceof HTMLElement) || !/html/.test(document.contentType)) return false;
+    // Sandboxed, and whatever it frames with it.
+    if (self.origin === "null") return false;
     const host = document.createElement("div");
     host.setAttribute("popover", "manual");
     const root = host.attachShadow({ mode: "closed" });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules(place));
     root.adoptedStyleSheets = [sheet];
+    // No rule outranks the zoom of what stands around it: that is taken back, before the next picture is drawn.
+    const dress = () => sheet.replaceSync(rules(standing?.place ?? place, 1 / (host.parentElement?.currentCSSZoom ?? 1)));
     const frame = document.createElement("iframe");
     frame.title = "Impromptu";
     frame.allow = "clipboard-write";
     frame.src = `${chrome.runtime.getURL("panel.html")}?surface=page#${ticket}`;
     root.append(frame);
-    standing = { ticket, host, frame, sheet, before: document.activeElement };
-    // Whatever stands outside a modal dialog of the page cannot be used while that is open.
-    const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
-    (modal ?? document.documentElement).append(host);
+    standing = { ticket, host, frame, place, dress, before: document.activeElement };
+    (modal() ?? document.documentElement).append(host);
+    dress();
+    new ResizeObserver(dress).observe(host, { box: "device-pixel-content-box" });
     document.addEventListener("fullscreenchange", rise);
     rise();
     frame.focus();
     return true;
   }
+
+  /** The dialog of the page that makes all outside of it unusable, if one is open. */
+  const modal = () => [...document.querySelectorAll("dialog:modal")].at(-1);
 
   function end() {
     if (!standing) return;
@@ -74,7 +81,10 @@
     end,
     /** @param {string} ticket */
     raise(ticket) {
-      if (standing?.ticket !== ticket || !standing.host.isConnected) return false;
+      if (standing?.ticket !== ticket) return false;
+      const { host } = standing;
+      // In a dialog that was closed, or outside of one that was opened since, nobody can use it: another one is made.
+      if (!host.checkVisibility() || modal()?.contains(host) === false) return false;
       rise();
       standing.frame.focus();
       return true;
@@ -83,7 +93,10 @@
 
   chrome.runtime.onMessage.addListener((/** @type {any} */ message, sender) => {
     if (sender.id !== chrome.runtime.id || !standing || message?.ticket !== standing.ticket) return;
-    if (message.tell === "place") standing.sheet.replaceSync(rules(message.place));
+    if (message.tell === "place") {
+      standing.place = message.place;
+      standing.dress();
+    }
     if (message.tell === "close") end();
   });
 })();

@@ -19,8 +19,10 @@ export const session = {
   /** @param {(changes: Changes) => void} listener */
   listen(listener) {
     if (area) area.onChanged.addListener(listener);
-    else api.runtime.onMessage.addListener(message => {
-      if (message?.tell === "changes") listener(message.changes);
+    else api.runtime.onMessage.addListener((message, sender) => {
+      // From the background alone: a script beside a page speaks with our id too, and comes from a tab.
+      const background = sender.id === api.runtime.id && !sender.tab && sender.url?.startsWith(api.runtime.getURL(""));
+      if (background && message?.tell === "changes") listener(message.changes);
     });
   },
 };

@@ -16,6 +16,7 @@ import { session } from "./session.js";
  * @property {V.OptionsPage} [options]
  * @property {V.Composer} [seed]
  * @property {V.ModelShelf} [models]
+ * @property {V.JoiningPage} [joining]
  * @property {Quote} [quote] what was selected in a page and waits for a thread
  *
  * @typedef {object} Goto where a door asked a panel to go
@@ -32,6 +33,9 @@ export const views = {};
 
 /** Threads read so far on this page, by the node they were opened at. @type {Map<string, V.ThreadPage>} */
 export const threads = new Map();
+
+/** The quote that each draft last took, by draft. @type {Map<string, Quote>} */
+export const sources = new Map();
 
 /** @type {Set<(names: Set<string>) => void>} */
 const watchers = new Set();
@@ -52,6 +56,13 @@ export async function load(names) {
   const keys = names.map(name => `view:${name}`);
   const stored = await session.get([...keys, "goto", "quote"]);
   for (const [key, value] of Object.entries(stored)) take(key, value);
+}
+
+/** Reads which quote a draft last took, if any. @param {string} draft */
+export async function loadSource(draft) {
+  const key = `source:${draft}`;
+  take(key, (await session.get(key))[key]);
+  tell(new Set([key]));
 }
 
 /** Calls back with the names of the views that changed. @param {(names: Set<string>) => void} watcher */
@@ -89,6 +100,10 @@ function take(key, value) {
   if (key === "goto") {
     door = value;
     return "goto";
+  }
+  if (key.startsWith("source:")) {
+    if (value) sources.set(key.slice(7), value);
+    return key;
   }
   const name = key.replace(/^view:/, "");
   if (name.startsWith("thread:")) {

@@ -1,7 +1,7 @@
 // The words of one draft: kept at each keystroke, the same on every surface, and never cleared from here.
 import { api, surfaceId } from "./platform.js";
 import { send } from "./store.js";
-import { tellAlert } from "./status.js";
+import { tellAlert, tellSaid } from "./status.js";
 
 /** @import { Advice, Composer, Words } from "../pkg/views" */
 
@@ -24,13 +24,15 @@ export class Pen {
     this.advice = composer.advice;
     /** The words that the advice is about. */
     this.advised = this.words;
+    /** Whether the browser refused to keep what stands here: this page has the only copy. */
     this.failed = false;
     /** @type {HTMLTextAreaElement | undefined} where the person writes, while it is on the page */
     this.field = undefined;
     this.dirty = false;
     this.keeping = false;
-    this.asking = false;
     this.askAgain = false;
+    /** @type {Promise<void> | undefined} until what is known is about the words as they stand */
+    this.asked = undefined;
     void this.recall();
   }
 
@@ -51,7 +53,7 @@ export class Pen {
   /** Words that were kept after the view was made come first. */
   async recall() {
     const kept = await keptWords(this.draft);
-    if (kept && kept.at > (this.savedAt ?? 0) && !this.dirty) this.adopt(kept);
+    if (kept && kept.at > (this.savedAt ?? 0) && !this.dirty && !this.failed) this.adopt(kept);
     void this.ask();
   }
 
@@ -78,24 +80,33 @@ export class Pen {
       try {
         await api.storage.local.set({ [this.key]: { words: this.words, at, by: surfaceId } });
         this.savedAt = at;
+        if (this.failed) tellSaid("saidKept");
         this.failed = false;
       } catch {
+        if (!this.failed) tellAlert("alertStorage");
         this.failed = true;
-        tellAlert("alertStorage");
       }
     }
     this.keeping = false;
     this.changed();
   }
 
-  /** Asks the core about the words, one question at a time. */
-  async ask() {
-    if (this.asking) {
-      this.askAgain = true;
-      return;
-    }
-    this.asking = true;
-    do {
+  /** Something in the storage changed: there may be room again for what it refused. */
+  tryAgain() {
+    if (!this.failed || this.keeping) return;
+    this.dirty = true;
+    void this.keep();
+  }
+
+  /** Asks the core about the words, one question at a time. Resolves when the answer is about the words as they stand. */
+  ask() {
+    this.askAgain = true;
+    this.asked ??= this.askOn();
+    return this.asked;
+  }
+
+  async askOn() {
+    while (this.askAgain) {
       this.askAgain = false;
       const words = this.words;
       const { advice } = await send({ do: "advise", draft: this.draft, words });
@@ -104,8 +115,8 @@ export class Pen {
         this.advised = words;
         this.changed();
       }
-    } while (this.askAgain);
-    this.asking = false;
+    }
+    this.asked = undefined;
   }
 
   /** @param {Kept} kept */
@@ -128,7 +139,7 @@ export class Pen {
   heard(before, now) {
     if (now?.by === surfaceId) return;
     if (now) {
-      if (!this.dirty) this.adopt(now);
+      if (!this.dirty && !this.failed) this.adopt(now);
     } else if (sameWords(before?.words, this.words)) {
       this.words = { ...NOTHING, model: this.words.model, output: this.words.output };
       this.savedAt = null;
@@ -191,4 +202,10 @@ api.storage.local.onChanged.addListener(changes => {
   for (const [key, { oldValue, newValue }] of Object.entries(changes)) {
     if (key.startsWith("words:")) pens.get(key.slice(6))?.heard(/** @type {any} */ (oldValue), /** @type {any} */ (newValue));
   }
+  for (const pen of pens.values()) pen.tryAgain();
+});
+
+// A page that has the only copy of some words asks before it goes.
+globalThis.addEventListener?.("beforeunload", event => {
+  if ([...pens.values()].some(pen => pen.failed)) event.preventDefault();
 });

@@ -1,11 +1,21 @@
-// Appearance and keys.
+// Toolbar button, appearance and keys.
 import { h } from "../dom.js";
 import { api } from "../platform.js";
 import { t } from "../say.js";
 import { repaint } from "../panel/ui.js";
 import { change, part, pick, radio, tick } from "./part.js";
 
-/** @import { Looks, OptionsPage } from "../../pkg/views" */
+/** @import { Looks, Opens, OptionsPage } from "../../pkg/views" */
+
+/** @type {[value: Opens, name: string][]} */
+const WAYS = [["popup", "opensPopup"], ["docked", "opensDocked"], ["page", "opensPage"]];
+
+/** @param {OptionsPage} page */
+export function toolbar(page) {
+  return part("partToolbar", true,
+    h("fieldset", null, h("legend.unseen", null, t("partToolbar")),
+      WAYS.map(([opens, name]) => radio("opens", opens, t(name), page.opens === opens, () => void change({ opens })))));
+}
 
 /** @param {OptionsPage} page */
 export function appearance(page) {

@@ -10,6 +10,7 @@ import { hintList, mirror } from "./hints.js";
 import { onEscape } from "./keys.js";
 import { modelBox } from "./models.js";
 import { picture } from "./picture.js";
+import { sourceChoice } from "./quote.js";
 import { openReview } from "./review.js";
 import { byHand, focusSoon, goTab, goThread, repaint, ui } from "./ui.js";
 
@@ -34,7 +35,7 @@ export function composer(page) {
     open ? null : h("button.btn.first", { key: "unfold", type: "button", on: { click: unfold } },
       icon("reprompt"), t("doReprompt")),
     open && lock ? locked(lock) : null,
-    open && !lock ? [...counsel(pen, page), choices(pen, composer), foot(pen, t("postReprompt"))] : null);
+    open && !lock ? [...counsel(pen, page), choices(pen, composer), sourceChoice(pen), foot(pen, t("postReprompt"))] : null);
 }
 
 function unfold() {
@@ -173,19 +174,27 @@ function told(advice, saved) {
 /** The one thing that spends ten: by hand only, and once. @param {Pen} pen @param {Event} event */
 async function post(pen, event) {
   if (!byHand(event) || posting.has(pen.draft)) return;
-  if (pen.advice.blockers.some(blocker => blocker.code === "unreviewed")) return openReview();
-  if (!pen.advice.canPost || !pen.isAdvised) {
-    const line = pen.words.text.trim() ? pen.advice.blockers[0]?.line ?? pen.advice.after : { key: "blockEmpty" };
-    if (line) tell({ alert: line });
-    return void pen.ask();
-  }
   posting.add(pen.draft);
   repaint();
-  const answer = await send({ do: "post", draft: pen.draft, words: pen.words });
+  // A press counts, however soon it follows the last key or the reading of a system prompt: what is known catches up first.
+  await pen.ask();
+  const goes = pen.advice.canPost && !unreviewed(pen);
+  const answer = goes ? await send({ do: "post", draft: pen.draft, words: pen.words }) : null;
   posting.delete(pen.draft);
-  tell(answer.alert?.key === "alertWorkerGone" ? { alert: { key: "alertWorkerGonePost" } } : answer);
-  if (answer.node) goThread(answer.node);
+  if (!answer) standstill(pen);
+  else tell(answer.alert?.key === "alertWorkerGone" ? { alert: { key: "alertWorkerGonePost" } } : answer);
+  if (answer?.node) goThread(answer.node);
   repaint();
+}
+
+/** @param {Pen} pen */
+const unreviewed = pen => pen.advice.blockers.some(blocker => blocker.code === "unreviewed");
+
+/** Says why nothing is sent, or has the system prompt read, where that alone is missing. @param {Pen} pen */
+function standstill(pen) {
+  if (unreviewed(pen)) return openReview();
+  const line = pen.words.text.trim() ? pen.advice.blockers[0]?.line ?? pen.advice.after : { key: "blockEmpty" };
+  if (line) tell({ alert: line });
 }
 
 onEscape(() => {

@@ -6,6 +6,7 @@ import { views } from "../store.js";
 import { Pen } from "../words.js";
 import { choices, counsel, foot, savedLine } from "./composer.js";
 import { mirror } from "./hints.js";
+import { sourceChoice } from "./quote.js";
 import { reviewDialog, reviewing } from "./review.js";
 import { repaint } from "./ui.js";
 
@@ -28,7 +29,7 @@ export function create() {
       h("div.form", null,
         area(pen, "systemPrompt", locked, systemHints, 0), mind(),
         area(pen, "text", locked, hints, systemHints.length), title(pen, locked),
-        choices(pen, composer), counsel(pen, null), share()),
+        choices(pen, composer), sourceChoice(pen), counsel(pen, null), share()),
       wide || preview ? [exchange(pen.words), others(pen.words)] : null)),
     h("section.composer.planting", { key: "foot", "aria-label": t("plantSeed") },
       foot(pen, t("plantSeed"), savedLine(pen), wide ? null

@@ -5,6 +5,7 @@ import { age, count, say, t } from "../say.js";
 import { send, views } from "../store.js";
 import { tell } from "../status.js";
 import { blankCard } from "./blank.js";
+import { proposed } from "./quote.js";
 import { byHand, goThread, repaint } from "./ui.js";
 
 /** @import { Author, Group, Row } from "../../pkg/views" */
@@ -23,7 +24,7 @@ export function feed() {
   return [
     first.note ? h("p.band", { key: "note" }, say(first.note)) : null,
     first.blank ? blankCard(first.blank) : null,
-    ...merge(first.groups, rest?.groups ?? []).map(bucket),
+    ...proposed(merge(first.groups, rest?.groups ?? [])).map(bucket),
   ];
 }
 

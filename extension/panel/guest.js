@@ -63,7 +63,7 @@ async function dock() {
 
 /** The bar on top, by which the panel is moved. */
 export function guestBar() {
-  return h("header.guest", { key: "guest" },
+  return h("section.guest", { key: "guest", "aria-label": t("appName") },
     h("button.act.bare.grip", { type: "button", "aria-label": t("guestMove"), on: carrying(moved) }, icon("grip")),
     h("p.clip", null, mark(), h("b", null, t("appName")), " · ", t("guestPrivate")),
     h("button.act.bare.end", { type: "button", "aria-label": t("guestDock"), on: { click: () => void dock() } }, icon("dock")),

@@ -39,6 +39,7 @@ export function outbox() {
     searched && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
     group("groupDrafts", drafts),
     group("groupPosted", list.posted),
+    group("groupDiscarded", list.discarded),
   ];
 }
 
@@ -101,6 +102,7 @@ async function pressSlip(item, button, event) {
     case "later": return;
     case "post": return byHand(event) ? post(item) : undefined;
     case "settle": return void (await ask({ do: "settle", draft }));
+    case "undo": return void (await ask({ do: "undo", token: item.id }));
     case "discard": return void (await ask({ do: "discard", draft }));
     case "edit":
       await ask({ do: "edit", draft });

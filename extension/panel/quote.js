@@ -1,14 +1,52 @@
 // A selection from a page that waits for a thread: said above the list, put into the first composer that is opened.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { addQuote } from "../quote.js";
+import { addQuote, sourceIn, withSource } from "../quote.js";
 import { t } from "../say.js";
 import { session } from "../session.js";
-import { threads, views } from "../store.js";
+import { loadSource, sources, threads, views } from "../store.js";
 import { tellAlert } from "../status.js";
 import { goTab, ui } from "./ui.js";
 
+/** @import { Source } from "../quote.js" */
+/** @import { Group } from "../../pkg/views" */
+/** @import { Pen } from "../words.js" */
+
 let placing = false;
+
+/** What is proposed to answer a selection with: where something is going on now, and where nobody has said a word yet. @type {string[]} */
+const PROPOSED = ["rising", "unanswered", "active"];
+
+/** While a selection waits for its thread, recent and rising ones stand first. @param {Group[]} groups */
+export function proposed(groups) {
+  if (!views.quote) return groups;
+  const place = (/** @type {Group} */ { bucket }) => (PROPOSED.indexOf(bucket) + 1) || PROPOSED.length + 1;
+  return [...groups].sort((one, other) => place(one) - place(other));
+}
+
+/** Drafts whose quote was asked for. @type {Set<string>} */
+const asked = new Set();
+
+/** @type {[Source, string][]} */
+const WAYS = [["title", "sourceTitle"], ["address", "sourceAddress"], ["none", "sourceNone"]];
+
+/** How much the draft tells of where its quote comes from, as long as the quote stands in it. @param {Pen} pen */
+export function sourceChoice(pen) {
+  if (!asked.has(pen.draft)) {
+    asked.add(pen.draft);
+    void loadSource(pen.draft);
+  }
+  const quote = sources.get(pen.draft);
+  const now = quote && sourceIn(pen.words.text, quote);
+  if (!quote || !now) return null;
+  return h("label.row.choices", { key: "source" }, h("span.help", null, t("sourceLabel")),
+    h("select.input", {
+      on: { change: (/** @type {Event} */ event) => {
+        const source = /** @type {Source} */ (/** @type {HTMLSelectElement} */ (event.target).value);
+        pen.write({ text: withSource(pen.words.text, quote, source) });
+      } },
+    }, WAYS.map(([value, name]) => h("option", { key: value, value, set: { selected: value === now } }, t(name)))));
+}
 
 /** The line about it, where no composer has taken it yet. */
 export function quoteBand() {

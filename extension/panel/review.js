@@ -60,15 +60,15 @@ function findings(found) {
 /** @param {SystemPrompt} prompt @param {Event} event @param {Pen} [seed] */
 async function read(prompt, event, seed) {
   if (!byHand(event)) return;
-  // Closed when the core has taken note: a press on *Post* right afterwards must not ask again.
+  // Closed when the core has taken note: a press on *Post* right afterwards asks the core and must not be told to read again.
   if (seed) {
     await ask({ do: "review", root: seed.draft, text: seed.advised.systemPrompt });
-    await seed.ask();
+    void seed.ask();
   } else {
     await ask({ do: "review", root: prompt.root, text: null });
     if (ui.thread) {
       await more([`thread:${ui.thread}`]);
-      await Pen.known(`reply:${ui.thread}`)?.ask();
+      void Pen.known(`reply:${ui.thread}`)?.ask();
     }
   }
   close();

@@ -23,16 +23,17 @@ export function watchSight(panel, zoom) {
   addEventListener("focus", () => (focused = performance.now()));
   addEventListener("blur", () => (focused = null));
   document.addEventListener("pointerleave", () => (still = null));
-  for (const name of ["pointermove", "pointerdown"]) {
+  for (const name of ["pointermove", "pointerdown", "pointerup"]) {
     addEventListener(name, event => follow(/** @type {PointerEvent} */ (event), zoom()), { capture: true });
   }
   if (!("isVisible" in IntersectionObserverEntry.prototype)) return;
   const options = /** @type {IntersectionObserverInit} */ ({ threshold: [0, 0.5, 0.99], trackVisibility: true, delay: 100 });
   new IntersectionObserver(entries => {
     const last = /** @type {IntersectionObserverEntry & {isVisible: boolean}} */ (entries.at(-1));
-    const whole = last.isVisible && last.intersectionRatio >= 0.99 && innerWidth >= LEAST.width && innerHeight >= LEAST.height;
-    seen = whole ? seen ?? performance.now() : null;
+    seen = last.isVisible && last.intersectionRatio >= 0.99 ? seen ?? performance.now() : null;
   }, options).observe(panel);
+  // A panel that shrinks as a whole is still seen as a whole: of that the observer says nothing.
+  addEventListener("resize", () => (seen &&= performance.now()));
 }
 
 /** @param {PointerEvent} event @param {number} zoom */
@@ -49,5 +50,6 @@ function follow(event, zoom) {
 export function inSight(event) {
   const byKey = event instanceof KeyboardEvent || /** @type {UIEvent} */ (event).detail === 0;
   const held = byKey ? focused : still;
-  return seen !== null && held !== null && event.timeStamp - seen >= LONG && event.timeStamp - held >= LONG;
+  const large = innerWidth >= LEAST.width && innerHeight >= LEAST.height;
+  return large && seen !== null && held !== null && event.timeStamp - seen >= LONG && event.timeStamp - held >= LONG;
 }

@@ -256,7 +256,8 @@ function walkThread(event) {
 
 document.addEventListener("keydown", walkThread);
 onEscape(() => {
-  if (!ui.thread) return false;
+  // The composer folds first, if it is open.
+  if (!ui.thread || ui.composing) return false;
   goBack();
   return true;
 });

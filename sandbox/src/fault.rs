@@ -142,6 +142,11 @@ impl World {
         self.faults.push(fault);
     }
 
+    /// How many faults wait for requests that have not come yet.
+    pub fn waiting_faults(&self) -> usize {
+        self.faults.len()
+    }
+
     /// Answers one request as [`World::handle`] does, with the faults that were asked for.
     pub fn exchange(&mut self, request: &Request, now_ms: i64) -> Exchange {
         let Some(fault) = self.take_fault(request) else {

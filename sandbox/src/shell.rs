@@ -22,7 +22,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinSet;
 use tower::ServiceExt;
 
 /// Why the network did not start.
@@ -84,8 +85,15 @@ impl Shared {
 pub struct Sandbox {
     address: SocketAddr,
     shared: Shared,
+    plug: mpsc::UnboundedSender<Plug>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// The cable, in or out, and who waits for it.
+struct Plug {
+    into: bool,
+    done: std::sync::mpsc::Sender<()>,
 }
 
 impl Sandbox {
@@ -111,10 +119,11 @@ impl Sandbox {
         let shared = Shared { world: Arc::new(Mutex::new(World::new(config))), source };
         let (stop, stopped) = oneshot::channel();
         let inside = shared.clone();
+        let (plug, plugs) = mpsc::unbounded_channel();
         let work = move || {
             runtime.block_on(async {
                 tokio::select! {
-                    () = serve(listener, inside) => {}
+                    () = serve(listener, plugs, inside) => {}
                     _ = stopped => {}
                 }
             });
@@ -123,7 +132,7 @@ impl Sandbox {
         };
         let thread =
             std::thread::Builder::new().name("sandbox".into()).spawn(work).map_err(StartError::Machine)?;
-        Ok(Self { address, shared, stop: Some(stop), thread: Some(thread) })
+        Ok(Self { address, shared, plug, stop: Some(stop), thread: Some(thread) })
     }
 
     /// Where it listens.
@@ -156,6 +165,23 @@ impl Sandbox {
         self.with(|world, _| world.add_fault(fault));
     }
 
+    /// Pulls the cable: connections end where they are, and new ones are refused until [`Sandbox::plug_in`]. The world goes on.
+    pub fn unplug(&self) {
+        self.move_plug(false);
+    }
+
+    /// Listens again, on the same port.
+    pub fn plug_in(&self) {
+        self.move_plug(true);
+    }
+
+    fn move_plug(&self, into: bool) {
+        let (done, moved) = std::sync::mpsc::channel();
+        // Either end is gone only when the network is.
+        let _ = self.plug.send(Plug { into, done });
+        let _ = moved.recv();
+    }
+
     /// Waits until somebody else stops the process.
     pub fn wait(mut self) {
         if let Some(thread) = self.thread.take() {
@@ -176,12 +202,37 @@ impl Drop for Sandbox {
 }
 
 /// Serves connections until it is dropped, and lets time pass in between.
-async fn serve(listener: std::net::TcpListener, shared: Shared) {
-    let Ok(listener) = TcpListener::from_std(listener) else { return };
+async fn serve(listener: std::net::TcpListener, mut plugs: mpsc::UnboundedReceiver<Plug>, shared: Shared) {
+    let (Ok(address), Ok(listener)) = (listener.local_addr(), TcpListener::from_std(listener)) else {
+        return;
+    };
     let router = Router::new().fallback(answer).with_state(shared.clone());
     tokio::spawn(breathe(shared));
+    let mut listener = Some(listener);
+    loop {
+        let open = listener.take();
+        let moved = match open {
+            Some(open) => tokio::select! {
+                () = accept(&open, &router) => return,
+                moved = plugs.recv() => moved,
+            },
+            None => plugs.recv().await,
+        };
+        let Some(Plug { into, done }) = moved else { return };
+        if into {
+            listener = TcpListener::bind(address).await.ok();
+        }
+        // Nobody may wait any more.
+        let _ = done.send(());
+    }
+}
+
+/// Takes connections; those that are open end with it.
+async fn accept(listener: &TcpListener, router: &Router) {
+    let mut open = JoinSet::new();
     loop {
         let Ok((stream, _)) = listener.accept().await else { continue };
+        while open.try_join_next().is_some() {}
         let router = router.clone();
         let service = hyper::service::service_fn(move |request: hyper::Request<hyper::body::Incoming>| {
             let router = router.clone();
@@ -191,7 +242,7 @@ async fn serve(listener: std::net::TcpListener, shared: Shared) {
                 if reply.extensions().get::<Vanish>().is_some() { Err(Lost) } else { Ok(reply) }
             }
         });
-        tokio::spawn(async move {
+        open.spawn(async move {
             // One request a connection. Browsers silently resend a request, a POST too, when a reused connection closes
             // without an answer; a fault is to meet exactly the request that it waited for.
             // A connection that ends early is the client's business, or was asked for.

@@ -23,6 +23,10 @@ pub fn badge(state: &State) -> Badge {
     match &state.trouble {
         Some(Trouble::Refused { .. }) => return word("badgeWordRefused", BRICK, "badgeRefused", Mark::Grey),
         Some(Trouble::Terms) => return word("badgeWordTerms", OCHRE, "badgeTerms", Mark::Plain),
+        // Whatever else went wrong: while the browser itself says that there is no network, that is it.
+        _ if state.account.is_some() && !state.live.online => {
+            return word("badgeWordOffline", GREY, "badgeOffline", Mark::Grey);
+        }
         Some(Trouble::Permission) => return word("badgeWordOffline", GREY, "badgePermission", Mark::Grey),
         Some(Trouble::Offline) => return word("badgeWordOffline", GREY, "badgeOffline", Mark::Grey),
         Some(Trouble::Captive) => return word("badgeWordOffline", GREY, "badgeCaptive", Mark::Grey),

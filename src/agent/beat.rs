@@ -1,17 +1,21 @@
 use super::plan::{Fields, Plan};
 use super::{Account, Ending, Outcome, Pending, Quota, Silence, State, Surface, Trouble};
 use crate::model::{Heartbeat, Line, Millis, Opportunity, Problem, ProblemKind};
-use crate::wire::{Endpoint, Meta};
+use crate::wire::{Endpoint, Meta, Reply};
 
 const MINUTE: Millis = 60_000;
 /// Opportunities older than this are fetched again when somebody looks.
 const FEED_STALE: Millis = 30 * MINUTE;
 /// Opportunities kept at most.
 const MOST_FEED: usize = 2_000;
+/// Calls of the day's quota that are left to the person: nothing is refreshed by itself with fewer.
+const SPARE: u32 = 20;
 /// Costs are fetched again after this.
 const SHEET_STALE: Millis = 24 * 60 * MINUTE;
 /// Waits after failures of the server, in seconds, before the pace takes over (contract, section 7).
 const BACKOFF: [Millis; 4] = [5, 10, 20, 40];
+/// The code that says that the day's quota is used up (contract, section 7).
+const DAY: &str = "RATE_003";
 /// A clock that runs further ahead of the plan than this was set back.
 const FAR: Millis = 25 * 60 * MINUTE;
 
@@ -46,9 +50,20 @@ impl State {
         now >= planned || planned - now > FAR
     }
 
+    /// Calls left of the day's quota; as many as can be when nothing was told, or a new day has begun.
+    pub(super) fn quota_left(&self, now: Millis) -> u32 {
+        self.quota.filter(|quota| now < quota.reset).map_or(u32::MAX, |quota| quota.remaining)
+    }
+
     fn beating(&self) -> bool {
         self.live.pending.values().any(|pending| matches!(pending, Pending::Beat(_)))
     }
+}
+
+/// The end of a day by UTC, when quotas start anew (contract, section 7).
+fn midnight(there: Millis) -> Millis {
+    const DAY: Millis = 24 * 60 * MINUTE;
+    (there.div_euclid(DAY) + 1) * DAY
 }
 
 #[allow(clippy::cast_possible_truncation)] // A fraction of an hour in milliseconds.
@@ -75,6 +90,15 @@ pub(super) fn beat(state: &mut State, token: Option<u32>, now: Millis, plan: &mu
     plan.show(Surface::Masthead);
 }
 
+/// The reply, or what stood in its way: learnt from, and said in a sentence.
+pub(super) fn understood(state: &mut State, ending: Ending, now: Millis) -> Result<Reply, Line> {
+    match ending.outcome {
+        Outcome::Reply(reply) => Ok(*reply),
+        Outcome::Problem(problem) => Err(trouble(state, &problem, ending.meta, now)),
+        Outcome::Silence(silence) => Err(silent(state, silence, now)),
+    }
+}
+
 /// Takes the end of a beat.
 pub(super) fn beat_ended(
     state: &mut State,
@@ -83,19 +107,18 @@ pub(super) fn beat_ended(
     now: Millis,
     plan: &mut Plan,
 ) {
-    match ending.outcome {
-        Outcome::Reply(reply) => {
-            if let crate::wire::Reply::Heartbeat(heartbeat) = *reply {
-                heard(state, heartbeat, now, plan);
-                plan.said(token, Line::new("saidBeat"));
+    let of_the_day = matches!(&ending.outcome, Outcome::Problem(problem) if is_of_the_day(problem));
+    match understood(state, ending, now) {
+        Ok(Reply::Heartbeat(heartbeat)) => {
+            heard(state, heartbeat, now, plan);
+            plan.said(token, Line::new("saidBeat"));
+        }
+        Ok(_) => {}
+        Err(line) => {
+            // By the contract a beat is free; a network that counts it all the same is not asked again before the new day.
+            if let Some(Quota { reset, .. }) = state.quota.filter(|_| of_the_day) {
+                limited(state, reset);
             }
-        }
-        Outcome::Problem(problem) => {
-            let line = trouble(state, &problem, ending.meta, now);
-            plan.alert(token, line);
-        }
-        Outcome::Silence(silence) => {
-            let line = silent(state, silence, now);
             plan.alert(token, line);
         }
     }
@@ -169,8 +192,9 @@ pub(super) fn notices(state: &mut State, plan: &mut Plan) {
 fn feed_if_worth_it(state: &mut State, now: Millis, plan: &mut Plan) {
     let old = now - state.cache.feed_at > FEED_STALE;
     let looked = state.cache.looked.0 >= state.cache.feed_at;
-    let spare = state.quota.is_none_or(|quota| quota.remaining >= 20 || now >= quota.reset);
-    if state.cache.feed_at == 0 || state.cache.sample || (old && looked && spare) {
+    let left = state.quota_left(now);
+    let missing = state.cache.feed_at == 0 || state.cache.sample;
+    if (missing && left > 0) || (old && looked && left >= SPARE) {
         feed(state, None, plan);
     }
 }
@@ -211,25 +235,17 @@ pub(super) fn feed_ended(
     now: Millis,
     plan: &mut Plan,
 ) {
-    match ending.outcome {
-        Outcome::Reply(reply) => {
-            if let crate::wire::Reply::Opportunities(page) = *reply {
-                let sample = state.account.is_none();
-                if sample {
-                    state.trouble = None;
-                }
-                take_feed(state, page.opportunities, sample, now, plan);
-                plan.said(token, Line::new("saidRefreshed"));
+    match understood(state, ending, now) {
+        Ok(Reply::Opportunities(page)) => {
+            let sample = state.account.is_none();
+            if sample {
+                state.trouble = None;
             }
+            take_feed(state, page.opportunities, sample, now, plan);
+            plan.said(token, Line::new("saidRefreshed"));
         }
-        Outcome::Problem(problem) => {
-            let line = trouble(state, &problem, ending.meta, now);
-            plan.alert(token, line);
-        }
-        Outcome::Silence(silence) => {
-            let line = silent(state, silence, now);
-            plan.alert(token, line);
-        }
+        Ok(_) => {}
+        Err(line) => plan.alert(token, line),
     }
     plan.save = true;
     plan.show(Surface::Feed);
@@ -307,6 +323,11 @@ pub(super) fn clear_trouble(state: &mut State) {
     state.schedule.wait_until = 0;
 }
 
+/// Whether a refusal means the day's quota, which leaves free calls free, rather than all calls.
+pub(super) fn is_of_the_day(problem: &Problem) -> bool {
+    problem.code.eq_ignore_ascii_case(DAY)
+}
+
 /// Learns from a problem what stands in the way, plans the next beat, and says it in a sentence.
 pub(super) fn trouble(state: &mut State, problem: &Problem, meta: Meta, now: Millis) -> Line {
     let wait = problem.retry_after_seconds.or(meta.retry_after_seconds);
@@ -323,14 +344,19 @@ pub(super) fn trouble(state: &mut State, problem: &Problem, meta: Meta, now: Mil
             state.trouble = Some(Trouble::Terms);
             Line::new("alertTerms")
         }
-        ProblemKind::Rate => {
+        ProblemKind::Rate if !is_of_the_day(problem) => {
             state.schedule.doublings = (state.schedule.doublings + 1).min(3);
             let regular = state.regular(now);
             let until = wait_ms.map_or(regular, |wait| now + wait);
-            state.schedule.wait_until = until;
-            state.schedule.next_beat = regular.max(until);
-            state.trouble = Some(Trouble::Limited { until });
+            state.schedule.next_beat = regular;
+            limited(state, until);
             Line::new("alertRate").at(until)
+        }
+        // The day's quota is used up. What does not count against it goes on: the heartbeat above all.
+        ProblemKind::Rate => {
+            let until = wait_ms.map_or_else(|| midnight(now + state.skew) - state.skew, |wait| now + wait);
+            state.quota = Some(Quota { remaining: 0, reset: until });
+            Line::new("alertQuota").at(until)
         }
         ProblemKind::Server => {
             let line = Line::new("alertServer").with(problem.code.as_str());
@@ -346,6 +372,13 @@ pub(super) fn trouble(state: &mut State, problem: &Problem, meta: Meta, now: Mil
         }
         _ => Line::new("alertRefused").with(sentence(problem)),
     }
+}
+
+/// The network asked us to wait: no beat by itself before then, and the toolbar says so.
+fn limited(state: &mut State, until: Millis) {
+    state.schedule.wait_until = until;
+    state.schedule.next_beat = state.schedule.next_beat.max(until);
+    state.trouble = Some(Trouble::Limited { until });
 }
 
 /// Learns from silence what stands in the way, plans the next beat, and says it in a sentence.

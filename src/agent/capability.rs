@@ -1,4 +1,3 @@
-use super::Command;
 use serde::Deserialize;
 
 /// Who sent a message, as the browser tells it.
@@ -51,9 +50,9 @@ pub fn classify(sender: &Sender, own_id: &str, own_base: &str) -> Class {
     }
 }
 
-/// What a command is about, as far as it matters who may give it.
+/// What a kind of message is about, as far as it matters who may send it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
+pub enum Reach {
     /// Reading, writing, posting: the daily use.
     Use,
     /// Keys, passphrases, settings as a whole: where a person types or sees what must not be typed or seen in a page that could
@@ -61,28 +60,58 @@ enum Reach {
     Keys,
 }
 
-fn reach(command: &Command) -> Reach {
-    match command {
-        Command::Connect { .. }
-        | Command::Forget
-        | Command::Unlock { .. }
-        | Command::Protect { .. }
-        | Command::Export
-        | Command::Import { .. }
-        | Command::Diagnostics => Reach::Keys,
-        _ => Reach::Use,
-    }
-}
+/// The table: every kind of message there is, by its `do`, with what it is about. What does not stand here is refused to everybody.
+pub const KINDS: [(&str, Reach); 38] = [
+    ("hello", Reach::Use),
+    ("beat", Reach::Use),
+    ("refresh", Reach::Use),
+    ("seen", Reach::Use),
+    ("open", Reach::Use),
+    ("page", Reach::Use),
+    ("like", Reach::Use),
+    ("bookmark", Reach::Use),
+    ("advise", Reach::Use),
+    ("post", Reach::Use),
+    ("settle", Reach::Use),
+    ("edit", Reach::Use),
+    ("discard", Reach::Use),
+    ("undo", Reach::Use),
+    ("review", Reach::Use),
+    ("triage", Reach::Use),
+    ("olderNotices", Reach::Use),
+    ("models", Reach::Use),
+    ("you", Reach::Use),
+    ("health", Reach::Use),
+    ("lock", Reach::Use),
+    ("settings", Reach::Use),
+    ("connect", Reach::Keys),
+    ("forget", Reach::Keys),
+    ("unlock", Reach::Keys),
+    ("protect", Reach::Keys),
+    ("export", Reach::Keys),
+    ("import", Reach::Keys),
+    ("diagnostics", Reach::Keys),
+    ("join", Reach::Keys),
+    ("measured", Reach::Keys),
+    ("found", Reach::Keys),
+    ("joinBack", Reach::Keys),
+    ("showKey", Reach::Keys),
+    ("keySaved", Reach::Keys),
+    ("credentials", Reach::Keys),
+    ("putCredential", Reach::Keys),
+    ("dropCredential", Reach::Keys),
+];
 
-/// Whether a sender may ask for something: the table of who and what.
+/// Whether a sender may send a message of this kind. Asked before anything else of the message is read.
 ///
-/// A page of ours may ask for everything. The panel in a stranger's page may be used, and keeps away from keys. A panel that a page framed
-/// by itself may ask for nothing, nor may a content script, since it lives beside code that is not ours and could be made to
+/// A page of ours may send all there are. The panel in a stranger's page may be used, and keeps away from keys. A panel that a page framed
+/// by itself may send nothing, nor may a content script, since it lives beside code that is not ours and could be made to
 /// speak for it, nor anybody else.
-pub fn may(class: Class, command: &Command) -> bool {
+pub fn may(class: Class, kind: &str) -> bool {
+    let Some((_, reach)) = KINDS.iter().find(|(known, _)| *known == kind) else { return false };
     match class {
         Class::Own => true,
-        Class::Mounted => reach(command) == Reach::Use,
+        Class::Mounted => *reach == Reach::Use,
         Class::Framed | Class::Guest | Class::Stranger => false,
     }
 }
@@ -90,6 +119,7 @@ pub fn may(class: Class, command: &Command) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::agent::Command;
 
     const ID: &str = "abc";
     const BASE: &str = "chrome-extension://abc/";
@@ -138,37 +168,68 @@ mod tests {
         assert_eq!(framed("https://example.org/", true), Class::Guest, "no page is mounted by saying so");
     }
 
-    /// One command of every kind that is told apart, with who may give it besides pages of our own.
-    fn kinds() -> Vec<(Command, bool)> {
-        let command = |text: &str| serde_json::from_str::<Command>(text).expect("is a command");
-        [
-            (r#"{"do":"hello"}"#, true),
-            (r#"{"do":"open","node":"n"}"#, true),
-            (r#"{"do":"like","node":"n"}"#, true),
-            (r#"{"do":"post","draft":"reply:n","words":{}}"#, true),
-            (r#"{"do":"discard","draft":"reply:n"}"#, true),
-            (r#"{"do":"lock"}"#, true),
-            (r#"{"do":"settings","change":{}}"#, true),
-            (r#"{"do":"connect","address":"https://x.example","key":"k"}"#, false),
-            (r#"{"do":"forget"}"#, false),
-            (r#"{"do":"unlock","passphrase":"p"}"#, false),
-            (r#"{"do":"protect","passphrase":"p"}"#, false),
-            (r#"{"do":"export"}"#, false),
-            (r#"{"do":"import","text":"{}"}"#, false),
-            (r#"{"do":"diagnostics"}"#, false),
-        ]
-        .map(|(text, mounted)| (command(text), mounted))
-        .into()
+    /// A message of a kind, with every argument that any kind takes.
+    fn message(kind: &str) -> serde_json::Value {
+        let words = serde_json::json!({ "text": "x" });
+        serde_json::json!({
+            "do": kind, "node": "n", "from": 0, "count": 1, "draft": "reply:n", "words": words, "token": "t", "root": "n",
+            "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
+            "passphrase": "p", "change": {}, "text": "{}", "form": {}, "chain": "c", "nonces": [null], "provider": "fal", "id": "c",
+        })
     }
 
     #[test]
-    fn who_may_ask_for_what() {
-        for (command, mounted) in kinds() {
-            assert!(may(Class::Own, &command), "{command:?}");
-            assert_eq!(may(Class::Mounted, &command), mounted, "{command:?}");
-            for class in [Class::Framed, Class::Guest, Class::Stranger] {
-                assert!(!may(class, &command), "{class:?} {command:?}");
+    fn the_table_has_every_kind_there_is() {
+        for (kind, _) in KINDS {
+            let read = serde_json::from_value::<Command>(message(kind));
+            assert!(read.is_ok(), "{kind} is no command: {read:?}");
+        }
+        // A kind that is read and does not stand in the table would be refused to everybody.
+        let source = include_str!("command.rs");
+        let read =
+            source.lines().filter(|line| line.trim_start().starts_with('"') && line.contains("\" => Self::"));
+        assert_eq!(read.count(), KINDS.len(), "kinds that are read, and kinds in the table");
+        assert!(serde_json::from_value::<Command>(message("eval")).is_err());
+    }
+
+    #[test]
+    fn who_may_send_what() {
+        let classes = [Class::Own, Class::Mounted, Class::Framed, Class::Guest, Class::Stranger];
+        for (kind, reach) in KINDS {
+            let allowed = classes.map(|class| may(class, kind));
+            assert_eq!(allowed, [true, reach == Reach::Use, false, false, false], "{kind}");
+        }
+        for class in classes {
+            for unknown in ["", "eval", "Post", "post ", "key"] {
+                assert!(!may(class, unknown), "{class:?} {unknown:?}");
             }
         }
+    }
+
+    #[test]
+    fn what_shows_or_takes_a_secret_stays_outside_of_pages() {
+        let keys: Vec<&str> =
+            KINDS.iter().filter(|(_, reach)| *reach == Reach::Keys).map(|(kind, _)| *kind).collect();
+        assert_eq!(
+            keys,
+            [
+                "connect",
+                "forget",
+                "unlock",
+                "protect",
+                "export",
+                "import",
+                "diagnostics",
+                "join",
+                "measured",
+                "found",
+                "joinBack",
+                "showKey",
+                "keySaved",
+                "credentials",
+                "putCredential",
+                "dropCredential",
+            ]
+        );
     }
 }

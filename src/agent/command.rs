@@ -1,4 +1,4 @@
-use super::{Looks, Quiet, Words};
+use super::{FieldLine, JoinForm, Looks, Opens, Quiet, Words};
 use crate::model::{Line, NoticeKind, Output, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +108,57 @@ pub enum Command {
         #[cfg_attr(feature = "types", ts(type = "string"))]
         key: Secret,
     },
+    /// Sign up: does the next thing that can be done with this form. Only from a trusted click.
+    Join {
+        /// What was filled in.
+        form: Box<JoinForm>,
+    },
+    /// What a worker measured of the puzzle of a sign-up.
+    Measured {
+        /// `chainId` of the puzzle.
+        chain: String,
+        /// Milliseconds a try.
+        ms: f64,
+        /// Cores, as the browser tells them.
+        cores: u32,
+        /// Memory in GiB, as the browser tells it.
+        memory: Option<f64>,
+    },
+    /// What is found of a puzzle's solution, to be kept.
+    Found {
+        /// `chainId` of the puzzle.
+        chain: String,
+        /// The solution of each round, as far as found.
+        #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
+        nonces: Vec<Option<u64>>,
+        /// Up to where each round was searched in vain.
+        #[cfg_attr(feature = "types", ts(type = "number[]"))]
+        starts: Vec<u64>,
+    },
+    /// Back to the form of the sign-up.
+    JoinBack {
+        /// Whether another puzzle is wanted.
+        another: bool,
+    },
+    /// The fresh key, to be shown once: answered with `text` until [`Command::KeySaved`].
+    ShowKey,
+    /// The person has saved the fresh key.
+    KeySaved,
+    /// Ask which provider keys the network holds.
+    Credentials,
+    /// Hand a provider key to the network. It is not kept here.
+    PutCredential {
+        /// `openrouter` or `fal`.
+        provider: String,
+        /// The key.
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        key: Secret,
+    },
+    /// Have the network remove a provider key.
+    DropCredential {
+        /// Its id, from the list.
+        id: String,
+    },
     /// Run the health check; lines appear in the options view.
     Health,
     /// Forget the key. Drafts and receipts stay.
@@ -165,6 +216,16 @@ struct Message {
     passphrase: Option<Secret>,
     change: Option<Change>,
     text: Option<String>,
+    form: Option<Box<JoinForm>>,
+    chain: Option<String>,
+    ms: f64,
+    cores: u32,
+    memory: Option<f64>,
+    nonces: Option<Vec<Option<u64>>>,
+    starts: Vec<u64>,
+    another: bool,
+    provider: Option<String>,
+    id: Option<String>,
 }
 
 impl TryFrom<Message> for Command {
@@ -174,6 +235,7 @@ impl TryFrom<Message> for Command {
         const MISSING: &str = "an argument is missing";
         let Message { node, draft, words, token, root, ids, to, address, passphrase, change, text, .. } =
             message;
+        let Message { form, chain, nonces, provider, id, .. } = message;
         Ok(match message.r#do.as_str() {
             "hello" => Self::Hello,
             "beat" => Self::Beat,
@@ -196,6 +258,24 @@ impl TryFrom<Message> for Command {
             "moreModels" => Self::MoreModels,
             "you" => Self::You,
             "connect" => Self::Connect { address: address.ok_or(MISSING)?, key: message.key },
+            "join" => Self::Join { form: form.ok_or(MISSING)? },
+            "measured" => Self::Measured {
+                chain: chain.ok_or(MISSING)?,
+                ms: message.ms,
+                cores: message.cores,
+                memory: message.memory,
+            },
+            "found" => Self::Found {
+                chain: chain.ok_or(MISSING)?,
+                nonces: nonces.ok_or(MISSING)?,
+                starts: message.starts,
+            },
+            "joinBack" => Self::JoinBack { another: message.another },
+            "showKey" => Self::ShowKey,
+            "keySaved" => Self::KeySaved,
+            "credentials" => Self::Credentials,
+            "putCredential" => Self::PutCredential { provider: provider.ok_or(MISSING)?, key: message.key },
+            "dropCredential" => Self::DropCredential { id: id.ok_or(MISSING)? },
             "health" => Self::Health,
             "forget" => Self::Forget,
             "lock" => Self::Lock,
@@ -229,6 +309,8 @@ pub struct Change {
     pub hint: Option<HintChange>,
     /// Look and keys.
     pub looks: Option<Looks>,
+    /// What a click on the toolbar button opens.
+    pub opens: Option<Opens>,
     /// Minutes without use until it locks.
     pub lock_after: Option<u32>,
 }
@@ -280,4 +362,8 @@ pub struct Answer {
     /// Text that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What is wrong with the fields of a form.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<FieldLine>>"))]
+    pub fields: Vec<FieldLine>,
 }

@@ -102,6 +102,9 @@ pub(super) fn engage_ended(
         Outcome::Problem(problem) if !matches!(problem.kind, ProblemKind::Server | ProblemKind::Shape) => {
             let line = match problem.kind {
                 ProblemKind::Auth | ProblemKind::Terms => beat::trouble(state, &problem, ending.meta, now),
+                ProblemKind::Rate if beat::is_of_the_day(&problem) => {
+                    beat::trouble(state, &problem, ending.meta, now)
+                }
                 ProblemKind::Missing => Line::new("alertGone"),
                 ProblemKind::Tier => Line::new("alertTier"),
                 _ => Line::new("alertRefused").with(beat::sentence(&problem)),

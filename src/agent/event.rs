@@ -62,6 +62,11 @@ pub enum Event {
         /// Whether a passphrase seals it now; absent when it failed.
         passphrase: Option<bool>,
     },
+    /// An attempt to seal and keep the key of a fresh account ended.
+    Kept {
+        /// Whether it is stored.
+        ok: bool,
+    },
     /// The browser's storage refused a save.
     SaveFailed,
     /// A save went through.

@@ -9,11 +9,13 @@ mod beat;
 mod capability;
 mod command;
 mod connect;
+mod credentials;
 mod draft;
 mod effect;
 mod engage;
 mod event;
 mod forecast;
+mod join;
 mod models;
 mod notify;
 mod plan;
@@ -27,25 +29,30 @@ mod shelf;
 mod state;
 mod step;
 mod triage;
+mod undo;
 mod words;
 
 pub use advise::{advise, blocker_line, thread_of};
 pub use badge::badge;
 pub use beat::tier_floor;
-pub use capability::{Class, Sender, classify, may};
+pub use capability::{Class, KINDS, Reach, Sender, classify, may};
 pub use command::{Answer, Change, Command, HintChange, NoticeChange};
 pub use connect::{DEFAULT_ORIGIN, HealthFact, origin};
+pub use credentials::Providers;
 pub use draft::{Target, reply_to};
 pub use effect::{AlarmName, Badge, BadgeText, Desktop, Effect, Fetch, Goto, KeyUse, Mark, Surface};
 pub use event::{Ending, Event, KeyState, Outcome, Silence, Start};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};
+pub use join::{
+    Estimate, FieldLine, Held, JoinForm, Joining, Made, Measure, Outlook, Stage, Told, crew, estimate,
+    faults, shows_key,
+};
 pub use notify::kind_key;
 pub use plan::TIMEOUT;
-pub use post::Undo;
 pub use price::Price;
 pub use restore::{Found, restore};
 pub use review::{Standing, root_id};
-pub use settings::{Looks, PACES, Quiet, Route, Settings};
+pub use settings::{Looks, Opens, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use shelf::Shelf;
 pub use state::{
@@ -54,4 +61,5 @@ pub use state::{
 };
 pub use step::step;
 pub use triage::Triage;
+pub use undo::{UNDO_KEPT, Undo, Undone};
 pub use words::{Phase, Words};

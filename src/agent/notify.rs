@@ -1,5 +1,5 @@
 use super::plan::{Fields, Plan};
-use super::{Answer, Desktop, Ending, Goto, Outcome, Pending, State, Surface, Triage, Undo, beat, post};
+use super::{Answer, Desktop, Ending, Goto, Pending, State, Surface, Triage, Undone, beat, undo};
 use crate::model::{Line, Millis, Notice, NoticeKind, Notices};
 use crate::wire::{Endpoint, Reply};
 
@@ -12,23 +12,13 @@ const SEPARATE: usize = 3;
 
 /// Takes a page of notifications.
 pub(super) fn notices_ended(state: &mut State, older: bool, ending: Ending, now: Millis, plan: &mut Plan) {
-    match ending.outcome {
-        Outcome::Reply(reply) => {
-            if let Reply::Notices(page) = *reply {
-                if older {
-                    append(state, page);
-                } else {
-                    take(state, page, now, plan);
-                }
-                plan.save_cache = true;
-            }
+    if let Ok(Reply::Notices(page)) = beat::understood(state, ending, now) {
+        if older {
+            append(state, page);
+        } else {
+            take(state, page, now, plan);
         }
-        Outcome::Problem(problem) => {
-            beat::trouble(state, &problem, ending.meta, now);
-        }
-        Outcome::Silence(silence) => {
-            beat::silent(state, silence, now);
-        }
+        plan.save_cache = true;
     }
     plan.save = true;
     plan.show(Surface::Notices);
@@ -191,7 +181,7 @@ pub(super) fn triage(
     for id in ids {
         state.triage.insert(id.clone(), to);
     }
-    let undo = post::remember_undo(state, Undo::Triage(before), now);
+    let undo = undo::remember(state, Undone::Triage(before), now);
     let said = Line::new(match to {
         Triage::Archived => "saidArchived",
         Triage::Read => "saidRead",

@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
-    Target, Trouble, Words, advise, beat, models, settle,
+    Target, Trouble, Undone, Words, advise, beat, models, settle, undo,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -192,6 +192,7 @@ fn refused(
             None => Line::new("alertBudget"),
         },
         ProblemKind::Auth | ProblemKind::Terms => beat::trouble(state, &problem, meta, now),
+        ProblemKind::Rate if beat::is_of_the_day(&problem) => beat::trouble(state, &problem, meta, now),
         ProblemKind::Rate => match problem.retry_after_seconds.or(meta.retry_after_seconds) {
             Some(seconds) => Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000),
             None => Line::new("alertRateSoon"),
@@ -414,22 +415,6 @@ fn bring_back(state: &mut State, draft: &str, now: Millis, plan: &mut Plan) {
     plan.store_words(draft, words);
 }
 
-/// What can be brought back.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Undo {
-    /// A draft that was thrown away.
-    Draft {
-        /// Its id.
-        draft: String,
-        /// Its words.
-        words: Words,
-        /// Its slip, if it was more than a draft.
-        slip: Option<Box<Slip>>,
-    },
-    /// Notices whose state was changed: id and what they were.
-    Triage(Vec<(String, Option<super::Triage>)>),
-}
-
 /// Throws a draft away, and can bring it back.
 pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
     let seed = Target::parse(draft) == Some(Target::Seed);
@@ -449,9 +434,9 @@ pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, p
     let words = stored.map(|stored| stored.words).or_else(|| slip.as_ref().map(|slip| slip.words.clone()));
     if let Some(words) = words {
         plan.remove_words(draft, words.clone());
-        let undo = remember_undo(
+        let undo = undo::remember(
             state,
-            Undo::Draft { draft: draft.to_owned(), words, slip: slip.map(Box::new) },
+            Undone::Draft { draft: draft.to_owned(), words, slip: slip.map(Box::new) },
             now,
         );
         plan.answer(
@@ -463,50 +448,6 @@ pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, p
     }
     plan.save = true;
     show(draft, plan);
-}
-
-/// Remembers how to bring something back, for as long as the worker lives, and returns the token for it.
-pub(super) fn remember_undo(state: &mut State, undo: Undo, now: Millis) -> String {
-    let token = format!("u{now}-{}", state.live.undo.len());
-    state.live.undo.push((token.clone(), undo));
-    if state.live.undo.len() > 20 {
-        state.live.undo.remove(0);
-    }
-    token
-}
-
-/// Brings back what was thrown away or put away.
-pub(super) fn undo(state: &mut State, token: u32, name: &str, now: Millis, plan: &mut Plan) {
-    let Some(place) = state.live.undo.iter().position(|(known, _)| known == name) else {
-        return plan.alert(Some(token), Line::new("alertUndo"));
-    };
-    match state.live.undo.remove(place).1 {
-        Undo::Draft { draft, words, slip } => {
-            // What was written in its place since stays, below.
-            let words = match state.live.words.get(&draft) {
-                Some(stored) if !stored.words.says_the_same(&words) => words.above(&stored.words),
-                _ => words,
-            };
-            state.live.words.insert(draft.clone(), super::Stored { words: words.clone(), at: now });
-            if let Some(slip) = slip {
-                state.slips.insert(draft.clone(), *slip);
-            }
-            plan.store_words(&draft, words);
-            show(&draft, plan);
-        }
-        Undo::Triage(before) => {
-            for (id, triage) in before {
-                match triage {
-                    Some(triage) => state.triage.insert(id, triage),
-                    None => state.triage.remove(&id),
-                };
-            }
-            plan.show(Surface::Notices);
-            plan.show(Surface::Masthead);
-        }
-    }
-    plan.save = true;
-    plan.said(Some(token), Line::new("saidUndone"));
 }
 
 /// The network is back: what was queued is offered again, never sent by itself.

@@ -61,6 +61,21 @@ pub struct Route {
     pub desktop: bool,
 }
 
+/// What a click on the toolbar button opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Opens {
+    /// The panel beside the page.
+    Docked,
+    /// The panel in the page.
+    Page,
+    /// The popup; also what a word of another version means.
+    #[default]
+    #[serde(other)]
+    Popup,
+}
+
 /// Everything a person can choose. Travels by export; holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -77,6 +92,8 @@ pub struct Settings {
     pub silenced: Set<String>,
     /// Look and keys.
     pub looks: Looks,
+    /// What a click on the toolbar button opens.
+    pub opens: Opens,
     /// Minutes without use until a passphrase locks, 1 to 1440.
     pub lock_after: u32,
     /// No desktop notices until then.
@@ -92,6 +109,7 @@ impl Default for Settings {
             open_reads: false,
             silenced: Set::default(),
             looks: Looks::default(),
+            opens: Opens::default(),
             lock_after: 30,
             muted_until: 0,
         }
@@ -139,6 +157,9 @@ impl Settings {
         }
         if let Some(looks) = &change.looks {
             self.looks = looks.clone();
+        }
+        if let Some(opens) = change.opens {
+            self.opens = opens;
         }
         if let Some(minutes) = change.lock_after {
             self.lock_after = minutes.clamp(1, 1440);

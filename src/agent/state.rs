@@ -60,6 +60,10 @@ pub struct State {
     pub reputation: VecDeque<(Millis, f64)>,
     /// Source of jitter.
     pub jitter: u64,
+    /// What can be undone, oldest first.
+    pub undo: Vec<Undo>,
+    /// A sign-up under way.
+    pub joining: super::Joining,
 
     /// What can be fetched again; saved apart.
     #[serde(skip)]
@@ -372,14 +376,16 @@ pub struct Live {
     pub words: Table<String, Stored>,
     /// Threads that were read, most recent last.
     pub threads: Vec<Opened>,
-    /// What can be undone.
-    pub undo: Vec<(String, Undo)>,
     /// The badge as last set.
     pub badge: Option<super::Badge>,
     /// The last health check.
     pub health: Vec<super::HealthFact>,
     /// The models a composer looks through.
     pub shelf: Shelf,
+    /// What was measured for the puzzle of a sign-up.
+    pub measure: Option<super::Measure>,
+    /// Provider keys that the network holds, once asked for.
+    pub providers: Option<super::Providers>,
     /// The browser's storage refused the last save.
     pub storage_full: bool,
     /// The stored state is from a newer version: nothing of it is overwritten.
@@ -470,6 +476,29 @@ pub enum Pending {
         key: Secret,
         /// Who waits.
         token: u32,
+    },
+    /// The puzzle of a sign-up, and the form that asked for it: a network without puzzles is sent it at once.
+    Challenge {
+        /// Who waits.
+        token: u32,
+        /// What was filled in.
+        form: Box<super::JoinForm>,
+    },
+    /// A registration.
+    Register {
+        /// Who waits.
+        token: u32,
+        /// Whether a solved puzzle went along.
+        proof: bool,
+        /// Whether the hash of a payment went along.
+        paid: bool,
+    },
+    /// Provider keys: listed, set or removed.
+    Credentials {
+        /// Who waits; absent for the list that follows a change.
+        token: Option<u32>,
+        /// Whether it changes what is held.
+        changes: bool,
     },
     /// The address of a health check.
     HealthAddress(u32),

@@ -1,7 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
     Account, AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start,
-    State, Stored, Surface, beat, connect, draft, engage, models, notify, post, review, settle, shelf,
+    State, Stored, Surface, beat, connect, credentials, draft, engage, join, models, notify, post, review,
+    settle, shelf, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -29,6 +30,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
         Event::Unlocked { token, ok } => unlocked(state, token, ok, now, &mut plan),
         Event::Protected { token, passphrase } => protected(state, token, passphrase, &mut plan),
+        Event::Kept { ok } => join::kept(state, ok, &mut plan),
         Event::SaveFailed => {
             state.live.storage_full = true;
             plan.show(Surface::Masthead);
@@ -59,8 +61,10 @@ fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
         plan.save = true;
     }
     draft::outlived(state, plan);
+    plan.save |= undo::forget_old(state, now);
     state.live.key = start.key;
     state.live.online = start.online;
+    join::interrupted(state, now, plan);
     state.live.zone_minutes = start.zone_minutes;
     if state.jitter == 0 {
         state.jitter = start.entropy | 1;
@@ -125,14 +129,18 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             plan.answer(Some(token), Answer::default());
         }
         // Answered by the edge from what is at hand; here they only count as use.
-        Command::Page { .. } | Command::Advise { .. } | Command::Export | Command::Diagnostics => {}
+        Command::Page { .. }
+        | Command::Advise { .. }
+        | Command::Export
+        | Command::Diagnostics
+        | Command::ShowKey => {}
         Command::Like { node } => engage::engage(state, token, &node, Verb::Like, now, plan),
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
         Command::Post { draft, words } => post::post(state, token, &draft, words, now, plan),
         Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
         Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
         Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
-        Command::Undo { token: name } => post::undo(state, token, &name, now, plan),
+        Command::Undo { token: name } => undo::undo(state, token, &name, now, plan),
         Command::Review { root, text } => review::review(state, token, &root, text, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
         Command::MoreModels => shelf::more(state, token, plan),
@@ -143,6 +151,18 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             plan.answer(Some(token), Answer::default());
         }
         Command::Connect { address, key } => connect::connect(state, token, &address, &key, plan),
+        Command::Join { form } => join::join(state, token, *form, now, plan),
+        Command::Measured { chain, ms, cores, memory } => {
+            join::measured(state, token, join::Measure { chain, ms, cores, memory }, plan);
+        }
+        Command::Found { chain, nonces, starts } => {
+            join::found(state, token, &chain, &nonces, &starts, plan);
+        }
+        Command::JoinBack { another } => join::back(state, token, another, now, plan),
+        Command::KeySaved => join::saved(state, token, now, plan),
+        Command::Credentials => credentials::list(state, Some(token), plan),
+        Command::PutCredential { provider, key } => credentials::put(state, token, &provider, &key, plan),
+        Command::DropCredential { id } => credentials::remove(state, token, &id, plan),
         Command::Health => connect::health(state, token, plan),
         Command::Forget => connect::forget(state, token, plan),
         Command::Lock => {
@@ -212,6 +232,13 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
         Pending::Tokens => models::tokens_ended(state, ending.outcome, plan),
         Pending::Connect { origin, key, token } => {
             connect::connect_ended(state, origin, key, token, ending, now, plan);
+        }
+        Pending::Challenge { token, form } => join::challenge_ended(state, token, &form, ending, now, plan),
+        Pending::Register { token, proof, paid } => {
+            join::register_ended(state, token, proof, paid, ending, now, plan);
+        }
+        Pending::Credentials { token, changes } => {
+            credentials::ended(state, token, changes, ending, now, plan);
         }
         Pending::HealthAddress(token) => connect::health_address(state, token, &ending, now, plan),
         Pending::HealthAccount(token) => connect::health_account(state, token, ending, now, plan),

@@ -93,3 +93,9 @@ pub(super) fn number(object: &JsValue, key: &str) -> Option<f64> {
 pub(super) fn text(object: &JsValue, key: &str) -> Option<String> {
     field(object, key).and_then(|value| value.as_string())
 }
+
+/// Whether the browser says that there is a network.
+pub(super) fn online() -> bool {
+    let navigator = field(&js_sys::global(), "navigator").unwrap_or_default();
+    field(&navigator, "onLine").and_then(|online| online.as_bool()).unwrap_or(true)
+}

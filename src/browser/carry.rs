@@ -24,7 +24,7 @@ pub(super) async fn carry(effects: Vec<Effect>) {
             Effect::Save => saved = save().await,
             Effect::SaveCache => save_cache().await,
             // What was not saved is not sent: nothing may be spent that no record tells of.
-            Effect::Fetch(fetch) if !saved && fetch.call.cost > 0 => unsent(&fetch),
+            Effect::Fetch(fetch) if !saved && fetch.spends() => unsent(&fetch),
             Effect::Fetch(fetch) => wasm_bindgen_futures::spawn_local(async move {
                 let open = Worker::with(|worker| worker.key.clone());
                 let ending = http::send(&fetch, open).await;
@@ -60,6 +60,14 @@ async fn carry_one(effect: Effect) -> Result<(), JsValue> {
             let open = OpenKey { key, origin };
             Worker::with(|worker| worker.key = Some(open.clone()));
             vault::keep(&open, &Secret::default()).await?;
+        }
+        Effect::KeepFresh { key, origin } => {
+            let open = OpenKey { key, origin };
+            Worker::with(|worker| worker.key = Some(open.clone()));
+            let kept = vault::keep(&open, &Secret::default()).await;
+            dispatch(Event::Kept { ok: kept.is_ok() });
+            kept?;
+            store::forget_form().await?;
         }
         Effect::DropKey => {
             Worker::with(|worker| worker.key = None);

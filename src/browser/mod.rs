@@ -127,6 +127,10 @@ fn enqueue(event: Event, resolve: Option<Function>) {
 
 async fn run() {
     while let Some((event, resolve)) = Worker::with(|worker| worker.queue.pop_front()) {
+        if let Some(change) = network_change(&event) {
+            let effects = Worker::with(|worker| step(&mut worker.state, change, now()));
+            carry::carry(effects).await;
+        }
         let effects = Worker::with(|worker| step(&mut worker.state, event, now()));
         carry::carry(effects).await;
         if let Some(resolve) = resolve {
@@ -134,6 +138,15 @@ async fn run() {
         }
     }
     Worker::with(|worker| worker.running = false);
+}
+
+/// The network may have come or gone unheard, for Chromium tells its workers nothing of it: so it is looked at before each step.
+fn network_change(event: &Event) -> Option<Event> {
+    let online = api::online();
+    // A start brings what it has to know itself.
+    let changed =
+        !matches!(event, Event::Start(_)) && Worker::with(|worker| worker.state.live.online != online);
+    changed.then_some(if online { Event::Online } else { Event::Offline })
 }
 
 fn answer(token: u32, json: &str) {
@@ -164,13 +177,14 @@ pub fn hear(
     #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
     mounted: bool,
 ) -> Promise {
+    let kind = api::text(message, "do").unwrap_or_default();
+    if !may(class(sender, mounted), &kind) {
+        return Promise::resolve(&JsValue::NULL);
+    }
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
     let Ok(command) = serde_json::from_str::<Command>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
-    if !may(class(sender, mounted), &command) {
-        return Promise::resolve(&JsValue::NULL);
-    }
     if let Some(ready) = at_hand(&command) {
         return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
     }
@@ -200,6 +214,12 @@ fn at_hand(command: &Command) -> Option<String> {
             Command::Export => {
                 let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
                 Some(serde_json::json!({ "text": text }).to_string())
+            }
+            // Shown once: as long as the person has not said that it is saved, and to pages of our own alone.
+            Command::ShowKey => {
+                let key = worker.key.as_ref().filter(|open| open.origin == state.joining.origin);
+                let key = key.filter(|_| agent::shows_key(state)).map(|open| open.key.expose());
+                Some(serde_json::json!({ "text": key }).to_string())
             }
             Command::Diagnostics => {
                 Some(serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string())

@@ -1,4 +1,4 @@
-use crate::agent::{Act, KeyState, Looks, Phase, State, Trouble};
+use crate::agent::{Act, KeyState, Looks, Opens, Phase, State, Trouble};
 use crate::model::{Arg, Line, Millis};
 use serde::Serialize;
 
@@ -54,6 +54,8 @@ pub struct Masthead {
     pub looks: Looks,
     /// Where the tab *Opportunities* and links to nodes of the network lead on the web, without a trailing slash.
     pub site: String,
+    /// What a click on the toolbar button opens.
+    pub opens: Opens,
 }
 
 /// Budget as a meter.
@@ -166,6 +168,7 @@ impl Masthead {
             locked: state.live.key == KeyState::Locked,
             looks: state.settings.looks.clone(),
             site: state.origin().to_owned(),
+            opens: state.settings.opens,
         }
     }
 }

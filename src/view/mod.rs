@@ -4,6 +4,7 @@
 
 mod diagnostics;
 mod feed;
+mod joining;
 mod masthead;
 mod notices;
 mod options;
@@ -18,9 +19,10 @@ use crate::model::Millis;
 
 pub use diagnostics::diagnostics;
 pub use feed::{Feed, Group, Prices, Row};
+pub use joining::{FreshAccount, FreshNote, JoiningPage, PaymentFact, PuzzlePage, PuzzlePlan, ToldStep};
 pub use masthead::{Blank, Button, Masthead, Meter, Pulse, Strip, Tone};
 pub use notices::{NoticeList, NoticeRow};
-pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage};
+pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage, ProviderKey};
 pub use shelf::ModelShelf;
 pub use slip::{Fact, Outbox, Slip};
 pub use thread::{
@@ -45,6 +47,7 @@ pub fn ready(state: &State, surface: &Surface, now: Millis) -> Vec<(String, Stri
         Surface::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
         Surface::You => vec![json("view:you", &You::of(state, now))],
         Surface::Options => vec![json("view:options", &OptionsPage::of(state, now))],
+        Surface::Joining => vec![json("view:joining", &JoiningPage::of(state, now))],
         Surface::Seed => vec![json("view:seed", &Composer::seed(state, now))],
         Surface::Models => vec![json("view:models", &ModelShelf::of(state))],
         Surface::Thread(node) => {
@@ -89,11 +92,14 @@ pub fn typescript() -> String {
         agent::Triage,
         agent::Looks,
         agent::Quiet,
+        agent::Opens,
         agent::Command,
         agent::Change,
         agent::NoticeChange,
         agent::HintChange,
         agent::Answer,
+        agent::JoinForm,
+        agent::FieldLine,
         markup::Block,
         markup::Inline,
         Masthead,
@@ -134,6 +140,14 @@ pub fn typescript() -> String {
         NoticeChoice,
         HintChoice,
         HealthLine,
+        ProviderKey,
+        JoiningPage,
+        PuzzlePage,
+        PuzzlePlan,
+        ToldStep,
+        PaymentFact,
+        FreshAccount,
+        FreshNote,
     ]);
     text.push('\n');
     text

@@ -1,8 +1,8 @@
 use super::masthead::tier_line;
 use super::thread::hint_key;
-use crate::agent::{HealthFact, KeyState, Looks, PACES, Quiet, State, Trouble, kind_key, tier_floor};
+use crate::agent::{HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor};
 use crate::check::Craft;
-use crate::model::{Arg, Line, Millis, NoticeKind};
+use crate::model::{Arg, Credential, Line, Millis, NoticeKind};
 use serde::Serialize;
 
 /// The options page.
@@ -41,8 +41,25 @@ pub struct OptionsPage {
     pub hints: Vec<HintChoice>,
     /// Look and keys.
     pub looks: Looks,
+    /// What a click on the toolbar button opens.
+    pub opens: Opens,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
+    /// Provider keys that the network holds for us; absent until it was asked.
+    pub providers: Option<Vec<ProviderKey>>,
+}
+
+/// A provider key that the network holds. The key itself is never told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ProviderKey {
+    /// What to remove it by; absent where the network told none.
+    pub id: Option<String>,
+    /// Whose it is; remote text.
+    pub name: Option<String>,
+    /// *in use, 3 times, last 4 min ago*.
+    pub line: Line,
 }
 
 /// What one kind of notice does.
@@ -141,8 +158,27 @@ impl OptionsPage {
                 })
                 .collect(),
             looks: settings.looks.clone(),
+            opens: settings.opens,
             health: state.live.health.iter().map(health).collect(),
+            providers: state
+                .live
+                .providers
+                .as_ref()
+                .map(|providers| providers.held.iter().map(provider).collect()),
         }
+    }
+}
+
+fn provider(held: &Credential) -> ProviderKey {
+    let line = match (held.is_active, held.last_used) {
+        (Some(false), _) => Line::new("providerOff"),
+        (_, Some(last)) => Line::new("providerUsed").with(Arg::Ago { ago: last }),
+        (_, None) => Line::new("providerUnused"),
+    };
+    ProviderKey {
+        id: held.id.clone(),
+        name: held.provider_name.clone().filter(|name| !name.is_empty()).or_else(|| held.provider.clone()),
+        line,
     }
 }
 

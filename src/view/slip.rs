@@ -1,5 +1,7 @@
 use super::{Blank, Button};
-use crate::agent::{self, Act, GRACE, Phase, Receipt, State, Target, Verdict, Words};
+use crate::agent::{
+    self, Act, GRACE, Phase, Receipt, State, Target, UNDO_KEPT, Undo, Undone, Verdict, Words,
+};
 use crate::model::{FieldMapping, Line, Millis, ProblemKind, order};
 use serde::Serialize;
 
@@ -14,6 +16,8 @@ pub struct Outbox {
     pub drafts: Vec<Slip>,
     /// Posted, with receipts, newest first.
     pub posted: Vec<Slip>,
+    /// Discarded within the last day, newest first; the id is the token that brings one back.
+    pub discarded: Vec<Slip>,
     /// What stands instead.
     pub blank: Option<Blank>,
 }
@@ -82,10 +86,13 @@ impl Outbox {
         let posts =
             state.receipts.iter().rev().filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed));
         let posted: Vec<Slip> = posts.take(RECEIPTS).map(posted).collect();
-        let blank = (outbox.is_empty() && drafts.is_empty() && posted.is_empty()).then(|| {
+        let discarded: Vec<Slip> =
+            state.undo.iter().rev().filter_map(|undo| discarded(state, undo, now)).collect();
+        let all = [&outbox, &drafts, &posted, &discarded];
+        let blank = all.iter().all(|group| group.is_empty()).then(|| {
             Blank::new("pen", "blankDrafts").button(Button::new("doOpportunities", "tab:opportunities"))
         });
-        Self { outbox, drafts, posted, blank }
+        Self { outbox, drafts, posted, discarded, blank }
     }
 }
 
@@ -139,6 +146,18 @@ fn plain(state: &State, draft: &str, words: &Words, at: Millis) -> Slip {
         receipt: Vec::new(),
         corrected: Vec::new(),
     }
+}
+
+/// A draft that was thrown away and can still come back.
+fn discarded(state: &State, undo: &Undo, now: Millis) -> Option<Slip> {
+    let Undone::Draft { draft, words, .. } = &undo.what else { return None };
+    let until = undo.at + UNDO_KEPT;
+    (now < until).then(|| Slip {
+        id: undo.token.clone(),
+        then: Some(Line::new("thenDiscarded").at(until)),
+        buttons: vec![Button::new("doBringBack", "undo")],
+        ..plain(state, draft, words, undo.at)
+    })
 }
 
 fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Slip {

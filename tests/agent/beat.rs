@@ -75,3 +75,153 @@ fn a_clock_set_back_moves_the_plan_with_it() {
     bench.restart();
     assert_eq!(bench.state.schedule.next_beat, planned);
 }
+
+#[test]
+fn a_clock_set_forward_brings_one_beat_and_keeps_the_pace() {
+    let mut bench = Bench::connected();
+    bench.now += 400 * 24 * 60 * MINUTE;
+    bench.event(Event::Alarm(AlarmName::Beat));
+    assert_eq!(bench.beats(), 1);
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    let wait = bench.state.schedule.next_beat - bench.now;
+    assert!((30 * MINUTE..=33 * MINUTE).contains(&wait), "{wait}");
+    bench.event(Event::Timer(AlarmName::Beat));
+    assert_eq!(bench.beats(), 0);
+}
+
+#[test]
+fn jitter_spreads_beats_over_a_tenth_of_the_pace() {
+    let mut waits: Vec<Millis> = (1..40_u64)
+        .map(|seed| {
+            let mut bench = beating();
+            bench.state.jitter = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+            bench.state.schedule.next_beat - bench.now
+        })
+        .collect();
+    assert!(waits.iter().all(|wait| (30 * MINUTE..=33 * MINUTE).contains(wait)), "{waits:?}");
+    waits.sort_unstable();
+    waits.dedup();
+    assert!(waits.len() > 30, "each browser draws its own: {waits:?}");
+}
+
+#[test]
+fn what_stands_in_the_way_is_told_apart() {
+    for (silence, told, badge) in [
+        (Silence::Dropped, "alertUnreachable", "badgeOffline"),
+        (Silence::Timeout, "alertTimeout", "badgeServer"),
+        (Silence::Unsent, "alertPermission", "badgePermission"),
+    ] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::Beat);
+        bench.silence(Endpoint::Heartbeat, silence);
+        assert_eq!((bench.told().as_str(), bench.title().as_str()), (told, badge));
+    }
+    // A sign-in page that answers in the network's place, where the network was before; and where it never was.
+    for (heard_at, told, badge) in [(NOW, "alertCaptive", "badgeCaptive"), (0, "alertShape", "badgeForeign")]
+    {
+        let mut bench = Bench::connected();
+        bench.state.account.as_mut().expect("an account").heard_at = heard_at;
+        bench.ask(Command::Beat);
+        let page = b"<!doctype html><title>Welcome to Harbour Guest Wi-Fi</title>";
+        let problem = normalize(Endpoint::Heartbeat, 200, &[], page).expect_err("no heartbeat");
+        bench.ends(Endpoint::Heartbeat, Outcome::Problem(problem), Meta::default());
+        assert_eq!((bench.told().as_str(), bench.title().as_str()), (told, badge));
+    }
+}
+
+#[test]
+fn no_network_is_told_from_a_network_that_cannot_be_reached() {
+    let mut bench = Bench::connected();
+    bench.event(Event::Offline);
+    assert_eq!(bench.title(), "badgeOffline", "as soon as the browser knows");
+    bench.ask(Command::Beat);
+    bench.silence(Endpoint::Heartbeat, Silence::Dropped);
+    assert_eq!(bench.told(), "alertOffline");
+    bench.event(Event::Online);
+    assert_eq!((bench.title().as_str(), bench.state.schedule.next_beat), ("badgeNone", bench.now));
+}
+
+#[test]
+fn the_day_s_quota_holds_back_what_counts_and_no_beat() {
+    let mut bench = Bench::connected();
+    let planned = bench.state.schedule.next_beat;
+    // The first list is on its way already; another is asked for by hand when that is refused.
+    bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
+    bench.ask(Command::Refresh);
+    bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
+    assert_eq!((bench.told().as_str(), bench.title().as_str()), ("alertQuota", "badgeNone"));
+    assert_eq!(bench.state.schedule.next_beat, planned, "a beat is free (contract, section 7)");
+    let again = bench.now + 120 * MINUTE;
+    for _ in 0..3 {
+        bench.now = bench.state.schedule.next_beat;
+        bench.event(Event::Alarm(AlarmName::Beat));
+        assert_eq!(bench.beats(), 1);
+        bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+        assert_eq!(bench.discoveries(), 0, "opportunities count");
+    }
+    bench.now = again.max(bench.state.schedule.next_beat);
+    bench.event(Event::Alarm(AlarmName::Beat));
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert_eq!(bench.discoveries(), 1, "a new day");
+}
+
+#[test]
+fn a_network_that_counts_beats_is_not_asked_before_the_new_day() {
+    let mut bench = beating();
+    bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
+    assert_eq!(bench.title(), "badgeLimited");
+    assert!(bench.state.schedule.next_beat >= bench.now + 120 * MINUTE);
+}
+
+#[test]
+fn without_a_time_the_day_ends_at_midnight_by_the_network_s_clock() {
+    let mut bench = Bench::connected();
+    // The network's clock is ten minutes ahead of ours.
+    bench.state.skew = 10 * MINUTE;
+    bench.reply(Endpoint::Opportunities, 429, &refusal("RATE_003"));
+    let reset = bench.state.quota.expect("a quota").reset + 10 * MINUTE;
+    assert_eq!(reset % (24 * 60 * MINUTE), 0);
+    assert!((0..=24 * 60 * MINUTE).contains(&(reset - bench.now)));
+}
+
+#[test]
+fn discovery_is_fetched_when_it_is_worth_it() {
+    for (minutes, looked, left, wanted) in
+        [(31, true, 20, 1), (29, true, 20, 0), (31, false, 20, 0), (31, true, 19, 0)]
+    {
+        let mut bench = Bench::connected();
+        bench.reply(Endpoint::Opportunities, 200, &json!({"opportunities": []}));
+        let fetched = bench.now;
+        bench.state.cache.looked = (if looked { fetched } else { fetched - 1 }, 0);
+        bench.now += minutes * MINUTE;
+        bench.state.quota = Some(impromptu::agent::Quota { remaining: left, reset: bench.now + 60 * MINUTE });
+        bench.event(Event::Alarm(AlarmName::Beat));
+        bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+        assert_eq!(
+            bench.discoveries(),
+            wanted,
+            "after {minutes} min, looked at: {looked}, {left} calls left"
+        );
+    }
+}
+
+#[test]
+fn forecasts_go_by_the_network_s_clock() {
+    let mut bench = beating();
+    // Ten minutes ahead of ours; the next units come an hour from now by its clock.
+    let there = bench.now - bench.now.rem_euclid(1_000) + 10 * MINUTE;
+    let date = http_date(there);
+    let budget = json!({"agentId": "agent_7f3", "name": "Lantern", "tier": "ESTABLISHED", "unreadNotifications": 0,
+        "budget": {"balance": 4, "maxBalance": 500, "regenerationRate": 50, "nextRegenAt": there + 60 * MINUTE}});
+    bench.reply_with(Endpoint::Heartbeat, 200, &[("date", &date)], &budget);
+    let at = bench.state.affordable_at(10.0, bench.now).expect("a time");
+    assert!((at - bench.now - 60 * MINUTE).abs() < 2_000, "{}", at - bench.now);
+}
+
+/// A moment as the header `Date` words it. The cases lie on one day, a Friday.
+fn http_date(at: Millis) -> String {
+    let second = at.div_euclid(1_000).rem_euclid(86_400);
+    let (hour, minute) = (second / 3_600, second / 60 % 60);
+    format!("Fri, 20 Feb 2026 {hour:02}:{minute:02}:{:02} GMT", second % 60)
+}

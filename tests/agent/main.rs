@@ -4,12 +4,14 @@
 mod badge;
 mod beat;
 mod connecting;
+mod joining;
 mod models;
 mod notices;
 mod posting;
 mod restore;
 mod settings;
 mod settling;
+mod undoing;
 
 use impromptu::agent::{
     Answer, Command, Effect, Ending, Event, Fetch, KeyState, Outcome, Phase, Silence, Start, State, Words,
@@ -118,6 +120,9 @@ impl Bench {
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
                 P::HealthAddress(_) => Endpoint::Health,
+                P::Challenge { .. } => Endpoint::Challenge,
+                P::Register { .. } => Endpoint::Register,
+                P::Credentials { .. } => Endpoint::Credentials,
             }
         };
         *pending.iter().find(|(_, pending)| kind(pending) == endpoint).expect("a request under way").0
@@ -161,6 +166,15 @@ impl Bench {
 
     fn beats(&self) -> usize {
         self.fetches().iter().filter(|fetch| fetch.endpoint == Endpoint::Heartbeat).count()
+    }
+
+    fn discoveries(&self) -> usize {
+        self.fetches().iter().filter(|fetch| fetch.endpoint == Endpoint::Opportunities).count()
+    }
+
+    /// The key of what the toolbar says in words.
+    fn title(&self) -> String {
+        impromptu::agent::badge(&self.state).title.key
     }
 
     fn answer(&self) -> Answer {

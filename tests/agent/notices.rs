@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::agent::{AlarmName, Change, NoticeChange, Quiet, Triage};
+use impromptu::agent::{AlarmName, Change, Goto, NoticeChange, Quiet, Triage};
 use impromptu::model::NoticeKind;
 
 fn notice(id: &str, read: bool) -> Value {
@@ -79,4 +79,89 @@ fn the_count_obeys_the_filters() {
     let notice = Some(NoticeChange { kind: NoticeKind::Reprompt, badge: false, desktop: true });
     bench.ask(Command::Settings { change: Change { notice, ..Change::default() } });
     assert_eq!(bench.state.unread(), 0);
+}
+
+fn change(bench: &mut Bench, change: Change) {
+    bench.ask(Command::Settings { change });
+}
+
+#[test]
+fn each_kind_goes_where_it_was_told_to() {
+    for (badge, desktop) in [(true, true), (true, false), (false, true), (false, false)] {
+        let mut bench = Bench::connected();
+        let notice_change = NoticeChange { kind: NoticeKind::Reprompt, badge, desktop };
+        change(&mut bench, Change { notice: Some(notice_change), ..Change::default() });
+        heard(&mut bench, 1, &[notice("n1", false)]);
+        assert_eq!((bench.state.unread(), shown(&bench)), (u32::from(badge), usize::from(desktop)));
+        let told = if badge { "badgeUnread" } else { "badgeNone" };
+        assert!(bench.title().starts_with(told), "the badge obeys the same choice: {}", bench.title());
+    }
+}
+
+#[test]
+fn a_mute_holds_an_hour_and_no_flood_follows() {
+    let mut bench = Bench::connected();
+    change(&mut bench, Change { mute_minutes: Some(60), ..Change::default() });
+    let until = bench.now + 60 * MINUTE;
+    heard(&mut bench, 1, &[notice("n1", false)]);
+    assert!(bench.now < until);
+    assert_eq!((shown(&bench), bench.state.unread()), (0, 1), "collected and counted all the same");
+    while bench.now < until {
+        heard(&mut bench, 1, &[notice("n1", false)]);
+        assert_eq!(shown(&bench), 0);
+    }
+    heard(&mut bench, 2, &[notice("n2", false), notice("n1", false)]);
+    assert_eq!(shown(&bench), 1, "what is new after the hour, and that alone");
+    change(&mut bench, Change { mute_minutes: Some(60), ..Change::default() });
+    change(&mut bench, Change { mute_minutes: Some(0), ..Change::default() });
+    heard(&mut bench, 3, &[notice("n3", false), notice("n2", false), notice("n1", false)]);
+    assert_eq!(shown(&bench), 1, "a mute can be ended");
+}
+
+#[test]
+fn quiet_hours_go_by_the_clock_on_the_wall() {
+    // 09:00 UTC: 22:00 thirteen hours to the east, noon three hours to the east.
+    for (zone, expected) in [(13 * 60, 0), (3 * 60, 1)] {
+        let mut bench = Bench::connected();
+        bench.state.live.zone_minutes = zone;
+        change(
+            &mut bench,
+            Change { quiet: Some(Quiet { on: true, from: 22 * 60, to: 7 * 60 }), ..Change::default() },
+        );
+        heard(&mut bench, 1, &[notice("n1", false)]);
+        assert_eq!((shown(&bench), bench.state.unread()), (expected, 1), "{zone} minutes east");
+    }
+}
+
+#[test]
+fn nothing_is_shown_twice_though_the_worker_died() {
+    let mut bench = Bench::connected();
+    heard(&mut bench, 1, &[notice("n1", false)]);
+    assert_eq!(shown(&bench), 1);
+    bench.restart();
+    // Even when the list of known notices was lost on the way.
+    bench.state.cache.notices.clear();
+    heard(&mut bench, 1, &[notice("n1", false)]);
+    assert_eq!(shown(&bench), 0);
+}
+
+#[test]
+fn a_click_goes_to_the_node_and_reads_only_when_the_person_says_so() {
+    for open_reads in [false, true] {
+        let mut bench = Bench::connected();
+        change(&mut bench, Change { open_reads: Some(open_reads), ..Change::default() });
+        heard(&mut bench, 1, &[notice("n1", false)]);
+        bench.restart();
+        bench.event(Event::NoticeClicked { id: "notice:n1".into() });
+        let there = Effect::Goto(Goto { node: Some("rep_1".into()), ..Goto::default() });
+        assert!(bench.effects.contains(&there), "{:?}", bench.effects);
+        assert_eq!(bench.state.unread(), u32::from(!open_reads));
+    }
+    // Many that were shown as one, and one that is not known any more, lead to the list.
+    for id in ["notices", "notice:gone"] {
+        let mut bench = Bench::connected();
+        bench.event(Event::NoticeClicked { id: id.into() });
+        let there = Effect::Goto(Goto { tab: Some("notifications".into()), ..Goto::default() });
+        assert!(bench.effects.contains(&there), "{id}");
+    }
 }

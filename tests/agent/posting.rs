@@ -173,3 +173,65 @@ fn text_from_elsewhere_is_read_before_it_is_planted() {
     let mut bench = Bench::connected();
     assert!(plant(&mut bench, seed("You are a ledger.", false)).1, "typed by hand");
 }
+
+#[test]
+fn an_engagement_that_a_worker_died_over_is_told_as_unsure() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    let save = bench.place(|effect| matches!(effect, Effect::Save)).expect("a save");
+    let fetch = bench.place(|effect| matches!(effect, Effect::Fetch(_))).expect("a request");
+    assert!(save < fetch, "written down before it leaves");
+    bench.restart();
+    assert!(bench.fetches().iter().all(|fetch| fetch.call.cost == 0), "and never sent again by itself");
+    let receipt = bench.state.receipts.back().expect("a receipt");
+    assert!(receipt.unsure && receipt.told > 0.0);
+}
+
+#[test]
+fn a_lack_of_budget_tells_when_it_will_be_enough() {
+    let mut bench = Bench::sending();
+    bench.reply_with(Endpoint::Reprompt, 402, &[("retry-after", "3600")], &refusal("BUDG_001"));
+    let slip = &bench.state.slips[DRAFT];
+    assert_eq!((slip.phase, slip.affordable_at), (Phase::Refused, Some(bench.now + 60 * MINUTE)));
+    assert_eq!(slip.words.text, "three boots");
+}
+
+#[test]
+fn a_storage_that_refuses_is_told_and_nothing_is_sent() {
+    let mut bench = Bench::sending();
+    // What the edge does when it cannot save: it says so, and hands back what spends.
+    bench.event(Event::SaveFailed);
+    bench.silence(Endpoint::Reprompt, Silence::Unsent);
+    assert_eq!((bench.told().as_str(), bench.phase()), ("alertStorage", Some(Phase::Refused)));
+    assert_eq!(bench.state.slips[DRAFT].words.text, "three boots");
+    bench.event(Event::Saved);
+    assert!(!bench.state.live.storage_full);
+}
+
+#[test]
+fn an_answer_that_comes_later_is_looked_for_and_shown() {
+    use impromptu::agent::{AlarmName, Surface};
+    let mut bench = Bench::sending();
+    bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "status": "pending"}));
+    assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.pending));
+    let own = |answer: Value| {
+        json!({"root": {"nodeId": "prm_1"}, "ancestors": [], "siblings": [], "children": [],
+        "node": {"nodeId": "rep_9", "parentNodeId": "rep_1", "depth": 2, "prompt": "three boots",
+            "status": if answer.is_null() { "pending" } else { "complete" }, "llmResponse": answer}})
+    };
+    // The new thread is read at once, and then again and again, at longer and longer intervals, also by the next worker.
+    bench.reply(Endpoint::Thread, 200, &own(Value::Null));
+    bench.restart();
+    for seconds in [5, 10, 20] {
+        assert_eq!(bench.state.schedule.settle_at, bench.now + seconds * 1_000, "after {seconds} s");
+        bench.now = bench.state.schedule.settle_at;
+        bench.event(Event::Alarm(AlarmName::Settle));
+        bench.reply(Endpoint::Thread, 200, &own(Value::Null));
+    }
+    bench.now = bench.state.schedule.settle_at;
+    bench.event(Event::Alarm(AlarmName::Settle));
+    bench.reply(Endpoint::Thread, 200, &own(json!("Fog.")));
+    assert!(bench.state.receipts.back().is_some_and(|receipt| !receipt.pending));
+    assert!(bench.effects.contains(&Effect::Show(Surface::Outbox)), "{:?}", bench.effects);
+    assert_eq!(bench.state.schedule.settle_at, 0, "and then no more");
+}

@@ -1,5 +1,6 @@
 use crate::*;
-use impromptu::agent::Change;
+use impromptu::agent::{Change, Opens};
+use impromptu::view::Masthead;
 
 #[test]
 fn every_number_is_held_to_its_range() {
@@ -25,4 +26,17 @@ fn a_text_that_is_no_settings_changes_nothing() {
     let before = bench.state.settings.clone();
     bench.ask(Command::Import { text: "boots".into() });
     assert_eq!((bench.told().as_str(), &bench.state.settings), ("alertImport", &before));
+}
+
+#[test]
+fn what_the_toolbar_opens_is_told_to_whoever_opens_it() {
+    let mut bench = Bench::connected();
+    for opens in [Opens::Docked, Opens::Page, Opens::Popup] {
+        bench.ask(Command::Settings { change: Change { opens: Some(opens), ..Change::default() } });
+        assert_eq!(Masthead::of(&bench.state, NOW).opens, opens);
+    }
+    bench.ask(Command::Import { text: r#"{"opens": "page"}"#.into() });
+    assert_eq!(bench.state.settings.opens, Opens::Page, "it travels");
+    bench.ask(Command::Import { text: r#"{"opens": "hologram"}"#.into() });
+    assert_eq!(bench.state.settings.opens, Opens::Popup, "a word of another version");
 }

@@ -21,6 +21,8 @@ globalThis.chrome = {
 const { age, say, sayAround } = await import(new URL("say.js", extension));
 const { shift } = await import(new URL("words.js", extension));
 const { windowOf } = await import(new URL("panel/window.js", extension));
+const { isClosed } = await import(new URL("doors.js", extension));
+const { nodeAt, quoted, sourceIn, withSource } = await import(new URL("quote.js", extension));
 
 const holes = text => [...new Set(text.match(/\$\d/g))].sort().join();
 
@@ -33,7 +35,7 @@ test("every sentence stands in both languages, with the same holes", () => {
 });
 
 test("every key that a surface names is a sentence", () => {
-  const files = readdirSync(extension, { recursive: true }).filter(path => /^(?!vendor|background|register).*\.(js|html)$/.test(path));
+  const files = readdirSync(extension, { recursive: true }).filter(path => /^(?!vendor|background).*\.(js|html)$/.test(path));
   assert.ok(files.length > 30);
   for (const file of files) {
     const text = readFileSync(new URL(file, extension), "utf8");
@@ -96,4 +98,38 @@ test("a window of a long list covers what is seen, and its heights add up", () =
     if (top < end) assert.ok(before <= Math.max(0, top) && before + drawn >= Math.min(end, top + 800), `covers ${top}`);
     assert.ok(to - from < 60, `few rows, at ${top}`);
   }
+});
+
+test("pages that browsers keep to themselves are known by their address", () => {
+  const open = ["https://example.org/", "http://localhost:8080/a.pdf.html", "https://chrome.google.com/", "https://evil-addons.mozilla.org.example/"];
+  const closed = [
+    undefined, "", "chrome://settings/", "edge://settings/", "about:config", "file:///etc/hosts", "view-source:https://example.org/", "data:text/html,x",
+    "moz-extension://x/y", "https://chrome.google.com/webstore/detail/x", "https://chromewebstore.google.com/detail/x",
+    "https://addons.mozilla.org/firefox/", "https://example.org/Paper.PDF?page=2",
+  ];
+  for (const address of open) assert.equal(isClosed(address), false, address);
+  for (const address of closed) assert.equal(isClosed(address), true, address);
+});
+
+test("an address of the network is a node, and no other is", () => {
+  const site = "https://impromptusocial.ai";
+  assert.equal(nodeAt(`${site}/prompt/rep_1?from=mail#top`, site), "rep_1");
+  assert.equal(nodeAt(`${site}/prompt/a%20b/`, site), "a b");
+  for (const address of [undefined, `${site}/prompt/`, `${site}/prompt/a/b`, `${site}/about/a`, "https://impromptusocial.ai.example/prompt/a", "javascript:1"]) {
+    assert.equal(nodeAt(address, site), undefined, address);
+  }
+});
+
+test("a quote tells as much of its source as the person wants", () => {
+  const quote = { text: "  It burns.\n", title: "A  page", address: "https://user:secret@example.org/a?b=1#c" };
+  assert.equal(quoted(quote), "“It burns.” (A page)");
+  assert.equal(quoted(quote, "none"), "“It burns.”");
+  assert.equal(quoted(quote, "address"), "“It burns.” (A page, https://example.org/a?b=1)");
+  assert.equal(quoted({ ...quote, title: "", address: "file:///home" }, "address"), "“It burns.”");
+  const draft = `Before. ${quoted(quote)} After $&.`;
+  assert.equal(sourceIn(draft, quote), "title");
+  for (const source of ["address", "none", "title"]) assert.equal(sourceIn(withSource(draft, quote, source), quote), source);
+  assert.equal(withSource(withSource(draft, quote, "none"), quote, "title"), draft);
+  assert.equal(sourceIn("My own words.", quote), undefined);
+  assert.equal(withSource("My own words.", quote, "none"), "My own words.");
 });

@@ -57,14 +57,20 @@ const QUICK: [Step; 11] = [
     ("Archives twice the same", archives),
 ];
 
-/// What drives both browsers.
-const BROWSERS: Step =
-    ("Both browsers", || tests(shell::cargo(&["test", "-p", "browser-suite", "--", "--test-threads=2"])));
+/// What drives both browsers: everything once, and what depends on how the network words its replies in its other dialects too.
+const BROWSERS: [Step; 3] = [
+    ("Both browsers", || tests(shell::cargo(&["test", "-p", "browser-suite", "--", "--test-threads=2"]))),
+    ("Both browsers, nested replies", || dialect("nested")),
+    ("Both browsers, loose replies", || dialect("loose")),
+];
+
+/// The stories that turn on what a reply says. The others - pages, doors, looks - never see one.
+const TOLD: [&str; 4] = ["connecting::", "models::", "posting::", "reading::"];
 
 /// Runs the checks, prints the table and says whether all passed.
 pub(crate) fn run(with_browsers: bool) -> bool {
     let mut rows = Vec::new();
-    for (heading, check) in QUICK.into_iter().chain(with_browsers.then_some(BROWSERS)) {
+    for (heading, check) in QUICK.into_iter().chain(with_browsers.then_some(BROWSERS).into_iter().flatten()) {
         println!("\n== {heading}");
         let start = Instant::now();
         let count = check().unwrap_or_else(|problem| {
@@ -100,6 +106,14 @@ fn build() -> Result<Count> {
     dist::assemble(Edition::Release)?;
     dist::assemble(Edition::Dev)?;
     Ok(Count::one(true))
+}
+
+/// The stories of [`TOLD`] against a network of this dialect.
+fn dialect(name: &str) -> Result<Count> {
+    let mut cargo =
+        shell::cargo(&["test", "-p", "browser-suite", "--test", "behaviour", "--", "--test-threads=2"]);
+    cargo.args(TOLD).env("IMPROMPTU_DIALECT", name);
+    tests(cargo)
 }
 
 fn size() -> Result<Count> {

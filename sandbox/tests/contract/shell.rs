@@ -153,3 +153,20 @@ fn without_the_model_server_the_persona_answers_after_all() {
         Sandbox::start_on(Config::tiny().without_residents(), 0, Some(source)).expect("a free port");
     assert!(answered(&sandbox).contains("Nov."));
 }
+
+#[test]
+fn a_pulled_cable_ends_and_refuses_connections_until_it_is_back() {
+    let sandbox = quiet();
+    sandbox.fault(Fault::new(Endpoint::Heartbeat, FaultKind::Hang));
+    std::thread::scope(|scope| {
+        let waiting = scope.spawn(|| get(&sandbox, "/api/v1/agent/heartbeat").is_err());
+        while sandbox.with(|world, _| world.waiting_faults()) > 0 {
+            std::thread::yield_now();
+        }
+        sandbox.unplug();
+        assert!(waiting.join().expect("an end"), "what was open ends");
+    });
+    assert!(get(&sandbox, "/api/v1/agent/heartbeat").is_err(), "nobody listens");
+    sandbox.plug_in();
+    assert_eq!(get(&sandbox, "/api/v1/agent/heartbeat").expect("an answer").0, 200, "on the same port");
+}

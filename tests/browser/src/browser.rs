@@ -55,13 +55,25 @@ pub struct Launch {
     pub headless: bool,
     /// Width and height of its window in CSS pixels.
     pub window: (u32, u32),
+    /// How many kilobytes websites and extensions may store; `None` leaves it to the browser. Firefox alone can be told;
+    /// Chromium holds an extension to ten megabytes.
+    pub storage: Option<u32>,
+    /// Folder of another extension that is installed beside ours.
+    pub neighbour: Option<PathBuf>,
     /// The person's language, as in `en-US`. Firefox shows its own words only in the languages it is installed with.
     pub language: &'static str,
 }
 
 impl Default for Launch {
     fn default() -> Self {
-        Self { profile: None, headless: true, window: (1280, 900), language: "en-US" }
+        Self {
+            profile: None,
+            headless: true,
+            window: (1280, 900),
+            storage: None,
+            neighbour: None,
+            language: "en-US",
+        }
     }
 }
 
@@ -120,6 +132,38 @@ impl Browser {
         Ok(self.page(place))
     }
 
+    /// Opens a tab at an address whatever becomes of it: the browser's own pages, a site that cannot be reached.
+    pub fn visit(&self, url: &str) -> Result<Page<'_>> {
+        let place = self.engine().visit(url)?;
+        Ok(self.page(place))
+    }
+
+    /// Opens a page of the other extension in a tab.
+    pub fn open_neighbour(&self, path: &str) -> Result<Page<'_>> {
+        let origin = self.engine().neighbour().map(str::to_owned);
+        let origin =
+            origin.ok_or_else(|| Failure::new("This browser was started without another extension."))?;
+        self.open_url(&format!("{origin}/{path}"))
+    }
+
+    /// Gives a command of the extension keys, as a person does on the browser's page for that: `assign("lock", "Ctrl+Shift+Y")`.
+    pub fn assign(&self, command: &str, keys: &str) -> Result {
+        self.engine().assign(command, keys)
+    }
+
+    /// What the address bar offers for these words behind the extension's keyword: what each stands for, and how it is described.
+    ///
+    /// Firefox's address bar is typed into. Chromium's is out of reach: what it would send is sent, and each description is read by the
+    /// browser as it reads those of the address bar.
+    pub fn suggestions(&self, words: &str) -> Result<Vec<(String, String)>> {
+        self.engine().suggestions(words)
+    }
+
+    /// Types these words behind the keyword, and takes the offer that stands for this.
+    pub fn take_suggestion(&self, words: &str, content: &str) -> Result {
+        self.engine().take_suggestion(words, content)
+    }
+
     /// Opens the toolbar popup, the real one.
     pub fn open_popup(&self) -> Result<Page<'_>> {
         let place = self.engine().open_popup()?;
@@ -129,6 +173,18 @@ impl Browser {
     /// Opens the docked panel: Chromium's side panel, Firefox's sidebar.
     pub fn open_docked(&self) -> Result<Page<'_>> {
         let place = self.engine().open_docked()?;
+        Ok(self.page(place))
+    }
+
+    /// Waits for a toolbar popup that something else opens.
+    pub fn await_popup(&self) -> Result<Page<'_>> {
+        let place = self.engine().await_popup()?;
+        Ok(self.page(place))
+    }
+
+    /// Waits for a docked panel that something else opens.
+    pub fn await_docked(&self) -> Result<Page<'_>> {
+        let place = self.engine().await_docked()?;
         Ok(self.page(place))
     }
 
@@ -159,11 +215,31 @@ impl Browser {
         Ok(serde_json::from_value(self.api(body, &Value::Null)?)?)
     }
 
-    /// The ids of the desktop notifications that are up. Headless Firefox has no service that could tell, and says none.
-    pub fn notifications(&self) -> Result<Vec<String>> {
-        Ok(serde_json::from_value(
-            self.api("return Object.keys(await chrome.notifications.getAll())", &Value::Null)?,
-        )?)
+    /// Title and text of the notifications that are up on the desktop. Chromium's desktop is a message bus of the driver's own,
+    /// Firefox's a service of alerts in the place of the one that a browser without a screen lacks.
+    pub fn desktop(&self) -> Result<Vec<(String, String)>> {
+        self.engine().desktop()
+    }
+
+    /// Waits until a notification with this title is up.
+    pub fn wait_notification(&self, title: &str) -> Result {
+        let end = std::time::Instant::now() + crate::PATIENCE;
+        loop {
+            let shown = self.desktop()?;
+            if shown.iter().any(|(other, _)| other == title) {
+                return Ok(());
+            }
+            if std::time::Instant::now() > end {
+                return Err(Failure::new(format!("{title:?} did not come to the desktop: {shown:?}")));
+            }
+            // The browser gets its turn.
+            self.api("await new Promise(next => setTimeout(next))", &Value::Null)?;
+        }
+    }
+
+    /// Clicks on the notification with this title, as on the desktop.
+    pub fn click_notification(&self, title: &str) -> Result {
+        self.engine().click_notification(title)
     }
 
     /// The alarms that are set, by name, each with the time at which it rings, in milliseconds since the epoch.
@@ -193,9 +269,49 @@ impl Browser {
         if answer.is_null() { Err(Failure::new("it never came to be")) } else { Ok(answer) }
     }
 
+    /// Waits for a tab that the extension opened by itself, whose address ends so, until its document is complete, and closes it.
+    pub fn close_tab(&self, end: &str) -> Result {
+        let body = "const tab = chrome.extension.getViews({type: 'tab'}).find((one) => one.location.href.endsWith(input));\
+                    if (tab?.document.readyState !== 'complete') return false;\
+                    const {id} = await tab.chrome.tabs.getCurrent(); await chrome.tabs.remove(id); return true";
+        self.wait_api(body, &json!(end)).map(drop).map_err(|failure| failure.during(format!("closing {end}")))
+    }
+
     /// Whether the background is running now.
     pub fn background_runs(&self) -> Result<bool> {
         self.engine().background_runs()
+    }
+
+    /// Runs the body of an async function in the background itself, which is woken first when it does not run: for holding it up
+    /// in the middle of its work.
+    pub fn in_background(&self, body: &str, input: &Value) -> Result<Value> {
+        self.engine().in_background(body, input)
+    }
+
+    /// Waits until such a body returns something that counts as true.
+    pub fn wait_background(&self, body: &str, input: &Value) -> Result<Value> {
+        let end = std::time::Instant::now() + crate::PATIENCE;
+        loop {
+            let answer = self.in_background(body, input)?;
+            if ![Value::Null, Value::Bool(false)].contains(&answer) {
+                return Ok(answer);
+            }
+            if std::time::Instant::now() > end {
+                return Err(Failure::new("it never came to be in the background"));
+            }
+        }
+    }
+
+    /// Takes the browser's network away, or gives it back, so that it tells everybody who listens.
+    pub fn set_online(&self, online: bool) -> Result {
+        self.engine().set_online(online)
+    }
+
+    /// Opens a page of the extension in a window of its own.
+    pub fn open_window(&self, path: &str) -> Result<Page<'_>> {
+        let url = format!("{}/{path}", self.origin());
+        let place = self.engine().open_window(&url)?;
+        Ok(self.page(place))
     }
 
     /// Ends the background, as the browser itself does with one that is idle.

@@ -18,6 +18,17 @@ pub(crate) enum Place {
     Frame(usize),
 }
 
+/// One move of a mouse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// The pointer comes to a point, with the main button as it is.
+    Move,
+    /// The main button goes down.
+    Down,
+    /// The main button comes up.
+    Up,
+}
+
 /// How a picture is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shot {
@@ -40,6 +51,22 @@ pub(crate) trait Engine {
     fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)>;
     /// Presses and releases the main mouse button at a point in CSS pixels of the document.
     fn click(&mut self, place: &Place, x: f64, y: f64) -> Result;
+    /// Makes one move of the mouse at a point in CSS pixels of a tab. `held` says whether the main button is down while it moves.
+    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result;
+    /// Presses keys that are the browser's own to hear, with a tab in front.
+    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result;
+    /// Gives a command of the extension these keys, as a person does on the browser's page for that.
+    fn assign(&mut self, command: &str, keys: &str) -> Result;
+    /// Shows a tab as it would be printed, or as usual again.
+    fn set_paper(&mut self, place: &Place, on: bool) -> Result;
+    /// What the address bar offers for these words behind the extension's keyword: what each stands for, and how it is described.
+    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>>;
+    /// Takes the offer of the address bar that stands for this.
+    fn take_suggestion(&mut self, words: &str, content: &str) -> Result;
+    /// Opens a tab at an address whatever becomes of it: the browser's own pages, what cannot be reached.
+    fn visit(&mut self, url: &str) -> Result<Place>;
+    /// Where pages of the other extension live, without a slash at the end.
+    fn neighbour(&self) -> Option<&str>;
     /// Presses and releases keys.
     fn press(&mut self, place: &Place, chord: &Chord) -> Result;
     /// Puts text in at the caret at once, as a paste or an input method does.
@@ -52,6 +79,10 @@ pub(crate) trait Engine {
     fn open_popup(&mut self) -> Result<Place>;
     /// Opens the docked panel.
     fn open_docked(&mut self) -> Result<Place>;
+    /// Waits for a toolbar popup that something else opens.
+    fn await_popup(&mut self) -> Result<Place>;
+    /// Waits for a docked panel that something else opens.
+    fn await_docked(&mut self) -> Result<Place>;
     /// Whether a place is still there.
     fn exists(&mut self, place: &Place) -> Result<bool>;
     /// Closes a tab, the popup or the docked panel.
@@ -66,6 +97,16 @@ pub(crate) trait Engine {
     fn complaints(&mut self) -> Result<Vec<String>>;
     /// As `evaluate`, in a bare page of the extension that is there for this alone.
     fn call_api(&mut self, body: &str, input: &Value) -> Result<Value>;
+    /// Runs the body of an async function in the background, which is woken first when it does not run.
+    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value>;
+    /// Tells the browser that there is a network, or none.
+    fn set_online(&mut self, online: bool) -> Result;
+    /// Opens a page in a window of its own.
+    fn open_window(&mut self, url: &str) -> Result<Place>;
+    /// Title and text of the notifications that are up on the desktop.
+    fn desktop(&mut self) -> Result<Vec<(String, String)>>;
+    /// Clicks on the notification with this title.
+    fn click_notification(&mut self, title: &str) -> Result;
     /// Where pages of the extension live, without a slash at the end.
     fn origin(&self) -> &str;
     /// Waits until the person has closed the browser.

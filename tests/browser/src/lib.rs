@@ -17,7 +17,7 @@ mod program;
 use std::time::Duration;
 
 pub use browser::{Badge, Browser, Kind, Launch};
-pub use engine::Shot;
+pub use engine::{Mouse, Shot};
 pub use failure::{Failure, Result};
 pub use locator::{Locator, Name, any, containing};
 pub use page::Page;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::engine::{Place, Shot};
+use crate::engine::{Mouse, Place, Shot};
 use crate::failure::{Failure, Result};
 use crate::keys::Chord;
 use crate::locator::{Locator, Name};
@@ -106,6 +106,34 @@ impl<'a> Page<'a> {
     /// Presses the main mouse button at a point of the document, in CSS pixels, whatever is there.
     pub fn click_at(&self, x: f64, y: f64) -> Result {
         self.browser.engine().click(&self.place, x, y)
+    }
+
+    /// Presses keys that are the browser's own to hear, with this tab in front: `Alt+Shift+I`.
+    pub fn press_above(&self, chord: &str) -> Result {
+        self.browser.engine().press_above(&self.place, &Chord::parse(chord)?)
+    }
+
+    /// Makes one move of the mouse at a point of this tab, in CSS pixels, whatever is there: frames too.
+    pub fn mouse(&self, act: Mouse, x: f64, y: f64) -> Result {
+        self.browser.engine().mouse(&self.place, act, false, x, y)
+    }
+
+    /// Holds the main button down from one point of this tab to another, in CSS pixels, and lets go there.
+    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result {
+        let between = |part: f64| (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+        let mut engine = self.browser.engine();
+        engine.mouse(&self.place, Mouse::Move, false, from.0, from.1)?;
+        engine.mouse(&self.place, Mouse::Down, true, from.0, from.1)?;
+        for part in [0.25, 0.5, 0.75, 1.0] {
+            let (x, y) = between(part);
+            engine.mouse(&self.place, Mouse::Move, true, x, y)?;
+        }
+        engine.mouse(&self.place, Mouse::Up, false, to.0, to.1)
+    }
+
+    /// Shows this tab as it would be printed, or as usual again.
+    pub fn set_paper(&self, on: bool) -> Result {
+        self.browser.engine().set_paper(&self.place, on)
     }
 
     /// Chooses the extension's entry with this id from the context menu, opened at a point of the document.

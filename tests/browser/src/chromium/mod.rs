@@ -1,5 +1,6 @@
 //! Chromium, by the `DevTools` protocol and without any program in between.
 
+mod desktop;
 mod wire;
 
 use std::path::Path;
@@ -11,9 +12,10 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use self::desktop::Desktop;
 use self::wire::{Wire, text};
 use crate::browser::Launch;
-use crate::engine::{Engine, Place, Shot};
+use crate::engine::{Engine, Mouse, Place, Shot};
 use crate::failure::{Failure, Result};
 use crate::keys::Chord;
 use crate::page::in_page;
@@ -31,7 +33,9 @@ pub(crate) struct Chromium {
     // Dropped before the profile, which it writes to.
     program: Program,
     _profile: Profile,
+    desktop: Desktop,
     origin: String,
+    neighbour: Option<String>,
     tabs: Vec<Document>,
     popup: Option<Document>,
     docked: Option<Document>,
@@ -45,7 +49,12 @@ impl Chromium {
     /// Starts it with the extension loaded.
     pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
         let extension = extension.canonicalize()?;
+        let neighbour = launch.neighbour.as_deref().map(Path::canonicalize).transpose()?;
+        let folders =
+            std::iter::once(&extension).chain(&neighbour).map(|folder| folder.display().to_string());
+        let folders = folders.collect::<Vec<_>>().join(",");
         let profile = Profile::new(launch.profile.as_deref())?;
+        let desktop = Desktop::start()?;
         let mut command = Command::new(find(&["chromium", "chromium-browser", "google-chrome"])?);
         command
             .args([
@@ -67,10 +76,11 @@ impl Chromium {
             .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
             .arg("--disable-backgrounding-occluded-windows")
             .arg(format!("--lang={}", launch.language))
+            .env("DBUS_SESSION_BUS_ADDRESS", desktop.address())
             .env("LANGUAGE", launch.language.replace('-', "_"))
             .arg(format!("--window-size={},{}", launch.window.0, launch.window.1))
             .arg(format!("--user-data-dir={}", profile.folder().display()))
-            .arg(format!("--load-extension={}", extension.display()));
+            .arg(format!("--load-extension={folders}"));
         if launch.headless {
             command.arg("--headless");
         }
@@ -84,7 +94,11 @@ impl Chromium {
             wire: Wire::connect(&address)?,
             program,
             _profile: profile,
+            desktop,
             origin: format!("chrome-extension://{}", id(&extension)?),
+            neighbour: neighbour
+                .map(|folder| id(&folder).map(|id| format!("chrome-extension://{id}")))
+                .transpose()?,
             tabs: Vec::new(),
             popup: None,
             docked: None,
@@ -118,7 +132,13 @@ impl Chromium {
     }
 
     fn blank(&mut self) -> Result<Document> {
-        let reply = self.wire.call(None, "Target.createTarget", &json!({"url": "about:blank"}))?;
+        self.blank_in(false)
+    }
+
+    /// An empty tab, in a window of its own or not.
+    fn blank_in(&mut self, window: bool) -> Result<Document> {
+        let wish = json!({"url": "about:blank", "newWindow": window});
+        let reply = self.wire.call(None, "Target.createTarget", &wish)?;
         let target = text(&reply["targetId"]);
         let session = self.wire.attach(&target)?;
         self.wire.call(Some(&session), "Page.enable", &json!({}))?;
@@ -202,6 +222,37 @@ impl Chromium {
         let shape = self.wire.call(Some(&outer), "DOM.getBoxModel", &node)?;
         let corner = |index: usize| shape["model"]["content"][index].as_f64().unwrap_or_default();
         Ok((outer, corner(0), corner(1)))
+    }
+
+    /// Has a picture made of a tab and all its frames: which process a click goes to is decided by the last one.
+    fn put_together(&mut self, session: &str) -> Result {
+        self.wire.call(Some(session), "Page.bringToFront", &json!({}))?;
+        self.wire.call(Some(session), "Page.captureScreenshot", &json!({"format": "jpeg", "quality": 1}))?;
+        Ok(())
+    }
+
+    /// Runs the body of an async function in the worker, as if within a gesture.
+    fn in_worker(&mut self, body: &str, input: &Value) -> Result<Value> {
+        // Whatever is asked wakes the worker, which has to hear it.
+        self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
+        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
+        let session = self.wire.attach(&worker)?;
+        let parameters = json!({
+            "expression": format!("(async (input) => {{ {body} }})({input})"),
+            "awaitPromise": true,
+            "returnByValue": true,
+            "userGesture": true,
+        });
+        let mut reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
+        match reply.get("exceptionDetails") {
+            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
+            None => Ok(reply["result"]["value"].take()),
+        }
+    }
+
+    /// The targets that the driver itself opened.
+    fn known(&self) -> Vec<String> {
+        self.tabs.iter().chain(&self.desk).map(|document| document.target.clone()).collect()
     }
 
     /// Waits for a page of the extension that was not there before.
@@ -288,18 +339,11 @@ impl Engine for Chromium {
         let (session, left, top) = self.input(place)?;
         let (x, y) = (x + left, y + top);
         if matches!(place, Place::Frame(_)) {
-            // Which process a click goes to is decided by the last picture that was put together: so the frame draws
-            // itself, and then one is made of everything.
-            self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
             let frame = self.at(place)?.session.clone();
             let drawn =
                 "await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))";
             self.run(&frame, drawn, &json!({}))?;
-            self.wire.call(
-                Some(&session),
-                "Page.captureScreenshot",
-                &json!({"format": "jpeg", "quality": 1}),
-            )?;
+            self.put_together(&session)?;
         }
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
@@ -337,6 +381,77 @@ impl Engine for Chromium {
         Ok(())
     }
 
+    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result {
+        let session = self.at(place)?.session.clone();
+        let (kind, button, buttons) = match (act, held) {
+            (Mouse::Move, false) => ("mouseMoved", "none", 0),
+            (Mouse::Move, true) => ("mouseMoved", "left", 1),
+            (Mouse::Down, _) => ("mousePressed", "left", 1),
+            (Mouse::Up, _) => ("mouseReleased", "left", 0),
+        };
+        if act == Mouse::Down {
+            self.put_together(&session)?;
+        }
+        let clicks = u8::from(act != Mouse::Move);
+        let event =
+            json!({"type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": clicks});
+        self.wire.call(Some(&session), "Input.dispatchMouseEvent", &event)?;
+        Ok(())
+    }
+
+    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result {
+        let session = self.at(place)?.session.clone();
+        self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
+        // With the system's own number for the key, what no page takes goes on to the browser, as from a keyboard.
+        let mut event = json!({
+            "type": "rawKeyDown", "modifiers": chord.held, "key": chord.key, "code": chord.code,
+            "windowsVirtualKeyCode": chord.number, "nativeVirtualKeyCode": chord.number,
+        });
+        self.wire.call(Some(&session), "Input.dispatchKeyEvent", &event)?;
+        event["type"] = json!("keyUp");
+        self.wire.call(Some(&session), "Input.dispatchKeyEvent", &event)?;
+        Ok(())
+    }
+
+    fn assign(&mut self, command: &str, keys: &str) -> Result {
+        let id = self.origin.trim_start_matches("chrome-extension://").to_owned();
+        let body = "await chrome.developerPrivate.updateExtensionCommand(\
+                    {extensionId: input.id, commandName: input.command, keybinding: input.keys})";
+        self.extensions(body, &json!({"id": id, "command": command, "keys": keys})).map(drop)
+    }
+
+    fn set_paper(&mut self, place: &Place, on: bool) -> Result {
+        let session = self.at(place)?.session.clone();
+        let media = json!({"media": if on { "print" } else { "" }});
+        self.wire.call(Some(&session), "Emulation.setEmulatedMedia", &media)?;
+        Ok(())
+    }
+
+    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>> {
+        // A description that is no XML is refused here as it is in the address bar.
+        let body = "const found = await new Promise((next) => chrome.omnibox.onInputChanged.dispatch(input.words, next));\
+                    for (const { description } of found) await chrome.omnibox.setDefaultSuggestion({ description });\
+                    const names = { amp: '&', lt: '<', gt: '>', quot: '\"', apos: \"'\" };\
+                    return found.map((one) => [one.content, one.description.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => names[name])])";
+        Ok(serde_json::from_value(self.in_worker(body, &json!({"words": words}))?)?)
+    }
+
+    fn take_suggestion(&mut self, _words: &str, content: &str) -> Result {
+        let body = "chrome.omnibox.onInputEntered.dispatch(input.content, 'currentTab')";
+        self.in_worker(body, &json!({"content": content})).map(drop)
+    }
+
+    fn visit(&mut self, url: &str) -> Result<Place> {
+        let document = self.blank()?;
+        self.wire.call(Some(&document.session), "Page.navigate", &json!({"url": url}))?;
+        self.tabs.push(document);
+        Ok(Place::Tab(self.tabs.len() - 1))
+    }
+
+    fn neighbour(&self) -> Option<&str> {
+        self.neighbour.as_deref()
+    }
+
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
         let session = self.at(place)?.session.clone();
         self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
@@ -348,21 +463,10 @@ impl Engine for Chromium {
         info["editable"] = json!(false);
         // Whatever is asked wakes the worker, which has to hear it.
         self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
-        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
-        let session = self.wire.attach(&worker)?;
         let body = "const tabs = await chrome.tabs.query({active: true});\
                     const tab = tabs.find((one) => one.url === input.pageUrl);\
                     chrome.contextMenus.onClicked.dispatch(input, tab)";
-        let parameters = json!({
-            "expression": format!("(async (input) => {{ {body} }})({info})"),
-            "awaitPromise": true,
-            "userGesture": true,
-        });
-        let reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
-        match reply.get("exceptionDetails") {
-            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
-            None => Ok(()),
-        }
+        self.in_background(body, &info).map(drop)
     }
 
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
@@ -413,6 +517,18 @@ impl Engine for Chromium {
         Ok(Place::Docked)
     }
 
+    fn await_popup(&mut self) -> Result<Place> {
+        let known = self.known();
+        self.popup = Some(self.appeared(&known, "the opening of the popup")?);
+        Ok(Place::Popup)
+    }
+
+    fn await_docked(&mut self) -> Result<Place> {
+        let known = self.known();
+        self.docked = Some(self.appeared(&known, "the opening of the side panel")?);
+        Ok(Place::Docked)
+    }
+
     fn exists(&mut self, place: &Place) -> Result<bool> {
         let Ok(document) = self.at(place) else { return Ok(false) };
         let target = document.target.clone();
@@ -457,6 +573,63 @@ impl Engine for Chromium {
         self.set_desk()
     }
 
+    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value> {
+        if !self.background_runs()? {
+            // Whatever is asked wakes it.
+            self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
+        }
+        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
+        let session = self.wire.attach(&worker)?;
+        let parameters = json!({
+            "expression": format!("(async (input) => {{ {body} }})({input})"),
+            "awaitPromise": true,
+            "returnByValue": true,
+            "userGesture": true,
+        });
+        let reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
+        // A worker that is watched is never idle.
+        self.wire.call(None, "Target.detachFromTarget", &json!({"sessionId": session}))?;
+        match reply.get("exceptionDetails") {
+            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
+            None => Ok(reply["result"]["value"].clone()),
+        }
+    }
+
+    fn set_online(&mut self, online: bool) -> Result {
+        let conditions =
+            json!({"offline": !online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        // What a process is told, all its pages hear, and the worker with them.
+        let pages = self.desk.iter().chain(&self.tabs);
+        let pages: Vec<Document> = pages
+            .map(|page| Document { target: page.target.clone(), session: page.session.clone() })
+            .collect();
+        let open = self.wire.targets()?;
+        for page in pages.iter().filter(|page| open.contains_key(&page.target)) {
+            self.wire.call(Some(&page.session), "Network.enable", &json!({}))?;
+            self.wire.call(Some(&page.session), "Network.emulateNetworkConditions", &conditions)?;
+            // Newer versions have a command of its own for what a page is told.
+            drop(self.wire.call(Some(&page.session), "Network.overrideNetworkState", &conditions));
+        }
+        Ok(())
+    }
+
+    fn open_window(&mut self, url: &str) -> Result<Place> {
+        let document = self.blank_in(true)?;
+        if let Some(error) = self.navigate(&document, url)? {
+            return Err(Failure::new(format!("{url} could not be opened: {error}")));
+        }
+        self.tabs.push(document);
+        Ok(Place::Tab(self.tabs.len() - 1))
+    }
+
+    fn desktop(&mut self) -> Result<Vec<(String, String)>> {
+        Ok(self.desktop.shown())
+    }
+
+    fn click_notification(&mut self, title: &str) -> Result {
+        self.desktop.click(title)
+    }
+
     fn complaints(&mut self) -> Result<Vec<String>> {
         let id = self.origin.trim_start_matches("chrome-extension://").to_owned();
         let body = "return input.list.find((one) => one.id === input.id).problems.flat()\
@@ -480,6 +653,8 @@ impl Engine for Chromium {
 
     fn quit(&mut self) {
         self.wire.close_browser();
+        // What was written last is on the disk only when the process is gone.
+        self.program.wait();
     }
 }
 

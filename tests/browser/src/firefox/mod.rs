@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use self::wire::Wire;
 use crate::browser::Launch;
-use crate::engine::{Engine, Place, Shot};
+use crate::engine::{Engine, Mouse, Place, Shot};
 use crate::failure::{Failure, Result};
 use crate::keys::{ALT, CONTROL, Chord, META, SHIFT};
 use crate::page::in_page;
@@ -23,8 +23,14 @@ use crate::program::{Profile, Program, find};
 /// Under which name the extension's pages live in a driven Firefox.
 const UUID: &str = "6f1d2c9a-0b57-4e0d-9a35-3f2b7c8d1e40";
 
+/// Under which the other extension's do.
+const NEIGHBOUR: &str = "0d9e7b34-52c1-4f86-8a1e-6b7f40c2d915";
+
 /// Finds a place; put before a script that needs one.
 const PLACE: &str = include_str!("place.js");
+
+/// Types into the address bar; `rows` are the offers of extensions.
+const ADDRESS_BAR: &str = include_str!("address_bar.js");
 
 /// A running Firefox.
 pub(crate) struct Firefox {
@@ -35,6 +41,7 @@ pub(crate) struct Firefox {
     extension: std::path::PathBuf,
     id: String,
     origin: String,
+    neighbour: Option<String>,
     tabs: usize,
     /// For each frame, the tab that holds it.
     frames: Vec<usize>,
@@ -44,11 +51,14 @@ pub(crate) struct Firefox {
 impl Firefox {
     /// Starts it and installs the extension for as long as it runs.
     pub(crate) fn start(extension: &Path, launch: &Launch) -> Result<Self> {
-        let manifest: Value = serde_json::from_slice(&std::fs::read(extension.join("manifest.json"))?)?;
-        let id = manifest["browser_specific_settings"]["gecko"]["id"].as_str();
-        let id = id.ok_or_else(|| Failure::new("The manifest has no id for Firefox."))?.to_owned();
+        let id = id(extension)?;
+        let neighbour = launch.neighbour.as_deref().map(id_and_folder).transpose()?;
+        let mut uuids = json!({ &id: UUID });
+        if let Some((id, _)) = &neighbour {
+            uuids[id] = json!(NEIGHBOUR);
+        }
         let profile = Profile::new(launch.profile.as_deref())?;
-        std::fs::write(profile.folder().join("user.js"), preferences(&id, launch))?;
+        std::fs::write(profile.folder().join("user.js"), preferences(&uuids, launch))?;
         let mut command = Command::new(find(&["firefox-esr", "firefox"])?);
         command
             .args(["-no-remote", "-marionette", "-remote-allow-system-access", "-profile"])
@@ -71,11 +81,17 @@ impl Firefox {
             extension: extension.canonicalize()?,
             id,
             origin: format!("moz-extension://{UUID}"),
+            neighbour: neighbour.as_ref().map(|_| format!("moz-extension://{NEIGHBOUR}")),
             tabs: 0,
             frames: Vec::new(),
             desk: None,
         };
+        firefox.wire.chrome(include_str!("desktop.js"), &json!({}))?;
         firefox.install()?;
+        if let Some((_, folder)) = neighbour {
+            let addon = json!({"path": folder.to_string_lossy(), "temporary": true});
+            firefox.wire.call("Addon:Install", &addon)?;
+        }
         Ok(firefox)
     }
 
@@ -172,7 +188,7 @@ impl Engine for Firefox {
     fn click(&mut self, place: &Place, x: f64, y: f64) -> Result {
         // The popup is a window of its own; all else is reached through the browser's window, as a hand would.
         let body = "const own = input.place.kind === 'popup';\
-             const actor = own ? place.actor : window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             const actor = own ? place.actor : holder.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
              const [x, y] = own ? [input.x, input.y] : await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
              for (const [type, buttons] of [['mousemove', 0], ['mousedown', 1], ['mouseup', 0]])\
                await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
@@ -184,12 +200,7 @@ impl Engine for Firefox {
     fn press(&mut self, place: &Place, chord: &Chord) -> Result {
         let body = "for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
                await place.actor.dispatchEvent(step, {eventData: input.key});";
-        let key = json!({
-            "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
-            "altKey": chord.holds(ALT), "ctrlKey": chord.holds(CONTROL),
-            "metaKey": chord.holds(META), "shiftKey": chord.holds(SHIFT),
-        });
-        self.at(place, body, json!({"key": key}))?;
+        self.at(place, body, json!({"key": key(chord)}))?;
         Ok(())
     }
 
@@ -200,6 +211,76 @@ impl Engine for Firefox {
             &json!({"text": text}),
         )?;
         Ok(())
+    }
+
+    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result {
+        let (kind, buttons) = match (act, held) {
+            (Mouse::Move, false) => ("mousemove", 0),
+            (Mouse::Move, true) => ("mousemove", 1),
+            (Mouse::Down, _) => ("mousedown", 1),
+            (Mouse::Up, _) => ("mouseup", 0),
+        };
+        let body = "const actor = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             const [x, y] = await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
+             const clickCount = input.type === 'mousemove' ? 0 : 1;\
+             await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
+               {type: input.type, button: 0, buttons: input.buttons, clickCount, asyncEnabled: true}});";
+        self.at(place, body, json!({"x": x, "y": y, "type": kind, "buttons": buttons}))?;
+        Ok(())
+    }
+
+    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result {
+        let body = "gBrowser.selectedTab = gBrowser.getTabForBrowser(place.browser); place.browser.focus();\
+             const own = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+             for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
+               await own.dispatchEvent(step, {eventData: input.key});";
+        self.at(place, body, json!({"key": key(chord)}))?;
+        Ok(())
+    }
+
+    fn assign(&mut self, command: &str, keys: &str) -> Result {
+        let body = "await browser.commands.update({name: input.command, shortcut: input.keys})";
+        self.call_api(body, &json!({"command": command, "keys": keys})).map(drop)
+    }
+
+    fn set_paper(&mut self, place: &Place, on: bool) -> Result {
+        let body = "place.browser.browsingContext.mediumOverride = input.medium";
+        self.at(place, body, json!({"medium": if on { "print" } else { "" }}))?;
+        Ok(())
+    }
+
+    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>> {
+        let body = format!(
+            "{ADDRESS_BAR}\nreturn rows.map(({{ payload }}) => [payload.content.replace(/^\\S+ /, ''), payload.title])"
+        );
+        Ok(serde_json::from_value(self.wire.chrome(&body, &json!({"words": words}))?)?)
+    }
+
+    fn take_suggestion(&mut self, words: &str, content: &str) -> Result {
+        let body = format!(
+            "{ADDRESS_BAR}\nconst at = rows.find(({{ payload }}) => payload.content.replace(/^\\S+ /, '') === input.content);\
+             gURLBar.view.selectedRowIndex = at.rowIndex;\
+             gURLBar.handleNavigation({{}});"
+        );
+        self.wire.chrome(&body, &json!({"words": words, "content": content}))?;
+        Ok(())
+    }
+
+    fn visit(&mut self, url: &str) -> Result<Place> {
+        let number = self.tabs;
+        self.tabs += 1;
+        self.wire.chrome(
+            "const tab = gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
+             gBrowser.selectedTab = tab; const {linkedBrowser} = tab;\
+             while (linkedBrowser.webProgress?.isLoadingDocument || linkedBrowser.currentURI.spec === 'about:blank')\
+               await new Promise((next) => window.setTimeout(next, 20));",
+            &json!({"url": url, "number": number}),
+        )?;
+        Ok(Place::Tab(number))
+    }
+
+    fn neighbour(&self) -> Option<&str> {
+        self.neighbour.as_deref()
     }
 
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
@@ -234,6 +315,16 @@ impl Engine for Firefox {
         Ok(Place::Docked)
     }
 
+    fn await_popup(&mut self) -> Result<Place> {
+        self.settle(&Place::Popup)?;
+        Ok(Place::Popup)
+    }
+
+    fn await_docked(&mut self) -> Result<Place> {
+        self.settle(&Place::Docked)?;
+        Ok(Place::Docked)
+    }
+
     fn exists(&mut self, place: &Place) -> Result<bool> {
         let there = self.at(place, "return Boolean(place.context?.currentWindowGlobal)", json!({}))?;
         Ok(there == json!(true))
@@ -241,7 +332,7 @@ impl Engine for Firefox {
 
     fn close(&mut self, place: &Place) -> Result {
         let body = "const {browser} = place; const {kind} = input.place;\
-             if (kind === 'tab') gBrowser.removeTab(gBrowser.getTabForBrowser(browser));\
+             if (kind === 'tab') holder.gBrowser.removeTab(holder.gBrowser.getTabForBrowser(browser));\
              else if (kind === 'docked') SidebarController.hide();\
              else if (kind === 'popup' && browser) {\
                const panel = browser.closest('panel');\
@@ -271,6 +362,51 @@ impl Engine for Firefox {
         self.install()
     }
 
+    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value> {
+        if !self.background_runs()? {
+            // Whatever is asked wakes it.
+            self.call_api("await chrome.runtime.sendMessage({do: 'seen'})", &json!({}))?;
+        }
+        let script = format!("return (async (input) => {{ {body} }})(JSON.parse(arguments[0]))");
+        let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
+                    const view = [...extension.views].find((one) => one.viewType === 'background');\
+                    const actor = view.xulBrowser.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
+                    return await actor.executeScript(input.script, [input.argument], {timeout: 100000})";
+        self.wire.chrome(body, &json!({"id": self.id, "script": script, "argument": input.to_string()}))
+    }
+
+    fn set_online(&mut self, online: bool) -> Result {
+        self.wire.chrome("Services.io.offline = !input.online", &json!({"online": online})).map(drop)
+    }
+
+    fn open_window(&mut self, url: &str) -> Result<Place> {
+        let number = self.tabs;
+        self.tabs += 1;
+        self.wire.chrome(
+            "const other = OpenBrowserWindow();\
+             await new Promise((next) => other.addEventListener('load', next, {once: true}));\
+             await other.delayedStartupPromise;\
+             const tab = other.gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
+             other.gBrowser.selectedTab = tab;",
+            &json!({"url": url, "number": number}),
+        )?;
+        let place = Place::Tab(number);
+        self.settle(&place)?;
+        Ok(place)
+    }
+
+    fn desktop(&mut self) -> Result<Vec<(String, String)>> {
+        let body = "return [...window.drivenAlerts.values()].map(({alert}) => [alert.title, alert.text])";
+        Ok(serde_json::from_value(self.wire.chrome(body, &json!({}))?)?)
+    }
+
+    fn click_notification(&mut self, title: &str) -> Result {
+        let body = "const shown = [...window.drivenAlerts.values()].find(({alert}) => alert.title === input.title);\
+                    if (!shown) throw new Error(`${input.title} is not on the desktop`);\
+                    shown.listener.observe(null, 'alertclickcallback', shown.alert.cookie);";
+        self.wire.chrome(body, &json!({"title": title})).map(drop)
+    }
+
     fn complaints(&mut self) -> Result<Vec<String>> {
         let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
                     return [...(extension.warnings ?? []), ...(extension.errors ?? [])].map(String)";
@@ -293,12 +429,34 @@ impl Engine for Firefox {
     fn quit(&mut self) {
         // The reply may be lost with the browser; what matters is that it was asked to end in good order.
         let _ = self.wire.call("Marionette:Quit", &json!({"flags": ["eAttemptQuit"]}));
+        // What was written last is on the disk only when the process is gone.
+        self.program.wait();
     }
 }
 
-/// The profile's settings: a known address for the extension, no word to the world, nothing that opens by itself.
-fn preferences(id: &str, launch: &Launch) -> String {
-    let uuids = json!({ id: UUID }).to_string();
+/// A chord as Marionette takes it.
+fn key(chord: &Chord) -> Value {
+    json!({
+        "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
+        "altKey": chord.holds(ALT), "ctrlKey": chord.holds(CONTROL),
+        "metaKey": chord.holds(META), "shiftKey": chord.holds(SHIFT),
+    })
+}
+
+/// The id that an extension gives itself for Firefox.
+fn id(extension: &Path) -> Result<String> {
+    let manifest: Value = serde_json::from_slice(&std::fs::read(extension.join("manifest.json"))?)?;
+    let id = manifest["browser_specific_settings"]["gecko"]["id"].as_str();
+    Ok(id.ok_or_else(|| Failure::new("The manifest has no id for Firefox."))?.to_owned())
+}
+
+fn id_and_folder(extension: &Path) -> Result<(String, std::path::PathBuf)> {
+    Ok((id(extension)?, extension.canonicalize()?))
+}
+
+/// The profile's settings: known addresses for extensions by their ids, no word to the world, nothing that opens by itself.
+fn preferences(uuids: &Value, launch: &Launch) -> String {
+    let uuids = uuids.to_string();
     let settings = [
         ("extensions.webextensions.uuids", json!(uuids)),
         // A temporary add-on is gone at the end of the browser; what it stored is kept, as for one that was installed.
@@ -324,7 +482,11 @@ fn preferences(id: &str, launch: &Launch) -> String {
         ("network.proxy.ssl_port", json!(9)),
         ("network.proxy.no_proxies_on", json!("127.0.0.1, localhost")),
     ];
-    let lines: Vec<String> =
-        settings.iter().map(|(name, value)| format!("user_pref({}, {value});\n", json!(name))).collect();
+    let storage = launch.storage.map(|size| ("dom.quotaManager.temporaryStorage.fixedLimit", json!(size)));
+    let lines: Vec<String> = settings
+        .iter()
+        .chain(&storage)
+        .map(|(name, value)| format!("user_pref({}, {value});\n", json!(name)))
+        .collect();
     lines.concat()
 }

@@ -1,6 +1,7 @@
 // In the browser's own window: where a place of the driver is. `input.place` names it.
 const find = () => {
-  const tab = (number) => gBrowser.tabs.find((one) => one.getAttribute("driven") === String(number))?.linkedBrowser;
+  const tabs = () => [...Services.wm.getEnumerator("navigator:browser")].flatMap(({ gBrowser }) => gBrowser.tabs);
+  const tab = (number) => tabs().find((one) => one.getAttribute("driven") === String(number))?.linkedBrowser;
   const frames = function* (context) {
     for (const child of context.children) {
       if (child.currentWindowGlobal?.documentURI?.schemeIs("moz-extension")) yield child;
@@ -26,6 +27,8 @@ const find = () => {
   };
 };
 const place = find();
+// The browser's window that holds it.
+const holder = input.place.kind === "tab" ? place.browser?.ownerGlobal ?? window : window;
 
 // Until the place is there and its document complete. A document that is being replaced answers with an error.
 const settled = async () => {

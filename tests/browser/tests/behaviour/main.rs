@@ -3,16 +3,29 @@
 //! Each test has a browser and a network of its own. Nothing sleeps: whatever is asked of a page is waited for.
 
 mod connecting;
+mod cover;
 mod create;
 mod doors;
+mod dying;
 mod faults;
+mod gesture;
+mod guest;
 mod hints;
+mod hostile;
+mod joining;
+mod lifetime;
 mod looks;
 mod models;
+mod neighbour;
+mod network;
+mod notices;
+mod off_limits;
 mod pages;
 mod posting;
 mod reading;
 mod safety;
 mod scene;
+mod storage;
 mod waking;
 mod web;
+mod windows;

@@ -1,46 +1,46 @@
-//! The panel in somebody else's page, and pages that mean harm.
+//! The panel in somebody else's page: that it stands, is moved, and posts.
 
-use crate::scene::{LIGHTHOUSE, Scene, write};
+use crate::guest::{MESSAGE, NOTHING, PLAIN, look, mount, mounted, outside, ready};
+use crate::scene::{LIGHTHOUSE, Scene};
 use crate::web::site;
-use browser_suite::{Kind, Page, Result, any, both};
-use serde_json::{Value, json};
+use browser_suite::{Kind, Page, Result, any, both, containing};
+use serde_json::json;
 
 both!(
     the_panel_stands_in_the_strictest_page,
     escape_closes_the_inner_thing_first_and_gives_the_focus_back,
-    its_place_is_remembered,
+    it_is_moved_and_resized_by_keys_and_stays_so,
+    it_is_moved_and_resized_by_the_mouse_and_stays_so,
     a_post_from_a_page_is_made_in_sight_or_outside,
-    what_lies_over_the_panel_stops_the_post,
-    the_page_cannot_bend_or_hide_the_panel,
-    a_frame_that_a_page_made_is_refused,
-    a_script_beside_the_page_may_ask_for_nothing,
-    a_page_that_is_closed_to_panels_gets_the_docked_one,
+    nothing_of_it_is_printed,
+    it_stands_in_full_screen,
+    it_can_be_used_at_twice_the_size,
+    it_stands_beside_frames,
+    it_can_be_used_over_a_dialog_of_the_page,
+    axe_finds_nothing_in_it,
 );
 
-const MESSAGE: &str = "Who wound the clock in the lamp room after the 18th?";
-const PLAIN: &str = "<body><button autofocus>Theirs</button><p>Nothing but words.</p>";
-const NOTHING: Value = Value::Null;
+/// Where it stands: distance from the right and the upper edge, width and height.
+const PLACE: &str =
+    "const { right, top, width, height } = document.querySelector('[popover]').getBoundingClientRect();
+  return [innerWidth - right, top, width, height].map(Math.round)";
 
-/// Opens a page, and the panel in it by the context menu.
-fn mounted<'a>(scene: &'a Scene, headers: &'static str, body: &'static str) -> Result<(Page<'a>, Page<'a>)> {
-    scene.panel()?.close()?;
-    let tab = scene.browser.open_url(&site(headers, body)?)?;
-    tab.choose("page", 20.0, 60.0)?;
-    let panel = tab.frame()?;
-    panel.role("article", LIGHTHOUSE).wait()?;
-    // Chromium lets no click through to a frame that has only just come, as a guard of its own.
-    look(&panel)?;
-    Ok((tab, panel))
+/// Waits until it stands there.
+fn wait_place(tab: &Page<'_>, place: [i32; 4]) -> Result {
+    let there = tab.wait_for(&format!("{PLACE}.join() === input.join()"), &json!(place));
+    there.map(drop).map_err(|failure| {
+        failure.during(format!(
+            "waiting for it to stand at {place:?}; it stands at {:?}",
+            tab.evaluate(PLACE, &NOTHING)
+        ))
+    })
 }
 
-/// Waits as long as a person looks at something before pressing it.
-fn look(panel: &Page<'_>) -> Result {
-    panel.wait_for(
-        "return performance.now() > (globalThis.lookedAt ??= performance.now()) + 1000",
-        &NOTHING,
-    )?;
-    panel.evaluate("delete globalThis.lookedAt", &NOTHING)?;
-    Ok(())
+/// Closes it and opens it again.
+fn reopen<'a>(tab: &Page<'a>, panel: &Page<'a>) -> Result<Page<'a>> {
+    panel.press("Escape")?;
+    tab.wait_for("return !document.querySelector('[popover]')", &NOTHING)?;
+    mount(tab)
 }
 
 fn the_panel_stands_in_the_strictest_page(kind: Kind) -> Result {
@@ -51,9 +51,10 @@ fn the_panel_stands_in_the_strictest_page(kind: Kind) -> Result {
     panel.wait_for_text("the page cannot read this")?;
     let size = panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?;
     assert_eq!(size, json!([440, 580]), "its own size, although the page allows no style");
-    let seen =
-        tab.evaluate("return [document.querySelector('[popover]').shadowRoot, window.length]", &NOTHING)?;
-    assert_eq!(seen[0], NOTHING, "its root is closed");
+    let place = tab.evaluate(PLACE, &NOTHING)?;
+    assert_eq!(place, json!([16, 16, 440, 580]));
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.wait_for_text("Forty in one night")?;
     Ok(())
 }
 
@@ -64,46 +65,75 @@ fn escape_closes_the_inner_thing_first_and_gives_the_focus_back(kind: Kind) -> R
     panel.wait_for_text("Forty in one night")?;
     panel.press("Escape")?;
     panel.role("article", LIGHTHOUSE).wait()?;
+    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    panel.wait_for("return document.activeElement.id === 'words'", &NOTHING)?;
+    panel.press("Escape")?;
+    panel.role("button", "Post reprompt").wait_gone()?;
+    panel.wait_for_text("Forty in one night")?;
+    panel.press("Escape")?;
+    panel.role("article", LIGHTHOUSE).wait()?;
     panel.press("Escape")?;
     tab.wait_for("return !document.querySelector('[popover]')", &NOTHING)?;
     assert_eq!(tab.focused()?, ("button".into(), "Theirs".into()));
     Ok(())
 }
 
-fn its_place_is_remembered(kind: Kind) -> Result {
+fn it_is_moved_and_resized_by_keys_and_stays_so(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = mounted(&scene, "", PLAIN)?;
-    let corner = "const { right, top } = document.querySelector('[popover]').getBoundingClientRect(); return [innerWidth - right, top]";
     panel.evaluate("document.querySelector('.grip').focus()", &NOTHING)?;
     panel.press("ArrowLeft")?;
     panel.press("ArrowDown")?;
-    tab.wait_for(
-        &corner.replace("return [innerWidth - right, top]", "return innerWidth - right === 32 && top === 32"),
-        &NOTHING,
-    )?;
-    panel.press("Escape")?;
-    tab.wait_for("return !document.querySelector('[popover]')", &NOTHING)?;
-    tab.choose("page", 20.0, 60.0)?;
-    tab.wait_for("return document.querySelector('[popover]')", &NOTHING)?;
-    assert_eq!(tab.evaluate(corner, &NOTHING)?, json!([32, 32]));
-    Ok(())
+    wait_place(&tab, [32, 32, 440, 580])?;
+    panel.evaluate("document.querySelector('.corner').focus()", &NOTHING)?;
+    panel.press("ArrowLeft")?;
+    panel.press("ArrowDown")?;
+    wait_place(&tab, [32, 32, 456, 596])?;
+    reopen(&tab, &panel)?;
+    wait_place(&tab, [32, 32, 456, 596])
 }
 
-/// Reads the system prompt outside, so that posting needs one press alone.
-fn reviewed(scene: &Scene) -> Result {
-    let panel = scene.panel()?;
-    write(&panel, LIGHTHOUSE, MESSAGE)?;
-    crate::scene::review(&panel)?;
-    panel.close()
+/// The middle of a part of the panel, in the tab.
+fn middle(tab: &Page<'_>, panel: &Page<'_>, selector: &str) -> Result<(f64, f64)> {
+    let inside = "const { left, top, width, height } = document.querySelector(input).getBoundingClientRect(); return [left + width / 2, top + height / 2]";
+    let corner = "const { left, top } = document.querySelector('[popover]').getBoundingClientRect(); return [left, top]";
+    let (x, y): (f64, f64) = serde_json::from_value(panel.evaluate(inside, &json!(selector))?)?;
+    let (left, top): (f64, f64) = serde_json::from_value(tab.evaluate(corner, &NOTHING)?)?;
+    Ok((left + x, top + y))
+}
+
+fn it_is_moved_and_resized_by_the_mouse_and_stays_so(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = mounted(&scene, "", PLAIN)?;
+    let (x, y) = middle(&tab, &panel, ".grip")?;
+    tab.drag((x, y), (x - 200.0, y + 60.0))?;
+    wait_place(&tab, [216, 76, 440, 580])?;
+    // Chromium lets no press through to a frame that has just moved.
+    look(&panel)?;
+    let (x, y) = middle(&tab, &panel, ".corner")?;
+    tab.drag((x, y), (x - 40.0, y + 32.0))?;
+    wait_place(&tab, [216, 76, 480, 612])?;
+    look(&panel)?;
+    // Further than there is room: it stays whole.
+    let (x, y) = middle(&tab, &panel, ".grip")?;
+    tab.drag((x, y), (x, y + 400.0))?;
+    tab.wait_for(
+        "return Math.abs(document.querySelector('[popover]').getBoundingClientRect().bottom - innerHeight) <= 1",
+        &NOTHING,
+    )?;
+    look(&panel)?;
+    let (x, y) = middle(&tab, &panel, ".grip")?;
+    tab.drag((x, y), (x, y - 400.0))?;
+    wait_place(&tab, [216, 76, 480, 612])?;
+    let panel = reopen(&tab, &panel)?;
+    wait_place(&tab, [216, 76, 480, 612])?;
+    assert_eq!(panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?, json!([480, 612]));
+    Ok(())
 }
 
 fn a_post_from_a_page_is_made_in_sight_or_outside(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    reviewed(&scene)?;
-    let (_tab, panel) = mounted(&scene, "", PLAIN)?;
-    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    panel.role("button", "Post reprompt").wait()?;
-    look(&panel)?;
+    let (_tab, panel) = ready(&scene, PLAIN)?;
     panel.role("button", "Post reprompt").click()?;
     match kind {
         // Chromium tells a frame whether anything lies over it.
@@ -115,134 +145,121 @@ fn a_post_from_a_page_is_made_in_sight_or_outside(kind: Kind) -> Result {
     Ok(())
 }
 
-/// The second step: what was pressed in the page posted nothing; the popup, or a tab of ours, has the draft.
-fn outside(scene: &Scene) -> Result {
-    let body = "const home = `${chrome.runtime.getURL('')}panel.html`;
-      const views = chrome.extension.getViews({ type: 'popup' });
-      const pages = (await chrome.runtime.getContexts?.({})) ?? [];
-      return views.length > 0 || pages.some((one) => one.documentUrl?.startsWith(home) && one.frameId <= 0)";
-    scene.browser.wait_api(body, &NOTHING)?;
-    assert_eq!(scene.posts(MESSAGE), 0, "nothing was posted by the press in the page");
-    let popup = scene.browser.open("panel.html?surface=side")?;
-    // Whichever of ours came first has followed the door; a second one comes to the draft by the list.
-    popup.wait_for(
-        "return document.getElementById('words') || document.querySelector('article.opp')",
-        &NOTHING,
-    )?;
-    if !popup.role("textbox", "Your message").is_there()? {
-        popup.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    }
-    look(&popup)?;
-    assert_eq!(popup.role("textbox", "Your message").value()?, MESSAGE, "the same draft");
-    popup.role("button", "Post reprompt").click()?;
-    popup.role("status", any()).wait_says("Posted")?;
+fn nothing_of_it_is_printed(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, _panel) = mounted(&scene, "", PLAIN)?;
+    let shown = "return document.querySelector('[popover]').checkVisibility()";
+    assert_eq!(tab.evaluate(shown, &NOTHING)?, json!(true));
+    tab.set_paper(true)?;
+    tab.wait_for("return matchMedia('print').matches", &NOTHING)?;
+    assert_eq!(tab.evaluate(shown, &NOTHING)?, json!(false), "on paper");
+    tab.set_paper(false)?;
+    tab.wait_for(shown, &NOTHING)?;
     Ok(())
 }
 
-fn what_lies_over_the_panel_stops_the_post(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    reviewed(&scene)?;
-    let (tab, panel) = mounted(&scene, "", PLAIN)?;
-    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    panel.role("button", "Post reprompt").wait()?;
-    // Above the panel in the same layer, and every click falls through it.
-    tab.evaluate(
-        "const lure = document.createElement('div'); lure.popover = 'manual';
-         lure.style.cssText = 'position:fixed;inset:0;width:100vw;height:100vh;margin:0;border:0;background:white;pointer-events:none';
-         lure.textContent = 'Click here to win a buoy'; document.body.append(lure); lure.showPopover()",
-        &NOTHING,
-    )?;
-    look(&panel)?;
-    panel.role("button", "Post reprompt").click()?;
-    outside(&scene)
-}
+/// Whether the panel is what a hand would touch in its middle.
+const ON_TOP: &str = "const host = document.querySelector('[popover]'); const { left, top, width, height } = host.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, top + height / 2) === host";
 
-fn the_page_cannot_bend_or_hide_the_panel(kind: Kind) -> Result {
+fn it_stands_in_full_screen(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    let (tab, _panel) = mounted(
+    let (tab, panel) = mounted(
         &scene,
         "",
-        "<style>* { all: unset !important; opacity: .01 !important; pointer-events: none !important } \
-         html { transform: scale(.2) !important } div { position: absolute !important; left: -900px !important; \
-         animation: away 1s infinite !important; clip-path: circle(3px) !important } @keyframes away { to { top: -999px } }</style>\
-         <body>Harm",
+        "<body><div id=film style='background:black;width:9rem'><button onclick='film.requestFullscreen()'>Play</button></div>",
     )?;
-    let shape = "const host = document.querySelector('[popover]'); \
-         host.style.cssText = 'opacity:0 !important; transform: scale(.1) !important; left: 0 !important; width: 9px !important; zoom: .1 !important'; \
-         const { right, top, width, height } = host.getBoundingClientRect(); \
-         const { opacity, transform, clipPath, position, pointerEvents } = getComputedStyle(host); \
-         return [innerWidth - right, top, width, height, opacity, transform, clipPath, position, pointerEvents]";
-    assert_eq!(
-        tab.evaluate(shape, &NOTHING)?,
-        json!([16, 16, 440, 580, "1", "none", "none", "fixed", "auto"]),
-        "what the page says about it does not count"
-    );
+    tab.role("button", "Play").click()?;
+    tab.wait_for("return document.fullscreenElement?.id === 'film'", &NOTHING)
+        .map_err(|failure| failure.during("waiting for full screen"))?;
+    tab.wait_for(ON_TOP, &NOTHING).map_err(|failure| failure.during("waiting for the panel to be on top"))?;
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.wait_for_text("Forty in one night")?;
     Ok(())
 }
 
-fn a_frame_that_a_page_made_is_refused(kind: Kind) -> Result {
+fn it_can_be_used_at_twice_the_size(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    let (tab, panel) = mounted(&scene, "", PLAIN)?;
-    // The worst case: the page has somehow learnt the whole address, ticket and all.
-    let address = panel.url()?;
-    panel.press("Escape")?;
-    tab.wait_for("return !document.querySelector('[popover]')", &NOTHING)?;
-    let embed =
-        "const frame = document.createElement('iframe'); frame.src = input; document.body.append(frame);
-                 await new Promise((next) => { frame.onload = next; frame.onerror = next; })";
-    tab.evaluate(embed, &json!(address))?;
-    if kind == Kind::Firefox {
-        let forged = tab.frame()?;
-        forged.wait_for_text("Not opened by you")?;
-        assert_eq!(
-            forged
-                .evaluate("return (await chrome.runtime.sendMessage({ do: 'hello' })) ?? null", &NOTHING)?,
-            NOTHING
-        );
-    } else {
-        // There the address that works is another one in each session, and a page sees no more than that nothing came.
-        let inside =
-            tab.evaluate("return document.querySelector('iframe').contentDocument === null", &NOTHING)?;
-        assert_eq!(inside, json!(true));
-    }
+    let (tab, panel) = ready(&scene, PLAIN)?;
+    scene.browser.api(
+        "const [{ id }] = await chrome.tabs.query({ active: true }); await chrome.tabs.setZoom(id, 2)",
+        &NOTHING,
+    )?;
+    tab.wait_for("return innerWidth < 700", &NOTHING)
+        .map_err(|failure| failure.during("waiting for twice the size"))?;
+    tab.wait_for(
+        "const { left, top, right, bottom } = document.querySelector('[popover]').getBoundingClientRect();
+         return left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1",
+        &NOTHING,
+    )
+    .map_err(|failure| {
+        failure.during(format!("waiting for it to fit; it stands at {:?}", tab.evaluate(PLACE, &NOTHING)))
+    })?;
+    let over = "const wide = document.documentElement;
+      const out = [...document.querySelectorAll('button, textarea, select, input')].filter((one) => one.checkVisibility())
+        .filter((one) => { const { left, right } = one.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; });
+      return [wide.scrollWidth <= wide.clientWidth, out.map((one) => one.outerHTML.slice(0, 90))]";
+    assert_eq!(panel.evaluate(over, &NOTHING)?, json!([true, []]));
+    panel.role("textbox", "Your message").fill("Still here, and large.")?;
+    panel.role("button", "Post reprompt").wait_attribute("aria-disabled", None)?;
+    let (x, y) = middle(&tab, &panel, "#post")?;
+    let inside = "return input[0] > 0 && input[1] > 0 && input[0] < innerWidth && input[1] < innerHeight";
+    assert_eq!(tab.evaluate(inside, &json!([x, y]))?, json!(true), "the button is within the window");
     Ok(())
 }
 
-fn a_script_beside_the_page_may_ask_for_nothing(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let (_tab, _panel) = mounted(&scene, "", PLAIN)?;
-    let body = "const [{ id }] = (await chrome.tabs.query({})).filter((one) => one.title === 'A stranger');
-      const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: async () => {
-        const found = {};
-        const words = { text: 'x', systemPrompt: '', title: '', model: '', output: 'text' };
-        const asks = [{ do: 'hello' }, { do: 'beat' }, { do: 'post', draft: 'reply:rep_lighthouse_6', words }, { do: 'like', node: 'rep_lighthouse_6' },
-          { do: 'export' }, { do: 'diagnostics' }, { do: 'forget' }, { do: 'lock' }, { do: 'settings', change: { pace: 5 } },
-          { do: 'connect', address: 'https://x.example', key: '' }, { door: 'claim', ticket: '' }, { door: 'read', keys: ['key', 'view:you'] },
-          { door: 'write', items: { goto: { node: 'x' } } }, { door: 'outside' }, { door: 'options' }, { door: 'close' }];
-        for (const ask of asks) found[ask.do ?? ask.door] = (await chrome.runtime.sendMessage(ask).catch(() => null)) ?? null;
-        try { found.session = (await chrome.storage.session.get(null)) ?? null } catch { found.session = null }
-        return found;
-      } });
-      return result";
-    let found = scene.browser.api(body, &NOTHING)?;
-    let answers = found.as_object().cloned().unwrap_or_default();
-    assert_eq!(answers.len(), 17, "{found}");
-    for (asked, answer) in answers {
-        assert_eq!(answer, NOTHING, "{asked}");
-    }
-    Ok(())
-}
-
-fn a_page_that_is_closed_to_panels_gets_the_docked_one(kind: Kind) -> Result {
+fn it_stands_beside_frames(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
-    let tab = scene.browser.open_url(&format!("{}/tide-table.pdf", site("", PLAIN)?))?;
+    let set = "Content-Type: text/html\r\n";
+    let frames = "<!doctype html><title>A stranger</title><frameset cols='50%,50%'><frame src='about:blank'><frame src='about:blank'></frameset>";
+    let tab = scene.browser.open_url(&site(set, frames)?)?;
+    scene.browser.assign("open-page-panel", crate::guest::KEYS)?;
+    tab.press_above(crate::guest::KEYS)?;
+    let panel = tab.frame()?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    assert_eq!(tab.evaluate(ON_TOP, &NOTHING)?, json!(true));
+    look(&panel)?;
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.wait_for_text("Forty in one night")?;
+    Ok(())
+}
+
+fn it_can_be_used_over_a_dialog_of_the_page(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, _panel) = mounted(&scene, "", "<body><dialog id=ask>Cookies?</dialog>")?;
+    // Outside of a modal dialog nothing can be used; asked for again, the panel stands within it.
+    tab.evaluate("ask.showModal()", &NOTHING)?;
     tab.choose("page", 20.0, 60.0)?;
-    // Docked where a gesture reaches that far, otherwise in the popup or a tab: never nowhere.
-    let body = "const home = `${chrome.runtime.getURL('')}panel.html`;
-                return (await chrome.runtime.getContexts?.({}) ?? chrome.extension.getViews().map((one) => ({ documentUrl: one.location.href })))
-                  .some((one) => one.documentUrl?.startsWith(home))";
-    scene.browser.wait_api(body, &NOTHING)?;
-    assert_eq!(tab.evaluate("return document.querySelector('[popover]')", &NOTHING)?, NOTHING);
+    tab.wait_for("return ask.querySelector('[popover]') !== null", &NOTHING)?;
+    let panel = tab.frame()?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    look(&panel)?;
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.wait_for_text("Forty in one night")?;
+    // And when that is closed, and the panel with it, it comes back at the next gesture.
+    tab.evaluate("ask.close()", &NOTHING)?;
+    tab.choose("page", 20.0, 60.0)?;
+    tab.wait_for("const host = document.querySelector('[popover]'); return host?.checkVisibility() && !ask.contains(host)", &NOTHING)?;
+    Ok(())
+}
+
+fn axe_finds_nothing_in_it(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (_tab, panel) = mounted(&scene, "", PLAIN)?;
+    let none = Vec::<String>::new();
+    for name in [
+        "Dock the panel",
+        "Close the panel",
+        "Move the panel. Arrow keys move it too",
+        "Resize the panel. Arrow keys resize it too",
+    ] {
+        panel.role("button", name).wait()?;
+    }
+    assert_eq!(panel.axe()?, none, "opportunities, under the bar");
+    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    panel.role("textbox", containing("Your message")).wait()?;
+    panel.wait_for("return document.getAnimations().length === 0", &NOTHING)?;
+    assert_eq!(panel.axe()?, none, "thread and composer");
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The one thing that must never go wrong.
 
-use crate::scene::{LIGHTHOUSE, Scene, review, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, review, write};
 use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault};
 use serde_json::json;
@@ -15,11 +15,10 @@ both!(
     an_empty_budget_gives_the_draft_back_with_a_time,
     a_lost_reply_is_settled_by_reading,
     a_lost_request_gives_the_draft_back,
-    a_worker_that_dies_in_mid_post_posts_once,
+    a_press_right_after_the_last_key_counts,
+    a_press_right_after_the_review_counts,
     a_script_cannot_press_the_button,
 );
-
-const MESSAGE: &str = "The chair by the window is missing from the inventory of the 18th.";
 
 fn a_reprompt_is_posted_once_and_leaves_a_receipt(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
@@ -106,6 +105,14 @@ fn a_discarded_draft_comes_back(kind: Kind) -> Result {
     panel.role("status", any()).wait_says("Discarded")?;
     panel.role("button", "Discard").wait_gone()?;
     panel.role("button", "Undo").click()?;
+    panel.role("button", "Discard").click()?;
+    panel.role("button", "Discard").wait_gone()?;
+    // Later, when the line that offered to undo it is gone and the worker with it.
+    scene.browser.stop_background()?;
+    panel.close()?;
+    let panel = scene.panel()?;
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.role("button", "Bring back").click()?;
     panel.role("button", "Discard").wait()?;
     panel.wait_for_text(MESSAGE)?;
     Ok(())
@@ -164,27 +171,6 @@ fn a_lost_request_gives_the_draft_back(kind: Kind) -> Result {
     Ok(())
 }
 
-fn a_worker_that_dies_in_mid_post_posts_once(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let panel = scene.panel()?;
-    write(&panel, LIGHTHOUSE, MESSAGE)?;
-    review(&panel)?;
-    scene.network.fault(Fault::new(Endpoint::Reprompt, sandbox::FaultKind::Hang).committed());
-    panel.role("button", "Post reprompt").click()?;
-    scene.browser.wait_api(
-        "const { state } = await chrome.storage.local.get('state'); return state.includes('\"sending\"')",
-        &json!(null),
-    )?;
-    scene.browser.stop_background()?;
-    panel.close()?;
-    // The next event wakes the worker, which finds that it does not know, and reads.
-    let panel = scene.browser.open("panel.html?surface=side")?;
-    panel.role("tab", containing("Drafts")).click()?;
-    panel.wait_for_text("It was there")?;
-    assert_eq!(scene.posts(MESSAGE), 1);
-    Ok(())
-}
-
 fn a_script_cannot_press_the_button(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
@@ -199,4 +185,43 @@ fn a_script_cannot_press_the_button(kind: Kind) -> Result {
     panel.role("status", any()).wait_says("Posted")?;
     assert_eq!(scene.posts(MESSAGE), 1);
     Ok(())
+}
+
+/// Answers about words are held back until `release` is called.
+const HOLD_ADVICE: &str = "const { runtime } = chrome; const ask = runtime.sendMessage.bind(runtime);\
+    let release; const released = new Promise(next => { release = next }); window.release = release;\
+    runtime.sendMessage = message => (message.do === 'advise' ? released.then(() => ask(message)) : ask(message))";
+
+fn a_press_right_after_the_last_key_counts(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "The chair")?;
+    review(&panel)?;
+    panel.evaluate(HOLD_ADVICE, &json!(null))?;
+    panel.role("textbox", "Your message").fill(MESSAGE)?;
+    panel.role("button", "Post reprompt").click()?;
+    panel.evaluate("window.release()", &json!(null))?;
+    panel.role("status", any()).wait_says("Posted")?;
+    scene.is_posted_once()
+}
+
+fn a_press_right_after_the_review_counts(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.role("button", "Post reprompt").click()?;
+    let dialog = panel.role("dialog", "Review system prompt");
+    dialog.clone().role("button", "I have read it").wait()?;
+    // What was known of the words before is asked for once more, and not answered yet.
+    panel.evaluate(HOLD_ADVICE, &json!(null))?;
+    let touched = "const key = Object.keys(await chrome.storage.local.get(null)).find(key => key.startsWith('words:reply:'));\
+                   const kept = (await chrome.storage.local.get(key))[key];\
+                   await chrome.storage.local.set({ [key]: { ...kept, at: Date.now(), by: 'another window' } })";
+    scene.browser.api(touched, &json!(null))?;
+    dialog.clone().role("button", "I have read it").click()?;
+    dialog.wait_gone()?;
+    panel.role("button", "Post reprompt").click()?;
+    panel.evaluate("window.release()", &json!(null))?;
+    panel.role("status", any()).wait_says("Posted")?;
+    scene.is_posted_once()
 }

@@ -2,6 +2,9 @@
 
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any};
 use sandbox::{Config, Control, Sandbox, keys};
+use serde_json::json;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// A network and a browser.
 pub(crate) struct Scene {
@@ -12,6 +15,9 @@ pub(crate) struct Scene {
 /// A thread of the seed that nobody is told about before, seven levels deep.
 pub(crate) const LIGHTHOUSE: &str = "The lighthouse keeper’s ledger";
 
+/// What is written in most stories.
+pub(crate) const MESSAGE: &str = "The chair by the window is missing from the inventory of the 18th.";
+
 impl Scene {
     /// A browser that has just installed the extension, beside a network where nobody acts by themselves.
     pub(crate) fn fresh(kind: Kind) -> Result<Self> {
@@ -19,13 +25,37 @@ impl Scene {
     }
 
     pub(crate) fn with(kind: Kind, launch: &Launch) -> Result<Self> {
+        Self::from(kind, &kind.extension(), launch)
+    }
+
+    /// The same with the extension from a folder.
+    pub(crate) fn from(kind: Kind, folder: &Path, launch: &Launch) -> Result<Self> {
         // In CI the suite can be run once for each dialect of the network.
         let dialect = std::env::var("IMPROMPTU_DIALECT").ok().map(|name| name.parse()).transpose();
         let dialect = dialect.map_err(|error| Failure::new(format!("IMPROMPTU_DIALECT: {error}")))?;
         let config =
             Config::default().without_residents().with_dialect(dialect.unwrap_or(sandbox::Dialect::Flat));
         let network = Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))?;
-        let browser = Browser::start(kind, &kind.extension(), launch)?;
+        Self::beside(kind, folder, launch, network)
+    }
+
+    /// The same beside a network that is made for the story.
+    pub(crate) fn of(kind: Kind, config: Config) -> Result<Self> {
+        let network =
+            Sandbox::start(config.without_residents()).map_err(|error| Failure::new(error.to_string()))?;
+        Self::beside(kind, &kind.extension(), &Launch::default(), network)
+    }
+
+    fn beside(kind: Kind, folder: &Path, launch: &Launch, network: Sandbox) -> Result<Self> {
+        let used = |folder: &std::path::PathBuf| {
+            std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
+        };
+        let first = !launch.profile.as_ref().is_some_and(used);
+        let browser = Browser::start(kind, folder, launch)?;
+        // The first page comes by itself, once in the life of a profile; most stories begin after it was read and closed.
+        if first {
+            browser.close_tab("/register.html?first")?;
+        }
         Ok(Self { network, browser })
     }
 
@@ -62,6 +92,37 @@ impl Scene {
     /// How many posts of the network have this text.
     pub(crate) fn posts(&self, text: &str) -> usize {
         self.network.with(|world, _| world.posts_with_text(text).len())
+    }
+
+    /// Posted once, its draft ended, and the badge is what the network says: three unread.
+    pub(crate) fn is_posted_once(&self) -> Result {
+        self.browser.wait_api(
+            "return Object.keys(await chrome.storage.local.get(null)).every(key => !key.startsWith('words:reply:'))",
+            &json!(null),
+        )?;
+        assert_eq!(self.posts(MESSAGE), 1, "posted once");
+        self.browser.wait_badge("3").map(drop)
+    }
+
+    /// Waits until every fault has met its request.
+    pub(crate) fn faults_met(&self) -> Result {
+        let end = Instant::now() + Duration::from_secs(90);
+        while self.network.with(|world, _| world.waiting_faults()) > 0 {
+            if Instant::now() > end {
+                return Err(Failure::new("No request came to meet the fault."));
+            }
+            self.browser.background_runs()?;
+        }
+        Ok(())
+    }
+
+    /// The same network with a browser that is started on a profile which is kept, with the extension from a folder.
+    pub(crate) fn restarted(self, folder: &Path, launch: &Launch) -> Result<Self> {
+        let Self { network, browser } = self;
+        let kind = browser.kind();
+        browser.quit();
+        let browser = Browser::start(kind, folder, launch)?;
+        Ok(Self { network, browser })
     }
 
     /// Does something to the network over its control path.

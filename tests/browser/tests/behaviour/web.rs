@@ -24,10 +24,16 @@ fn serve(mut stream: TcpStream, headers: &str, body: &str) -> std::io::Result<()
     while reader.read_line(&mut line)? > 2 {
         line.clear();
     }
-    let page = format!("<!doctype html><html lang=en><title>A stranger</title>{body}");
+    // What says itself what it is stands as it was given.
+    let (kind, page) = if headers.contains("Content-Type:") {
+        ("", body.to_owned())
+    } else {
+        let page = format!("<!doctype html><html lang=en><title>A stranger</title>{body}");
+        ("Content-Type: text/html; charset=utf-8\r\n", page)
+    };
     write!(
         stream,
-        "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n{page}",
+        "HTTP/1.1 200 OK\r\n{kind}Content-Length: {}\r\nConnection: close\r\n{headers}\r\n{page}",
         page.len()
     )
 }

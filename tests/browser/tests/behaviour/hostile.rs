@@ -1,0 +1,301 @@
+//! Pages, scripts beside pages and other extensions that mean harm: what they try, and that it comes to nothing.
+
+use crate::guest::{MESSAGE, NOTHING, PLAIN, look, mounted, nothing_posted, ready};
+use crate::scene::{LIGHTHOUSE, Scene};
+use browser_suite::{Kind, Page, Result, both};
+use impromptu::agent::KINDS;
+use serde_json::{Value, json};
+
+both!(
+    keys_and_presses_in_the_panel_never_reach_the_page,
+    what_a_page_does_to_prototypes_does_not_reach_the_panel,
+    made_up_events_on_the_host_do_nothing,
+    what_a_page_posts_into_the_frame_is_not_heard,
+    the_page_cannot_read_the_panel,
+    the_page_never_learns_the_address,
+    a_frame_that_a_page_made_is_refused,
+    a_script_beside_the_page_may_ask_for_nothing,
+    a_script_beside_the_page_cannot_speak_for_the_background,
+);
+
+/// Every message there is: each kind of the table with all arguments that any takes, each door, and what is told to scripts and panels.
+fn every_message() -> Vec<Value> {
+    let words = json!({ "text": MESSAGE, "systemPrompt": "", "title": "", "model": "", "output": "text" });
+    let mut messages: Vec<Value> = KINDS
+        .iter()
+        .map(|(kind, _)| {
+            json!({
+                "do": kind, "node": "rep_lighthouse_7", "from": 0, "count": 9, "draft": "reply:rep_lighthouse_7", "words": words,
+                "token": "1", "root": "root", "ids": ["1"], "to": "read", "search": "", "output": "text",
+                "address": "https://thief.example", "key": "k", "passphrase": "p", "change": { "pace": 5 }, "text": "{}",
+            })
+        })
+        .collect();
+    let source = include_str!("../../../../extension/mounts.js");
+    let table = source.split_once("export const DOORS = {").and_then(|(_, rest)| rest.split_once("\n};"));
+    let table = table.map_or("", |(table, _)| table);
+    let row = |line: &str| line.strip_prefix("  ")?.split_once(':').map(|(door, _)| door.to_owned());
+    let doors: Vec<String> = table.lines().filter_map(row).collect();
+    assert!(doors.len() >= 10 && messages.len() >= 29, "the tables were found");
+    for door in doors.iter().map(String::as_str).chain(["claim", "key", "toString"]) {
+        messages.push(json!({
+            "door": door, "ticket": "", "borrows": true, "keys": ["key", "view:masthead"], "key": "key",
+            "items": { "goto": { "tab": "you" } }, "place": { "right": 0, "top": 0, "width": 1, "height": 1 }, "page": "register.html",
+        }));
+    }
+    messages.push(json!("post"));
+    messages.push(NOTHING);
+    messages
+}
+
+fn keys_and_presses_in_the_panel_never_reach_the_page(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = ready(
+        &scene,
+        "<body>Ears<script>globalThis.heard = []; \
+         for (const name of ['keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'compositionstart', 'paste', 'copy', 'selectionchange', \
+             'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'auxclick', 'message', 'submit', 'change']) \
+           for (const ears of [window, document]) ears.addEventListener(name, (event) => heard.push(event.type), true)</script>",
+    )?;
+    let message = panel.role("textbox", "Your message");
+    message.click()?;
+    panel.press("Control+End")?;
+    tab.evaluate("heard.length = 0", &NOTHING)?;
+    message.click()?;
+    panel.press("Control+End")?;
+    panel.type_text(" And who oiled it?")?;
+    panel.press("Tab")?;
+    assert_eq!(message.value()?, format!("{MESSAGE} And who oiled it?"));
+    assert_eq!(tab.evaluate("return heard", &NOTHING)?, json!([]));
+    // The same ears hear what happens in the page itself.
+    tab.click_at(20.0, 20.0)?;
+    tab.wait_for("return heard.includes('click')", &NOTHING)?;
+    Ok(())
+}
+
+fn what_a_page_does_to_prototypes_does_not_reach_the_panel(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = ready(
+        &scene,
+        "<body>Traps<script>globalThis.called = []; \
+         for (const [kind, names] of [[Element, ['attachShadow', 'setAttribute', 'append', 'remove', 'matches', 'checkVisibility', 'querySelector']], \
+             [Document, ['createElement', 'querySelectorAll', 'addEventListener']], [Node, ['appendChild', 'insertBefore', 'getRootNode']], \
+             [HTMLElement, ['focus', 'showPopover', 'hidePopover']], [EventTarget, ['addEventListener', 'dispatchEvent']], \
+             [CSSStyleSheet, ['replaceSync', 'insertRule']], [Window, ['postMessage']], [Array, ['map', 'at', 'push']], [Promise, ['then']], \
+             [Function, ['call', 'apply', 'bind']]]) \
+           for (const name of names) { \
+             const own = kind.prototype[name]; \
+             if (own) Object.defineProperty(kind.prototype, name, { configurable: true, value(...all) { \
+               called[called.length] = name; return Reflect.apply(own, this, all); } }); } \
+         for (const [kind, name] of [[HTMLIFrameElement, 'src'], [HTMLIFrameElement, 'contentWindow'], [ShadowRoot, 'adoptedStyleSheets'], [Element, 'shadowRoot']]) { \
+           const own = Object.getOwnPropertyDescriptor(kind.prototype, name) ?? Object.getOwnPropertyDescriptor(Document.prototype, name); \
+           if (own) Object.defineProperty(kind.prototype, name, { configurable: true, get() { called[called.length] = name; return own.get.call(this); }, \
+             set(value) { called[called.length] = name; own.set.call(this, value); } }); } \
+         globalThis.ResizeObserver = globalThis.CSSStyleSheet = globalThis.crypto = class { constructor() { called[called.length] = 'new'; } }; \
+         globalThis.chrome = globalThis.browser = new Proxy({}, { get(_, name) { called[called.length] = 'api'; return undefined; } }); \
+         called.length = 0</script>",
+    )?;
+    panel.press("Control+End")?;
+    panel.role("button", "Close the panel").click()?;
+    tab.wait_for("return !document.querySelector('[popover]')", &NOTHING)?;
+    assert_eq!(tab.evaluate("return called", &NOTHING)?, json!([]), "from mounting to closing");
+    tab.evaluate("document.createElement('p')", &NOTHING)?;
+    assert_eq!(
+        tab.evaluate("return called.includes('createElement')", &NOTHING)?,
+        json!(true),
+        "the traps work"
+    );
+    Ok(())
+}
+
+fn made_up_events_on_the_host_do_nothing(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = ready(&scene, PLAIN)?;
+    tab.evaluate(
+        "const host = document.querySelector('[popover]');
+         const { left, top, width, height } = host.getBoundingClientRect();
+         for (let x = 10; x < width; x += 40) for (let y = 10; y < height; y += 20) {
+           const at = { clientX: left + x, clientY: top + y, bubbles: true, composed: true, cancelable: true, view: window, detail: 1 };
+           for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+             host.dispatchEvent(new (type.startsWith('pointer') ? PointerEvent : MouseEvent)(type, at));
+         }
+         host.focus(); host.click(); frames[0]?.focus();
+         for (const type of ['keydown', 'keypress', 'keyup'])
+           for (const target of [host, document, window])
+             target.dispatchEvent(new KeyboardEvent(type, { key: 'Enter', code: 'Enter', keyCode: 13, ctrlKey: true, bubbles: true, composed: true }));
+         document.execCommand('insertText', false, 'typed by the page');",
+        &NOTHING,
+    )?;
+    nothing_posted(&scene, kind, &panel)
+}
+
+fn what_a_page_posts_into_the_frame_is_not_heard(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = ready(&scene, PLAIN)?;
+    let mut messages = every_message();
+    messages.push(json!({ "tell": "changes", "changes": { "goto": { "newValue": { "tab": "you" } } } }));
+    messages.push(json!({ "tell": "close" }));
+    tab.evaluate(
+        "for (const message of input) for (const target of [window, ...Array.from(window), frames[0] ?? top]) {
+           target.postMessage(message, '*');
+           const { port1, port2 } = new MessageChannel(); target.postMessage(message, '*', [port2]); port1.postMessage(message); }
+         const channel = new BroadcastChannel('impromptu'); for (const message of input) channel.postMessage(message)",
+        &json!(messages),
+    )?;
+    nothing_posted(&scene, kind, &panel)
+}
+
+fn the_page_cannot_read_the_panel(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, _panel) = ready(&scene, PLAIN)?;
+    let seen = tab.evaluate(
+        "const host = document.querySelector('[popover]');
+         const tried = (what) => { try { return what() ?? null; } catch { return 'refused'; } };
+         const open = host.shadowRoot ?? null;
+         return [open, window.length, Object.keys(frames).filter((key) => /^\\d+$/.test(key)).length, tried(() => frames[0].location.href),
+           tried(() => window.find(input)), host.textContent, host.innerHTML, getSelection().toString(), document.body.innerText.includes(input)]",
+        &json!(MESSAGE),
+    )?;
+    let found = seen.as_array().cloned().unwrap_or_default();
+    assert_eq!(found[0], NOTHING, "its root is closed");
+    assert_eq!(
+        found[1..4],
+        [json!(0), json!(0), json!("refused")],
+        "and its frame is none of the page's frames: not read, not sent elsewhere"
+    );
+    assert_eq!(found[5..], [json!(""), json!(""), json!(""), json!(false)]);
+    Ok(())
+}
+
+fn the_page_never_learns_the_address(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = mounted(
+        &scene,
+        "Content-Security-Policy-Report-Only: frame-src 'none'; style-src 'none'\r\n",
+        "<body>Notes<script>globalThis.notes = []; \
+         for (const name of ['securitypolicyviolation', 'error', 'unhandledrejection', 'load', 'beforetoggle', 'toggle', 'focusin']) \
+           addEventListener(name, (event) => notes.push(JSON.stringify([event.type, event.blockedURI, event.sourceFile, event.filename, event.message, \
+             event.target?.src, event.target?.outerHTML])), true); \
+         new PerformanceObserver((list) => notes.push(...list.getEntries().map((entry) => `${entry.entryType} ${entry.name}`))) \
+           .observe({ entryTypes: PerformanceObserver.supportedEntryTypes }); \
+         new MutationObserver((changes) => notes.push(...changes.flatMap(({ addedNodes }) => [...addedNodes].map((node) => node.outerHTML ?? node.data)))) \
+           .observe(document, { subtree: true, childList: true, attributes: true })</script>",
+    )?;
+    let mut notes: Vec<String> = serde_json::from_value(tab.evaluate(
+        "return [...notes, ...performance.getEntries().map((entry) => entry.name), document.documentElement.outerHTML, \
+           document.referrer, ...Object.values(location.ancestorOrigins ?? {})]",
+        &NOTHING,
+    )?)?;
+    let heard = notes.len();
+    let own = scene.browser.origin();
+    let own = own.rsplit('/').next().unwrap_or_default();
+    let ticket = panel.evaluate("return location.hash.slice(1)", &NOTHING)?;
+    let ticket = ticket.as_str().unwrap_or_default();
+    assert!(ticket.len() > 30, "a ticket: {ticket}");
+    notes.retain(|note| note.contains("-extension:") || note.contains(own) || note.contains(ticket));
+    assert_eq!(notes, Vec::<String>::new());
+    assert!(heard > 3, "the page listened");
+    Ok(())
+}
+
+/// What the page itself would need the extension's help for: the address that can be framed, with the ticket of a panel that stands.
+fn true_address(panel: &Page<'_>, scene: &Scene) -> Result<String> {
+    let body = "const [{ id }] = await chrome.tabs.query({ active: true });
+      const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: () => chrome.runtime.getURL('panel.html') });
+      return result";
+    let address = scene.browser.api(body, &NOTHING)?;
+    let rest = panel.evaluate("return location.search + location.hash", &NOTHING)?;
+    Ok(format!("{}{}", address.as_str().unwrap_or_default(), rest.as_str().unwrap_or_default()))
+}
+
+fn a_frame_that_a_page_made_is_refused(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = mounted(&scene, "", PLAIN)?;
+    // The worst case: the page has somehow learnt the whole address, ticket and all.
+    let address = true_address(&panel, &scene)?;
+    let fixed = format!("{}/panel.html?surface=page", scene.browser.origin());
+    if kind == Kind::Chromium {
+        assert!(
+            !address.starts_with(&scene.browser.origin()),
+            "an address of its own, not the extension's: {address}"
+        );
+    }
+    panel.press("Escape")?;
+    tab.wait_for("return !document.querySelector('[popover]')", &NOTHING)?;
+    let embed =
+        "const frame = document.createElement('iframe'); frame.src = input; document.body.append(frame);
+                 await new Promise((next) => { frame.onload = next; frame.onerror = next; })";
+    if kind == Kind::Chromium {
+        tab.evaluate(embed, &json!(fixed))?;
+        let inside = "return (await chrome.runtime.getContexts({})).filter((one) => one.frameId > 0).length";
+        assert_eq!(
+            scene.browser.api(inside, &NOTHING)?,
+            json!(0),
+            "what can be known about the address opens nothing"
+        );
+    }
+    tab.evaluate(embed, &json!(address))?;
+    let forged = tab.frame()?;
+    forged.wait_for_text("Not opened by you")?;
+    for message in every_message() {
+        let answer = forged.evaluate("return (await chrome.runtime.sendMessage(input)) ?? null", &message)?;
+        assert_eq!(answer, NOTHING, "{message}");
+    }
+    assert_eq!(scene.posts(MESSAGE), 0);
+    Ok(())
+}
+
+/// Asks beside the page, in the world of the script that holds the frame, and returns the answers that were not nothing.
+fn ask_beside(scene: &Scene, messages: &[Value]) -> Result<Value> {
+    let body = "const [{ id }] = await chrome.tabs.query({ active: true });
+      const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, args: [input], func: async (messages) => {
+        const told = [];
+        for (const message of messages) {
+          let answer = null;
+          try { answer = (await chrome.runtime.sendMessage(message)) ?? null; } catch { answer = null; }
+          if (answer !== null) told.push([JSON.stringify(message), answer]);
+        }
+        // What else such a script has at hand.
+        for (const [name, call] of [['tabs', 'query'], ['scripting', 'executeScript'], ['action', 'setPopup'], ['contextMenus', 'create'],
+            ['notifications', 'create'], ['alarms', 'create'], ['commands', 'getAll'], ['sidePanel', 'open'], ['sidebarAction', 'open']])
+          if (chrome[name]?.[call]) told.push([name, 'is there']);
+        for (const area of ['session', 'sync'])
+          try { const all = await chrome.storage[area].get(null); if (Object.keys(all).length) told.push([area, Object.keys(all)]); } catch {}
+        return told;
+      } });
+      return result";
+    scene.browser.api(body, &json!(messages))
+}
+
+fn a_script_beside_the_page_may_ask_for_nothing(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (_tab, panel) = ready(&scene, PLAIN)?;
+    let before = scene.browser.storage()?["local"]["state"].clone();
+    assert_eq!(ask_beside(&scene, &every_message())?, json!([]));
+    let after = scene.browser.storage()?["local"]["state"].clone();
+    assert_eq!(after["settings"], before["settings"]);
+    assert_eq!(after["account"], before["account"], "neither connected elsewhere nor forgotten");
+    if kind == Kind::Chromium {
+        let body = "const [{ id }] = await chrome.tabs.query({ active: true });
+          const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: async () => {
+            try { return Object.keys(await chrome.storage.local.get(null)); } catch { return 'refused'; } } });
+          return result";
+        assert_eq!(scene.browser.api(body, &NOTHING)?, json!("refused"), "the drafts");
+    }
+    nothing_posted(&scene, kind, &panel)
+}
+
+fn a_script_beside_the_page_cannot_speak_for_the_background(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (_tab, panel) = mounted(&scene, "", PLAIN)?;
+    let forged = json!({ "tell": "changes", "changes": {
+        "goto": { "newValue": { "tab": "you" } },
+        "view:masthead": { "newValue": { "name": "Somebody else", "locked": false, "site": "https://thief.example" } },
+    } });
+    ask_beside(&scene, &[forged])?;
+    look(&panel)?;
+    panel.role("tab", "Opportunities").wait_attribute("aria-selected", Some("true"))?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    assert!(!panel.text()?.contains("Somebody else"));
+    Ok(())
+}
