@@ -152,11 +152,6 @@ export class Pen {
     void this.ask();
   }
 
-  /** Whether the core has looked at the words as they stand. */
-  get isAdvised() {
-    return sameWords(this.advised, this.words);
-  }
-
   /** What the core said, moved along with what was typed since. @returns {Advice} */
   get counsel() {
     const { advice, advised, words } = this;
