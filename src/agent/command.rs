@@ -75,8 +75,10 @@ pub enum Command {
     },
     /// The person has read the system prompt of this tree.
     Review {
-        /// `systemPrompt.root`.
+        /// `systemPrompt.root`; for a seed the draft.
         root: String,
+        /// For a seed: its system prompt as it was shown.
+        text: Option<String>,
     },
     /// Set the state of notices.
     Triage {
@@ -249,7 +251,7 @@ impl TryFrom<Message> for Command {
             "edit" => Self::Edit { draft: draft.ok_or(MISSING)? },
             "discard" => Self::Discard { draft: draft.ok_or(MISSING)? },
             "undo" => Self::Undo { token: token.ok_or(MISSING)? },
-            "review" => Self::Review { root: root.ok_or(MISSING)? },
+            "review" => Self::Review { root: root.ok_or(MISSING)?, text },
             "triage" => Self::Triage { ids: ids.ok_or(MISSING)?, to: to.ok_or(MISSING)? },
             "olderNotices" => Self::OlderNotices,
             "models" => Self::Models { search: message.search, output: message.output },

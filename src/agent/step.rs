@@ -141,7 +141,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
         Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
         Command::Undo { token: name } => undo::undo(state, token, &name, now, plan),
-        Command::Review { root } => review::review(state, token, &root, now, plan),
+        Command::Review { root, text } => review::review(state, token, &root, text, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
         Command::MoreModels => shelf::more(state, token, plan),
         Command::OlderNotices => notify::older(state, token, plan),

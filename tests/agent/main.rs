@@ -59,7 +59,7 @@ impl Bench {
         let mut bench = Self::connected();
         bench.ask(Command::Open { node: "rep_1".into() });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
-        bench.ask(Command::Review { root: "prm_1".into() });
+        bench.ask(Command::Review { root: "prm_1".into(), text: None });
         bench
     }
 

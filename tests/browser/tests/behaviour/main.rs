@@ -4,11 +4,13 @@
 
 mod connecting;
 mod cover;
+mod create;
 mod doors;
 mod dying;
 mod faults;
 mod gesture;
 mod guest;
+mod hints;
 mod hostile;
 mod joining;
 mod lifetime;
