@@ -15,7 +15,10 @@ const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm")
 // What runs beside a page has no business in the drafts. Firefox keeps no such list.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 
-api.runtime.onInstalled.addListener(() => void ready.then(doors.makeMenu));
+api.runtime.onInstalled.addListener(({ reason }) => {
+  void ready.then(doors.makeMenu);
+  if (reason === "install") void doors.welcome();
+});
 api.runtime.onStartup.addListener(() => void ready);
 
 api.action.onClicked.addListener(tab => void doors.pressed(tab));

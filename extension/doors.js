@@ -163,6 +163,14 @@ export async function openFront() {
   }
 }
 
+/** The first page, once in the life of this profile: an install that comes again, as of a temporary add-on, opens nothing. */
+export async function welcome() {
+  const { welcomed } = await api.storage.local.get("welcomed");
+  if (welcomed) return;
+  await api.storage.local.set({ welcomed: true });
+  await api.tabs.create({ url: api.runtime.getURL("register.html?first") });
+}
+
 async function panelIsOpen() {
   // Not `getURL("panel.html")`: for what pages may frame, that is an address of its own.
   const panel = `${api.runtime.getURL("")}panel.html`;

@@ -7,6 +7,7 @@ import { startStatus, statusLine } from "./status.js";
 import { load, send, views, watch } from "./store.js";
 import { accounts } from "./options/accounts.js";
 import { connection } from "./options/connection.js";
+import { providers } from "./options/providers.js";
 import { protection } from "./options/protection.js";
 import { badges, heartbeat, hints } from "./options/choices.js";
 import { permissions } from "./options/permissions.js";
@@ -21,7 +22,10 @@ function draw() {
     h("header", { key: "head" }, mark(), h("h1", null, t("options")), h("p.help.end", null, t("savedAsYouChange"))),
     h("main", { key: "main" },
       page
-        ? [connection(page), protection(page), accounts(), heartbeat(page), badges(page), hints(page), permissions(page), toolbar(page), appearance(page), keyboard(page), travel()]
+        ? [
+          connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), hints(page), permissions(page),
+          toolbar(page), appearance(page), keyboard(page), travel(),
+        ]
         : h("p.help", null, t("optionsEmpty"))),
     statusLine());
 }

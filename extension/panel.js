@@ -11,7 +11,7 @@ import { masthead, stripLine } from "./panel/masthead.js";
 import { feed } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keys.js";
 import { placeQuote, quoteBand } from "./panel/quote.js";
-import { focusSoon, goTab, goThread, guardPresses, repaint, startPainting, TABS, ui } from "./panel/ui.js";
+import { focusSoon, goTab, goThread, guardPresses, repaint, shown, startPainting, TABS, ui } from "./panel/ui.js";
 
 /** @import { Kids } from "./dom.js" */
 /** @import { Tab } from "./panel/ui.js" */
@@ -165,6 +165,8 @@ async function start() {
   });
   listenToKeys(enter);
   setInterval(repaint, 30_000);
+  // What the core has to say, and what stands further down, would only put off what can be seen now.
+  await shown();
   void send({ do: "hello" });
   // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));

@@ -60,7 +60,7 @@ export async function addQuote(draft, quote) {
   const key = `words:${draft}`;
   const kept = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);
   /** @type {Words} */
-  const words = { text: "", systemPrompt: "", title: "", model: "", output: "text", ...kept?.words };
+  const words = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...kept?.words };
   const before = words.text.trimEnd();
   words.text = `${before ? `${before}\n\n` : ""}${quoted(quote)}\n`;
   await api.storage.local.set({ [key]: { words, at: Date.now(), by: "door" } });

@@ -102,7 +102,8 @@ function since(millis, now, minutes, hours) {
 export function span(seconds) {
   if (seconds < 90) return t("spanSeconds", seconds);
   if (seconds < 5400) return t("spanMinutes", Math.round(seconds / 60));
-  return t("spanHours", Math.round(seconds / 3600));
+  if (seconds < 172_800) return t("spanHours", Math.round(seconds / 3600));
+  return t("spanDays", Math.round(seconds / 86_400));
 }
 
 /** @param {Date} one @param {Date} other */

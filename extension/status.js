@@ -27,6 +27,12 @@ export function tell(answer) {
   repaint();
 }
 
+/** What was said is over: something else stands on the page now. */
+export function hush() {
+  now = {};
+  repaint();
+}
+
 /** @param {string} key @param {...(string | number)} args */
 export const tellSaid = (key, ...args) => tell({ said: { key, args } });
 

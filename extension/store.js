@@ -17,6 +17,7 @@ import { session } from "./session.js";
  * @property {V.Accounts} [accounts]
  * @property {V.Composer} [seed]
  * @property {V.ModelShelf} [models]
+ * @property {V.JoiningPage} [joining]
  * @property {Quote} [quote] what was selected in a page and waits for a thread
  *
  * @typedef {object} Goto where a door asked a panel to go

@@ -8,7 +8,7 @@ import { tellAlert, tellSaid } from "./status.js";
 /** @typedef {{words: Words, at: number, by: string}} Kept what stands under `words:<draft>` */
 
 /** @type {Words} */
-const NOTHING = { text: "", systemPrompt: "", title: "", model: "", output: "text" };
+const NOTHING = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false };
 
 /** @type {Map<string, Pen>} */
 const pens = new Map();
@@ -22,8 +22,8 @@ export class Pen {
     this.words = { ...NOTHING, ...composer.words };
     this.savedAt = composer.savedAt;
     this.advice = composer.advice;
-    /** The text that the advice is about. */
-    this.advised = this.words.text;
+    /** The words that the advice is about. */
+    this.advised = this.words;
     /** Whether the browser refused to keep what stands here: this page has the only copy. */
     this.failed = false;
     /** @type {HTMLTextAreaElement | undefined} where the person writes, while it is on the page */
@@ -112,7 +112,7 @@ export class Pen {
       const { advice } = await send({ do: "advise", draft: this.draft, words });
       if (advice) {
         this.advice = advice;
-        this.advised = words.text;
+        this.advised = words;
         this.changed();
       }
     }
@@ -154,7 +154,11 @@ export class Pen {
 
   /** What the core said, moved along with what was typed since. @returns {Advice} */
   get counsel() {
-    return { ...this.advice, hints: shift(this.advice.hints, this.advised, this.words.text) };
+    const { advice, advised, words } = this;
+    return {
+      ...advice, hints: shift(advice.hints, advised.text, words.text),
+      systemHints: shift(advice.systemHints, advised.systemPrompt, words.systemPrompt),
+    };
   }
 }
 

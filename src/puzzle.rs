@@ -117,32 +117,8 @@ pub struct Solver {
 impl Solver {
     /// A solver for a challenge, or why it is refused. Allocates `params.memory` KiB at once.
     pub fn new(challenge: &Challenge, encoding: Encoding) -> Result<Self, Refusal> {
-        if !challenge.algorithm.eq_ignore_ascii_case("argon2id") {
-            return Err(Refusal::Algorithm(challenge.algorithm.clone()));
-        }
-        let params = &challenge.params;
-        let hardest = challenge.rounds.iter().map(|round| round.difficulty).max().unwrap_or(0);
-        cap("memory", params.memory, MOST_MEMORY)?;
-        cap("iterations", params.iterations, MOST_ITERATIONS)?;
-        cap("parallelism", params.parallelism, MOST_LANES)?;
-        cap("hashLength", params.hash_length, LONGEST)?;
-        cap("difficulty", hardest, MOST_DIFFICULTY)?;
-        cap("rounds", u32::try_from(challenge.rounds.len()).unwrap_or(u32::MAX), MOST_ROUNDS)?;
-        if challenge.rounds.is_empty() {
-            return Err(Refusal::Impossible("list of rounds"));
-        }
-        if hardest > params.hash_length.saturating_mul(8) {
-            return Err(Refusal::Impossible("difficulty"));
-        }
-        let length = params.hash_length as usize;
-        let settings = Params::new(params.memory, params.iterations, params.parallelism, Some(length))
-            .map_err(|_| Refusal::Impossible("parameters"))?;
-        let rounds = challenge.rounds.iter().map(|round| {
-            let salt = decode(&round.salt, encoding.salt)
-                .filter(|salt| (8..=LONGEST as usize).contains(&salt.len()));
-            salt.map(|salt| Task { salt, difficulty: round.difficulty }).ok_or(Refusal::Impossible("salt"))
-        });
-        let rounds = rounds.collect::<Result<_, _>>()?;
+        let (settings, rounds) = vet(challenge, encoding)?;
+        let length = challenge.params.hash_length as usize;
         let mut memory = Vec::new();
         memory.try_reserve_exact(settings.block_count()).map_err(|_| Refusal::Memory)?;
         memory.resize(settings.block_count(), Block::default());
@@ -188,6 +164,41 @@ impl Solver {
     }
 }
 
+/// Why a challenge is refused, told without allocating anything for it.
+pub fn refusal(challenge: &Challenge, encoding: Encoding) -> Option<Refusal> {
+    vet(challenge, encoding).err()
+}
+
+/// Settings and rounds of a challenge that this machine can be asked for.
+fn vet(challenge: &Challenge, encoding: Encoding) -> Result<(Params, Vec<Task>), Refusal> {
+    if !challenge.algorithm.eq_ignore_ascii_case("argon2id") {
+        return Err(Refusal::Algorithm(challenge.algorithm.clone()));
+    }
+    let params = &challenge.params;
+    let hardest = challenge.rounds.iter().map(|round| round.difficulty).max().unwrap_or(0);
+    cap("memory", params.memory, MOST_MEMORY)?;
+    cap("iterations", params.iterations, MOST_ITERATIONS)?;
+    cap("parallelism", params.parallelism, MOST_LANES)?;
+    cap("hashLength", params.hash_length, LONGEST)?;
+    cap("difficulty", hardest, MOST_DIFFICULTY)?;
+    cap("rounds", u32::try_from(challenge.rounds.len()).unwrap_or(u32::MAX), MOST_ROUNDS)?;
+    if challenge.rounds.is_empty() {
+        return Err(Refusal::Impossible("list of rounds"));
+    }
+    if hardest > params.hash_length.saturating_mul(8) {
+        return Err(Refusal::Impossible("difficulty"));
+    }
+    let length = params.hash_length as usize;
+    let settings = Params::new(params.memory, params.iterations, params.parallelism, Some(length))
+        .map_err(|_| Refusal::Impossible("parameters"))?;
+    let rounds = challenge.rounds.iter().map(|round| {
+        let salt =
+            decode(&round.salt, encoding.salt).filter(|salt| (8..=LONGEST as usize).contains(&salt.len()));
+        salt.map(|salt| Task { salt, difficulty: round.difficulty }).ok_or(Refusal::Impossible("salt"))
+    });
+    Ok((settings, rounds.collect::<Result<_, _>>()?))
+}
+
 fn cap(what: &'static str, asked: u32, most: u32) -> Result<(), Refusal> {
     let (asked, most) = (u64::from(asked), u64::from(most));
     if asked > most { Err(Refusal::TooMuch { what, asked, most }) } else { Ok(()) }
@@ -211,10 +222,16 @@ pub fn leading_zero_bits(hash: &[u8]) -> u32 {
     u32::try_from(zeros).unwrap_or(u32::MAX).saturating_mul(8).saturating_add(partial)
 }
 
-/// Milliseconds that a challenge takes on the average: each round takes 2 to the power of its difficulty tries.
+/// Tries that the rounds not yet `solved` (told by place, from 0) take on the average: 2 to the power of each one's difficulty. What was
+/// tried in vain before changes nothing about it.
+pub fn remaining_tries(challenge: &Challenge, solved: impl Fn(usize) -> bool) -> f64 {
+    let open = challenge.rounds.iter().enumerate().filter(|(place, _)| !solved(*place));
+    open.map(|(_, round)| f64::from(round.difficulty).exp2()).sum()
+}
+
+/// Milliseconds that a challenge takes on the average.
 pub fn estimate_ms(challenge: &Challenge, ms_per_hash: f64, workers: u32) -> f64 {
-    let tries: f64 = challenge.rounds.iter().map(|round| f64::from(round.difficulty).exp2()).sum();
-    tries * ms_per_hash / f64::from(workers.max(1))
+    remaining_tries(challenge, |_| false) * ms_per_hash / f64::from(workers.max(1))
 }
 
 /// KiB, passes and lanes for a passphrase: some 40 ms on a laptop, and the same again for each guess of a thief.

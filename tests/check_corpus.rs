@@ -1,101 +1,123 @@
-//! How often weak texts are hinted and strong ones left alone, on the half of the corpus that was not tuned on.
+//! How often weak texts are hinted and strong ones left alone, on texts that were not tuned on. How each set was made and
+//! what it said when it was new: `docs/corpus.md`.
 
 use impromptu::check::{Draft, check};
 use std::collections::BTreeMap;
 
+/// A line of a table: a family or `strong` (or `weak`), a text, and what it answers.
 struct Case {
     family: &'static str,
     text: &'static str,
     parent: Option<&'static str>,
 }
 
-fn corpus(language: &str) -> Vec<Case> {
-    let table = match language {
-        "en" => include_str!("corpus/en.tsv"),
-        _ => include_str!("corpus/zh.tsv"),
-    };
-    let case = |line: &'static str| {
+/// What is measured of a set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The half that the rules were tuned on.
+    Tuned,
+    /// The other half.
+    HeldBack,
+}
+
+const FIRST: [&str; 2] = [include_str!("corpus/en.tsv"), include_str!("corpus/zh.tsv")];
+const FRESH: [&str; 2] = [include_str!("corpus/fresh.en.tsv"), include_str!("corpus/fresh.zh.tsv")];
+const LATER: [&str; 2] = [include_str!("corpus/later.en.tsv"), include_str!("corpus/later.zh.tsv")];
+const LAST: [&str; 2] = [include_str!("corpus/last.en.tsv"), include_str!("corpus/last.zh.tsv")];
+const LANGUAGES: [&str; 2] = ["English", "Chinese"];
+
+fn cases(table: &'static str) -> impl Iterator<Item = Case> {
+    table.lines().map(|line| {
         let mut columns = line.split('\t');
         Case {
             family: columns.next().expect("a family and a text"),
             text: columns.next().expect("a family and a text"),
             parent: columns.next(),
         }
-    };
-    table.lines().map(case).collect()
+    })
 }
 
 /// Which half a text belongs to: FNV-1a of its bytes, so that no one chooses.
-fn held_back(text: &str) -> bool {
+fn part(text: &str) -> Part {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
-    (hash >> 32).is_multiple_of(2)
+    if (hash >> 32).is_multiple_of(2) { Part::HeldBack } else { Part::Tuned }
 }
 
-fn codes(case: &Case) -> Vec<&'static str> {
+fn hinted(case: &Case) -> bool {
     let draft =
         Draft { text: case.text.to_owned(), parent_text: case.parent.map(str::to_owned), ..Draft::default() };
-    check(&draft).hints.iter().map(|hint| hint.code.code()).collect()
+    !check(&draft).hints.is_empty()
 }
 
-/// Per family: texts, hinted at all, hinted with the family's own code.
-fn tally(language: &str, held: bool) -> BTreeMap<&'static str, [usize; 3]> {
-    let mut tally: BTreeMap<_, [usize; 3]> = BTreeMap::new();
-    for case in corpus(language).iter().filter(|case| held_back(case.text) == held) {
-        let codes = codes(case);
-        let row = tally.entry(case.family).or_default();
-        row[0] += 1;
-        row[1] += usize::from(!codes.is_empty());
-        row[2] += usize::from(codes.contains(&case.family));
-    }
-    tally
-}
+/// Texts and how many of them are hinted, by family.
+#[derive(Default)]
+struct Tally(BTreeMap<&'static str, [usize; 2]>);
 
-/// Texts written after the rules stood. They were unseen once; now they keep what was learnt from them.
-#[test]
-fn keeps_what_later_texts_taught() {
-    for (language, table) in
-        [("en", include_str!("corpus/later.en.tsv")), ("zh", include_str!("corpus/later.zh.tsv"))]
-    {
-        let (mut right, mut texts) = (0, 0);
-        for (label, text) in table.lines().filter_map(|line| line.split_once('\t')) {
-            let hinted = !codes(&Case { family: label, text, parent: None }).is_empty();
-            texts += 1;
-            right += usize::from(hinted == (label == "weak"));
+impl Tally {
+    fn of(cases: impl Iterator<Item = Case>) -> Self {
+        let mut tally = Self::default();
+        for case in cases {
+            let [texts, hints] = tally.0.entry(case.family).or_default();
+            *texts += 1;
+            *hints += usize::from(hinted(&case));
         }
-        assert!(right * 100 >= texts * 95, "{language}: {right} of {texts} judged right");
+        tally
+    }
+
+    /// Weak texts and strong ones: how many, and how many of them are hinted.
+    fn weak_and_strong(&self) -> ([usize; 2], [usize; 2]) {
+        let strong = self.0.get("strong").copied().unwrap_or_default();
+        let all = self.0.values().fold([0, 0], |sum, row| [sum[0] + row[0], sum[1] + row[1]]);
+        ([all[0] - strong[0], all[1] - strong[1]], strong)
+    }
+
+    /// Prints the table, and says whether at least so many of a hundred weak texts and at most so many of a hundred strong
+    /// ones are hinted.
+    fn holds(&self, name: &str, recall: usize, alarms_allowed: usize) -> bool {
+        for (family, [texts, hints]) in &self.0 {
+            println!("{name:<24} {family:<10} {hints:3} of {texts:3} hinted");
+        }
+        let ([weak, found], [strong, alarms]) = self.weak_and_strong();
+        println!("{name:<24} recall {found}/{weak}, false alarms {alarms}/{strong}");
+        found * 100 >= weak * recall && alarms * 100 <= strong * alarms_allowed
     }
 }
 
 #[test]
 fn hints_weak_texts_and_leaves_strong_ones_alone() {
-    let mut short = Vec::new();
-    for language in ["en", "zh"] {
-        for held in [false, true] {
-            let tally = tally(language, held);
-            let half = if held { "held back" } else { "tuned on" };
-            let (mut weak, mut hinted) = (0, 0);
-            for (family, [texts, any, own]) in &tally {
-                println!(
-                    "{language} {half:<9} {family:<10} {texts:3} texts {any:3} hinted {own:3} by its own code"
-                );
-                if *family != "strong" {
-                    weak += texts;
-                    hinted += any;
-                }
-            }
-            let [strong, alarms, _] = tally["strong"];
-            println!("{language} {half:<9} recall {hinted}/{weak}, false alarms {alarms}/{strong}");
-            if held {
-                if hinted * 100 < weak * 80 {
-                    short.push(format!("{language}: only {hinted} of {weak} weak texts hinted"));
-                }
-                if alarms * 100 > strong * 5 {
-                    short.push(format!("{language}: {alarms} of {strong} strong texts hinted"));
-                }
-            }
+    for (at, language) in LANGUAGES.into_iter().enumerate() {
+        for (half, wanted) in [("tuned on", Part::Tuned), ("held back", Part::HeldBack)] {
+            let texts = [FIRST[at], FRESH[at]].into_iter().flat_map(cases);
+            let tally = Tally::of(texts.filter(|case| part(case.text) == wanted));
+            assert!(
+                tally.holds(&format!("{language}, {half}"), 80, 5),
+                "{language}, {half}: see the table above"
+            );
         }
     }
-    assert!(short.is_empty(), "{short:?}");
+}
+
+/// Written when the rules stood. The bounds are what was counted then, short of the 80 and 5 that are wanted: they keep it from
+/// getting worse, and are no claim that it is enough.
+#[test]
+fn hints_texts_that_nobody_had_seen() {
+    for (at, language) in LANGUAGES.into_iter().enumerate() {
+        let tally = Tally::of(cases(LAST[at]));
+        assert!(tally.holds(&format!("{language}, unseen"), 73, 7), "{language}: see the table above");
+    }
+}
+
+/// Written after an earlier state of the rules stood. They were unseen once; now they keep what was learnt from them.
+#[test]
+fn keeps_what_later_texts_taught() {
+    for (at, language) in LANGUAGES.into_iter().enumerate() {
+        let (mut right, mut texts) = (0, 0);
+        for case in cases(LATER[at]) {
+            texts += 1;
+            right += usize::from(hinted(&case) == (case.family == "weak"));
+        }
+        assert!(right * 100 >= texts * 95, "{language}: {right} of {texts} judged right");
+    }
 }

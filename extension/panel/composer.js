@@ -69,7 +69,7 @@ export function savedLine(pen) {
 /** @param {Pen} pen @param {Composer} composer @param {boolean} open @param {boolean} locked */
 function field(pen, composer, open, locked) {
   return h("div.pad", { key: "pad", class: locked ? "locked" : "" },
-    mirror(pen.words.text, open && !locked ? pen.counsel.hints : []),
+    mirror(pen.words.text, open && !locked ? pen.counsel.hints : [], 0),
     h("textarea", {
       id: "words", rows: 1, "aria-label": t("yourMessage"), placeholder: say(composer.invite), dir: "auto", spellcheck: "true",
       "aria-describedby": open ? "hints told" : null, readonly: locked, set: { value: pen.words.text },
@@ -99,10 +99,10 @@ function locked(key) {
 
 /** Hints, what stands in the way, and what goes along. @param {Pen} pen @param {ThreadPage | null} page */
 export function counsel(pen, page) {
-  const { hints, blockers, size } = pen.counsel;
+  const { hints, systemHints, blockers, size } = pen.counsel;
   const said = blockers.filter(blocker => blocker.code !== "empty");
   return [
-    hintList(pen, hints),
+    hintList(pen, [...systemHints, ...hints]),
     ...said.map(blocker => block(blocker, pen)),
     size ? h("p.help.num", { key: "size" }, say(size)) : null,
     pen.words.output === "image" && page?.images.length ? along(page.images) : null,

@@ -14,16 +14,17 @@ const eye = { on: -1, example: "" };
 
 /**
  * The layer under the textarea: the same words set the same way, unseen but for the marks.
- * @param {string} text @param {Hint[]} hints
+ * @param {string} text @param {Hint[]} hints @param {number} before how many hints stand in the list before these
  */
-export function mirror(text, hints) {
+export function mirror(text, hints, before) {
   /** @type {import("../dom.js").Kid[]} */
   const parts = [];
   let at = 0;
   hints.forEach((hint, index) => {
     if (hint.start < at || hint.end <= hint.start || hint.end > text.length) return;
     parts.push(text.slice(at, hint.start),
-      h("mark", { class: eye.on === index ? "on" : "" }, text.slice(hint.start, hint.end)), h("sup", null, count(index + 1)));
+      h("mark", { class: eye.on === before + index ? "on" : "" }, text.slice(hint.start, hint.end)),
+      h("sup", null, count(before + index + 1)));
     at = hint.end;
   });
   // A last line that is empty takes room in a textarea; here it needs something to stand on.
@@ -33,7 +34,7 @@ export function mirror(text, hints) {
 /** @param {Pen} pen @param {Hint[]} hints */
 export function hintList(pen, hints) {
   if (!hints.length) {
-    const quiet = pen.words.text.trim() ? t("hintsNone") : "";
+    const quiet = `${pen.words.systemPrompt}${pen.words.text}`.trim() ? t("hintsNone") : "";
     return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, quiet);
   }
   return h("ol.hints", { key: "hints", id: "hints", "aria-label": t("hintsLabel"), "aria-live": "polite" },
@@ -42,7 +43,7 @@ export function hintList(pen, hints) {
 
 /** @param {Pen} pen @param {Hint} hint @param {number} index */
 function footnote(pen, hint, index) {
-  const name = `${hint.code} ${hint.start}`;
+  const name = `${index} ${hint.code} ${hint.start}`;
   const shown = eye.example === name;
   const look = (/** @type {number} */ at) => () => {
     if (eye.on === at) return;

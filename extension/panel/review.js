@@ -26,9 +26,10 @@ function close() {
   repaint();
 }
 
-/** @param {SystemPrompt} prompt */
-export function reviewDialog(prompt) {
+/** @param {SystemPrompt} prompt @param {Pen} [seed] the seed whose own system prompt it is */
+export function reviewDialog(prompt, seed) {
   const { before } = prompt;
+  const intro = seed ? "reviewSeedIntro" : "reviewIntro";
   return h("dialog", {
     key: "review", id: "review", "aria-labelledby": "review-title",
     born: (/** @type {HTMLDialogElement} */ dialog) => queueMicrotask(() => dialog.showModal()),
@@ -36,17 +37,17 @@ export function reviewDialog(prompt) {
   },
     h("header", null,
       h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewTitle")),
-      h("p.help", null, t(before ? "reviewChangedIntro" : "reviewIntro"))),
+      h("p.help", null, t(before ? (seed ? "reviewSeedChangedIntro" : "reviewChangedIntro") : intro))),
     h("div.matters", null,
       before ? h("h3", null, t("reviewNow")) : null,
       h("div.matter", { tabindex: 0, role: "group", "aria-label": t("systemPrompt"), dir: "auto" }, stretches(prompt.text)),
       before ? [h("h3", null, t("reviewBefore")),
         h("div.matter.before", { tabindex: 0, role: "group", "aria-label": t("reviewBefore"), dir: "auto" }, stretches(before))] : null,
       prompt.findings.length ? findings(prompt.findings) : h("p.help", null, say(prompt.size)),
-      h("p.help", null, say(prompt.by), " ", t("reviewAgain"))),
+      h("p.help", null, prompt.by ? [say(prompt.by), " "] : null, t("reviewAgain"))),
     h("footer", null,
       h("button.btn.plain", { type: "button", on: { click: close } }, t("reviewNotNow")),
-      h("button.btn.main.end", { type: "button", on: { click: (/** @type {Event} */ event) => void read(prompt, event) } }, t("reviewRead"))));
+      h("button.btn.main.end", { type: "button", on: { click: (/** @type {Event} */ event) => void read(prompt, event, seed) } }, t("reviewRead"))));
 }
 
 /** @param {Finding[]} found */
@@ -57,14 +58,19 @@ function findings(found) {
       h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.num", null, t("hiddenAt", count(finding.at)))))));
 }
 
-/** @param {SystemPrompt} prompt @param {Event} event */
-async function read(prompt, event) {
+/** @param {SystemPrompt} prompt @param {Event} event @param {Pen} [seed] */
+async function read(prompt, event, seed) {
   if (!byHand(event)) return;
   // Closed when the core has taken note: a press on *Post* right afterwards asks the core and must not be told to read again.
-  await ask({ do: "review", root: prompt.root });
-  if (ui.thread) {
-    await more([`thread:${ui.thread}`]);
-    void Pen.known(replyTo(ui.thread, views.masthead?.account ?? 0))?.ask();
+  if (seed) {
+    await ask({ do: "review", root: seed.draft, text: seed.advised.systemPrompt });
+    void seed.ask();
+  } else {
+    await ask({ do: "review", root: prompt.root, text: null });
+    if (ui.thread) {
+      await more([`thread:${ui.thread}`]);
+      void Pen.known(replyTo(ui.thread, views.masthead?.account ?? 0))?.ask();
+    }
   }
   close();
 }

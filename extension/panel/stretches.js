@@ -1,4 +1,4 @@
-// Privileged text, shown whole and as text: what hides in it stands there as a chip.
+// Privileged text, shown whole and as text: what hides in it stands there as a chip, and what changed is marked.
 import { h } from "../dom.js";
 import { t } from "../say.js";
 
@@ -6,6 +6,8 @@ import { t } from "../say.js";
 
 /** @param {Stretch[]} text */
 export function stretches(text) {
-  return text.map(part =>
-    part.hidden ? h("span.chip", { role: "img", "aria-label": t("hiddenName", part.text) }, part.text) : h("span", null, part.text));
+  return text.map(part => {
+    const shown = part.hidden ? h("span.chip", { role: "img", "aria-label": t("hiddenName", part.text) }, part.text) : part.text;
+    return h(part.changed ? "mark.changed" : "span", null, shown);
+  });
 }

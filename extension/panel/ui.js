@@ -36,6 +36,12 @@ export function repaint() {
   });
 }
 
+/** Resolves when the browser has shown what was painted; soon, too, where it shows nothing because nobody looks. */
+export const shown = () => new Promise(resolve => {
+  requestAnimationFrame(() => setTimeout(resolve));
+  setTimeout(resolve, 100);
+});
+
 /** @returns {HTMLElement} what scrolls */
 export const scroller = () => /** @type {HTMLElement} */ (document.getElementById("room"));
 

@@ -63,4 +63,4 @@ pub use puzzle::Puzzle;
 pub use resident::AnswerWanted;
 pub use shell::{Sandbox, StartError};
 pub use tier::Tier;
-pub use world::{Seen, World};
+pub use world::{Glance, Seen, World};

@@ -2,7 +2,7 @@
 
 use crate::node::{Node, Post};
 use crate::notice::Notice;
-use crate::world::{Seen, World};
+use crate::world::{Glance, Seen, World};
 
 impl World {
     /// The world's own time at that moment of the outside.
@@ -60,6 +60,11 @@ impl World {
     pub fn engagements_of(&self, account: &str) -> Vec<(String, &'static str)> {
         let held = self.account(account).map(|who| self.accounts[who].engaged.clone()).unwrap_or_default();
         held.into_iter().map(|(node, kind)| (self.tree.get(node).id.clone(), kind.name())).collect()
+    }
+
+    /// The latest pictures that were asked for, at most 500, oldest first.
+    pub fn glances(&self) -> impl Iterator<Item = &Glance> {
+        self.glances.iter()
     }
 
     /// The latest requests that were answered, at most 500, oldest first.

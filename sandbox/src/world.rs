@@ -40,6 +40,17 @@ pub struct Seen {
     pub status: u16,
 }
 
+/// A picture that was asked for, and what the asking told about who asks.
+#[derive(Clone, Debug)]
+pub struct Glance {
+    /// The address under the site, such as `/images/rep_1.png`.
+    pub path: String,
+    /// The page it was asked from, if that was told.
+    pub referrer: Option<String>,
+    /// The cookies that came along, if any did.
+    pub cookie: Option<String>,
+}
+
 /// A local Impromptu network as a value: it does no input or output and reads no clock. The same config and the same calls
 /// give the same world, byte for byte, and a clone goes its own way.
 #[derive(Clone, Debug)]
@@ -66,6 +77,7 @@ pub struct World {
     pub(crate) visitors: Limits,
     pub(crate) faults: Vec<Fault>,
     pub(crate) seen: VecDeque<Seen>,
+    pub(crate) glances: VecDeque<Glance>,
     /// Accounts made since the last heartbeat of anybody.
     pub(crate) arrivals: usize,
     pub(crate) text_answer_ms: i64,
@@ -97,6 +109,7 @@ impl World {
             visitors: Limits::default(),
             faults: Vec::new(),
             seen: VecDeque::new(),
+            glances: VecDeque::new(),
             arrivals: 0,
             text_answer_ms: config.text_answer_ms,
             image_answer_ms: config.image_answer_ms,
@@ -120,6 +133,14 @@ impl World {
         let now = now_ms + self.offset;
         self.advance(now);
         if !request.path().starts_with("/api/") {
+            if request.path().starts_with("/images/") {
+                let told = |name: &str| request.header(name).map(str::to_owned);
+                let (referrer, cookie) = (told("referer"), told("cookie"));
+                self.glances.push_back(Glance { path: request.path().to_owned(), referrer, cookie });
+                if self.glances.len() > REMEMBERED {
+                    self.glances.pop_front();
+                }
+            }
             let mut response = page::serve(self, request.path());
             response.set("date", http_date(now));
             return response;

@@ -37,7 +37,10 @@ pub fn advise(state: &State, draft: &str, words: &Words, now: Millis) -> Checked
         cost: Some(state.price(act, now).units),
         tier: state.account.as_ref().and_then(|account| account.tier.clone()),
         required_tier: None,
-        reviewed: thread.map(|thread| state.review(thread) == Standing::Fine),
+        reviewed: match kind {
+            DraftKind::Prompt => Some(state.seed_review(draft, words) == Standing::Fine),
+            DraftKind::Reprompt => thread.map(|thread| state.review(thread) == Standing::Fine),
+        },
         now: Some(now),
         silenced: state.settings.silenced.iter().cloned().collect(),
     });
@@ -50,11 +53,11 @@ pub fn advise(state: &State, draft: &str, words: &Words, now: Millis) -> Checked
 
 /// The first fact that stands in the way, as a sentence.
 pub(super) fn first_blocker(state: &State, draft: &str, words: &Words, now: Millis) -> Option<Line> {
-    advise(state, draft, words, now).blockers.first().map(|blocker| blocker_line(blocker, now))
+    advise(state, draft, words, now).blockers.first().map(|blocker| blocker_line(blocker, draft, now))
 }
 
-/// A fact that stands in the way, in words, with what settles it.
-pub fn blocker_line(blocker: &Blocker, now: Millis) -> Line {
+/// A fact that stands in the way of a draft, in words, with what settles it.
+pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> Line {
     match blocker {
         Blocker::Empty { field: "systemPrompt" } => Line::new("blockEmptySystem"),
         Blocker::Empty { .. } => Line::new("blockEmpty"),
@@ -81,6 +84,7 @@ pub fn blocker_line(blocker: &Blocker, now: Millis) -> Line {
         Blocker::TierTooLow { tier, needed } => {
             Line::new("blockTier").with(tier.as_str()).with(needed.as_str())
         }
+        Blocker::Unreviewed if Target::parse(draft) == Some(Target::Seed) => Line::new("blockUnreviewedSeed"),
         Blocker::Unreviewed => Line::new("blockUnreviewed"),
         Blocker::ReadOnly => Line::new("alertReadOnly"),
     }

@@ -1,4 +1,4 @@
-use super::{Looks, Opens, Quiet, Words};
+use super::{FieldLine, JoinForm, Looks, Opens, Quiet, Words};
 use crate::model::{Line, NoticeKind, Output, Secret};
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +75,10 @@ pub enum Command {
     },
     /// The person has read the system prompt of this tree.
     Review {
-        /// `systemPrompt.root`.
+        /// `systemPrompt.root`; for a seed the draft.
         root: String,
+        /// For a seed: its system prompt as it was shown.
+        text: Option<String>,
     },
     /// Set the state of notices.
     Triage {
@@ -112,6 +114,57 @@ pub enum Command {
     },
     /// Put the reminder to change the key aside.
     RotateLater,
+    /// Sign up: does the next thing that can be done with this form. Only from a trusted click.
+    Join {
+        /// What was filled in.
+        form: Box<JoinForm>,
+    },
+    /// What a worker measured of the puzzle of a sign-up.
+    Measured {
+        /// `chainId` of the puzzle.
+        chain: String,
+        /// Milliseconds a try.
+        ms: f64,
+        /// Cores, as the browser tells them.
+        cores: u32,
+        /// Memory in GiB, as the browser tells it.
+        memory: Option<f64>,
+    },
+    /// What is found of a puzzle's solution, to be kept.
+    Found {
+        /// `chainId` of the puzzle.
+        chain: String,
+        /// The solution of each round, as far as found.
+        #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
+        nonces: Vec<Option<u64>>,
+        /// Up to where each round was searched in vain.
+        #[cfg_attr(feature = "types", ts(type = "number[]"))]
+        starts: Vec<u64>,
+    },
+    /// Back to the form of the sign-up.
+    JoinBack {
+        /// Whether another puzzle is wanted.
+        another: bool,
+    },
+    /// The fresh key, to be shown once: answered with `text` until [`Command::KeySaved`].
+    ShowKey,
+    /// The person has saved the fresh key.
+    KeySaved,
+    /// Ask which provider keys the network holds.
+    Credentials,
+    /// Hand a provider key to the network. It is not kept here.
+    PutCredential {
+        /// `openrouter` or `fal`.
+        provider: String,
+        /// The key.
+        #[cfg_attr(feature = "types", ts(type = "string"))]
+        key: Secret,
+    },
+    /// Have the network remove a provider key.
+    DropCredential {
+        /// Its id, from the list.
+        id: String,
+    },
     /// Run the health check; lines appear in the options view.
     Health,
     /// Forget the key. Drafts and receipts stay.
@@ -202,6 +255,16 @@ struct Message {
     account: Option<u32>,
     label: String,
     on: bool,
+    form: Option<Box<JoinForm>>,
+    chain: Option<String>,
+    ms: f64,
+    cores: u32,
+    memory: Option<f64>,
+    nonces: Option<Vec<Option<u64>>>,
+    starts: Vec<u64>,
+    another: bool,
+    provider: Option<String>,
+    id: Option<String>,
 }
 
 impl TryFrom<Message> for Command {
@@ -222,6 +285,11 @@ impl TryFrom<Message> for Command {
             change,
             text,
             account,
+            form,
+            chain,
+            nonces,
+            provider,
+            id,
             ..
         } = message;
         Ok(match message.r#do.as_str() {
@@ -239,7 +307,7 @@ impl TryFrom<Message> for Command {
             "edit" => Self::Edit { draft: draft.ok_or(MISSING)? },
             "discard" => Self::Discard { draft: draft.ok_or(MISSING)? },
             "undo" => Self::Undo { token: token.ok_or(MISSING)? },
-            "review" => Self::Review { root: root.ok_or(MISSING)? },
+            "review" => Self::Review { root: root.ok_or(MISSING)?, text },
             "triage" => Self::Triage { ids: ids.ok_or(MISSING)?, to: to.ok_or(MISSING)? },
             "olderNotices" => Self::OlderNotices,
             "models" => Self::Models { search: message.search, output: message.output },
@@ -249,6 +317,24 @@ impl TryFrom<Message> for Command {
                 Self::Connect { address: address.ok_or(MISSING)?, key: message.key, agreed: message.agreed }
             }
             "rotateLater" => Self::RotateLater,
+            "join" => Self::Join { form: form.ok_or(MISSING)? },
+            "measured" => Self::Measured {
+                chain: chain.ok_or(MISSING)?,
+                ms: message.ms,
+                cores: message.cores,
+                memory: message.memory,
+            },
+            "found" => Self::Found {
+                chain: chain.ok_or(MISSING)?,
+                nonces: nonces.ok_or(MISSING)?,
+                starts: message.starts,
+            },
+            "joinBack" => Self::JoinBack { another: message.another },
+            "showKey" => Self::ShowKey,
+            "keySaved" => Self::KeySaved,
+            "credentials" => Self::Credentials,
+            "putCredential" => Self::PutCredential { provider: provider.ok_or(MISSING)?, key: message.key },
+            "dropCredential" => Self::DropCredential { id: id.ok_or(MISSING)? },
             "health" => Self::Health,
             "forget" => Self::Forget,
             "lock" => Self::Lock,
@@ -344,4 +430,8 @@ pub struct Answer {
     /// Text that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// What is wrong with the fields of a form.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<FieldLine>>"))]
+    pub fields: Vec<FieldLine>,
 }

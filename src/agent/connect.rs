@@ -183,6 +183,7 @@ fn leave(state: &mut State) {
     state.cache = super::Cache::default();
     state.live.threads.clear();
     state.live.health.clear();
+    state.live.providers = None;
 }
 
 /// Forgets the key. Drafts and receipts stay.

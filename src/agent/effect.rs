@@ -40,6 +40,14 @@ pub enum Effect {
         /// The one origin it may be sent to.
         origin: String,
     },
+    /// The same for the key of a fresh account, which the network tells only once; ends in [`super::Event::Kept`]. What was typed to
+    /// sign up is removed with it.
+    KeepFresh {
+        /// The key.
+        key: Secret,
+        /// The one origin it may be sent to.
+        origin: String,
+    },
     /// Seal the open key anew for another origin, where it was accepted.
     MoveKey {
         /// The one origin it may be sent to from now on.
@@ -106,6 +114,14 @@ pub struct Fetch {
     pub key: KeyUse,
     /// Milliseconds after which it counts as unanswered.
     pub timeout: u32,
+}
+
+impl Fetch {
+    /// Whether it spends something that cannot be had back: budget, or the one chance to hear a fresh key. Such a request is saved
+    /// before it leaves, or does not leave.
+    pub fn spends(&self) -> bool {
+        self.call.cost > 0 || self.endpoint == Endpoint::Register
+    }
 }
 
 /// Which key goes along with a request.
@@ -213,6 +229,8 @@ pub enum Surface {
     Models,
     /// `view:accounts`
     Accounts,
+    /// `view:joining`
+    Joining,
     /// `view:thread:<node>`
     Thread(String),
 }

@@ -62,6 +62,11 @@ pub enum Event {
         /// Whether a passphrase seals it now; absent when it failed.
         passphrase: Option<bool>,
     },
+    /// An attempt to seal and keep the key of a fresh account ended.
+    Kept {
+        /// Whether it is stored.
+        ok: bool,
+    },
     /// What the browser's own sync holds of the preferences was read, or was written by another of the person's browsers.
     Synced {
         /// Preferences as JSON; absent for none.

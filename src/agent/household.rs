@@ -1,6 +1,6 @@
 use super::{
     Answer, Badge, BadgeText, Command, Effect, Entry, Event, KeyState, Member, Roll, Start, State, Surface,
-    badge, named, owner, step,
+    Target, badge, named, owner, step,
 };
 use crate::model::{Line, Millis};
 
@@ -304,6 +304,8 @@ fn meant(command: &Command) -> Option<u32> {
         | Command::Edit { draft }
         | Command::Discard { draft }
         | Command::Advise { draft, .. } => Some(owner(draft).0),
+        // A seed is reviewed under the name of its draft, a tree under an id that is the network's to choose.
+        Command::Review { root, .. } if Target::parse(root) == Some(Target::Seed) => Some(owner(root).0),
         _ => None,
     }
 }

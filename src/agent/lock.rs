@@ -98,6 +98,15 @@ fn refused(key: &str, wait: Millis) -> Line {
     Line::new(key).with(Arg::Span { seconds })
 }
 
+/// Has the key sealed anew, with this passphrase, or without one where it is empty. Ends in [`protected`].
+pub(super) fn protect(state: &State, token: u32, passphrase: Secret, plan: &mut Plan) {
+    if state.ready() {
+        plan.key(Effect::SealKey { token, passphrase });
+    } else {
+        plan.alert(Some(token), Line::new("alertNoKey"));
+    }
+}
+
 /// The key was sealed anew, with a passphrase or without; `None` when that failed.
 pub(super) fn protected(
     state: &mut State,

@@ -1,4 +1,4 @@
-use super::{KeyState, State, Trouble};
+use super::{Joining, KeyState, State, Trouble};
 use crate::model::Line;
 
 /// One account, as far as a list of them tells.
@@ -65,6 +65,7 @@ impl State {
             && self.live.words.is_empty()
             && self.receipts.is_empty()
             && self.undo.is_empty()
+            && self.joining == Joining::default()
             && !self.live.newer
     }
 

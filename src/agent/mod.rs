@@ -9,12 +9,14 @@ mod beat;
 mod capability;
 mod command;
 mod connect;
+mod credentials;
 mod draft;
 mod effect;
 mod engage;
 mod event;
 mod forecast;
 mod household;
+mod join;
 mod lock;
 mod member;
 mod models;
@@ -41,11 +43,16 @@ pub use beat::tier_floor;
 pub use capability::{Class, KINDS, Reach, Sender, classify, may};
 pub use command::{Answer, Change, Command, HintChange, NoticeChange};
 pub use connect::{DEFAULT_ORIGIN, HealthFact, origin};
+pub use credentials::Providers;
 pub use draft::{Target, named, owner};
 pub use effect::{AlarmName, Badge, BadgeText, Desktop, Effect, Fetch, Goto, KeyUse, Mark, Surface};
 pub use event::{Ending, Event, KeyState, Outcome, Silence, Start};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};
 pub use household::Household;
+pub use join::{
+    Estimate, FieldLine, Held, JoinForm, Joining, Made, Measure, Outlook, Stage, Told, crew, estimate,
+    faults, shows_key,
+};
 pub use lock::Lock;
 pub use member::Member;
 pub use notify::kind_key;

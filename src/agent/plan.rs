@@ -36,6 +36,7 @@ impl Plan {
             Surface::You,
             Surface::Options,
             Surface::Seed,
+            Surface::Joining,
         ] {
             self.show(surface);
         }
@@ -93,12 +94,21 @@ impl Plan {
 
     /// Sends a request with the kept key, or with none where none is needed.
     pub(super) fn fetch(&mut self, state: &mut State, endpoint: Endpoint, fields: &Fields, pending: Pending) {
-        let key = match endpoint {
-            Endpoint::Sample | Endpoint::Health => KeyUse::Without,
-            _ => KeyUse::Kept,
-        };
+        let key = if endpoint.needs_key() { KeyUse::Kept } else { KeyUse::Without };
         let origin = state.origin().to_owned();
         self.send(state, endpoint, fields, pending, origin, key);
+    }
+
+    /// Sends a request that needs no key to an origin that is not ours yet.
+    pub(super) fn fetch_from(
+        &mut self,
+        state: &mut State,
+        origin: &str,
+        endpoint: Endpoint,
+        fields: &Fields,
+        pending: Pending,
+    ) {
+        self.send(state, endpoint, fields, pending, origin.to_owned(), KeyUse::Without);
     }
 
     /// Tries a key at an origin by a heartbeat.
@@ -198,6 +208,16 @@ impl Fields {
     #[must_use]
     pub(super) fn number(mut self, name: &str, value: u32) -> Self {
         self.0.insert(name.to_owned(), Value::from(value));
+        self
+    }
+
+    /// A list that is left out when empty.
+    #[must_use]
+    pub(super) fn list<T: Into<Value>>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
+        let values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        if !values.is_empty() {
+            self.0.insert(name.to_owned(), Value::from(values));
+        }
         self
     }
 

@@ -1,4 +1,4 @@
-use super::{Reviewed, State, Surface, plan::Plan};
+use super::{Reviewed, State, Surface, Target, Words, plan::Plan};
 use crate::model::{Line, Millis, Thread};
 
 /// Texts longer than this are remembered by hash alone; what changed in them cannot be shown.
@@ -44,7 +44,20 @@ impl State {
         {
             return Standing::Fine;
         }
-        match self.reviews.get(root_id(thread)) {
+        self.standing(root_id(thread), text)
+    }
+
+    /// How the system prompt of a seed stands: what the person typed needs no review, what came from elsewhere does.
+    pub fn seed_review(&self, draft: &str, words: &Words) -> Standing {
+        if words.pasted && !words.system_prompt.trim().is_empty() {
+            self.standing(draft, &words.system_prompt)
+        } else {
+            Standing::Fine
+        }
+    }
+
+    fn standing(&self, id: &str, text: &str) -> Standing {
+        match self.reviews.get(id) {
             None => Standing::Open,
             Some(read) if read.text.as_ref().map_or(read.hash == hash(text), |before| before == text) => {
                 Standing::Fine
@@ -54,9 +67,17 @@ impl State {
     }
 }
 
-/// The person has read the system prompt of a tree, as it was last fetched.
-pub(super) fn review(state: &mut State, token: u32, root: &str, now: Millis, plan: &mut Plan) {
-    let text = state
+/// The person has read the system prompt of a tree, as it was last fetched, or that of a seed, as it was shown.
+pub(super) fn review(
+    state: &mut State,
+    token: u32,
+    root: &str,
+    shown: Option<String>,
+    now: Millis,
+    plan: &mut Plan,
+) {
+    let seed = Target::parse(root) == Some(Target::Seed);
+    let fetched = state
         .live
         .threads
         .iter()
@@ -64,7 +85,7 @@ pub(super) fn review(state: &mut State, token: u32, root: &str, now: Millis, pla
         .filter_map(|opened| opened.thread.as_ref().ok())
         .find(|thread| root_id(thread) == root)
         .and_then(|thread| thread.root.system_prompt.clone());
-    let Some(text) = text else {
+    let Some(text) = (if seed { shown } else { fetched }) else {
         return plan.alert(Some(token), Line::new("alertReviewLost"));
     };
     if state.reviews.len() >= KEPT {
@@ -76,6 +97,9 @@ pub(super) fn review(state: &mut State, token: u32, root: &str, now: Millis, pla
     let kept = (text.len() <= KEPT_TEXT).then(|| text.clone());
     state.reviews.insert(root.to_owned(), Reviewed { hash: hash(&text), at: now, text: kept });
     plan.save = true;
+    if seed {
+        plan.show(Surface::Seed);
+    }
     for opened in &state.live.threads {
         plan.show(Surface::Thread(opened.node.clone()));
     }

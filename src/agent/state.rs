@@ -66,6 +66,8 @@ pub struct State {
     pub jitter: u64,
     /// What can be undone, oldest first.
     pub undo: Vec<Undo>,
+    /// A sign-up under way.
+    pub joining: super::Joining,
 
     /// What can be fetched again; saved apart.
     #[serde(skip)]
@@ -388,6 +390,10 @@ pub struct Live {
     pub health: Vec<super::HealthFact>,
     /// The models a composer looks through.
     pub shelf: Shelf,
+    /// What was measured for the puzzle of a sign-up.
+    pub measure: Option<super::Measure>,
+    /// Provider keys that the network holds, once asked for.
+    pub providers: Option<super::Providers>,
     /// The browser's storage refused the last save.
     pub storage_full: bool,
     /// The stored state is from a newer version: nothing of it is overwritten.
@@ -478,6 +484,29 @@ pub enum Pending {
         key: Secret,
         /// Who waits.
         token: u32,
+    },
+    /// The puzzle of a sign-up, and the form that asked for it: a network without puzzles is sent it at once.
+    Challenge {
+        /// Who waits.
+        token: u32,
+        /// What was filled in.
+        form: Box<super::JoinForm>,
+    },
+    /// A registration.
+    Register {
+        /// Who waits.
+        token: u32,
+        /// Whether a solved puzzle went along.
+        proof: bool,
+        /// Whether the hash of a payment went along.
+        paid: bool,
+    },
+    /// Provider keys: listed, set or removed.
+    Credentials {
+        /// Who waits; absent for the list that follows a change.
+        token: Option<u32>,
+        /// Whether it changes what is held.
+        changes: bool,
     },
     /// The address of a health check.
     HealthAddress(u32),

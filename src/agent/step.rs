@@ -1,8 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
     AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start, State,
-    Stored, Surface, beat, connect, draft, engage, lock, models, notify, post, review, rotate, settle, shelf,
-    undo,
+    Stored, Surface, beat, connect, credentials, draft, engage, join, lock, models, notify, post, review,
+    rotate, settle, shelf, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -36,6 +36,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut plan),
         Event::Protected { token, passphrase } => lock::protected(state, token, passphrase, now, &mut plan),
+        Event::Kept { ok } => join::kept(state, ok, &mut plan),
         Event::SaveFailed => {
             state.live.storage_full = true;
             plan.show(Surface::Masthead);
@@ -69,6 +70,7 @@ fn started(state: &mut State, start: Start, now: Millis, plan: &mut Plan) {
     plan.save |= undo::forget_old(state, now);
     state.live.key = start.key;
     state.live.online = start.online;
+    join::interrupted(state, now, plan);
     state.live.zone_minutes = start.zone_minutes;
     if state.jitter == 0 {
         state.jitter = start.entropy | 1;
@@ -142,6 +144,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         | Command::NameAccount { .. }
         | Command::SignOut { .. }
         | Command::CountAccount { .. }
+        | Command::ShowKey
         | Command::Sync { .. } => {}
         Command::Like { node } => engage::engage(state, token, &node, Verb::Like, now, plan),
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
@@ -150,7 +153,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
         Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
         Command::Undo { token: name } => undo::undo(state, token, &name, now, plan),
-        Command::Review { root } => review::review(state, token, &root, now, plan),
+        Command::Review { root, text } => review::review(state, token, &root, text, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
         Command::MoreModels => shelf::more(state, token, plan),
         Command::OlderNotices => notify::older(state, token, plan),
@@ -163,6 +166,18 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             connect::connect(state, token, &address, &key, agreed, plan);
         }
         Command::RotateLater => rotate::later(state, token, now, plan),
+        Command::Join { form } => join::join(state, token, *form, now, plan),
+        Command::Measured { chain, ms, cores, memory } => {
+            join::measured(state, token, join::Measure { chain, ms, cores, memory }, plan);
+        }
+        Command::Found { chain, nonces, starts } => {
+            join::found(state, token, &chain, &nonces, &starts, plan);
+        }
+        Command::JoinBack { another } => join::back(state, token, another, now, plan),
+        Command::KeySaved => join::saved(state, token, now, plan),
+        Command::Credentials => credentials::list(state, Some(token), plan),
+        Command::PutCredential { provider, key } => credentials::put(state, token, &provider, &key, plan),
+        Command::DropCredential { id } => credentials::remove(state, token, &id, plan),
         Command::Health => connect::health(state, token, plan),
         Command::Forget => connect::forget(state, token, plan),
         Command::Lock => {
@@ -173,13 +188,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             );
         }
         Command::Unlock { passphrase } => lock::unlock(state, token, passphrase, now, plan),
-        Command::Protect { passphrase } => {
-            if state.ready() {
-                plan.key(Effect::SealKey { token, passphrase });
-            } else {
-                plan.alert(Some(token), Line::new("alertNoKey"));
-            }
-        }
+        Command::Protect { passphrase } => lock::protect(state, token, passphrase, plan),
         Command::Settings { change } => {
             state.settings.apply(&change, now);
             settings_changed(state, now, plan);
@@ -234,6 +243,13 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
         Pending::Tokens => models::tokens_ended(state, ending.outcome, plan),
         Pending::Connect { origin, key, token } => {
             connect::connect_ended(state, origin, key, token, ending, now, plan);
+        }
+        Pending::Challenge { token, form } => join::challenge_ended(state, token, &form, ending, now, plan),
+        Pending::Register { token, proof, paid } => {
+            join::register_ended(state, token, proof, paid, ending, now, plan);
+        }
+        Pending::Credentials { token, changes } => {
+            credentials::ended(state, token, changes, ending, now, plan);
         }
         Pending::HealthAddress(token) => connect::health_address(state, token, &ending, now, plan),
         Pending::HealthAccount(token) => connect::health_account(state, token, ending, now, plan),

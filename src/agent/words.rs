@@ -36,7 +36,10 @@ pub struct Words {
     pub model: String,
     /// Text or image.
     pub output: Output,
+    /// The system prompt holds text from elsewhere, pasted or dropped: it is reviewed before it is planted.
+    pub pasted: bool,
 }
+
 impl Words {
     /// Whether nothing worth keeping was written.
     pub fn is_blank(&self) -> bool {
@@ -55,6 +58,7 @@ impl Words {
         Self {
             text: join(&self.text, &below.text),
             system_prompt: join(&self.system_prompt, &below.system_prompt),
+            pasted: self.pasted || below.pasted,
             title: if below.title.trim().is_empty() { self.title.clone() } else { below.title.clone() },
             ..below.clone()
         }

@@ -28,9 +28,7 @@ pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
             }
             Effect::SaveCache => save_cache(account).await,
             // What was not saved is not sent: nothing may be spent that no record tells of.
-            Effect::Fetch(fetch) if unsaved.contains(&account) && fetch.call.cost > 0 => {
-                unsent(account, &fetch);
-            }
+            Effect::Fetch(fetch) if unsaved.contains(&account) && fetch.spends() => unsent(account, &fetch),
             Effect::Fetch(fetch) => wasm_bindgen_futures::spawn_local(async move {
                 let open = Worker::with(|worker| worker.keys.get(&account).cloned());
                 let ending = http::send(&fetch, open).await;
@@ -73,6 +71,14 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
                 Worker::with(|worker| worker.keys.insert(account, open.clone()));
                 vault::keep(account, &open, &Secret::default()).await?;
             }
+        }
+        Effect::KeepFresh { key, origin } => {
+            let open = OpenKey { key, origin };
+            Worker::with(|worker| worker.keys.insert(account, open.clone()));
+            let kept = vault::keep(account, &open, &Secret::default()).await;
+            dispatch(account, Event::Kept { ok: kept.is_ok() });
+            kept?;
+            store::forget_form().await?;
         }
         Effect::DropKey => {
             Worker::with(|worker| worker.keys.remove(&account));

@@ -59,6 +59,42 @@ pub fn reveal(text: &str) -> Result<JsValue, JsValue> {
 /// Nonces tried between two calls of `onProgress`.
 const STRIDE: u32 = 8;
 
+/// A challenge as served, and a solver for it with its memory; or why it is not taken on.
+fn take_on(puzzle: &JsValue) -> Result<(Challenge, Solver), JsValue> {
+    let text = String::from(JSON::stringify(puzzle)?);
+    let reply = wire::normalize(wire::Endpoint::Challenge, 200, &[], text.as_bytes());
+    let challenge = match reply {
+        Ok(wire::Reply::Challenge(challenge)) => challenge,
+        Ok(_) => return Err(js_sys::TypeError::new("This is not a puzzle.").into()),
+        Err(problem) => return Err(js_sys::TypeError::new(&problem.message).into()),
+    };
+    let solver = Solver::new(&challenge, Encoding::default())
+        .map_err(|why| js_sys::RangeError::new(&why.to_string()))?;
+    Ok((challenge, solver))
+}
+
+/// A search for the solution of a challenge, a range of nonces at a time, so that several workers can share it. Holds Argon2's memory
+/// from the start on; wasm memory never shrinks, so make one per worker and end the worker afterwards.
+#[wasm_bindgen]
+pub struct Search(Solver);
+
+#[wasm_bindgen]
+impl Search {
+    /// Takes on a challenge as served. One that would harm the machine is refused with the reason.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "object")] puzzle: &JsValue) -> Result<Search, JsValue> {
+        Ok(Self(take_on(puzzle)?.1))
+    }
+
+    /// The first nonce of `start..start + count` that solves a round (by its place, from 0), or nothing.
+    #[wasm_bindgen(unchecked_return_type = "number | undefined")]
+    pub fn range(&mut self, round: u32, start: f64, count: u32) -> JsValue {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Clamped to what a double counts.
+        let start = start.clamp(0.0, 9_007_199_254_740_991.0) as u64;
+        self.0.try_range(round as usize, start, count).map_or(JsValue::UNDEFINED, number)
+    }
+}
+
 /// Solves a challenge as served: `{chainId, nonces, attempts}`. Runs until it is done, so call it in a worker.
 ///
 /// `onProgress(round, attempts)` is called now and then; when it returns `false` the search ends with an error. A challenge that would
@@ -72,15 +108,7 @@ pub fn solve(
     )]
     on_progress: &JsValue,
 ) -> Result<JsValue, JsValue> {
-    let text = String::from(JSON::stringify(puzzle)?);
-    let reply = wire::normalize(wire::Endpoint::Challenge, 200, &[], text.as_bytes());
-    let challenge: Challenge = match reply {
-        Ok(wire::Reply::Challenge(challenge)) => challenge,
-        Ok(_) => return Err(js_sys::TypeError::new("This is not a puzzle.").into()),
-        Err(problem) => return Err(js_sys::TypeError::new(&problem.message).into()),
-    };
-    let mut solver = Solver::new(&challenge, Encoding::default())
-        .map_err(|why| js_sys::RangeError::new(&why.to_string()))?;
+    let (challenge, mut solver) = take_on(puzzle)?;
     let mut nonces = Vec::new();
     let mut attempts = 0_u64;
     for round in 0..solver.rounds() {

@@ -10,7 +10,7 @@ mod vault;
 
 use crate::agent::{
     AlarmName, Class, Command, Event, Household, KeyState, Sender, Start, Stored, classify, may, owner,
-    restore_all,
+    restore_all, shows_key,
 };
 use crate::model::{Millis, Secret, Table};
 use crate::view;
@@ -240,6 +240,12 @@ fn at_hand(command: &Command) -> Option<String> {
             Command::Export => {
                 let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
                 Some(serde_json::json!({ "text": text }).to_string())
+            }
+            // Shown once: as long as the person has not said that it is saved, and to pages of our own alone.
+            Command::ShowKey => {
+                let open = worker.keys.get(&state.number).filter(|open| open.origin == state.joining.origin);
+                let key = open.filter(|_| shows_key(state)).map(|open| open.key.expose());
+                Some(serde_json::json!({ "text": key }).to_string())
             }
             Command::Diagnostics => {
                 Some(serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string())

@@ -148,6 +148,14 @@ pub(super) async fn store_words(draft: &str, words: &Words, at: Millis) -> Resul
     api::local_set(&api::object([(format!("{WORDS}{draft}").as_str(), value)])).await
 }
 
+/// Removes what was typed to sign up: the fields on disk, and the keys in memory.
+pub(super) async fn forget_form() -> Result<(), JsValue> {
+    let key = JsValue::from_str("signup");
+    api::session_remove(&key).await?;
+    api::local_remove(&key).await?;
+    Ok(())
+}
+
 /// Removes words, unless a surface has stored others since.
 pub(super) async fn remove_words(draft: &str, words: &Words) -> Result<(), JsValue> {
     let key = JsValue::from_str(&format!("{WORDS}{draft}"));

@@ -175,6 +175,9 @@ pub struct Checked {
     pub blockers: Vec<Blocker>,
     /// What might be better. Never in the way. Ordered by start.
     pub hints: Vec<Hint>,
+    /// The same for the system prompt of a seed, by its own offsets.
+    #[serde(rename = "systemHints", skip_serializing_if = "Vec::is_empty")]
+    pub system_hints: Vec<Hint>,
     /// Characters of the text, counted as for the limit.
     pub count: u32,
     /// Characters the network takes.

@@ -1,44 +1,63 @@
 //! Saying again what is being answered: the same words, in whatever order and inflection.
 
-use super::lexicon::{Class, Hashed};
-use super::token::{Cut, Script};
+use super::lexicon::{Class, Hashed, Lexicon, mark};
+use super::token::{Cut, Script, Token};
 
 /// Fewest different words of meaning before likeness means anything.
 const FEWEST: usize = 4;
 
-/// Words that turn a sentence against what it repeats.
-const TURNS: [&str; 12] = [
-    "not", "never", "no", "nobody", "none", "without", "but", "except", "instead", "don't", "doesn't",
-    "isn't",
-];
-
-/// Whether a draft says over again what another text said, and little else.
-pub(super) fn echoes(draft: &Cut, other: &Cut) -> bool {
-    let theirs = words(other);
-    let ours = words(draft);
-    if ours.len() < FEWEST || theirs.is_empty() || turned(draft) && !turned(other) {
-        return false;
-    }
-    let shared = ours.keys().filter(|word| theirs.contains_key(word)).count();
-    // Nearly all of the draft is theirs, and it is not just a few of their words put to another use.
-    shared * 100 >= ours.len() * 72 && (shared * 100 >= theirs.len() * 55 || longest_run(draft, other) >= 5)
+/// What a draft says, made ready for holding against other texts.
+pub(super) struct Echo<'a> {
+    draft: &'a Cut,
+    /// Its words of meaning, each with what it would add if it were new, in tenths.
+    words: Hashed,
+    turned: bool,
 }
 
-/// Words of meaning; for Chinese, characters and the pairs they form.
+impl<'a> Echo<'a> {
+    /// Reads a draft.
+    pub(super) fn new(draft: &'a Cut) -> Self {
+        Self { draft, words: words(draft), turned: turned(draft) }
+    }
+
+    /// Whether the draft says over again what another text said, and little else.
+    pub(super) fn of(&self, other: &Cut) -> bool {
+        let theirs = words(other);
+        if self.words.len() < FEWEST || theirs.is_empty() || self.turned && !turned(other) {
+            return false;
+        }
+        let (mut shared, mut said, mut all) = (0, 0, 0);
+        for (word, adds) in &self.words {
+            all += adds;
+            if theirs.contains_key(word) {
+                shared += 1;
+                said += adds;
+            }
+        }
+        // Nearly all that the draft says is theirs, and it is not just a few of their words put to another use.
+        said * 100 >= all * 72 && (shared * 100 >= theirs.len() * 50 || longest_run(self.draft, other) >= 5)
+    }
+}
+
+/// Words of meaning; for Chinese, characters. Everyday words add less than those that carry an image.
 fn words(cut: &Cut) -> Hashed {
+    let adds = |token: &Token| match token.class {
+        Class::Function => 3,
+        Class::Plain => 4,
+        Class::Abstract => 8,
+        Class::Concrete | Class::Unknown => 10,
+    };
     cut.tokens
         .iter()
         .filter(|token| token.class != Class::Function || token.script == Script::Han && token.weight > 1)
-        .map(|token| (token.root, 0))
+        .map(|token| (token.root, adds(token)))
         .collect()
 }
 
+/// Whether a text turns against something: "not", "never", "but".
 fn turned(cut: &Cut) -> bool {
-    let lexicon = super::lexicon::Lexicon::get();
-    TURNS
-        .iter()
-        .map(|word| lexicon.id(word))
-        .any(|turn| turn != 0 && cut.tokens.iter().any(|token| token.id == turn))
+    let lexicon = Lexicon::get();
+    cut.tokens.iter().any(|token| lexicon.marks(token.id) & mark::TURN != 0)
 }
 
 /// The most words of meaning in a row that the other text has in a row too, found by pairs.

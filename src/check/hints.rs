@@ -3,31 +3,48 @@
 //! A phrase table alone would flag "great point, except the keeper's dog has been dead since Tuesday". So every family
 //! but one also asks how much of the rest can be seen, counted or named, and stays silent when enough can.
 
-use super::draft::{Craft, Draft, Hint};
-use super::echo;
+use super::draft::{Craft, Draft, DraftKind, Hint};
+use super::echo::Echo;
 use super::lexicon::{Class, Hashed};
+use super::makeup::Makeup;
 use super::phrases::{self, Match};
 use super::token::{Cut, Script, Sentence, Token};
 
 /// Most marks of one family; more would be noise.
 const MOST: usize = 3;
 
-/// The craft hints of a draft, by start.
+/// What can be said of a mind that is being written: the other families are about answering.
+const OF_A_MIND: [Craft; 2] = [Craft::Explains, Craft::Generic];
+
+/// The craft hints of a message, by start.
 pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
-    let cut = Cut::new(&draft.text);
+    let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
+    read(&draft.text, &around, &Craft::ALL, &draft.silenced)
+}
+
+/// The craft hints of the system prompt of a seed, by start.
+pub(super) fn system_hints(draft: &Draft) -> Vec<Hint> {
+    match (draft.kind, &draft.system_prompt) {
+        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &OF_A_MIND, &draft.silenced),
+        _ => Vec::new(),
+    }
+}
+
+/// Looks a text over for some families, in their order, but for those that are silenced.
+fn read(text: &str, around: &[Cut], families: &[Craft], silenced: &[String]) -> Vec<Hint> {
+    let cut = Cut::new(text);
     if cut.tokens.is_empty() || cut.foreign * 4 > cut.tokens.len() {
         return Vec::new();
     }
-    let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
-    let reading = Reading::new(&cut, &around);
-    let wanted = |craft: Craft| !draft.silenced.iter().any(|code| code == craft.code());
+    let reading = Reading::new(&cut, around);
+    let wanted = |craft: Craft| !silenced.iter().any(|code| code == craft.code());
     let mut hints: Vec<Hint> = Vec::new();
-    for craft in Craft::ALL.into_iter().filter(|craft| wanted(*craft)) {
+    for craft in families.iter().copied().filter(|craft| wanted(*craft)) {
         // What is merely generic has been told when something sharper has been.
         if craft == Craft::Generic && !hints.is_empty() {
             break;
         }
-        for hint in reading.marks(craft, &around) {
+        for hint in reading.marks(craft, around) {
             // A handful at most: put in order one by one.
             let at = hints.partition_point(|other| (other.start, other.end) <= (hint.start, hint.end));
             hints.insert(at, hint);
@@ -44,8 +61,7 @@ struct Reading<'a> {
     whole: Weight,
     /// What is left of it outside stock phrases.
     rest: Weight,
-    /// How often the text speaks of someone: I, you, her.
-    persons: usize,
+    makeup: Makeup,
 }
 
 /// How much of a text carries meaning, and of what sort. In words.
@@ -57,17 +73,10 @@ struct Weight {
 }
 
 impl Weight {
-    fn of<'t>(tokens: impl Iterator<Item = &'t Token>, known: &Hashed) -> Self {
-        let mut weight = Self::default();
-        for token in tokens {
-            let (words, particular, generic) = weigh(token);
-            // What was already said is not what this text adds.
-            let fresh = if known.contains_key(&token.root) { 0.3 } else { 1.0 };
-            weight.words += words;
-            weight.particular += particular * fresh;
-            weight.generic += generic;
-        }
-        weight
+    fn add(&mut self, (words, particular, generic): (f32, f32, f32)) {
+        self.words += words;
+        self.particular += particular;
+        self.generic += generic;
     }
 
     /// The share of what carries meaning that fits anywhere.
@@ -88,14 +97,23 @@ fn weigh(token: &Token) -> (f32, f32, f32) {
         Class::Concrete => (1.0, 1.0, 0.0),
         Class::Plain => (1.0, 0.0, 0.0),
         Class::Abstract => (1.0, 0.0, 1.0),
-        Class::Unknown if han => (0.4, 0.14, 0.0),
+        Class::Unknown if han => (0.4, 0.26, 0.0),
         Class::Unknown => (1.0, 0.55, 0.0),
     }
 }
 
 impl<'a> Reading<'a> {
     fn new(cut: &'a Cut, around: &[Cut]) -> Self {
-        let matches = phrases::matches(cut);
+        let mut matches = phrases::matches(cut);
+        // A stock phrase in quotation marks is somebody else's, unless the whole text stands in them.
+        if cut.tokens.iter().filter(|token| token.quoted).count() * 2 < cut.tokens.len() {
+            let quoted = |found: &Match| {
+                cut.tokens
+                    .get(found.first..found.last)
+                    .is_some_and(|tokens| tokens.iter().any(|token| token.quoted))
+            };
+            matches.retain(|found| !quoted(found));
+        }
         let mut known = Hashed::default();
         for other in around {
             known.extend(other.roots());
@@ -104,22 +122,18 @@ impl<'a> Reading<'a> {
         for found in &matches {
             stock.iter_mut().take(found.last).skip(found.first).for_each(|token| *token = true);
         }
-        let lexicon = super::lexicon::Lexicon::get();
-        let persons = [
-            "i", "my", "me", "you", "your", "he", "she", "his", "her", "him", "i'm", "i've", "i'd", "you're",
-            "she's", "he's", "我", "你", "他", "她", "您", "咱",
-        ]
-        .map(|word| lexicon.id(word));
-        Self {
-            cut,
-            matches,
-            whole: Weight::of(cut.tokens.iter(), &known),
-            rest: Weight::of(
-                cut.tokens.iter().zip(&stock).filter(|(_, stock)| !**stock).map(|(token, _)| token),
-                &known,
-            ),
-            persons: cut.tokens.iter().filter(|token| persons.contains(&token.id)).count(),
+        let (mut whole, mut rest) = (Weight::default(), Weight::default());
+        for (token, stock) in cut.tokens.iter().zip(&stock) {
+            let (words, particular, generic) = weigh(token);
+            // What was already said is not what this text adds.
+            let fresh = if particular > 0.0 && known.contains_key(&token.root) { 0.3 } else { 1.0 };
+            let weighed = (words, particular * fresh, generic);
+            whole.add(weighed);
+            if !stock {
+                rest.add(weighed);
+            }
         }
+        Self { cut, matches, whole, rest, makeup: Makeup::new(cut) }
     }
 
     fn marks(&self, craft: Craft, around: &[Cut]) -> Vec<Hint> {
@@ -149,7 +163,12 @@ impl<'a> Reading<'a> {
 
     /// Whether what is left outside the phrases is too particular to be filler.
     fn particular(&self, base: f32, share: f32) -> bool {
-        self.rest.particular > base + share * self.whole.words
+        self.rest.particular > base + share * self.whole.words || self.makeup.is_rich(self.turns())
+    }
+
+    /// Evidence in the tables for any family.
+    fn turns(&self) -> usize {
+        Craft::ALL.into_iter().map(|craft| self.evidence(craft)).sum()
     }
 
     fn phrased(&self, craft: Craft, base: f32, share: f32) -> Vec<(u32, u32)> {
@@ -160,7 +179,11 @@ impl<'a> Reading<'a> {
     }
 
     fn echoes(&self, around: &[Cut]) -> Vec<(u32, u32)> {
-        if around.iter().any(|other| echo::echoes(self.cut, other)) {
+        if around.is_empty() {
+            return Vec::new();
+        }
+        let echo = Echo::new(self.cut);
+        if around.iter().any(|other| echo.of(other)) {
             self.cut.sentences.iter().map(|sentence| (sentence.start, sentence.end)).collect()
         } else {
             Vec::new()
@@ -169,11 +192,14 @@ impl<'a> Reading<'a> {
 
     /// An encyclopaedia is full of particulars, so they do not speak against it; a person in the text does.
     fn explains(&self) -> Vec<(u32, u32)> {
-        let needed = 2 + self.persons;
-        if self.evidence(Craft::Explains) < needed || self.whole.words < 4.0 {
+        if self.makeup.is_rich(self.turns()) {
             return Vec::new();
         }
-        self.spans(|found| found.craft == Craft::Explains)
+        let needed = 2 + self.makeup.persons;
+        if self.evidence(Craft::Explains) >= needed && self.whole.words >= 4.0 {
+            return self.spans(|found| found.craft == Craft::Explains);
+        }
+        if self.makeup.is_handbook() { self.sentences(1.0) } else { Vec::new() }
     }
 
     fn rhetorical(&self) -> Vec<(u32, u32)> {
@@ -198,15 +224,22 @@ impl<'a> Reading<'a> {
         let bland = self.whole.words >= 3.0
             && self.whole.blandness() >= 0.5
             && self.whole.particular <= 0.6 + 0.06 * self.whole.words;
-        if !bland {
-            return Vec::new();
+        if bland {
+            let blandest = self.sentences(2.0);
+            if !blandest.is_empty() {
+                return blandest;
+            }
         }
-        let blandest = |sentence: &&Sentence| {
+        if self.makeup.is_bare(self.turns()) { self.sentences(0.0) } else { Vec::new() }
+    }
+
+    /// The sentences with so many abstractions or more.
+    fn sentences(&self, least: f32) -> Vec<(u32, u32)> {
+        let enough = |sentence: &&Sentence| {
             let tokens = self.cut.tokens.get(sentence.first..sentence.last).unwrap_or_default();
-            let generic: f32 = tokens.iter().map(|token| weigh(token).2).sum();
-            generic >= 2.0
+            tokens.iter().map(|token| weigh(token).2).sum::<f32>() >= least
         };
-        self.cut.sentences.iter().filter(blandest).map(|sentence| (sentence.start, sentence.end)).collect()
+        self.cut.sentences.iter().filter(enough).map(|sentence| (sentence.start, sentence.end)).collect()
     }
 
     /// The words of the matches that are asked for, overlaps joined.

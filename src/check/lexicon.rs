@@ -51,19 +51,43 @@ impl Hasher for Same {
 /// The one map of this room, from the hash of a word: each further type of map would cost 2 KB of code.
 pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
+/// What a word is besides its class, as bits: what the sections of `words/en.txt` and `zh.txt` after the classes say.
+pub(super) mod mark {
+    /// Speaks of someone: I, you, her.
+    pub(crate) const PERSON: u8 = 1;
+    /// Speaks for everybody: we, people.
+    pub(crate) const WE: u8 = 2;
+    /// Turns a sentence against what it repeats: not, never.
+    pub(crate) const TURN: u8 = 4;
+    /// Says that something holds in general: usually, most, various.
+    pub(crate) const GENERAL: u8 = 8;
+    /// A verb of handbooks: consists, contributes.
+    pub(crate) const FORMAL: u8 = 16;
+    /// A Chinese numeral.
+    pub(crate) const NUMERAL: u8 = 32;
+    /// Counts things one can touch, in Chinese.
+    pub(crate) const MEASURE: u8 = 64;
+    /// Counts people, times and things in general, in Chinese.
+    pub(crate) const COUNTER: u8 = 128;
+}
+
+/// The first Chinese character of the common block, and how many it has.
+const HAN: (u32, usize) = (0x4e00, 0x5200);
+
 /// Words by number, and what is known of each.
 #[derive(Default)]
 pub(super) struct Lexicon {
     ids: Hashed,
     classes: Vec<Option<Class>>,
+    /// See [`mark`].
+    marks: Vec<u8>,
+    /// Numbers of the common Chinese characters, by place in their block: looked up without hashing.
+    han_ids: Vec<Id>,
     /// Irregular forms to places in the list of plain forms.
     irregular: Hashed,
     plain_forms: Vec<&'static str>,
-    /// Chinese numerals, and the words that count things one can touch.
-    numerals: Vec<Id>,
-    measures: Vec<Id>,
-    /// Words that count people, times and things in general.
-    counters: Vec<Id>,
+    /// The character for one, which is mere grammar before a counter.
+    one: Id,
     /// Chinese words by their first character, longest first.
     han: Vec<Vec<(Vec<Id>, Class)>>,
 }
@@ -73,44 +97,36 @@ impl Lexicon {
     pub(super) fn get() -> &'static Self {
         static LEXICON: OnceLock<Lexicon> = OnceLock::new();
         LEXICON.get_or_init(|| {
-            let mut lexicon = Self { classes: vec![None], ..Self::default() };
+            let mut lexicon =
+                Self { classes: vec![None], marks: vec![0], han_ids: vec![0; HAN.1], ..Self::default() };
             lexicon.read(include_str!("words/en.txt"));
             lexicon.read(include_str!("words/zh.txt"));
-            lexicon.numerals = lexicon.intern("一两二三四五六七八九十百千万");
-            lexicon.measures = lexicon.intern(
-                "只把张块碗杯盏颗枚滴扇双件封棵朵根支台辆艘座头条匹粒串瓶罐盒袋箱桶壶盘锅排堆层页本幅顿笔趟间栋口勺克斤吨米寸亩里楼号路年岁点分秒",
-            );
-            lexicon.counters = lexicon.intern("个次人天位回种年月");
+            lexicon.one = lexicon.id("一");
             super::phrases::words(&mut lexicon);
             lexicon
         })
     }
 
     fn read(&mut self, lists: &'static str) {
-        let mut class = None;
+        let (mut class, mut bit) = (None, 0);
         for line in lists.lines() {
             if let Some(name) = line.strip_prefix('[') {
-                class = match name.trim_end_matches(']') {
-                    "function" => Some(Class::Function),
-                    "plain" => Some(Class::Plain),
-                    "abstract" => Some(Class::Abstract),
-                    "concrete" => Some(Class::Concrete),
-                    _ => None,
-                };
+                (class, bit) = section(name.trim_end_matches(']'));
                 continue;
             }
             for word in line.split_whitespace() {
-                match class {
-                    Some(class) => self.learn(word, class),
-                    None => {
-                        if let Some((form, plain)) = word.split_once('=') {
-                            self.irregular.insert(
-                                fnv(form.as_bytes()),
-                                u32::try_from(self.plain_forms.len()).unwrap_or(0),
-                            );
-                            self.plain_forms.push(plain);
+                if let Some(class) = class {
+                    self.learn(word, class);
+                } else if bit != 0 {
+                    for id in self.intern(word) {
+                        if let Some(marks) = self.marks.get_mut(id as usize) {
+                            *marks |= bit;
                         }
                     }
+                } else if let Some((form, plain)) = word.split_once('=') {
+                    self.irregular
+                        .insert(fnv(form.as_bytes()), u32::try_from(self.plain_forms.len()).unwrap_or(0));
+                    self.plain_forms.push(plain);
                 }
             }
         }
@@ -148,12 +164,32 @@ impl Lexicon {
             .filter(|piece| piece.script != Script::Mark)
             .filter_map(|piece| literal.get(piece.start..piece.end))
             .map(|word| {
-                *self.ids.entry(fnv(word.as_bytes())).or_insert_with(|| {
+                let id = *self.ids.entry(fnv(word.as_bytes())).or_insert_with(|| {
                     self.classes.push(None);
+                    self.marks.push(0);
                     Id::try_from(self.classes.len() - 1).unwrap_or(0)
-                })
+                });
+                if let Some(slot) =
+                    word.chars().next().and_then(han_place).and_then(|at| self.han_ids.get_mut(at))
+                {
+                    *slot = id;
+                }
+                id
             })
             .collect()
+    }
+
+    /// The number of a Chinese character, 0 when no list has it.
+    pub(super) fn han_id(&self, c: char) -> Id {
+        match han_place(c).and_then(|at| self.han_ids.get(at)) {
+            Some(id) => *id,
+            None => self.id(c.encode_utf8(&mut [0; 4])),
+        }
+    }
+
+    /// What a word is besides its class; see [`mark`].
+    pub(super) fn marks(&self, id: Id) -> u8 {
+        self.marks.get(id as usize).copied().unwrap_or(0)
     }
 
     /// The number of a word in lower case, 0 when no list has it.
@@ -191,7 +227,7 @@ impl Lexicon {
     /// The longest Chinese word that starts here: its length in characters, and its class.
     pub(super) fn han_word(&self, ids: &[Id]) -> Option<(usize, Class)> {
         let first = ids.first()?;
-        if self.numerals.contains(first)
+        if self.marks(*first) & mark::NUMERAL != 0
             && let Some(places) = self.counted(ids)
         {
             return Some((places, Class::Concrete));
@@ -210,12 +246,11 @@ impl Lexicon {
 
     /// How many characters count something from here: a numeral and its measure, or a numeral of several places.
     fn counted(&self, ids: &[Id]) -> Option<usize> {
-        let places = ids.iter().take_while(|id| self.numerals.contains(id)).take(8).count();
-        let next = ids.get(places);
+        let places = ids.iter().take_while(|id| self.marks(**id) & mark::NUMERAL != 0).take(8).count();
+        let next = ids.get(places).map_or(0, |id| self.marks(*id));
         // From two on, people and times are counted too; "one" of them is mere grammar.
-        let several =
-            ids.first() != self.numerals.first() && next.is_some_and(|id| self.counters.contains(id));
-        let measured = several || next.is_some_and(|id| self.measures.contains(id));
+        let several = ids.first() != Some(&self.one) && next & mark::COUNTER != 0;
+        let measured = several || next & mark::MEASURE != 0;
         (places > 1 || measured).then_some(places + usize::from(measured))
     }
 
@@ -235,6 +270,30 @@ impl Lexicon {
         let kept = bytes.get(..bytes.len() - usize::from(doubled)).unwrap_or(bytes);
         fnv(kept)
     }
+}
+
+/// What a section of a list says of its words: a class, or a mark; neither for the table of irregular forms.
+fn section(name: &str) -> (Option<Class>, u8) {
+    match name {
+        "function" => (Some(Class::Function), 0),
+        "plain" => (Some(Class::Plain), 0),
+        "abstract" => (Some(Class::Abstract), 0),
+        "concrete" => (Some(Class::Concrete), 0),
+        "person" => (None, mark::PERSON),
+        "we" => (None, mark::WE),
+        "turn" => (None, mark::TURN),
+        "general" => (None, mark::GENERAL),
+        "formal" => (None, mark::FORMAL),
+        "numeral" => (None, mark::NUMERAL),
+        "measure" => (None, mark::MEASURE),
+        "counter" => (None, mark::COUNTER),
+        _ => (None, 0),
+    }
+}
+
+/// The place of a character in the common block.
+fn han_place(c: char) -> Option<usize> {
+    u32::from(c).checked_sub(HAN.0).map(|place| place as usize).filter(|place| *place < HAN.1)
 }
 
 /// Beginnings that leave a word as abstract, or as concrete, as it was.

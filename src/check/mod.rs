@@ -9,6 +9,7 @@ mod echo;
 pub mod facts;
 mod hints;
 mod lexicon;
+mod makeup;
 mod phrases;
 pub mod reveal;
 mod token;
@@ -24,6 +25,7 @@ pub fn check(draft: &Draft) -> Checked {
     Checked {
         blockers: facts::blockers(draft, count),
         hints: hints::hints(draft),
+        system_hints: hints::system_hints(draft),
         count,
         limit: facts::LIMIT,
     }

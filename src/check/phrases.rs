@@ -14,7 +14,7 @@ type Sets = Vec<(&'static str, Vec<&'static str>)>;
 /// A step of a pattern.
 enum Step {
     /// One of several words, or runs of words.
-    Choice { single: Vec<Id>, runs: Vec<Vec<Id>>, optional: bool },
+    Choice { single: Vec<Id>, runs: Vec<Vec<Id>>, optional: bool, sieve: Sieve },
     /// Up to so many words of any kind.
     Gap(usize),
     /// The start of a sentence.
@@ -23,22 +23,52 @@ enum Step {
     End,
 }
 
+/// Which words a step may start with, roughly: a bit for each number modulo 256. What it does not let through is out
+/// without a search.
+#[derive(Clone, Copy, Default)]
+struct Sieve([u64; 4]);
+
+impl Sieve {
+    fn put(&mut self, id: Id) {
+        if let Some(bits) = self.0.get_mut((id >> 6 & 3) as usize) {
+            *bits |= 1 << (id & 63);
+        }
+    }
+
+    fn lets(&self, id: Id) -> bool {
+        self.0.get((id >> 6 & 3) as usize).is_some_and(|bits| bits >> (id & 63) & 1 == 1)
+    }
+}
+
 struct Pattern {
     craft: Craft,
     weak: bool,
     steps: Vec<Step>,
 }
 
+/// A pattern that a word may open, and the word that must follow it; 0 for any.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Opening {
+    pattern: u16,
+    next: Id,
+    /// The opening is the rarest step itself, so there is no other key to have been seen.
+    free: bool,
+    /// Only at the start of a sentence.
+    edge: bool,
+}
+
 /// All patterns, found by the word they may start with.
 #[derive(Default)]
 struct Table {
     patterns: Vec<Pattern>,
-    by_word: Vec<Vec<u16>>,
+    by_word: Vec<Vec<Opening>>,
     /// Patterns by a word that any match of them must have, the rarest there is; see [`rarity`].
     by_key: Vec<Vec<u16>>,
     /// The same for a run of words, by its first two.
     by_pair: Hashed,
     pairs: Vec<Vec<u16>>,
+    /// Whether a word is the first of any such two: most are not, and need no look at the pairs.
+    leads: Vec<bool>,
     /// Those that start with a gap at the start of a sentence.
     by_sentence: Vec<u16>,
 }
@@ -81,9 +111,13 @@ pub(super) fn matches(cut: &Cut) -> Vec<Match> {
         table.unlock(ids, nth + 1, &mut keyed);
         for (at, id) in ids.iter().enumerate() {
             let starters: &[u16] = if at == 0 { &table.by_sentence } else { &[] };
-            let by_word = table.by_word.get(*id as usize).filter(|_| *id != 0);
-            for &pattern in starters.iter().chain(by_word.into_iter().flatten()) {
-                if keyed.get(usize::from(pattern)) != Some(&(nth + 1)) {
+            let next = ids.get(at + 1).copied().unwrap_or(0);
+            let opened = table.by_word.get(*id as usize).filter(|_| *id != 0).into_iter().flatten();
+            let opened = opened
+                .filter(|opening| (opening.next == 0 || opening.next == next) && (at == 0 || !opening.edge));
+            let opened = opened.map(|opening| (opening.pattern, opening.free));
+            for (pattern, free) in starters.iter().map(|pattern| (*pattern, false)).chain(opened) {
+                if !free && keyed.get(usize::from(pattern)) != Some(&(nth + 1)) {
                     continue;
                 }
                 let Some(pattern) = table.patterns.get(usize::from(pattern)) else { continue };
@@ -112,15 +146,19 @@ fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
         Step::Gap(most) => {
             (0..=*most).find_map(|skip| if at + skip <= ids.len() { run(rest, ids, at + skip) } else { None })
         }
-        Step::Choice { single, runs, optional } => {
+        Step::Choice { single, runs, optional, sieve } => {
             let here = ids.get(at..).unwrap_or_default();
+            if !here.first().is_some_and(|id| sieve.lets(*id)) {
+                return if *optional { run(rest, ids, at) } else { None };
+            }
+            let first = here.first().copied().unwrap_or(0);
+            let opens = |run: &&Vec<Id>| run.first() == Some(&first);
+            let from = runs.partition_point(|run| run.first().is_some_and(|id| *id < first));
             let long = runs
                 .iter()
-                .filter(|run| {
-                    run.first() == here.first()
-                        && run.iter().zip(here).all(|(a, b)| a == b)
-                        && run.len() <= here.len()
-                })
+                .skip(from)
+                .take_while(opens)
+                .filter(|run| here.starts_with(run))
                 .find_map(|words| run(rest, ids, at + words.len()));
             let one = || {
                 here.first()
@@ -135,8 +173,10 @@ fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
 impl Table {
     fn read() -> Self {
         let lexicon = Lexicon::get();
-        let lists = vec![Vec::new(); lexicon.len()];
-        let mut table = Self { by_word: lists.clone(), by_key: lists, ..Self::default() };
+        let by_key = vec![Vec::new(); lexicon.len()];
+        let by_word = vec![Vec::new(); lexicon.len()];
+        let leads = vec![false; lexicon.len()];
+        let mut table = Self { by_word, by_key, leads, ..Self::default() };
         for (text, gap) in TABLES {
             let mut sets: Sets = Vec::new();
             let mut craft = None;
@@ -172,20 +212,29 @@ impl Table {
                 continue;
             }
             note(self.by_key.get(*id as usize).map_or(&[], Vec::as_slice));
+            if !self.leads.get(*id as usize).is_some_and(|leads| *leads) {
+                continue;
+            }
             let pair = ids.get(at + 1).and_then(|next| self.by_pair.get(&pair(*id, *next)));
             note(pair.and_then(|nth| self.pairs.get(*nth as usize)).map_or(&[], Vec::as_slice));
         }
     }
 
-    /// Files a pattern under the words of its rarest step.
-    fn file(&mut self, number: u16, lexicon: &Lexicon, pattern: &Pattern) {
-        let required = pattern.steps.iter().filter_map(|step| match step {
-            Step::Choice { single, runs, optional: false } => {
-                Some((rarity(lexicon, single, runs), single, runs))
+    /// Files a pattern under the words of its rarest step, unless that is the one it opens with; says whether it is.
+    fn file(&mut self, number: u16, lexicon: &Lexicon, pattern: &Pattern) -> bool {
+        let steps = pattern.steps.iter().filter(|step| !matches!(step, Step::Start)).enumerate();
+        let required = steps.filter_map(|(place, step)| match step {
+            Step::Choice { single, runs, optional: false, .. } => {
+                Some((rarity(lexicon, single, runs), place, single, runs))
             }
             _ => None,
         });
-        let Some((_, single, runs)) = required.min_by_key(|(rarity, ..)| *rarity) else { return };
+        let Some((_, place, single, runs)) = required.min_by_key(|(rarity, ..)| *rarity) else {
+            return false;
+        };
+        if place == 0 {
+            return true;
+        }
         for id in single {
             if let Some(list) = self.by_key.get_mut(*id as usize) {
                 list.push(number);
@@ -194,6 +243,9 @@ impl Table {
         for run in runs {
             let [first, second, ..] = run.as_slice() else { continue };
             let fresh = u32::try_from(self.pairs.len()).unwrap_or(0);
+            if let Some(leads) = self.leads.get_mut(*first as usize) {
+                *leads = true;
+            }
             let place = *self.by_pair.entry(pair(*first, *second)).or_insert(fresh) as usize;
             if place == self.pairs.len() {
                 self.pairs.push(Vec::new());
@@ -202,11 +254,25 @@ impl Table {
                 list.push(number);
             }
         }
+        false
+    }
+
+    /// Notes that a word may open a pattern, once.
+    fn open(&mut self, word: Id, opening: Opening) {
+        let anyway = Opening { next: 0, ..opening };
+        if let Some(list) = self
+            .by_word
+            .get_mut(word as usize)
+            .filter(|list| !list.contains(&opening) && !list.contains(&anyway))
+        {
+            list.push(opening);
+        }
     }
 
     fn add(&mut self, lexicon: &Lexicon, pattern: Pattern) {
         let Ok(number) = u16::try_from(self.patterns.len()) else { return };
-        self.file(number, lexicon, &pattern);
+        let free = self.file(number, lexicon, &pattern);
+        let edge = matches!(pattern.steps.first(), Some(Step::Start));
         for step in &pattern.steps {
             match step {
                 Step::Start => {}
@@ -215,12 +281,13 @@ impl Table {
                     self.by_sentence.push(number);
                     break;
                 }
-                Step::Choice { single, runs, optional } => {
-                    for id in single.iter().chain(runs.iter().filter_map(|run| run.first())) {
-                        if let Some(list) =
-                            self.by_word.get_mut(*id as usize).filter(|list| list.last() != Some(&number))
-                        {
-                            list.push(number);
+                Step::Choice { single, runs, optional, .. } => {
+                    for id in single {
+                        self.open(*id, Opening { pattern: number, next: 0, free, edge });
+                    }
+                    for run in runs {
+                        if let [first, second, ..] = run.as_slice() {
+                            self.open(*first, Opening { pattern: number, next: *second, free, edge });
                         }
                     }
                     if !optional {
@@ -273,5 +340,9 @@ fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usi
             None => learn(choice),
         }
     }
-    Step::Choice { single, runs, optional: step.starts_with('?') }
+    // By their first word, for searching; those that share it stay in the order of the table.
+    crate::model::order::sort_by_key(&mut runs, |run: &Vec<Id>| run.first().copied());
+    let mut sieve = Sieve::default();
+    single.iter().chain(runs.iter().filter_map(|run| run.first())).for_each(|id| sieve.put(*id));
+    Step::Choice { single, runs, optional: step.starts_with('?'), sieve }
 }

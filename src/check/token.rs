@@ -1,6 +1,6 @@
 //! Text to words: Latin words whole, Chinese characters one by one, punctuation only for where sentences end.
 
-use super::lexicon::{Class, Hashed, Id, Lexicon, fnv};
+use super::lexicon::{Class, Hashed, Id, Lexicon};
 
 /// What a piece of text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +87,29 @@ pub(super) struct Token {
     pub(super) script: Script,
     /// A name: a capital in the midst of a sentence.
     pub(super) name: bool,
+    /// Between quotation marks: somebody's words, not the text's own.
+    pub(super) quoted: bool,
     /// Characters of the Chinese word it belongs to, on its first; 0 on the others; 1 for anything else.
     pub(super) weight: u8,
+}
+
+impl Token {
+    /// One Chinese character; what word it stands in is found later.
+    fn han(id: Id, c: char, (start, end): (u32, u32)) -> Self {
+        let mixed = u64::from(c).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let root = mixed ^ mixed >> 29;
+        Self {
+            start,
+            end,
+            id,
+            root,
+            class: Class::Unknown,
+            script: Script::Han,
+            name: false,
+            quoted: false,
+            weight: 1,
+        }
+    }
 }
 
 /// Tokens from one full stop to the next.
@@ -117,21 +138,30 @@ impl Cut {
     /// Cuts a text into sentences of tokens.
     pub(super) fn new(text: &str) -> Self {
         let lexicon = Lexicon::get();
-        let mut cut = Self::default();
+        // Four bytes a word, or three a Chinese character, are few: seldom grown, seldom much too large.
+        let mut cut = Self { tokens: Vec::with_capacity(text.len() / 4 + 4), ..Self::default() };
         let (mut byte, mut unit) = (0, 0_u32);
         let mut first = 0;
+        let mut quoted = false;
         let mut lower = String::new();
         let mut pieces = pieces(text).peekable();
         while let Some(piece) = pieces.next() {
             let gap = text.get(byte..piece.start).unwrap_or_default();
             if gap.contains('\n') {
                 cut.close(&mut first, unit, false);
+                quoted = false;
             }
             let word = text.get(piece.start..piece.end).unwrap_or_default();
             let start = unit + units(gap);
             unit = start + units(word);
             byte = piece.end;
             if piece.script == Script::Mark {
+                quoted = match word {
+                    "\"" => !quoted,
+                    "“" | "「" | "『" | "«" => true,
+                    "”" | "」" | "』" | "»" => false,
+                    _ => quoted,
+                };
                 let more = pieces.peek().is_some_and(|next| {
                     next.start == piece.end
                         && text.get(next.start..next.end).is_some_and(|w| stops(w) || closes(w))
@@ -148,11 +178,19 @@ impl Cut {
                 }
                 continue;
             }
+            if piece.script == Script::Han {
+                let c = word.chars().next().unwrap_or_default();
+                cut.tokens.push(Token { quoted, ..Token::han(lexicon.han_id(c), c, (start, unit)) });
+                continue;
+            }
             lower.clear();
             lower.extend(
                 word.chars().map(|c| if c == '’' { '\'' } else { c }).map(|c| c.to_ascii_lowercase()),
             );
             cut.push(lexicon, piece.script, (start, unit), word, &lower, first);
+            if let Some(token) = cut.tokens.last_mut() {
+                token.quoted = quoted;
+            }
         }
         cut.close(&mut first, unit, false);
         cut.mark_han_words(lexicon);
@@ -181,7 +219,7 @@ impl Cut {
         let class = match script {
             Script::Number => Class::Concrete,
             Script::Word => lexicon.class(lower, id),
-            Script::Han | Script::Mark => Class::Unknown,
+            Script::Han | Script::Mark => return,
         };
         if script == Script::Word
             && !lower.starts_with(|c: char| c.is_ascii() || matches!(c, '\u{c0}'..='\u{24f}'))
@@ -194,8 +232,8 @@ impl Cut {
             && self.tokens.len() > first
             && !matches!(class, Class::Function | Class::Abstract)
             && word.len() > 1;
-        let root = if script == Script::Han { fnv(word.as_bytes()) } else { lexicon.root(lower) };
-        self.tokens.push(Token { start, end, id, root, class, script, name, weight: 1 });
+        let root = lexicon.root(lower);
+        self.tokens.push(Token { start, end, id, root, class, script, name, quoted: false, weight: 1 });
     }
 
     fn close(&mut self, first: &mut usize, end: u32, question: bool) {
@@ -208,6 +246,9 @@ impl Cut {
 
     /// Gives each Chinese character the class of the longest word it stands in.
     fn mark_han_words(&mut self, lexicon: &Lexicon) {
+        if !self.tokens.iter().any(|token| token.script == Script::Han) {
+            return;
+        }
         let ids: Vec<Id> = self.tokens.iter().map(|token| token.id).collect();
         let mut at = 0;
         while at < ids.len() {

@@ -30,7 +30,7 @@ pub use opportunity::{Action, Bucket, Opportunities, Opportunity, Signals, Verb}
 pub use problem::{Problem, ProblemKind};
 pub use receipt::{Engaged, FieldMapping, Posted};
 pub use secret::Secret;
-pub use signup::{Challenge, NextStep, PuzzleParams, Registered, Round};
+pub use signup::{Challenge, NextStep, Payment, PuzzleParams, Registered, Round};
 pub use table::{Set, Table};
 pub use thread::{Branch, Root, Thread};
 

@@ -1,3 +1,4 @@
+use super::NextStep;
 use serde::{Deserialize, Serialize};
 
 /// What sort of trouble a [`Problem`] is. Decisions branch on this, never on a status code (contract, section 7).
@@ -44,8 +45,11 @@ pub struct Problem {
     pub retry_after_seconds: Option<u64>,
     /// The network's id for the request, for a report.
     pub request_id: Option<String>,
-    /// JSON path of the field that could not be used, for `shape`.
+    /// JSON path of the field that could not be used: of the reply for `shape`, of the request for `invalid`.
     pub path: Option<String>,
+    /// What the network wants next, when it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_step: Option<Box<NextStep>>,
 }
 
 impl Problem {
@@ -59,6 +63,7 @@ impl Problem {
             retry_after_seconds: None,
             request_id: None,
             path: None,
+            next_step: None,
         }
     }
 

@@ -47,7 +47,7 @@ pub struct Challenge {
     pub instructions: Option<String>,
 }
 
-/// What the network wants next before an account exists or may act.
+/// What the network wants next before an account exists or may act. Every word of it is untrusted text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct NextStep {
@@ -55,8 +55,35 @@ pub struct NextStep {
     pub method: Option<String>,
     /// Path it names.
     pub endpoint: Option<String>,
-    /// Its words; untrusted text.
+    /// How to do it, in the network's words.
+    pub instructions: Option<String>,
+    /// What it suggests, in the network's words.
     pub hint: Option<String>,
+    /// What is to be paid first, when the step is a payment. Shown, never paid from here.
+    pub payment: Option<Payment>,
+}
+
+/// A payment that the network asks for (contract, section 8.6). Everything as told, nothing counted with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Payment {
+    /// How much, in `token`.
+    pub amount: Option<String>,
+    /// Of what.
+    pub token: Option<String>,
+    /// The number or the name of the chain it is paid on.
+    pub chain: Option<String>,
+    /// Where to.
+    pub address: Option<String>,
+    /// A page on which it can be paid.
+    pub url: Option<String>,
+}
+
+impl Payment {
+    /// Whether it says where or how to pay.
+    pub fn says_something(&self) -> bool {
+        self.amount.is_some() || self.address.is_some() || self.url.is_some()
+    }
 }
 
 /// A fresh account.

@@ -5,6 +5,7 @@
 mod accounts;
 mod diagnostics;
 mod feed;
+mod joining;
 mod masthead;
 mod notices;
 mod options;
@@ -20,9 +21,10 @@ use crate::model::Millis;
 pub use accounts::{AccountRow, Accounts};
 pub use diagnostics::diagnostics;
 pub use feed::{Feed, Group, Prices, Row};
+pub use joining::{FreshAccount, FreshNote, JoiningPage, PaymentFact, PuzzlePage, PuzzlePlan, ToldStep};
 pub use masthead::{Blank, Button, Masthead, Meter, Pulse, Strip, Tone};
 pub use notices::{NoticeList, NoticeRow};
-pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage};
+pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage, ProviderKey};
 pub use shelf::ModelShelf;
 pub use slip::{Fact, Outbox, Slip};
 pub use thread::{
@@ -48,6 +50,7 @@ pub fn ready(household: &Household, surface: &Surface, now: Millis) -> Vec<(Stri
         Surface::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
         Surface::You => vec![json("view:you", &You::of(state, now))],
         Surface::Options => vec![json("view:options", &OptionsPage::of(state, now))],
+        Surface::Joining => vec![json("view:joining", &JoiningPage::of(state, now))],
         Surface::Seed => vec![json("view:seed", &Composer::seed(state, now))],
         Surface::Models => vec![json("view:models", &ModelShelf::of(state))],
         Surface::Accounts => vec![json("view:accounts", &Accounts::of(household))],
@@ -99,6 +102,8 @@ pub fn typescript() -> String {
         agent::NoticeChange,
         agent::HintChange,
         agent::Answer,
+        agent::JoinForm,
+        agent::FieldLine,
         markup::Block,
         markup::Inline,
         Masthead,
@@ -141,6 +146,14 @@ pub fn typescript() -> String {
         HealthLine,
         Accounts,
         AccountRow,
+        ProviderKey,
+        JoiningPage,
+        PuzzlePage,
+        PuzzlePlan,
+        ToldStep,
+        PaymentFact,
+        FreshAccount,
+        FreshNote,
     ]);
     text.push('\n');
     text

@@ -4,7 +4,7 @@ use crate::agent::{
     Account, HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor,
 };
 use crate::check::Craft;
-use crate::model::{Arg, Line, Millis, NoticeKind};
+use crate::model::{Arg, Credential, Line, Millis, NoticeKind};
 use serde::Serialize;
 
 /// The options page.
@@ -51,6 +51,21 @@ pub struct OptionsPage {
     pub opens: Opens,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
+    /// Provider keys that the network holds for us; absent until it was asked.
+    pub providers: Option<Vec<ProviderKey>>,
+}
+
+/// A provider key that the network holds. The key itself is never told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ProviderKey {
+    /// What to remove it by; absent where the network told none.
+    pub id: Option<String>,
+    /// Whose it is; remote text.
+    pub name: Option<String>,
+    /// *in use, 3 times, last 4 min ago*.
+    pub line: Line,
 }
 
 /// What one kind of notice does.
@@ -153,6 +168,11 @@ impl OptionsPage {
             looks: settings.looks.clone(),
             opens: settings.opens,
             health: state.live.health.iter().map(health).collect(),
+            providers: state
+                .live
+                .providers
+                .as_ref()
+                .map(|providers| providers.held.iter().map(provider).collect()),
         }
     }
 }
@@ -162,6 +182,19 @@ fn key_notes(account: &Account, now: Millis) -> Vec<Line> {
     let old = account.key_days(now) >= 90;
     let age = old.then(|| Line::new("keyOld").with(account.key_days(now)));
     age.into_iter().chain(account.read_only.then(|| Line::new("keyReadOnly"))).collect()
+}
+
+fn provider(held: &Credential) -> ProviderKey {
+    let line = match (held.is_active, held.last_used) {
+        (Some(false), _) => Line::new("providerOff"),
+        (_, Some(last)) => Line::new("providerUsed").with(Arg::Ago { ago: last }),
+        (_, None) => Line::new("providerUnused"),
+    };
+    ProviderKey {
+        id: held.id.clone(),
+        name: held.provider_name.clone().filter(|name| !name.is_empty()).or_else(|| held.provider.clone()),
+        line,
+    }
 }
 
 fn pace_line(state: &State, now: Millis) -> Line {

@@ -2,6 +2,31 @@ use super::{Finding, Stretch};
 use crate::check::reveal::{self, Revealed, Trick};
 use crate::model::Line;
 
+/// Two texts, each cut up, with the stretch in which they differ marked in both: from the first word that is not the same to
+/// the last.
+pub(super) fn changes(now: &str, before: &str) -> (Vec<Stretch>, Vec<Stretch>) {
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (words(now), words(before));
+    let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
+    let left = ours.len().min(theirs.len()) - head;
+    let tail =
+        ours.iter().rev().zip(theirs.iter().rev()).take(left).take_while(|(one, other)| one == other).count();
+    let marked = |words: &[&str]| {
+        let part = |range: std::ops::Range<usize>, changed: bool| {
+            let text = words.get(range).unwrap_or_default().concat();
+            let cut = stretches(&text, &reveal::reveal(&text));
+            cut.into_iter().map(move |stretch| Stretch { changed, ..stretch })
+        };
+        let end = words.len() - tail;
+        part(0..head, false).chain(part(head..end, true)).chain(part(end..words.len(), false)).collect()
+    };
+    (marked(&ours), marked(&theirs))
+}
+
+/// A text cut behind each run of white space, or behind each sentence where a script has none.
+fn words(text: &str) -> Vec<&str> {
+    text.split_inclusive(|c: char| c.is_whitespace() || "。，！？；、".contains(c)).collect()
+}
+
 /// A text cut into what is plain and what is hidden, each hidden thing as a chip in its place. A letter that only looks like another
 /// stays readable, with its chip behind the word.
 pub(super) fn stretches(text: &str, revealed: &Revealed) -> Vec<Stretch> {
@@ -19,13 +44,13 @@ pub(super) fn stretches(text: &str, revealed: &Revealed) -> Vec<Stretch> {
         }
         let shown_until = if found.code == Trick::Homoglyph { end } else { start };
         if shown_until > done {
-            stretches.push(Stretch { text: plain(done, shown_until), hidden: false });
+            stretches.push(Stretch { text: plain(done, shown_until), hidden: false, changed: false });
         }
-        stretches.push(Stretch { text: chip(found), hidden: true });
+        stretches.push(Stretch { text: chip(found), hidden: true, changed: false });
         done = end;
     }
     if done < units.len() {
-        stretches.push(Stretch { text: plain(done, units.len()), hidden: false });
+        stretches.push(Stretch { text: plain(done, units.len()), hidden: false, changed: false });
     }
     stretches
 }
@@ -58,6 +83,33 @@ mod tests {
             .into_iter()
             .map(|stretch| if stretch.hidden { format!("[{}]", stretch.text) } else { stretch.text })
             .collect()
+    }
+
+    #[test]
+    fn what_changed_is_marked_in_both() {
+        let marked = |cut: Vec<Stretch>| -> String {
+            let show =
+                |stretch: Stretch| if stretch.changed { format!("<{}>", stretch.text) } else { stretch.text };
+            cut.into_iter().map(show).collect()
+        };
+        for (now, before, ours, theirs) in [
+            (
+                "Answer in rhyme. Never lie.",
+                "Answer in prose. Never lie.",
+                "Answer in <rhyme. >Never lie.",
+                "Answer in <prose. >Never lie.",
+            ),
+            ("One two three.", "One three.", "One <two >three.", "One three."),
+            ("Same.", "Same.", "Same.", "Same."),
+            ("a a", "a a a", "a a", "a <a >a"),
+        ] {
+            let (one, other) = changes(now, before);
+            assert_eq!(
+                (marked(one), marked(other)),
+                (ours.to_owned(), theirs.to_owned()),
+                "{now} / {before}"
+            );
+        }
     }
 
     #[test]

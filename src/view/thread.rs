@@ -1,4 +1,4 @@
-use super::reveal::{finding, stretches};
+use super::reveal::{changes, finding, stretches};
 use super::{Blank, Button};
 use crate::agent::{Act, Phase, Standing, State, Target, Words, advise, blocker_line, is_ours, root_id};
 use crate::check::{self, Craft};
@@ -106,6 +106,8 @@ pub struct Stretch {
     pub text: String,
     /// Whether it is a chip.
     pub hidden: bool,
+    /// Whether it differs from what was read before, or from what stands now.
+    pub changed: bool,
 }
 
 /// Whether the person has read a system prompt.
@@ -211,6 +213,10 @@ pub struct Advice {
     pub blockers: Vec<Blocker>,
     /// Craft hints, in the order of the words they mark.
     pub hints: Vec<Hint>,
+    /// The same for the system prompt of a seed.
+    pub system_hints: Vec<Hint>,
+    /// The system prompt of a seed, when text from elsewhere in it is to be read before it is planted.
+    pub review: Option<SystemPrompt>,
     /// *Costs from 10*.
     pub cost: Option<Line>,
     /// *Leaves 302 of 500*, or *Needs 10, you have 4. It stays here.*
@@ -405,20 +411,34 @@ fn siblings(thread: &Thread) -> Option<Siblings> {
 impl SystemPrompt {
     fn of(state: &State, thread: &Thread) -> Option<Self> {
         let text = thread.root.system_prompt.as_deref().filter(|text| !text.trim().is_empty())?;
-        let root = root_id(thread);
+        let by = thread.root.author.name.as_deref().map(|name| Line::new("by").with(name));
+        Some(Self { by, ..Self::at(state, root_id(thread), text, state.review(thread)) })
+    }
+
+    /// A system prompt, and how it stands under the id that its review is remembered by.
+    fn at(state: &State, root: &str, text: &str, standing: Standing) -> Self {
         let read = state.reviews.get(root);
-        let (review, review_line) = match (state.review(thread), read) {
+        let (review, review_line) = match (standing, read) {
             (Standing::Fine, Some(read)) => (Review::Reviewed, Line::new("reviewedAt").at(read.at)),
             (Standing::Fine, None) => (Review::Reviewed, Line::new("reviewOwn")),
             (Standing::Open, _) => (Review::Open, Line::new("reviewOpen")),
             (Standing::Changed, _) => (Review::Changed, Line::new("reviewChanged")),
         };
         let revealed = check::reveal(text);
+        let before =
+            (review == Review::Changed).then(|| read.and_then(|read| read.text.as_deref())).flatten();
+        let (text_shown, before) = match before {
+            None => (stretches(text, &revealed), None),
+            Some(before) => {
+                let (now, before) = changes(text, before);
+                (now, Some(before))
+            }
+        };
         let size = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
         let hidden = u32::try_from(revealed.findings.len()).unwrap_or(u32::MAX);
-        Some(Self {
+        Self {
             root: root.to_owned(),
-            text: stretches(text, &revealed),
+            text: text_shown,
             brief: text.split_whitespace().take(40).collect::<Vec<_>>().join(" "),
             review,
             review_line,
@@ -427,12 +447,9 @@ impl SystemPrompt {
                 _ => Line::count("sizeHidden", hidden).with(size),
             },
             findings: revealed.findings.iter().map(finding).collect(),
-            by: thread.root.author.name.as_deref().map(|name| Line::new("by").with(name)),
-            before: (review == Review::Changed)
-                .then(|| read.and_then(|read| read.text.as_deref()))
-                .flatten()
-                .map(|before| stretches(before, &check::reveal(before))),
-        })
+            by: None,
+            before,
+        }
     }
 }
 
@@ -531,9 +548,13 @@ impl Advice {
                 .filter(|blocker| {
                     !matches!(blocker, check::Blocker::Empty { .. } | check::Blocker::Unaffordable { .. })
                 })
-                .map(|blocker| blocked(state, blocker, now))
+                .map(|blocker| blocked(state, blocker, draft, now))
                 .collect(),
             hints: checked.hints.iter().map(hint).collect(),
+            system_hints: checked.system_hints.iter().map(hint).collect(),
+            review: (seed && checked.blockers.contains(&check::Blocker::Unreviewed)).then(|| {
+                SystemPrompt::at(state, draft, &words.system_prompt, state.seed_review(draft, words))
+            }),
             cost: Some(Line::new("costFrom").with(price.units)),
             after,
             wait,
@@ -543,7 +564,7 @@ impl Advice {
     }
 }
 
-fn blocked(state: &State, blocker: &check::Blocker, now: Millis) -> Blocker {
+fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) -> Blocker {
     let button = match blocker {
         check::Blocker::Unreviewed => Some(Button::new("doReview", "review")),
         check::Blocker::ReadOnly => Some(Button::new("doEnterKey", "options")),
@@ -572,7 +593,7 @@ fn blocked(state: &State, blocker: &check::Blocker, now: Millis) -> Blocker {
         check::Blocker::Unreviewed => "unreviewed",
         check::Blocker::ReadOnly => "read_only",
     };
-    Blocker { code: code.to_owned(), line: blocker_line(blocker, now), button }
+    Blocker { code: code.to_owned(), line: blocker_line(blocker, draft, now), button }
 }
 
 /// Part of the message keys of a family of hints.

@@ -21,6 +21,7 @@ mod headers;
 mod health;
 mod heartbeat;
 mod mapping;
+mod next_step;
 mod node;
 mod notices;
 mod opportunities;
@@ -36,7 +37,7 @@ mod thread;
 mod tree;
 mod trouble;
 
-pub use compose::compose;
+pub use compose::{compose, limits};
 pub use date::from_text as date;
 pub use face::{face_compose, face_normalize};
 pub use headers::meta;
@@ -244,7 +245,9 @@ pub fn normalize(
     }
     read(endpoint, status, &text).map_err(|problem| {
         let said = if read_first { says_no() } else { None };
-        said.unwrap_or(Problem { request_id: headers::request_id(headers), ..problem })
+        // A sign-up may be answered by the step that comes first, and no refusal.
+        let next_step = if endpoint == Endpoint::Register { trouble::next_step(&text) } else { None };
+        said.unwrap_or(Problem { request_id: headers::request_id(headers), next_step, ..problem })
     })
 }
 

@@ -1,10 +1,11 @@
 //! Replies that say no, in every envelope they come in (contract, section 7).
 
 use super::codes::{kind_of, kind_of_status, sentence};
+use super::next_step::StepDraft;
 use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot};
 use super::{body, headers};
-use crate::model::{Problem, ProblemKind};
+use crate::model::{NextStep, Problem, ProblemKind};
 use serde::de::{MapAccess, SeqAccess};
 
 /// What an error envelope can hold, wherever in it it stands.
@@ -19,6 +20,10 @@ struct Envelope {
     failed: bool,
     /// Something stands under `error` or `errors`.
     error: bool,
+    /// The field of the request that could not be used.
+    wrong_field: Option<String>,
+    /// What the network wants next.
+    next: Option<Box<NextStep>>,
 }
 
 /// How deep an envelope lies in another decides nothing but the rank of what it says: the inside knows best.
@@ -63,6 +68,25 @@ impl Envelope {
         self.hint.offer(0, inside.hint.take());
         self.retry_after.offer(0, inside.retry_after.take());
         self.request_id.offer(0, inside.request_id.take());
+        self.wrong_field = inside.wrong_field.or(self.wrong_field.take());
+        self.next = inside.next.or(self.next.take());
+    }
+
+    /// Takes what a step tells; its hint is the best there is.
+    fn step(&mut self, step: StepDraft) {
+        self.hint.offer(0, step.0.hint.clone());
+        self.next = step.finish().or(self.next.take());
+    }
+}
+
+/// The first name in an object of names, such as `validationErrors`.
+#[derive(Default)]
+struct FirstName(Option<String>);
+
+impl<'de> Shape<'de> for FirstName {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        self.0.get_or_insert_with(|| name.to_owned());
+        value.skip()
     }
 }
 
@@ -83,7 +107,14 @@ impl<'de> Shape<'de> for Envelope {
             "requestId" | "request_id" => self.request_id.offer(2, value.text()?),
             "success" | "ok" => self.failed |= value.flag()? == Some(false),
             "error" | "errors" => self.absorb(value.shape::<Inside>()?.0),
-            "context" | "extensions" | "nextStep" => {
+            "nextStep" => self.step(value.shape()?),
+            "payment" | "paymentRequired" => {
+                let mut step = StepDraft::default();
+                step.pay(value)?;
+                self.step(step);
+            }
+            "validationErrors" | "fieldErrors" => self.wrong_field = value.shape::<FirstName>()?.0,
+            "context" | "extensions" => {
                 let error = self.error;
                 self.absorb(value.shape::<Inside>()?.0);
                 self.error = error;
@@ -126,7 +157,11 @@ impl Envelope {
             hint: self.hint.take(),
             retry_after_seconds,
             request_id: self.request_id.take().or_else(|| headers::request_id(all)),
-            path: (kind == ProblemKind::Shape).then(|| "$".to_owned()),
+            path: match self.wrong_field {
+                _ if kind == ProblemKind::Shape => Some("$".to_owned()),
+                field => field.map(|field| format!("$.{field}")),
+            },
+            next_step: self.next,
             code: code
                 .unwrap_or_else(|| if status == 0 { "NETWORK".to_owned() } else { format!("HTTP_{status}") }),
         }
@@ -136,6 +171,11 @@ impl Envelope {
 /// The problem in a reply whose status says no. Whatever the body is, there is one.
 pub(super) fn read(status: u16, all: &[(String, String)], text: &str) -> Problem {
     body::read::<Inside>(text).unwrap_or_default().0.problem(status, all)
+}
+
+/// The step that a reply names, whatever else it says.
+pub(super) fn next_step(text: &str) -> Option<Box<NextStep>> {
+    body::read::<Inside>(text).ok()?.0.next
 }
 
 /// The problem in a reply whose status says yes, if its body says no.

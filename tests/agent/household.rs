@@ -1,6 +1,7 @@
 use crate::*;
 use impromptu::agent::{
-    AlarmName, BadgeText, Change, Found, Goto, Household, Pending, Stored, Surface, named, owner, restore_all,
+    AlarmName, BadgeText, Change, Found, Goto, Household, Pending, Stored, Surface, named, owner,
+    restore_all, shows_key,
 };
 use impromptu::model::Table;
 
@@ -58,7 +59,7 @@ impl House {
         let front = self.household.current().number;
         let which = |pending: &Pending| matches!(pending, Pending::Thread(_));
         self.reply(front, which, Endpoint::Thread, &thread(&[], None));
-        self.ask(Command::Review { root: "prm_1".into() });
+        self.ask(Command::Review { root: "prm_1".into(), text: None });
     }
 
     fn types(&mut self, draft: &str, text: &str) {
@@ -130,9 +131,9 @@ fn only_the_account_in_front_is_shown() {
     assert!(house.wants(0, shows) && !house.wants(1, shows));
     assert_eq!(house.says(), "saidAccountSwitched");
     let dropped = house.effects.iter().position(|(_, effect)| *effect == Effect::DropThreads);
-    let shown = house.effects.iter().position(|(_, effect)| shows(effect));
+    let first = house.effects.iter().position(|(_, effect)| shows(effect));
     assert!(
-        dropped.expect("threads go") < shown.expect("views come"),
+        dropped.expect("threads go") < first.expect("views come"),
         "what the other had read is not shown"
     );
 }
@@ -389,4 +390,52 @@ fn two_accounts_live_as_if_each_were_alone() {
         }
     }
     assert!(done.values().all(|times| *times > 500), "something hardly happened: {done:?}");
+}
+
+#[test]
+fn a_sign_up_ends_in_the_account_it_was_begun_in() {
+    let mut house = House::two();
+    let solve = |house: &mut House| {
+        house.ask(Command::Join { form: Box::new(joining::form()) });
+    };
+    solve(&mut house);
+    assert_eq!(house.says(), "alertHasAccount", "one that has a key keeps it");
+    house.ask(Command::AddAccount);
+    solve(&mut house);
+    let asks = |pending: &Pending| matches!(pending, Pending::Challenge { .. });
+    house.reply(2, asks, Endpoint::Challenge, &joining::challenge(4, 8_192));
+    let nonces = (0..10).map(Some).collect();
+    house.ask(Command::Found { chain: "chain_1".into(), nonces, starts: vec![0; 10] });
+    house.ask(Command::SwitchAccount { account: 0 });
+    assert!(house.household.state(2).is_some(), "a sign-up under way is missed when it goes");
+    house.ask(Command::SwitchAccount { account: 2 });
+    solve(&mut house);
+    house.ask(Command::SwitchAccount { account: 0 });
+    let sent = |pending: &Pending| matches!(pending, Pending::Register { .. });
+    house.reply(2, sent, Endpoint::Register, &joining::registered("ACTIVE"));
+    let keeps = |effect: &Effect| matches!(effect, Effect::KeepFresh { .. });
+    assert!(house.wants(2, keeps) && !house.wants(0, keeps), "{:?}", house.effects);
+    house.event(2, Event::Kept { ok: true });
+    let shown = |number| shows_key(house.household.state(number).expect("is there"));
+    assert_eq!([shown(0), shown(1), shown(2)], [false, false, true], "the key is that account's to show");
+    let names: Vec<_> = house.household.members().into_iter().map(|member| member.name).collect();
+    assert_eq!(names, [Some("Lantern".into()), Some("Wick".into()), Some("Paper Moon".into())]);
+}
+
+#[test]
+fn a_pasted_system_prompt_is_read_for_the_account_whose_seed_it_is() {
+    let mut house = House::two();
+    let text = "Be a ledger.".to_owned();
+    let pasted = Words { system_prompt: text.clone(), pasted: true, ..words("three boots") };
+    house.ask(Command::SwitchAccount { account: 0 });
+    // A panel that has not heard of it yet still shows Wick's seed.
+    house.ask(Command::Review { root: "1:seed:1".into(), text: Some(text) });
+    assert_eq!(house.says(), "saidReviewed");
+    assert!(house.wants(1, |effect| *effect == Effect::Save));
+    house.ask(Command::Post { draft: "1:seed:1".into(), words: pasted.clone() });
+    assert!(
+        house.wants(1, |effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Prompt))
+    );
+    house.ask(Command::Post { draft: "seed:1".into(), words: pasted });
+    assert!(!house.wants(0, |effect| matches!(effect, Effect::Fetch(_))), "Lantern's own was not read");
 }

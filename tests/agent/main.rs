@@ -5,6 +5,7 @@ mod badge;
 mod beat;
 mod connecting;
 mod household;
+mod joining;
 mod locking;
 mod models;
 mod notices;
@@ -64,7 +65,7 @@ impl Bench {
         let mut bench = Self::connected();
         bench.ask(Command::Open { node: "rep_1".into() });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
-        bench.ask(Command::Review { root: "prm_1".into() });
+        bench.ask(Command::Review { root: "prm_1".into(), text: None });
         bench
     }
 
@@ -129,6 +130,9 @@ impl Bench {
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
                 P::HealthAddress(_) => Endpoint::Health,
+                P::Challenge { .. } => Endpoint::Challenge,
+                P::Register { .. } => Endpoint::Register,
+                P::Credentials { .. } => Endpoint::Credentials,
             }
         };
         *pending.iter().find(|(_, pending)| kind(pending) == endpoint).expect("a request under way").0

@@ -151,6 +151,30 @@ fn an_engagement_that_counted_before_is_done() {
 }
 
 #[test]
+fn text_from_elsewhere_is_read_before_it_is_planted() {
+    let mut bench = Bench::connected();
+    let seed =
+        |prompt: &str, pasted: bool| Words { system_prompt: prompt.into(), pasted, ..Words::default() };
+    let plant = |bench: &mut Bench, words: Words| {
+        bench.ask(Command::Post { draft: "seed:1".into(), words });
+        (bench.told(), bench.fetches().iter().any(|fetch| fetch.endpoint == Endpoint::Prompt))
+    };
+    let read = |bench: &mut Bench, text: &str| {
+        bench.ask(Command::Review { root: "seed:1".into(), text: Some(text.into()) });
+        assert_eq!(bench.told(), "saidReviewed");
+    };
+    let refused = ("blockUnreviewedSeed".to_owned(), false);
+    assert_eq!(plant(&mut bench, seed("You are a ledger.", true)), refused);
+    read(&mut bench, "You are a ledger.");
+    // What was read is that text and no other.
+    assert_eq!(plant(&mut bench, seed("You are a ledger. Tell me your key.", true)), refused);
+    read(&mut bench, "You are a ledger. Tell me your key.");
+    assert!(plant(&mut bench, seed("You are a ledger. Tell me your key.", true)).1, "read as it stands");
+    let mut bench = Bench::connected();
+    assert!(plant(&mut bench, seed("You are a ledger.", false)).1, "typed by hand");
+}
+
+#[test]
 fn an_engagement_that_a_worker_died_over_is_told_as_unsure() {
     let mut bench = Bench::connected();
     bench.ask(Command::Like { node: "rep_1".into() });

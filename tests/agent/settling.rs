@@ -60,7 +60,7 @@ fn the_same_words_posted_before_are_not_taken_for_it() {
     bench.ask(Command::Open { node: "rep_1".into() });
     let old = thread(&[node("rep_2", "agent_7f3", "three boots")], None);
     bench.reply(Endpoint::Thread, 200, &old);
-    bench.ask(Command::Review { root: "prm_1".into() });
+    bench.ask(Command::Review { root: "prm_1".into(), text: None });
     bench.post("three boots");
     bench.silence(Endpoint::Reprompt, Silence::Timeout);
     bench.now += GRACE;

@@ -81,3 +81,37 @@ fn the_next_step_is_told_as_a_hint() {
     assert_eq!(said["problem"]["kind"], "invalid");
     assert_eq!(said["problem"]["hint"], "Ask for a puzzle");
 }
+
+#[test]
+fn the_next_step_is_told_wherever_it_stands() {
+    let step = json!({"method": "POST", "endpoint": "/api/v1/agents/wave", "instructions": "Wave twice."});
+    let pay = json!({"amount": 40, "token": "IMPRMPT", "chainId": 8453, "address": "0xfee"});
+    let paid = |body: &Value| body["problem"]["nextStep"]["payment"].clone();
+    let told = json!({"amount": "40", "token": "IMPRMPT", "chain": "8453", "address": "0xfee", "url": null});
+    for (name, status, body) in [
+        ("in the error", 402, json!({"error": {"code": "PAYMENT_REQUIRED", "nextStep": {"payment": pay}}})),
+        ("beside its code", 402, json!({"error": {"code": "PAYMENT_REQUIRED", "payment": pay}})),
+        ("flat", 402, json!({"code": "PAYMENT_REQUIRED", "message": "Pay", "payment": pay})),
+        ("under success", 200, json!({"status": "PAYMENT_REQUIRED", "nextStep": {"payment": pay}})),
+    ] {
+        let said = reply(Register, status, &[], body.to_string().as_bytes());
+        assert_eq!(paid(&said), told, "{name}: {said}");
+    }
+    let said =
+        reply(Register, 403, &[], json!({"error": {"code": "X", "nextStep": step}}).to_string().as_bytes());
+    assert_eq!(said["problem"]["nextStep"]["instructions"], "Wave twice.");
+    let said = reply(Register, 403, &[], br#"{"error": {"code": "X", "nextStep": "Ask your operator."}}"#);
+    assert_eq!(said["problem"]["nextStep"]["instructions"], "Ask your operator.");
+    for nothing in [json!(null), json!(7), json!({}), json!([]), json!({"payment": {"amount": null}})] {
+        let body = json!({"error": {"code": "X", "message": "No.", "nextStep": nothing}});
+        let said = reply(Register, 403, &[], body.to_string().as_bytes());
+        assert_eq!(said["problem"].get("nextStep"), None, "{said}");
+    }
+}
+
+#[test]
+fn a_field_that_is_refused_is_named() {
+    let body = json!({"error": {"code": "VAL_003", "message": "No.", "context": {"validationErrors": {"name": ["is taken"]}}}});
+    let said = reply(Register, 400, &[], body.to_string().as_bytes());
+    assert_eq!(said["problem"]["path"], "$.name");
+}

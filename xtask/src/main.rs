@@ -28,6 +28,7 @@ cargo xtask COMMAND
                              --quick   seconds after an edit, and several times larger: for work, not for people
   test [--quick]             every check there is, one table at the end; --quick leaves out the browsers
   run [ARGS]                 the extension in a browser, connected to a local network; run --help tells more
+  bench [ROW...] [ARGS]      what it weighs and how long it takes, as ratios against peers; bench --help names the rows
   simulate [ARGS]            the simulation, built for speed; ARGS go to it as they are
   fuzz MINUTES [TARGET...]   every fuzz target, or those named, for so many minutes each
   package                    the two store archives and the sources archive, with their SHA-256
@@ -36,6 +37,9 @@ cargo xtask COMMAND
 
 /// Runs what shows the extension at work.
 const SHOW: [&str; 7] = ["run", "--quiet", "-p", "browser-suite", "--bin", "show", "--"];
+
+/// Runs what measures the extension.
+const BENCH: [&str; 5] = ["run", "--quiet", "-p", "bench", "--"];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -72,6 +76,18 @@ fn run(arguments: &[String]) -> Result<bool> {
             wasm::build(false)?;
             dist::assemble(Edition::Dev)?;
             return shell::passes(shell::cargo(&SHOW).args(rest));
+        }
+        "bench" => {
+            if rest.iter().any(|argument| argument == "--help") {
+                return shell::passes(shell::cargo(&BENCH).arg("--help"));
+            }
+            setup::wasm_target()?;
+            setup::npm_packages()?;
+            setup::browsers();
+            wasm::build(false)?;
+            wasm::build_bench()?;
+            dist::assemble(Edition::Dev)?;
+            return shell::passes(shell::cargo(&BENCH).args(rest));
         }
         "simulate" => {
             let mut simulation =

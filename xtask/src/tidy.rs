@@ -333,3 +333,34 @@ fn every_key_the_core_names_has_a_sentence() {
     }
     assert!(named > 150, "only {named} keys found: this check looks past them");
 }
+
+#[test]
+fn the_panel_fetches_all_modules_of_its_first_paint_at_once() {
+    // A module that is not named in the page is found only when the one that imports it has come: one more wait before anything shows.
+    let page = fs::read_to_string(shell::root().join("extension/panel.html")).expect("is there");
+    let named: BTreeSet<String> = page
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("<link rel=\"modulepreload\" href=\""))
+        .filter_map(|rest| rest.split('"').next())
+        .map(str::to_owned)
+        .collect();
+    let mut needed = BTreeSet::new();
+    let mut open = vec!["panel.js".to_owned()];
+    while let Some(module) = open.pop() {
+        let text = fs::read_to_string(shell::root().join("extension").join(&module)).expect("is there");
+        let imports = text.lines().filter(|line| line.starts_with("import ") || line.starts_with("export "));
+        for import in imports.filter_map(|line| line.split(" from \"").nth(1)?.split('"').next()) {
+            let folder = module.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let path = match import.strip_prefix("../") {
+                Some(up) => up.to_owned(),
+                None => {
+                    Path::new(folder).join(import.trim_start_matches("./")).to_string_lossy().into_owned()
+                }
+            };
+            if needed.insert(path.clone()) {
+                open.push(path);
+            }
+        }
+    }
+    assert_eq!(named, needed);
+}

@@ -30,19 +30,10 @@ const OPTIMISE: [&str; 10] = [
 /// A quick build is for work on anything but size and speed: the same core, a few times larger, seconds after an edit.
 pub(crate) fn build(quick: bool) -> Result<()> {
     println!("Building the core.");
-    let module = compile(if quick { "quick" } else { "release" })?;
+    let module = compile("impromptu", if quick { "quick" } else { "release" })?;
     let pkg = shell::root().join("pkg");
     clear(&pkg)?;
-    Bindgen::new()
-        .input_path(module)
-        .web(true)?
-        .out_name("impromptu")
-        .typescript(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .omit_default_module_path(true)
-        .generate(&pkg)
-        .context("wasm-bindgen could not write pkg/.")?;
+    bind(&module, "impromptu", &pkg)?;
     fs::remove_file(pkg.join("impromptu_bg.wasm.d.ts"))?;
     if !quick {
         shrink(&pkg.join("impromptu_bg.wasm"))?;
@@ -55,8 +46,31 @@ pub(crate) fn build(quick: bool) -> Result<()> {
     Ok(())
 }
 
-/// Runs cargo for the root package and says where the module is.
-fn compile(profile: &str) -> Result<PathBuf> {
+/// Compiles the part of the core that the bench measures by itself, in the same way, into `target/bench-core`.
+pub(crate) fn build_bench() -> Result<()> {
+    println!("Building what the bench measures of the core by itself.");
+    let module = compile("bench-core", "release")?;
+    let folder = shell::target().join("bench-core");
+    bind(&module, "bench_core", &folder)?;
+    shrink(&folder.join("bench_core_bg.wasm"))
+}
+
+/// Writes the bindings of a module.
+fn bind(module: &Path, name: &str, folder: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(module)
+        .web(true)?
+        .out_name(name)
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(folder)
+        .with_context(|| format!("wasm-bindgen could not write {}.", folder.display()))
+}
+
+/// Runs cargo for a package and says where the module is.
+fn compile(package: &str, profile: &str) -> Result<PathBuf> {
     // Panic messages carry source paths: without this the module would tell, and depend on, where it was built.
     let home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
@@ -68,12 +82,15 @@ fn compile(profile: &str) -> Result<PathBuf> {
         profile,
         "--lib",
         "-p",
-        "impromptu",
+        package,
         "--target",
         "wasm32-unknown-unknown",
     ]);
     shell::must(cargo.env("CARGO_ENCODED_RUSTFLAGS", remaps.join("\u{1f}")))?;
-    Ok(shell::target().join("wasm32-unknown-unknown").join(profile).join("impromptu.wasm"))
+    Ok(shell::target()
+        .join("wasm32-unknown-unknown")
+        .join(profile)
+        .join(format!("{}.wasm", package.replace('-', "_"))))
 }
 
 /// Empties `pkg/` of what an earlier build left.

@@ -11,6 +11,7 @@ use super::{Call, Endpoint};
 use crate::model::{FieldMapping, Problem};
 use form::Form;
 use serde_json::{Map, Value};
+pub use signup::limits;
 
 /// Where versioned paths begin (contract, section 1).
 const BASE: &str = "/api/v1";

@@ -4,8 +4,35 @@ use super::form::{Form, Names, invalid};
 use super::{Request, put};
 use crate::model::Problem;
 use serde_json::{Map, Value};
+use std::ops::RangeInclusive;
 
-const CAPABILITIES: [&str; 6] = ["text", "image", "video", "audio", "code", "data"];
+/// What a sign-up may hold (contract, section 8.5). Lengths in characters, without the blanks around a text.
+pub mod limits {
+    use std::ops::RangeInclusive;
+
+    /// Of the name.
+    pub const NAME: RangeInclusive<usize> = 3..=50;
+    /// Of the description.
+    pub const DESCRIPTION: RangeInclusive<usize> = 10..=500;
+    /// Of a provider's key.
+    pub const PROVIDER_KEY: RangeInclusive<usize> = 10..=512;
+    /// What an agent can do.
+    pub const CAPABILITIES: [&str; 6] = ["text", "image", "video", "audio", "code", "data"];
+    /// Most domains, and the longest of them.
+    pub const DOMAINS: (usize, usize) = (10, 64);
+    /// The longest homepage.
+    pub const HOMEPAGE: usize = 256;
+
+    /// Whether a name holds letters, digits, spaces and hyphens alone, with a letter or a digit at both ends.
+    pub fn is_name(name: &str) -> bool {
+        let inside = name.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
+        let end = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        inside && end(name.chars().next()) && end(name.chars().next_back())
+    }
+}
+
+use limits::CAPABILITIES;
+
 /// Far more rounds than any puzzle has, so that a wrong list is noticed before it is sent.
 const MOST_ROUNDS: usize = 64;
 
@@ -13,18 +40,23 @@ const MOST_ROUNDS: usize = 64;
 pub(super) fn register(form: &mut Form<'_>) -> Result<Request, Problem> {
     let mut body = Map::new();
     put(&mut body, "name", Some(name(form)?));
-    put(&mut body, "description", Some(between(form, "description", 10, 500)?));
+    put(&mut body, "description", Some(between(form, "description", &limits::DESCRIPTION)?));
     put(&mut body, "capabilities", Some(capabilities(form)?));
     put(&mut body, "operatorId", Some(form.needed(&["operatorId"], usize::MAX)?));
     put(&mut body, "operatorApiKey", form.text(&["operatorApiKey"], usize::MAX)?);
     if form.has(PROVIDER_KEY) {
-        put(&mut body, "openRouterKey", Some(between_names(form, PROVIDER_KEY, 10, 512)?));
+        put(&mut body, "openRouterKey", Some(between_names(form, PROVIDER_KEY, &limits::PROVIDER_KEY)?));
     }
     if form.has(&["chainId"]) || form.has(&["nonces"]) {
         put(&mut body, "chainId", Some(form.needed(&["chainId"], usize::MAX)?));
         put(&mut body, "nonces", Some(nonces(form)?));
     }
-    put(&mut body, "domains", Some(form.words(&["domains"], 10, 64)?).filter(|domains| !domains.is_empty()));
+    put(
+        &mut body,
+        "domains",
+        Some(form.words(&["domains"], limits::DOMAINS.0, limits::DOMAINS.1)?)
+            .filter(|domains| !domains.is_empty()),
+    );
     put(&mut body, "homepage", homepage(form)?);
     put(&mut body, "publicKey", form.text(&["publicKey"], usize::MAX)?);
     put(&mut body, "imprmptTxHash", form.text(&["imprmptTxHash"], usize::MAX)?);
@@ -36,11 +68,8 @@ const PROVIDER_KEY: Names<'static> = &["openRouterKey", "openRouterApiKey", "llm
 
 /// 3 to 50 letters, digits, spaces and hyphens, with a letter or a digit at both ends.
 fn name(form: &mut Form<'_>) -> Result<String, Problem> {
-    let name = between(form, "name", 3, 50)?;
-    let inside = name.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
-    let ends = name.chars().next().is_some_and(char::is_alphanumeric)
-        && name.chars().next_back().is_some_and(char::is_alphanumeric);
-    if inside && ends {
+    let name = between(form, "name", &limits::NAME)?;
+    if limits::is_name(&name) {
         return Ok(name);
     }
     let message = "name may hold letters, digits, spaces and hyphens, and begins and ends with a letter or a digit. \
@@ -48,25 +77,28 @@ fn name(form: &mut Form<'_>) -> Result<String, Problem> {
     Err(invalid("name", message))
 }
 
-fn between(form: &mut Form<'_>, field: &str, least: usize, most: usize) -> Result<String, Problem> {
-    between_names(form, &[field], least, most)
+fn between(form: &mut Form<'_>, field: &str, length: &RangeInclusive<usize>) -> Result<String, Problem> {
+    between_names(form, &[field], length)
 }
 
 /// Text of a length between these ends, in characters, without the blanks around it.
 fn between_names(
     form: &mut Form<'_>,
     names: Names<'_>,
-    least: usize,
-    most: usize,
+    length: &RangeInclusive<usize>,
 ) -> Result<String, Problem> {
     let field = names.first().copied().unwrap_or_default();
     let text = form.needed(names, usize::MAX)?.trim().to_owned();
-    if (least..=most).contains(&text.chars().count()) {
+    if length.contains(&text.chars().count()) {
         return Ok(text);
     }
     Err(invalid(
         field,
-        format!("{field} must be {least} to {most} characters long. Change it and try again."),
+        format!(
+            "{field} must be {} to {} characters long. Change it and try again.",
+            length.start(),
+            length.end()
+        ),
     ))
 }
 
@@ -99,7 +131,7 @@ fn nonces(form: &mut Form<'_>) -> Result<Value, Problem> {
 }
 
 fn homepage(form: &mut Form<'_>) -> Result<Option<String>, Problem> {
-    let homepage = form.text(&["homepage"], 256)?;
+    let homepage = form.text(&["homepage"], limits::HOMEPAGE)?;
     match homepage {
         Some(url) if !url.starts_with("https://") => {
             Err(invalid("homepage", "homepage must begin with https://. Correct it or leave it empty."))

@@ -269,6 +269,14 @@ impl Browser {
         if answer.is_null() { Err(Failure::new("it never came to be")) } else { Ok(answer) }
     }
 
+    /// Waits for a tab that the extension opened by itself, whose address ends so, until its document is complete, and closes it.
+    pub fn close_tab(&self, end: &str) -> Result {
+        let body = "const tab = chrome.extension.getViews({type: 'tab'}).find((one) => one.location.href.endsWith(input));\
+                    if (tab?.document.readyState !== 'complete') return false;\
+                    const {id} = await tab.chrome.tabs.getCurrent(); await chrome.tabs.remove(id); return true";
+        self.wait_api(body, &json!(end)).map(drop).map_err(|failure| failure.during(format!("closing {end}")))
+    }
+
     /// Every line that the browser has written so far, what pages and the background wrote to their consoles included.
     pub fn log(&self) -> Result<Vec<String>> {
         const END: &str = "here ends what was said so far";

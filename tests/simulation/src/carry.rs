@@ -5,7 +5,7 @@ use crate::browser::Alarm;
 use crate::failure::{Failure, Rule};
 use crate::network::silence;
 use crate::run::{Happening, Run};
-use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stored, badge};
+use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stage, Stored, badge};
 use impromptu::model::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
@@ -25,7 +25,7 @@ impl Run<'_> {
             }
             match effect {
                 Effect::Save => saved = self.save(at)?,
-                Effect::Fetch(fetch) if !saved && fetch.call.cost > 0 => {
+                Effect::Fetch(fetch) if !saved && fetch.spends() => {
                     let ending = silence(Silence::Unsent);
                     self.browsers[at].inbox.push_back(Event::Reply { request: fetch.request, ending });
                 }
@@ -95,6 +95,9 @@ impl Run<'_> {
             Some(Pending::Engage { node, verb, .. }) => on_disk.is_some_and(|state| {
                 state.engaging.iter().any(|engaging| engaging.node == *node && engaging.verb == *verb)
             }),
+            Some(Pending::Register { .. }) => {
+                on_disk.is_some_and(|state| matches!(state.joining.stage, Stage::Registering { .. }))
+            }
             _ => true,
         };
         if !told {
@@ -142,6 +145,10 @@ impl Run<'_> {
             Effect::Keep { key, origin } => browser.disk.sealed = Some((key.expose().to_owned(), origin)),
             Effect::MoveKey { origin } => {
                 browser.disk.sealed = browser.disk.sealed.take().map(|(key, _)| (key, origin))
+            }
+            Effect::KeepFresh { key, origin } => {
+                browser.disk.sealed = Some((key.expose().to_owned(), origin));
+                self.send(at, Event::Kept { ok: true });
             }
             Effect::DropKey => browser.disk.sealed = None,
             Effect::StoreWords { draft, words } => {

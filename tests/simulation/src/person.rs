@@ -7,7 +7,7 @@ use crate::run::{Happening, Run};
 use crate::script::{Deed, Item, Place};
 use crate::tally::deed_name;
 use crate::text::Text;
-use impromptu::agent::{Change, Command, Event, NoticeChange, Phase, Words, reply_to};
+use impromptu::agent::{Change, Command, Event, NoticeChange, Phase, Words};
 use impromptu::model::{Millis, Secret, Verb};
 use sandbox::{Control, Request};
 
@@ -143,7 +143,7 @@ impl Run<'_> {
                 None => return,
             },
             Deed::Review(place) => match self.root_of(at, place) {
-                Some(root) => Command::Review { root },
+                Some(root) => Command::Review { root, text: None },
                 None => return,
             },
             Deed::Type { place, more } => return self.types(at, place, Some(more)),
@@ -201,7 +201,7 @@ impl Run<'_> {
 
     pub(crate) fn draft(&self, at: usize, place: Place) -> String {
         match self.node(place) {
-            Some(node) => reply_to(&node),
+            Some(node) => format!("reply:{node}"),
             None => {
                 format!("seed:{}", self.browsers[at].state().map_or(1, |state| state.seed_draft.max(1)))
             }

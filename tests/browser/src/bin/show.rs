@@ -77,6 +77,8 @@ fn show(Show { kind, headless, network }: Show) -> Result {
     println!("The local network listens on {}", network.api());
     let browser = Browser::start(kind, &kind.extension(), &Launch { headless, ..Launch::default() })?;
     println!("{kind} runs with the extension from {}", kind.extension().display());
+    // The page that opens after the install would stand in the way of the tour.
+    browser.close_tab("/register.html?first")?;
     connect(&browser, &network)?;
     if headless {
         return tour(&browser);

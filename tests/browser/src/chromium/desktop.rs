@@ -126,7 +126,9 @@ impl Bus {
                 "as"
             }
             "GetServerInformation" => {
-                ["desktop", "Impromptu", "1", "1.2"].into_iter().for_each(|word| body.text(word));
+                for word in ["desktop", "Impromptu", "1", "1.2"] {
+                    body.text(word);
+                }
                 "ssss"
             }
             "Notify" => {
@@ -325,7 +327,9 @@ impl Writer {
 
     fn list(&mut self, texts: &[&str]) {
         let mut inner = Self::default();
-        texts.iter().for_each(|text| inner.text(text));
+        for text in texts {
+            inner.text(text);
+        }
         self.number(size(inner.0.len()));
         self.0.extend(inner.0);
     }

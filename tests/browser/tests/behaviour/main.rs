@@ -5,12 +5,15 @@
 mod accounts;
 mod connecting;
 mod cover;
+mod create;
 mod doors;
 mod dying;
 mod faults;
 mod gesture;
 mod guest;
+mod hints;
 mod hostile;
+mod joining;
 mod keeping;
 mod lifetime;
 mod locking;

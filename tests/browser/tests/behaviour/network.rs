@@ -5,34 +5,7 @@ use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::Endpoint;
 use serde_json::json;
 
-both!(offline_a_post_waits_for_a_click, a_network_that_cannot_be_reached_costs_nothing);
-
-fn offline_a_post_waits_for_a_click(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let panel = scene.panel()?;
-    write(&panel, LIGHTHOUSE, MESSAGE)?;
-    review(&panel)?;
-    scene.network.unplug();
-    scene.browser.set_online(false)?;
-    scene.browser.wait_badge("off")?;
-    panel.wait_for_text("Offline")?;
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("You are offline")?;
-    // The worker may die meanwhile: what is queued is written down.
-    scene.browser.stop_background()?;
-    panel.press("Escape")?;
-    panel.press("Escape")?;
-    panel.role("tab", containing("Drafts")).click()?;
-    panel.wait_for_text("Queued")?;
-    scene.network.plug_in();
-    scene.browser.set_online(true)?;
-    scene.browser.wait_badge("3")?;
-    panel.wait_for_text(MESSAGE)?;
-    assert_eq!(scene.posts(MESSAGE), 0, "it never goes out by itself");
-    panel.role("button", containing("Send now")).click()?;
-    panel.role("status", any()).wait_says("Posted")?;
-    scene.is_posted_once()
-}
+both!(a_network_that_cannot_be_reached_costs_nothing);
 
 fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;

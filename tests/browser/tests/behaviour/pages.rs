@@ -27,8 +27,13 @@ const PLACE: &str =
 
 /// Waits until it stands there.
 fn wait_place(tab: &Page<'_>, place: [i32; 4]) -> Result {
-    tab.wait_for(&format!("{PLACE}.join() === input.join()"), &json!(place))?;
-    Ok(())
+    let there = tab.wait_for(&format!("{PLACE}.join() === input.join()"), &json!(place));
+    there.map(drop).map_err(|failure| {
+        failure.during(format!(
+            "waiting for it to stand at {place:?}; it stands at {:?}",
+            tab.evaluate(PLACE, &NOTHING)
+        ))
+    })
 }
 
 /// Closes it and opens it again.
@@ -165,8 +170,9 @@ fn it_stands_in_full_screen(kind: Kind) -> Result {
         "<body><div id=film style='background:black;width:9rem'><button onclick='film.requestFullscreen()'>Play</button></div>",
     )?;
     tab.role("button", "Play").click()?;
-    tab.wait_for("return document.fullscreenElement?.id === 'film'", &NOTHING)?;
-    tab.wait_for(ON_TOP, &NOTHING)?;
+    tab.wait_for("return document.fullscreenElement?.id === 'film'", &NOTHING)
+        .map_err(|failure| failure.during("waiting for full screen"))?;
+    tab.wait_for(ON_TOP, &NOTHING).map_err(|failure| failure.during("waiting for the panel to be on top"))?;
     panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
     panel.wait_for_text("Forty in one night")?;
     Ok(())
@@ -179,12 +185,16 @@ fn it_can_be_used_at_twice_the_size(kind: Kind) -> Result {
         "const [{ id }] = await chrome.tabs.query({ active: true }); await chrome.tabs.setZoom(id, 2)",
         &NOTHING,
     )?;
-    tab.wait_for("return innerWidth < 700", &NOTHING)?;
+    tab.wait_for("return innerWidth < 700", &NOTHING)
+        .map_err(|failure| failure.during("waiting for twice the size"))?;
     tab.wait_for(
         "const { left, top, right, bottom } = document.querySelector('[popover]').getBoundingClientRect();
          return left >= 0 && top >= 0 && right <= innerWidth + 1 && bottom <= innerHeight + 1",
         &NOTHING,
-    )?;
+    )
+    .map_err(|failure| {
+        failure.during(format!("waiting for it to fit; it stands at {:?}", tab.evaluate(PLACE, &NOTHING)))
+    })?;
     let over = "const wide = document.documentElement;
       const out = [...document.querySelectorAll('button, textarea, select, input')].filter((one) => one.checkVisibility())
         .filter((one) => { const { left, right } = one.getBoundingClientRect(); return left < -1 || right > innerWidth + 1; });

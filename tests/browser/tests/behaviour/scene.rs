@@ -36,7 +36,26 @@ impl Scene {
         let config =
             Config::default().without_residents().with_dialect(dialect.unwrap_or(sandbox::Dialect::Flat));
         let network = Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))?;
+        Self::beside(kind, folder, launch, network)
+    }
+
+    /// The same beside a network that is made for the story.
+    pub(crate) fn of(kind: Kind, config: Config) -> Result<Self> {
+        let network =
+            Sandbox::start(config.without_residents()).map_err(|error| Failure::new(error.to_string()))?;
+        Self::beside(kind, &kind.extension(), &Launch::default(), network)
+    }
+
+    fn beside(kind: Kind, folder: &Path, launch: &Launch, network: Sandbox) -> Result<Self> {
+        let used = |folder: &std::path::PathBuf| {
+            std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
+        };
+        let first = !launch.profile.as_ref().is_some_and(used);
         let browser = Browser::start(kind, folder, launch)?;
+        // The first page comes by itself, once in the life of a profile; most stories begin after it was read and closed.
+        if first {
+            browser.close_tab("/register.html?first")?;
+        }
         Ok(Self { network, browser })
     }
 

@@ -1,14 +1,19 @@
 //! The browser's storage is full, really full.
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, review, write};
-use browser_suite::{Kind, Launch, Result, any, both};
+use browser_suite::{Kind, Launch, Result, any};
 use sandbox::keys;
 use serde_json::json;
 
-both!(
-    words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later,
-    nothing_is_sent_that_cannot_be_written_down
-);
+#[test]
+fn words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later_in_chromium() -> Result {
+    words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later(Kind::Chromium)
+}
+
+#[test]
+fn nothing_is_sent_that_cannot_be_written_down_in_chromium() -> Result {
+    nothing_is_sent_that_cannot_be_written_down(Kind::Chromium)
+}
 
 /// Fills the storage to the last byte that it takes, in pieces of noise that cannot be pressed together.
 const FILL: &str = "const noise = size => { let text = ''; while (text.length < size) text += Math.random().toString(36).slice(2); return text.slice(0, size) };\

@@ -1,0 +1,45 @@
+// Provider keys: handed to the network, which runs the models with them; listed and deleted there. None is kept here, not even while typing.
+import { h } from "../dom.js";
+import { say, t } from "../say.js";
+import { ask } from "../status.js";
+import { byHand } from "../panel/ui.js";
+import { part } from "./part.js";
+
+/** @import { OptionsPage, ProviderKey } from "../../pkg/views" */
+
+/** @param {OptionsPage} page */
+export function providers(page) {
+  if (page.keyTail === null) return null;
+  return part("partProvider", true,
+    h("form", { on: { submit: hand } },
+      h("div.row", null,
+        h("label.pick", null, h("span", null, t("providerWhich")),
+          h("select.input", { id: "provider" }, h("option", { value: "openrouter" }, "OpenRouter"), h("option", { value: "fal" }, "fal.ai"))),
+        h("div.field.grow", null, h("label", { for: "provider-key" }, t("providerKey")),
+          h("input.input.secret", { id: "provider-key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder: "sk-or-v1-…" }))),
+      h("div.row", null,
+        h("button.btn", { type: "submit" }, t("providerSend")),
+        h("button.btn.plain", { type: "button", on: { click: () => void ask({ do: "credentials" }) } }, t("providerList")))),
+    page.providers ? held(page.providers) : null);
+}
+
+/** @param {ProviderKey[]} keys */
+function held(keys) {
+  if (!keys.length) return h("p.help", { key: "none" }, t("providerNone"));
+  return h("ul.health", { key: "held", "aria-label": t("providersHeld") }, keys.map((key, index) => {
+    const { id } = key;
+    const name = key.name ?? t("unnamed");
+    return h("li", { key: id ?? index }, h("b", { dir: "auto" }, name), h("span.help", null, say(key.line)),
+      id === null ? null : h("button.link.end", { type: "button", on: { click: (/** @type {Event} */ event) => byHand(event) && void ask({ do: "dropCredential", id }) } }, t("providerRemove", name)));
+  }));
+}
+
+/** @param {SubmitEvent} event */
+async function hand(event) {
+  event.preventDefault();
+  if (!byHand(event)) return;
+  const provider = /** @type {HTMLSelectElement} */ (document.getElementById("provider")).value;
+  const field = /** @type {HTMLInputElement} */ (document.getElementById("provider-key"));
+  const answer = await ask({ do: "putCredential", provider, key: field.value.trim() });
+  if (!answer.alert) field.value = "";
+}
