@@ -144,7 +144,7 @@ impl Run<'_> {
             }
             Effect::Keep { key, origin } => browser.disk.sealed = Some((key.expose().to_owned(), origin)),
             Effect::MoveKey { origin } => {
-                browser.disk.sealed = browser.disk.sealed.take().map(|(key, _)| (key, origin))
+                browser.disk.sealed = browser.disk.sealed.take().map(|(key, _)| (key, origin));
             }
             Effect::KeepFresh { key, origin } => {
                 browser.disk.sealed = Some((key.expose().to_owned(), origin));
