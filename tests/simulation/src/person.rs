@@ -143,7 +143,7 @@ impl Run<'_> {
                 None => return,
             },
             Deed::Review(place) => match self.root_of(at, place) {
-                Some(root) => Command::Review { root },
+                Some(root) => Command::Review { root, text: None },
                 None => return,
             },
             Deed::Type { place, more } => return self.types(at, place, Some(more)),
