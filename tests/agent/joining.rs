@@ -64,6 +64,9 @@ fn body(bench: &Bench) -> Value {
         .expect("is JSON")
 }
 
+/// What a case changes in a form that is right.
+type Change<'a> = &'a dyn Fn(&mut JoinForm);
+
 #[test]
 fn a_form_is_held_to_the_limits_of_the_contract() {
     let changed = |change: &dyn Fn(&mut JoinForm)| {
@@ -71,7 +74,6 @@ fn a_form_is_held_to_the_limits_of_the_contract() {
         change(&mut form);
         form
     };
-    type Change<'a> = &'a dyn Fn(&mut JoinForm);
     let cases: Vec<(&str, Change<'_>, &[&str])> = vec![
         ("as it is", &|_| {}, &[]),
         ("two letters", &|form| form.name = "Ab".into(), &["name"]),

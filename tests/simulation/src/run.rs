@@ -24,7 +24,7 @@ pub(crate) enum Happening {
     /// An item of the script.
     Item(usize),
     /// An event reaches a browser's worker, which is woken for it.
-    Event { browser: usize, event: Event },
+    Event { browser: usize, event: Box<Event> },
     /// A request reaches the network.
     Arrives(Box<Flight>),
     /// A request ends for the browser.
@@ -147,7 +147,7 @@ impl<'a> Run<'a> {
         let browser = &mut self.browsers[at];
         let when = (self.now + wait).max(browser.lined_up);
         browser.lined_up = when;
-        self.line_up(when, Happening::Event { browser: at, event });
+        self.line_up(when, Happening::Event { browser: at, event: Box::new(event) });
     }
 
     fn lives(&self, at: usize) -> bool {
@@ -224,7 +224,7 @@ impl<'a> Run<'a> {
                 self.tell(|| format!("[{browser}] wakes up"));
                 return Ok(());
             }
-            Happening::Event { browser, event } => (browser, event),
+            Happening::Event { browser, event } => (browser, *event),
             Happening::Timer { browser, life, name } => {
                 if life != self.browsers[browser].life || !self.lives(browser) {
                     return Ok(());
@@ -264,7 +264,7 @@ impl<'a> Run<'a> {
     /// Hands an event to a worker and lets it work until it has nothing left to do, or dies.
     pub(crate) fn deliver(&mut self, at: usize, event: Event) -> Result<(), Failure> {
         if let Some(wake) = self.browsers[at].asleep_until {
-            self.line_up(wake + 1, Happening::Event { browser: at, event });
+            self.line_up(wake + 1, Happening::Event { browser: at, event: Box::new(event) });
             return Ok(());
         }
         if !self.lives(at) {
