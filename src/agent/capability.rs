@@ -61,7 +61,7 @@ pub enum Reach {
 }
 
 /// The table: every kind of message there is, by its `do`, with what it is about. What does not stand here is refused to everybody.
-pub const KINDS: [(&str, Reach); 38] = [
+pub const KINDS: [(&str, Reach); 39] = [
     ("hello", Reach::Use),
     ("beat", Reach::Use),
     ("refresh", Reach::Use),
@@ -80,6 +80,7 @@ pub const KINDS: [(&str, Reach); 38] = [
     ("triage", Reach::Use),
     ("olderNotices", Reach::Use),
     ("models", Reach::Use),
+    ("moreModels", Reach::Use),
     ("you", Reach::Use),
     ("health", Reach::Use),
     ("lock", Reach::Use),
