@@ -42,7 +42,8 @@ fn a_selection_waits_for_the_thread_that_is_chosen(kind: Kind) -> Result {
     panel.wait_for_text("Selected, for the thread you choose")?;
     // Chromium lets no click through to a frame that has only just come, as a guard of its own.
     panel.wait_for("return performance.now() > 2000", &json!(null))?;
-    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    // One that is proposed for it, and so stands first.
+    panel.role("article", "Steelman, then strike").role("button", "Reprompt").click()?;
     panel.wait_for("return document.getElementById('words')?.value.startsWith('“')", &json!(null))?;
     let words = panel.role("textbox", "Your message").value()?;
     assert!(words.contains("(A local Impromptu network)"), "its title goes along: {words}");
