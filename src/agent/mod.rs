@@ -18,6 +18,7 @@ mod forecast;
 mod join;
 mod models;
 mod notify;
+mod pending;
 mod plan;
 mod post;
 mod price;
@@ -48,6 +49,7 @@ pub use join::{
     faults, shows_key,
 };
 pub use notify::kind_key;
+pub use pending::Pending;
 pub use plan::TIMEOUT;
 pub use price::Price;
 pub use restore::{Found, restore};
@@ -56,8 +58,8 @@ pub use settings::{Looks, Opens, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use shelf::Shelf;
 pub use state::{
-    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed,
-    Schedule, Slip, State, Stored, Trouble, VERSION, Verdict,
+    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Quota, Receipt, Reviewed, Schedule,
+    Slip, State, Stored, Trouble, VERSION, Verdict,
 };
 pub use step::step;
 pub use triage::Triage;
