@@ -1,5 +1,7 @@
 use super::plan::{Fields, Plan};
-use super::{Account, Answer, Effect, Ending, KeyState, Outcome, Pending, State, Surface, Trouble, beat};
+use super::{
+    Account, Answer, Effect, Ending, KeyState, Outcome, Pending, State, Surface, Trouble, beat, sentence,
+};
 use crate::model::{Line, Millis, ProblemKind, Secret};
 use crate::wire::{Endpoint, Reply};
 
@@ -106,18 +108,10 @@ pub(super) fn connect_ended(
             ProblemKind::Shape | ProblemKind::Missing => Line::new("alertShape"),
             ProblemKind::Terms => Line::new("alertTerms"),
             ProblemKind::Server => Line::new("alertServer").with(problem.code.as_str()),
-            ProblemKind::Rate => match problem.retry_after_seconds.or(ending.meta.retry_after_seconds) {
-                Some(seconds) => {
-                    Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000)
-                }
-                None => Line::new("alertRateSoon"),
-            },
-            _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+            ProblemKind::Rate => sentence::of_haste(&problem, &ending.meta, now),
+            _ => sentence::of_refusal(&problem),
         },
-        Outcome::Silence(super::Silence::Unsent) => Line::new("alertPermission"),
-        Outcome::Silence(super::Silence::Timeout) => Line::new("alertTimeout"),
-        Outcome::Silence(super::Silence::Dropped) if state.live.online => Line::new("alertUnreachable"),
-        Outcome::Silence(super::Silence::Dropped) => Line::new("alertOffline"),
+        Outcome::Silence(silence) => sentence::of_silence(silence, state.live.online),
     };
     // With no account there is nothing the toolbar could otherwise be true about.
     if state.account.is_none() {

@@ -24,6 +24,7 @@ mod post;
 mod price;
 mod restore;
 mod review;
+mod sentence;
 mod settings;
 mod settle;
 mod shelf;
