@@ -456,7 +456,11 @@ impl Engine for Chromium {
             self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
         }
         let scheme = if shot.dark { "dark" } else { "light" };
-        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        // Without motion, or the picture shows colours on their way from the other scheme.
+        let media = json!({"features": [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
         self.wire.call(Some(&session), "Emulation.setEmulatedMedia", &media)?;
         let picture = if matches!(place, Place::Tab(_)) {
             let (width, height) = shot.size.unwrap_or_default();
