@@ -25,7 +25,7 @@ const TAB_WORDS = {
   you: ["person", "tabYou"],
 };
 
-/** Rooms that are not needed for the first paint are fetched when they are first entered. @type {Partial<Record<string, () => Kids>>} */
+/** Rooms that are not needed for the first paint are fetched when that has been shown, or when one is entered. @type {Partial<Record<string, () => Kids>>} */
 const rooms = { opportunities: feed };
 
 /** @type {Record<string, () => Promise<() => Kids>>} */
@@ -42,8 +42,13 @@ const doors = {
 function roomOf(name) {
   const room = rooms[name];
   if (room) return room();
-  void doors[name]?.().then(room => ((rooms[name] = room), repaint()));
+  void furnish(name).then(repaint);
   return null;
+}
+
+/** @param {string} name */
+async function furnish(name) {
+  rooms[name] ??= await doors[name]?.();
 }
 
 /** The bar of a panel that stands in a page. @type {() => Kids} */
@@ -66,7 +71,7 @@ function draw() {
     locked || ui.thread ? null : tabs(),
     locked ? null : quoteBand(),
     framed ?? h("main", { key: `room-${name}` }, h("div.scroll", {
-      id: "room", role: locked ? null : "tabpanel", tabindex: -1, "aria-labelledby": locked ? null : `tab-${ui.tab}`,
+      id: "room", role: locked ? null : "tabpanel", tabindex: -1, "aria-busy": rooms[name] ? null : "true", "aria-labelledby": locked ? null : `tab-${ui.tab}`,
     }, inside)),
     statusLine());
 }
@@ -170,7 +175,7 @@ async function start() {
   void send({ do: "hello" });
   // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
-  void more(["feed:more", "notices", "outbox", "seed", "you"]);
+  void more(["feed:more", "notices", "outbox", "seed", "you"]).then(() => Object.keys(doors).map(furnish));
   document.addEventListener("visibilitychange", seen);
   seen();
 }

@@ -18,7 +18,7 @@ let preview = false;
 
 export function create() {
   const composer = views.seed;
-  if (!composer) return h("main", { key: "room-create" }, h("div.scroll", ROOM));
+  if (!composer) return h("main", { key: "room-create" }, h("div.scroll", { ...ROOM, "aria-busy": "true" }));
   const pen = Pen.of(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
   const wide = innerWidth >= 440;
@@ -93,7 +93,8 @@ function title(pen, locked) {
 /** How many of the last posts were reprompts. */
 function share() {
   const posts = views.you?.posts ?? [];
-  if (!posts.length) return null;
+  // One in five says nothing of fewer.
+  if (posts.length < 5) return null;
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 

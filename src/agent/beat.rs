@@ -1,5 +1,5 @@
 use super::plan::{Fields, Plan};
-use super::{Account, Ending, Outcome, Pending, Quota, Silence, State, Surface, Trouble};
+use super::{Account, Ending, Outcome, Pending, Quota, Silence, State, Surface, Trouble, sentence};
 use crate::model::{Heartbeat, Line, Millis, Opportunity, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
 
@@ -331,8 +331,7 @@ pub(super) fn is_of_the_day(problem: &Problem) -> bool {
 
 /// Learns from a problem what stands in the way, plans the next beat, and says it in a sentence.
 pub(super) fn trouble(state: &mut State, problem: &Problem, meta: Meta, now: Millis) -> Line {
-    let wait = problem.retry_after_seconds.or(meta.retry_after_seconds);
-    let wait_ms = wait.map(|seconds| Millis::try_from(seconds.min(86_400)).unwrap_or(0) * 1000);
+    let wait_ms = sentence::wait(problem, &meta);
     match problem.kind {
         ProblemKind::Auth => {
             state.trouble = Some(Trouble::Refused { code: problem.code.clone() });
@@ -371,7 +370,7 @@ pub(super) fn trouble(state: &mut State, problem: &Problem, meta: Meta, now: Mil
             back_off(state, wait_ms, now);
             Line::new(if known { "alertCaptive" } else { "alertShape" })
         }
-        _ => Line::new("alertRefused").with(sentence(problem)),
+        _ => sentence::of_refusal(problem),
     }
 }
 
@@ -385,21 +384,17 @@ fn limited(state: &mut State, until: Millis) {
 /// Learns from silence what stands in the way, plans the next beat, and says it in a sentence.
 pub(super) fn silent(state: &mut State, silence: Silence, now: Millis) -> Line {
     match silence {
-        Silence::Unsent => {
-            state.trouble = Some(Trouble::Permission);
-            Line::new("alertPermission")
-        }
+        Silence::Unsent => state.trouble = Some(Trouble::Permission),
         Silence::Dropped => {
             state.trouble = Some(Trouble::Offline);
             back_off(state, None, now);
-            Line::new(if state.live.online { "alertUnreachable" } else { "alertOffline" })
         }
         Silence::Timeout => {
             state.trouble = Some(Trouble::Server { code: "TIMEOUT".into() });
             back_off(state, None, now);
-            Line::new("alertTimeout")
         }
     }
+    sentence::of_silence(silence, state.live.online)
 }
 
 fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
@@ -414,19 +409,4 @@ fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
     let asked = state.schedule.wait_until.max(wait.map_or(0, |wait| now + wait));
     state.schedule.wait_until = asked;
     state.schedule.next_beat = next.max(asked);
-}
-
-/// A problem in the network's own words, with its hint and code. Every part of it is remote text.
-pub(super) fn sentence(problem: &Problem) -> String {
-    let mut text = problem.message.trim().to_owned();
-    if let Some(hint) =
-        problem.hint.as_deref().map(str::trim).filter(|hint| !hint.is_empty() && *hint != text)
-    {
-        if !text.ends_with(['.', '!', '?', '。', '！', '？']) {
-            text.push('.');
-        }
-        text.push(' ');
-        text.push_str(hint);
-    }
-    format!("{text} ({})", problem.code)
 }

@@ -1,6 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Account, Answer, Effect, Ending, KeyState, KeyUse, Outcome, Pending, State, Surface, Trouble, beat,
+    sentence,
 };
 use crate::model::{Line, Millis, ProblemKind, Secret};
 use crate::wire::{Endpoint, Reply};
@@ -96,7 +97,7 @@ pub(super) fn connect_ended(
                     _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
                 };
                 if !same {
-                    leave(state);
+                    leave(state, plan);
                 }
                 let sealed_anew = moved || !key.is_empty();
                 let account = state.account.get_or_insert_with(Account::default);
@@ -137,18 +138,10 @@ pub(super) fn connect_ended(
             ProblemKind::Shape | ProblemKind::Missing => Line::new("alertShape"),
             ProblemKind::Terms => Line::new("alertTerms"),
             ProblemKind::Server => Line::new("alertServer").with(problem.code.as_str()),
-            ProblemKind::Rate => match problem.retry_after_seconds.or(ending.meta.retry_after_seconds) {
-                Some(seconds) => {
-                    Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000)
-                }
-                None => Line::new("alertRateSoon"),
-            },
-            _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+            ProblemKind::Rate => sentence::of_haste(&problem, &ending.meta, now),
+            _ => sentence::of_refusal(&problem),
         },
-        Outcome::Silence(super::Silence::Unsent) => Line::new("alertPermission"),
-        Outcome::Silence(super::Silence::Timeout) => Line::new("alertTimeout"),
-        Outcome::Silence(super::Silence::Dropped) if state.live.online => Line::new("alertUnreachable"),
-        Outcome::Silence(super::Silence::Dropped) => Line::new("alertOffline"),
+        Outcome::Silence(silence) => sentence::of_silence(silence, state.live.online),
     };
     // With no account there is nothing the toolbar could otherwise be true about.
     if state.account.is_none() {
@@ -169,8 +162,10 @@ pub(super) fn connect_ended(
     plan.alert(who, line);
 }
 
-/// Leaves an account: what belonged to it goes, what the person wrote and chose stays.
-fn leave(state: &mut State) {
+/// Leaves an account: what belonged to it goes, what the person wrote and chose stays. What is still to be told about it is not heard: it
+/// would bring back an account without an address, or tell of one as if it were the next.
+fn leave(state: &mut State, plan: &mut Plan) {
+    drop_pending(state, Pending::about_account, plan);
     state.account = None;
     state.trouble = None;
     state.schedule = super::Schedule::default();
@@ -186,9 +181,22 @@ fn leave(state: &mut State) {
     state.live.providers = None;
 }
 
+/// Hears no more of some requests. Nobody is left waiting for them.
+fn drop_pending(state: &mut State, which: impl Fn(&Pending) -> bool, plan: &mut Plan) {
+    state.live.pending.retain(|_, pending| {
+        let dropped = which(pending);
+        if dropped {
+            plan.answer(pending.waiter(), Answer::default());
+        }
+        !dropped
+    });
+}
+
 /// Forgets the key. Drafts and receipts stay.
 pub(super) fn forget(state: &mut State, token: u32, plan: &mut Plan) {
-    leave(state);
+    leave(state, plan);
+    // A key that is being tried is not wanted any more either.
+    drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), plan);
     state.live.key = KeyState::None;
     plan.key(Effect::DropKey);
     plan.save = true;

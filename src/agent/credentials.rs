@@ -2,7 +2,7 @@
 
 use super::join::provider_fault;
 use super::plan::{Fields, Plan};
-use super::{Ending, Outcome, Pending, Silence, State, Surface, beat};
+use super::{Ending, Outcome, Pending, State, Surface, sentence};
 use crate::model::{Credential, Line, Millis, Secret};
 use crate::wire::{Endpoint, Reply};
 
@@ -78,10 +78,8 @@ pub(super) fn ended(
             state.live.providers = Some(Providers { held: told.credentials, at: now });
             return plan.answer(token, super::Answer::default());
         }
-        Outcome::Problem(problem) => Line::new("alertRefused").with(beat::sentence(&problem)),
-        Outcome::Silence(Silence::Unsent) => Line::new("alertPermission"),
-        Outcome::Silence(Silence::Timeout) => Line::new("alertTimeout"),
-        Outcome::Silence(Silence::Dropped) => Line::new("alertUnreachable"),
+        Outcome::Problem(problem) => sentence::of_refusal(&problem),
+        Outcome::Silence(silence) => sentence::of_silence(silence, state.live.online),
     };
     plan.alert(token, line);
 }

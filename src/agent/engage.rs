@@ -1,5 +1,5 @@
 use super::plan::{Fields, Plan};
-use super::{Act, Ending, Engaging, Outcome, Pending, Receipt, State, Surface, beat, post};
+use super::{Act, Ending, Engaging, Outcome, Pending, Receipt, State, Surface, beat, post, sentence};
 use crate::model::{Line, Millis, Problem, ProblemKind, Verb};
 use crate::wire::{Endpoint, Reply};
 
@@ -108,9 +108,10 @@ pub(super) fn engage_ended(
                 ProblemKind::Rate if beat::is_of_the_day(&problem) => {
                     beat::trouble(state, &problem, ending.meta, now)
                 }
+                ProblemKind::Rate => sentence::of_haste(&problem, &ending.meta, now),
                 ProblemKind::Missing => Line::new("alertGone"),
                 ProblemKind::Tier => Line::new("alertTier"),
-                _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+                _ => sentence::of_refusal(&problem),
             };
             plan.alert(token, line);
         }

@@ -21,6 +21,7 @@ mod lock;
 mod member;
 mod models;
 mod notify;
+mod pending;
 mod plan;
 mod post;
 mod price;
@@ -28,6 +29,7 @@ mod restore;
 mod review;
 mod roll;
 mod rotate;
+mod sentence;
 mod settings;
 mod settle;
 mod shelf;
@@ -56,6 +58,7 @@ pub use join::{
 pub use lock::Lock;
 pub use member::Member;
 pub use notify::kind_key;
+pub use pending::Pending;
 pub use plan::TIMEOUT;
 pub use price::Price;
 pub use restore::{Found, restore, restore_all};
@@ -65,8 +68,8 @@ pub use settings::{Looks, Opens, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use shelf::Shelf;
 pub use state::{
-    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Pending, Quota, Receipt, Reviewed,
-    Schedule, Slip, State, Stored, Trouble, VERSION, Verdict,
+    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Quota, Receipt, Reviewed, Schedule,
+    Slip, State, Stored, Trouble, VERSION, Verdict,
 };
 pub use step::step;
 pub use triage::Triage;

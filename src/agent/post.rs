@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
-    Target, Trouble, Undone, Words, advise, beat, models, owner, settle, undo,
+    Target, Trouble, Undone, Words, advise, beat, models, owner, sentence, settle, undo,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -179,9 +179,8 @@ fn refused(
 ) {
     let told = state.slips.get(draft).map_or(0.0, |slip| slip.told);
     let affordable_at = if problem.kind == ProblemKind::Budget {
-        let told_wait = problem.retry_after_seconds.or(meta.retry_after_seconds);
-        told_wait
-            .map(|seconds| now + Millis::try_from(seconds).unwrap_or(0) * 1000)
+        sentence::wait(&problem, &meta)
+            .map(|wait| now + wait)
             .or_else(|| state.affordable_at(told, now).filter(|at| *at > now))
     } else {
         None
@@ -193,13 +192,10 @@ fn refused(
         },
         ProblemKind::Auth | ProblemKind::Terms => beat::trouble(state, &problem, meta, now),
         ProblemKind::Rate if beat::is_of_the_day(&problem) => beat::trouble(state, &problem, meta, now),
-        ProblemKind::Rate => match problem.retry_after_seconds.or(meta.retry_after_seconds) {
-            Some(seconds) => Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000),
-            None => Line::new("alertRateSoon"),
-        },
+        ProblemKind::Rate => sentence::of_haste(&problem, &meta, now),
         ProblemKind::Missing => Line::new("alertGone"),
         ProblemKind::Tier => Line::new("alertTier"),
-        _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+        _ => sentence::of_refusal(&problem),
     };
     if let Some(slip) = state.slips.get_mut(draft) {
         slip.phase = Phase::Refused;

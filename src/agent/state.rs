@@ -1,9 +1,9 @@
 use super::shelf::Shelf;
-use super::{KeyState, Lock, Phase, Settings, Triage, Undo, Words};
+use super::{KeyState, Lock, Pending, Phase, Settings, Triage, Undo, Words};
 use crate::model::Table;
 use crate::model::{
-    Budget, BudgetSheet, Engine, FieldMapping, Millis, Notice, Opportunity, Output, Problem, Profile, Secret,
-    Thread, TokenBalance, Verb,
+    Budget, BudgetSheet, Engine, FieldMapping, Millis, Notice, Opportunity, Problem, Profile, Thread,
+    TokenBalance, Verb,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -419,99 +419,6 @@ pub struct Opened {
     pub at: Millis,
     /// What came.
     pub thread: Result<Box<Thread>, Problem>,
-}
-
-/// What a request in flight is for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Pending {
-    /// The heartbeat, and who waits for it.
-    Beat(Option<u32>),
-    /// Opportunities, and who waits for them.
-    Feed(Option<u32>),
-    /// Notices; true for older ones.
-    Notices(bool),
-    /// A thread to be shown.
-    Thread(String),
-    /// A thread read for an unknown post, and who waits.
-    Settle {
-        /// Which draft.
-        draft: String,
-        /// Who waits.
-        token: Option<u32>,
-        /// Pages read so far.
-        pages: u32,
-    },
-    /// A thread read for an answer that is being written.
-    Answer(String),
-    /// A post.
-    Post {
-        /// Which draft.
-        draft: String,
-        /// Who waits.
-        token: Option<u32>,
-    },
-    /// A like or bookmark.
-    Engage {
-        /// Node.
-        node: String,
-        /// Like or bookmark.
-        verb: Verb,
-        /// Who waits.
-        token: u32,
-    },
-    /// Costs.
-    Sheet,
-    /// The models that the network recommends.
-    Engines,
-    /// A page of the models that a composer looks through.
-    Shelf {
-        /// Words looked for.
-        search: String,
-        /// Which kind.
-        output: Output,
-        /// Where the page begins; nothing for the first.
-        cursor: Option<String>,
-    },
-    /// Profile.
-    Profile,
-    /// Tokens.
-    Tokens,
-    /// A key that is being tried.
-    Connect {
-        /// Where.
-        origin: String,
-        /// With which key; empty for the kept one.
-        key: Secret,
-        /// Who waits.
-        token: u32,
-    },
-    /// The puzzle of a sign-up, and the form that asked for it: a network without puzzles is sent it at once.
-    Challenge {
-        /// Who waits.
-        token: u32,
-        /// What was filled in.
-        form: Box<super::JoinForm>,
-    },
-    /// A registration.
-    Register {
-        /// Who waits.
-        token: u32,
-        /// Whether a solved puzzle went along.
-        proof: bool,
-        /// Whether the hash of a payment went along.
-        paid: bool,
-    },
-    /// Provider keys: listed, set or removed.
-    Credentials {
-        /// Who waits; absent for the list that follows a change.
-        token: Option<u32>,
-        /// Whether it changes what is held.
-        changes: bool,
-    },
-    /// The address of a health check.
-    HealthAddress(u32),
-    /// The account of a health check.
-    HealthAccount(u32),
 }
 
 impl State {

@@ -206,8 +206,8 @@ fn pulse(state: &State) -> (Pulse, Line) {
         KeyState::None | KeyState::Ready => {}
     }
     let Some(account) = &state.account else {
+        // Whether there is a network matters to nobody who has no key yet.
         return match &state.trouble {
-            Some(Trouble::Offline) => (Pulse::Offline, Line::new("pulseOffline")),
             Some(Trouble::Refused { .. }) => (Pulse::Refused, Line::new("pulseRefused")),
             _ => (Pulse::Unknown, Line::new("pulseNoKey")),
         };

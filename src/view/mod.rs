@@ -3,6 +3,8 @@
 //! A view is written whole into the browser's session storage under its key; a surface paints from there.
 
 mod accounts;
+mod advice;
+mod composer;
 mod diagnostics;
 mod feed;
 mod joining;
@@ -12,6 +14,7 @@ mod options;
 mod reveal;
 mod shelf;
 mod slip;
+mod system_prompt;
 mod thread;
 mod you;
 
@@ -19,6 +22,8 @@ use crate::agent::{Household, State, Surface};
 use crate::model::Millis;
 
 pub use accounts::{AccountRow, Accounts};
+pub use advice::{Advice, Blocker, Hint};
+pub use composer::{Choice, Composer};
 pub use diagnostics::diagnostics;
 pub use feed::{Feed, Group, Prices, Row};
 pub use joining::{FreshAccount, FreshNote, JoiningPage, PaymentFact, PuzzlePage, PuzzlePlan, ToldStep};
@@ -27,10 +32,8 @@ pub use notices::{NoticeList, NoticeRow};
 pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage, ProviderKey};
 pub use shelf::ModelShelf;
 pub use slip::{Fact, Outbox, Slip};
-pub use thread::{
-    Advice, Blocker, Choice, Composer, Finding, Hint, Picture, Review, Siblings, Step, Stretch, SystemPrompt,
-    ThreadPage,
-};
+pub use system_prompt::{Finding, Review, Stretch, SystemPrompt};
+pub use thread::{Picture, Siblings, Step, ThreadPage};
 pub use you::{Past, Spend, TierStep, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.

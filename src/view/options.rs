@@ -1,5 +1,5 @@
+use super::advice::hint_key;
 use super::masthead::tier_line;
-use super::thread::hint_key;
 use crate::agent::{
     Account, HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor,
 };

@@ -1,6 +1,6 @@
 //! The models a composer looks through.
 
-use super::thread::{Choice, choice};
+use super::composer::{Choice, choice};
 use crate::agent::State;
 use crate::model::Output;
 use serde::Serialize;

@@ -16,6 +16,26 @@ fn a_key_is_kept_only_when_it_was_accepted() {
     }
 }
 
+#[test]
+fn what_is_told_about_an_account_that_was_left_is_not_heard() {
+    let told = |bench: &mut Bench, request: u64| {
+        let reply = normalize(Endpoint::Heartbeat, 200, &[], heartbeat(3).to_string().as_bytes());
+        bench.ends_late(request, Outcome::Reply(Box::new(reply.expect("a heartbeat"))), meta(&[]));
+    };
+    let mut bench = Bench::connected();
+    bench.ask(Command::Beat);
+    let beat = bench.request(Endpoint::Heartbeat);
+    bench.ask(Command::Forget);
+    told(&mut bench, beat);
+    assert_eq!((bench.state.account.clone(), bench.state.trouble.clone()), (None, None));
+
+    connect(&mut bench, "impromptusocial.ai", KEY);
+    let tried = bench.request(Endpoint::Heartbeat);
+    bench.ask(Command::Forget);
+    told(&mut bench, tried);
+    assert_eq!(bench.state.account, None, "nor is a key kept that was forgotten while it was tried");
+}
+
 const OTHER: &str = "https://example.org";
 
 fn agree(bench: &mut Bench, key: &str) {

@@ -66,6 +66,7 @@ fn body(bench: &Bench) -> Value {
 
 #[test]
 fn a_form_is_held_to_the_limits_of_the_contract() {
+    /// What a case changes in a form that is right.
     type Change<'a> = &'a dyn Fn(&mut JoinForm);
     let changed = |change: &dyn Fn(&mut JoinForm)| {
         let mut form = form();

@@ -139,7 +139,11 @@ impl Bench {
     }
 
     fn ends(&mut self, endpoint: Endpoint, outcome: Outcome, meta: Meta) {
-        let request = self.request(endpoint);
+        self.ends_late(self.request(endpoint), outcome, meta);
+    }
+
+    /// The end of a request that may no longer be waited for.
+    fn ends_late(&mut self, request: u64, outcome: Outcome, meta: Meta) {
         self.event(Event::Reply { request, ending: Ending { outcome, meta, took: 5 } });
     }
 

@@ -235,3 +235,14 @@ fn an_answer_that_comes_later_is_looked_for_and_shown() {
     assert!(bench.effects.contains(&Effect::Show(Surface::Outbox)), "{:?}", bench.effects);
     assert_eq!(bench.state.schedule.settle_at, 0, "and then no more");
 }
+
+#[test]
+fn a_wait_longer_than_any_is_a_day() {
+    let mut bench = Bench::sending();
+    let year_million = [("retry-after", "31557600000000000")];
+    bench.reply_with(Endpoint::Reprompt, 429, &year_million, &refusal("RATE_001"));
+    assert_eq!((bench.told().as_str(), bench.phase()), ("alertRate", Some(Phase::Refused)));
+    let mut bench = Bench::sending();
+    bench.reply_with(Endpoint::Reprompt, 402, &year_million, &refusal("BUDG_001"));
+    assert_eq!(bench.state.slips[DRAFT].affordable_at, Some(bench.now + 24 * 60 * MINUTE));
+}

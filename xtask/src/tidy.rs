@@ -104,13 +104,14 @@ fn rooms_named(text: &str, depth: usize) -> BTreeSet<String> {
     let mut rooms = BTreeSet::new();
     for root in ["crate::".to_owned(), "super::".repeat(depth)] {
         for (at, _) in text.match_indices(&root) {
+            let (head, tail) = text.split_at(at);
             // Not the end of a longer path: `super::super::` within three of them, `$crate::` and the like.
-            let before = text[..at].chars().next_back();
+            let before = head.chars().next_back();
             if before.is_some_and(|last| last == ':' || last == '_' || last == '$' || last.is_alphanumeric())
             {
                 continue;
             }
-            let rest = text[at + root.len()..].trim_start();
+            let rest = tail.strip_prefix(&root).unwrap_or(tail).trim_start();
             match rest.strip_prefix('{') {
                 Some(group) => rooms.extend(heads(group)),
                 None => rooms.extend(words(rest).next().map(str::to_owned)),

@@ -3,7 +3,7 @@
 use super::form::our_name;
 use super::{FieldLine, Held, JoinForm, Made, Stage, Told, keep, register};
 use crate::agent::plan::Plan;
-use crate::agent::{Account, Answer, Ending, KeyState, Outcome, Silence, State, Surface, Trouble, beat};
+use crate::agent::{Account, Answer, Ending, KeyState, Outcome, Silence, State, Surface, Trouble, sentence};
 use crate::model::{Line, Millis, Problem, ProblemKind, Registered};
 use crate::puzzle::{self, Encoding, Refusal};
 use crate::wire::Reply;
@@ -46,7 +46,7 @@ pub(in crate::agent) fn challenge_ended(
         }
         Outcome::Problem(problem) => step(state, token, problem, false, &ending.meta, now, plan),
         Outcome::Silence(silence) => {
-            let line = silence_line(state, silence);
+            let line = sentence::of_silence(silence, state.live.online);
             plan.alert(Some(token), line);
         }
     }
@@ -91,7 +91,7 @@ pub(in crate::agent) fn register_ended(
                 state.joining.no_puzzle = false;
                 state.live.measure = None;
                 let line = if proof {
-                    Line::new("alertProof").with(beat::sentence(&problem))
+                    Line::new("alertProof").with(sentence::in_words(&problem))
                 } else {
                     Line::new("alertPuzzleNeeded")
                 };
@@ -159,26 +159,12 @@ fn step(
         let line = match problem.kind {
             ProblemKind::Server => Line::new("alertServer").with(problem.code.as_str()),
             ProblemKind::Shape => Line::new("alertShape"),
-            ProblemKind::Rate => match problem.retry_after_seconds.or(meta.retry_after_seconds) {
-                Some(seconds) => {
-                    Line::new("alertRate").at(now + Millis::try_from(seconds).unwrap_or(0) * 1000)
-                }
-                None => Line::new("alertRateSoon"),
-            },
-            _ => Line::new("alertRefused").with(beat::sentence(&problem)),
+            ProblemKind::Rate => sentence::of_haste(&problem, meta, now),
+            _ => sentence::of_refusal(&problem),
         };
         return plan.alert(who, line);
     }
     plan.answer(who, Answer::default());
-}
-
-fn silence_line(state: &State, silence: Silence) -> Line {
-    Line::new(match silence {
-        Silence::Unsent => "alertPermission",
-        Silence::Timeout => "alertTimeout",
-        Silence::Dropped if state.live.online => "alertUnreachable",
-        Silence::Dropped => "alertOffline",
-    })
 }
 
 /// There is an account. Its key is sealed and kept before anything else happens, and shown only after that.

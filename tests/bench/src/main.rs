@@ -24,8 +24,11 @@ cargo xtask bench [ROW...] [--browser chromium|firefox] [--runs N]
 Builds the extension for release and measures it against peers. Without a ROW all of them, in this order:";
 
 fn main() -> ExitCode {
-    match wish(std::env::args().skip(1)).and_then(|wish| wish.map_or(Ok(()), |wish| measure(&wish))) {
-        Ok(()) => ExitCode::SUCCESS,
+    match wish(std::env::args().skip(1)) {
+        Ok(wish) => {
+            wish.as_ref().into_iter().for_each(measure);
+            ExitCode::SUCCESS
+        }
         Err(failure) => {
             eprintln!("{failure}");
             ExitCode::FAILURE
@@ -77,7 +80,7 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Result<Option<Wish>> {
 }
 
 /// Measures row by row; one that cannot be measured says why, and does not hide those after it.
-fn measure(wish: &Wish) -> Result {
+fn measure(wish: &Wish) {
     let mut report = Report::default();
     for (name, about, row) in ROWS {
         if !wish.rows.is_empty() && !wish.rows.iter().any(|wanted| wanted == name) {
@@ -93,5 +96,4 @@ fn measure(wish: &Wish) -> Result {
          trust the ratios, not the milliseconds.",
     );
     println!("{}, {} runs each\n\n{report}", wish.setting.kind, wish.setting.runs);
-    Ok(())
 }

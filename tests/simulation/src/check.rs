@@ -161,6 +161,12 @@ impl Run<'_> {
             // The network is well again, and what it fails at next is a new failure.
             (Outcome::Reply(_), Pending::Post { .. }) => beats.failures += 5,
             (Outcome::Reply(_), _) => {}
+            // The day's quota is used up, which says nothing of what does not count against it (contract, section 7).
+            (Outcome::Problem(problem), pending)
+                if problem.code == "RATE_003" && !matches!(pending, Pending::Beat(_)) =>
+            {
+                beats.excused = true;
+            }
             (
                 Outcome::Problem(problem),
                 Pending::Beat(_)

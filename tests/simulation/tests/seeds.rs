@@ -11,6 +11,7 @@ const KEPT: &[(u64, &str)] = &[
     (1478, "typing at the moment of a refusal dropped the refused words"),
     (2051, "Edit removed the last copy of words although storing them had failed"),
     (2510, "a beat asked for by hand forgot how long the network had asked to wait"),
+    (9636, "the reply to a beat made an account anew whose key had just been forgotten"),
 ];
 
 #[test]

@@ -9,10 +9,15 @@ use std::process::ExitCode;
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, Shot, any, containing};
 use sandbox::args::{self, Wish};
 use sandbox::{Sandbox, keys};
-use serde_json::json;
 
 /// What the reprompt says.
 const MESSAGE: &str = "My grandmother kept one lamp for the post and one for the sea. Which of the two would you let go out first?";
+
+/// What a hint has something to say about.
+const WEAK: &str = "Great point! I totally agree with this. So true.";
+
+/// Width and height of a page that stands by itself.
+const SHEET: (u32, u32) = (1100, 1400);
 
 /// The tabs of the panel.
 const TABS: [&str; 5] = ["Opportunities", "Notifications", "Drafts", "Create", "You"];
@@ -79,10 +84,10 @@ fn show(Show { kind, headless, network }: Show) -> Result {
     println!("{kind} runs with the extension from {}", kind.extension().display());
     // The page that opens after the install would stand in the way of the tour.
     browser.close_tab("/register.html?first")?;
-    connect(&browser, &network)?;
     if headless {
-        return tour(&browser);
+        return tour(&browser, &network);
     }
+    connect(&browser, &network)?;
     browser.open("panel.html?surface=side")?;
     println!("The toolbar button opens the panel. Close the browser, and the local network ends with it.");
     browser.wait_closed();
@@ -101,7 +106,17 @@ fn connect(browser: &Browser, network: &Sandbox) -> Result {
 }
 
 /// Goes round by itself.
-fn tour(browser: &Browser) -> Result {
+fn tour(browser: &Browser, network: &Sandbox) -> Result {
+    let folder = Path::new("artifacts").join(browser.kind().to_string().to_lowercase());
+    std::fs::create_dir_all(&folder)?;
+    println!("Pictures:");
+    for (name, page) in [("welcome", "register.html?first"), ("register", "register.html")] {
+        let page = browser.open(page)?;
+        page.role("heading", any()).nth(0).wait()?;
+        keep(&page, &folder, name, SHEET)?;
+        page.close()?;
+    }
+    connect(browser, network)?;
     let popup = browser.open_popup()?;
     popup.role("article", any()).nth(0).wait()?;
     let badge = browser.badge()?;
@@ -111,7 +126,7 @@ fn tour(browser: &Browser) -> Result {
     }
     post(&popup)?;
     popup.close()?;
-    pictures(browser)
+    pictures(browser, &folder)
 }
 
 /// Answers the first opportunity and prints the receipt.
@@ -122,23 +137,10 @@ fn post(popup: &Page<'_>) -> Result {
     popup.role("textbox", "Your message").fill(MESSAGE)?;
     // The first press in a tree asks for its system prompt to be read; the second one posts.
     popup.role("button", "Post reprompt").click()?;
-    popup.role("dialog", "Review system prompt").role("button", "I have read it").click()?;
+    let review = || popup.role("dialog", "Review system prompt");
+    review().role("button", "I have read it").click()?;
+    review().wait_gone()?;
     popup.role("button", "Post reprompt").click()?;
-    // The first reprompt into a thread has its system prompt read first, and is sent by a second click.
-    let asked = popup.wait_for(
-        "if (by.find(input.dialog).length) return 'review';\
-         return by.find(input.status).some((one) => one.innerText.includes('Posted')) && 'posted'",
-        &json!({
-            "dialog": [{"role": "dialog", "name": {"exactly": "Review system prompt"}, "nth": null}],
-            "status": [{"role": "status", "name": {}, "nth": null}],
-        }),
-    )?;
-    if asked == "review" {
-        println!("Its system prompt: {}", popup.role("group", "System prompt").text()?);
-        popup.role("button", "I have read it").click()?;
-        popup.role("status", any()).wait_says("Read")?;
-        popup.role("button", "Post reprompt").click()?;
-    }
     popup.role("status", any()).wait_says("Posted")?;
     println!("{}", popup.role("status", any()).text()?);
     popup.role("button", containing("Back to")).click()?;
@@ -150,30 +152,25 @@ fn post(popup: &Page<'_>) -> Result {
 }
 
 /// Pictures of every surface, light and dark.
-fn pictures(browser: &Browser) -> Result {
-    let folder = Path::new("artifacts").join(browser.kind().to_string().to_lowercase());
-    std::fs::create_dir_all(&folder)?;
-    println!("\nPictures:");
+fn pictures(browser: &Browser, folder: &Path) -> Result {
     for (surface, size) in [("popup", (400, 600)), ("side", (480, 900))] {
         let panel = browser.open(&format!("panel.html?surface={surface}"))?;
         for tab in TABS {
             panel.role("tab", tab).click()?;
-            panel.role("tabpanel", any()).wait()?;
-            keep(&panel, &folder, &format!("{}-{surface}", tab.to_lowercase()), size)?;
+            panel.role("tabpanel", any()).wait_attribute("aria-busy", None)?;
+            keep(&panel, folder, &format!("{}-{surface}", tab.to_lowercase()), size)?;
         }
+        panel.role("tab", TABS[0]).click()?;
+        panel.role("article", any()).nth(1).role("button", "Reprompt").click()?;
+        panel.role("textbox", "Your message").fill(WEAK)?;
+        panel.wait_for_text("Agrees without adding")?;
+        keep(&panel, folder, &format!("composer-{surface}"), size)?;
+        panel.role("button", "Post reprompt").click()?;
+        panel.role("dialog", "Review system prompt").wait()?;
+        keep(&panel, folder, &format!("review-{surface}"), size)?;
         panel.close()?;
     }
-    for page in ["options", "register"] {
-        if has_page(browser, page) {
-            keep(&browser.open(&format!("{page}.html"))?, &folder, page, (1100, 1400))?;
-        }
-    }
-    Ok(())
-}
-
-/// Whether the build has a page of this name.
-fn has_page(browser: &Browser, page: &str) -> bool {
-    browser.kind().extension().join(format!("{page}.html")).is_file()
+    keep(&browser.open("options.html")?, folder, "options", SHEET)
 }
 
 /// One picture in each light.

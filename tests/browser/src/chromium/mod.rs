@@ -231,25 +231,6 @@ impl Chromium {
         Ok(())
     }
 
-    /// Runs the body of an async function in the worker, as if within a gesture.
-    fn in_worker(&mut self, body: &str, input: &Value) -> Result<Value> {
-        // Whatever is asked wakes the worker, which has to hear it.
-        self.desk("await chrome.runtime.sendMessage({do: 'seen'})", false)?;
-        let worker = self.worker()?.ok_or_else(|| Failure::new("The worker does not run."))?;
-        let session = self.wire.attach(&worker)?;
-        let parameters = json!({
-            "expression": format!("(async (input) => {{ {body} }})({input})"),
-            "awaitPromise": true,
-            "returnByValue": true,
-            "userGesture": true,
-        });
-        let mut reply = self.wire.call(Some(&session), "Runtime.evaluate", &parameters)?;
-        match reply.get("exceptionDetails") {
-            Some(thrown) => Err(Failure::new(format!("The worker threw {thrown}"))),
-            None => Ok(reply["result"]["value"].take()),
-        }
-    }
-
     /// The targets that the driver itself opened.
     fn known(&self) -> Vec<String> {
         self.tabs.iter().chain(&self.desk).map(|document| document.target.clone()).collect()
@@ -433,12 +414,12 @@ impl Engine for Chromium {
                     for (const { description } of found) await chrome.omnibox.setDefaultSuggestion({ description });\
                     const names = { amp: '&', lt: '<', gt: '>', quot: '\"', apos: \"'\" };\
                     return found.map((one) => [one.content, one.description.replace(/&(amp|lt|gt|quot|apos);/g, (_, name) => names[name])])";
-        Ok(serde_json::from_value(self.in_worker(body, &json!({"words": words}))?)?)
+        Ok(serde_json::from_value(self.in_background(body, &json!({"words": words}))?)?)
     }
 
     fn take_suggestion(&mut self, _words: &str, content: &str) -> Result {
         let body = "chrome.omnibox.onInputEntered.dispatch(input.content, 'currentTab')";
-        self.in_worker(body, &json!({"content": content})).map(drop)
+        self.in_background(body, &json!({"content": content})).map(drop)
     }
 
     fn visit(&mut self, url: &str) -> Result<Place> {
@@ -487,7 +468,11 @@ impl Engine for Chromium {
             self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
         }
         let scheme = if shot.dark { "dark" } else { "light" };
-        let media = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        // Without motion, or the picture shows colours on their way from the other scheme.
+        let media = json!({"features": [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
         self.wire.call(Some(&session), "Emulation.setEmulatedMedia", &media)?;
         let picture = if matches!(place, Place::Tab(_)) {
             let (width, height) = shot.size.unwrap_or_default();

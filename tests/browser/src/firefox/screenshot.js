@@ -4,6 +4,9 @@ const { browser } = place;
 const ask = (script) => find().actor.executeScript(`return ${script}`, [], {});
 const sides = ["width", "min-width", "max-width", "height", "min-height", "max-height"];
 
+// Without motion, or the picture shows colours on their way from the other scheme.
+const motion = "ui.prefersReducedMotion";
+Services.prefs.setIntPref(motion, 1);
 Services.prefs.setIntPref(scheme, input.dark ? 0 : 1);
 if (input.place.kind === "tab") gBrowser.selectedTab = gBrowser.getTabForBrowser(browser);
 if (input.size) {
@@ -26,4 +29,5 @@ const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas"
 canvas.getContext("2d").drawImage(picture, 0, 0);
 if (input.size) for (const side of sides) browser.style.removeProperty(side);
 Services.prefs.clearUserPref(scheme);
+Services.prefs.clearUserPref(motion);
 return canvas.toDataURL().split(",")[1];

@@ -31,18 +31,24 @@ fn middle(tab: &Page<'_>, selector: &str) -> Result<(f64, f64)> {
     Ok(serde_json::from_value(tab.evaluate(body, &json!(selector))?)?)
 }
 
-fn a_selection_waits_for_the_thread_that_is_chosen(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
+/// The heading of one of the network's pages, handed over by an entry of the context menu, and the panel that it opens.
+fn hand_over<'a>(scene: &'a Scene, path: &str, entry: &str) -> Result<Page<'a>> {
     scene.panel()?.close()?;
-    let tab = scene.browser.open_url(&format!("{}/", scene.network.origin()))?;
+    let tab = scene.browser.open_url(&format!("{}{path}", scene.network.origin()))?;
     select(&tab, "h1")?;
     let (x, y) = middle(&tab, "h1")?;
-    tab.choose("quote", x, y)?;
-    let panel = tab.frame()?;
+    tab.choose(entry, x, y)?;
+    tab.frame()
+}
+
+fn a_selection_waits_for_the_thread_that_is_chosen(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = hand_over(&scene, "/", "quote")?;
     panel.wait_for_text("Selected, for the thread you choose")?;
     // Chromium lets no click through to a frame that has only just come, as a guard of its own.
     panel.wait_for("return performance.now() > 2000", &json!(null))?;
-    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    // One that is proposed for it, and so stands first.
+    panel.role("article", "Steelman, then strike").role("button", "Reprompt").click()?;
     panel.wait_for("return document.getElementById('words')?.value.startsWith('“')", &json!(null))?;
     let words = panel.role("textbox", "Your message").value()?;
     assert!(words.contains("(A local Impromptu network)"), "its title goes along: {words}");
@@ -51,12 +57,7 @@ fn a_selection_waits_for_the_thread_that_is_chosen(kind: Kind) -> Result {
 
 fn a_selection_on_a_thread_goes_into_its_draft(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    scene.panel()?.close()?;
-    let tab = scene.browser.open_url(&format!("{}/prompt/rep_lighthouse_7", scene.network.origin()))?;
-    select(&tab, "h1")?;
-    let (x, y) = middle(&tab, "h1")?;
-    tab.choose("quote", x, y)?;
-    let panel = tab.frame()?;
+    let panel = hand_over(&scene, "/prompt/rep_lighthouse_7", "quote")?;
     panel.wait_for(
         "return document.getElementById('words')?.value.startsWith('“The lighthouse')",
         &json!(null),
@@ -68,12 +69,7 @@ fn a_selection_on_a_thread_goes_into_its_draft(kind: Kind) -> Result {
 
 fn a_selection_becomes_the_opening_of_a_seed(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    scene.panel()?.close()?;
-    let tab = scene.browser.open_url(&format!("{}/", scene.network.origin()))?;
-    select(&tab, "h1")?;
-    let (x, y) = middle(&tab, "h1")?;
-    tab.choose("seed", x, y)?;
-    let panel = tab.frame()?;
+    let panel = hand_over(&scene, "/", "seed")?;
     panel.wait_for("return document.getElementById('seed-text')?.value.startsWith('“')", &json!(null))?;
     assert_eq!(panel.role("textbox", containing("System prompt")).value()?, "", "a page never writes one");
     Ok(())

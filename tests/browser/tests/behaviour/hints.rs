@@ -5,7 +5,11 @@ use serde_json::json;
 
 use crate::scene::{LIGHTHOUSE, Scene, write};
 
-both!(a_strange_sentence_is_left_alone, a_text_too_long_is_counted_before_it_is_posted,);
+both!(
+    a_strange_sentence_is_left_alone,
+    a_text_too_long_is_counted_before_it_is_posted,
+    underlines_break_lines_where_the_words_do,
+);
 
 const WEAK: &str = "Great point, I completely agree with everything you said.";
 const STRONG: &str = "The keeper’s dog has been dead since Tuesday and still fetches.";
@@ -41,5 +45,28 @@ fn a_text_too_long_is_counted_before_it_is_posted(kind: Kind) -> Result {
     panel.role("textbox", "Your message").fill(&"\u{1f5fc}".repeat(10_001))?;
     panel.wait_for_text("the network takes 10,000")?;
     panel.role("button", "Post reprompt").wait_attribute("aria-disabled", Some("true"))?;
+    Ok(())
+}
+
+/// Widths, in pixels, at which the underlined copy of the words is not as high as the words alone.
+const ASKEW: &str = "const mirror = document.querySelector('.mirror');\
+    const bare = mirror.cloneNode(true);\
+    for (const number of bare.querySelectorAll('sup')) number.remove();\
+    bare.textContent = bare.textContent;\
+    mirror.after(bare);\
+    for (const one of [mirror, bare]) Object.assign(one.style, { minBlockSize: '0', alignSelf: 'start' });\
+    const askew = [];\
+    for (let width = 90; width < 450; width += 1) {\
+      mirror.style.inlineSize = bare.style.inlineSize = `${width}px`;\
+      if (mirror.offsetHeight !== bare.offsetHeight) askew.push(width);\
+    }\
+    return askew";
+
+fn underlines_break_lines_where_the_words_do(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "Great point! I totally agree with this. So true.")?;
+    assert_eq!(marked(&panel)?, "Great point|I totally agree with this|So true");
+    assert_eq!(panel.evaluate(ASKEW, &json!(null))?, json!([]));
     Ok(())
 }

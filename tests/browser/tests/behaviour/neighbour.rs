@@ -40,17 +40,22 @@ fn another_extension_is_told_nothing(kind: Kind) -> Result {
         port.onDisconnect.addListener(() => next(null));
         port.postMessage(input.messages[0]);
       }));
-      for (const path of ['panel.html', 'options.html', 'background.js', 'pkg/impromptu_bg.wasm']) {
+      for (const path of input.paths) {
         try { told.push((await fetch(`${input.origin}/${path}`)).status); } catch { told.push(null); }
       }
       for (const tab of (await chrome.tabs.query({})).filter((one) => one.url?.startsWith(input.origin))) {
         try { await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => document.body.innerText }); told.push('in'); } catch { told.push(null); }
       }
       return told";
-    let told =
-        page.evaluate(body, &json!({ "own": own, "messages": messages, "origin": scene.browser.origin() }))?;
+    let mut paths = vec!["options.html", "background.js", "pkg/impromptu_bg.wasm"];
+    if kind == Kind::Chromium {
+        // In Firefox whoever is told the address, which is drawn anew for each profile, may load the one page that stands in others.
+        paths.push("panel.html");
+    }
+    let input = json!({ "own": own, "messages": messages, "paths": paths, "origin": scene.browser.origin() });
+    let told = page.evaluate(body, &input)?;
     let told = told.as_array().cloned().unwrap_or_default();
-    assert!(told.len() > messages.len() + 5, "a tab of ours was tried too: {}", told.len());
+    assert!(told.len() > messages.len() + 1 + paths.len(), "a tab of ours was tried too: {}", told.len());
     assert!(told.iter().all(Value::is_null), "{told:?}");
     Ok(())
 }

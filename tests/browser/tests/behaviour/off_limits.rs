@@ -1,10 +1,9 @@
-//! Pages into which no browser lets an extension: each door says so, and opens the docked panel or the popup instead.
+//! Pages into which no browser lets an extension: the key for it says so, and opens the docked panel instead.
 
-use crate::guest::{KEYS, NOTHING, PANELS, PLAIN, open_panels};
+use crate::guest::{KEYS, PLAIN, open_panels};
 use crate::scene::Scene;
 use crate::web::site;
 use browser_suite::{Kind, Result, any, both};
-use serde_json::json;
 use std::path::Path;
 
 both!(
@@ -12,9 +11,6 @@ both!(
     a_page_of_the_store_gets_the_docked_panel,
     a_pdf_gets_the_docked_panel,
     a_file_gets_the_docked_panel,
-    what_is_no_page_at_all_gets_the_popup,
-    a_sandboxed_page_gets_the_popup,
-    the_menu_too_says_so,
 );
 
 const SENTENCE: &str = "No panel can stand in this page";
@@ -51,35 +47,4 @@ fn a_pdf_gets_the_docked_panel(kind: Kind) -> Result {
 fn a_file_gets_the_docked_panel(kind: Kind) -> Result {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/driver/page.html");
     docked(kind, &format!("file://{}", file.display()))
-}
-
-/// A document that the extension may reach, and in which no panel can work.
-fn popup(kind: Kind, headers: &'static str, body: &'static str) -> Result {
-    let scene = Scene::connected(kind)?;
-    scene.panel()?.close()?;
-    scene.browser.assign("open-page-panel", KEYS)?;
-    let tab = scene.browser.visit(&site(headers, body)?)?;
-    tab.press_above(KEYS)?;
-    scene.browser.await_popup()?.role("status", any()).wait_says(SENTENCE)?;
-    assert_eq!(open_panels(&scene)?, ["popup"]);
-    Ok(())
-}
-
-fn what_is_no_page_at_all_gets_the_popup(kind: Kind) -> Result {
-    popup(kind, "Content-Type: image/svg+xml\r\n", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-}
-
-fn a_sandboxed_page_gets_the_popup(kind: Kind) -> Result {
-    popup(kind, "Content-Security-Policy: sandbox\r\n", PLAIN)
-}
-
-fn the_menu_too_says_so(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    scene.panel()?.close()?;
-    let tab = scene.browser.open_url(&format!("{}/tide-table.pdf", site("", PLAIN)?))?;
-    tab.choose("page", 20.0, 60.0)?;
-    scene.browser.await_docked()?.role("status", any()).wait_says(SENTENCE)?;
-    assert_eq!(open_panels(&scene)?, ["docked"]);
-    assert_eq!(tab.evaluate(PANELS, &NOTHING)?, json!(0));
-    Ok(())
 }

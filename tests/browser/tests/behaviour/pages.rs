@@ -10,10 +10,8 @@ both!(
     the_panel_stands_in_the_strictest_page,
     escape_closes_the_inner_thing_first_and_gives_the_focus_back,
     it_is_moved_and_resized_by_keys_and_stays_so,
-    it_is_moved_and_resized_by_the_mouse_and_stays_so,
     a_post_from_a_page_is_made_in_sight_or_outside,
     nothing_of_it_is_printed,
-    it_stands_in_full_screen,
     it_can_be_used_at_twice_the_size,
     it_stands_beside_frames,
     it_can_be_used_over_a_dialog_of_the_page,
@@ -102,35 +100,6 @@ fn middle(tab: &Page<'_>, panel: &Page<'_>, selector: &str) -> Result<(f64, f64)
     Ok((left + x, top + y))
 }
 
-fn it_is_moved_and_resized_by_the_mouse_and_stays_so(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let (tab, panel) = mounted(&scene, "", PLAIN)?;
-    let (x, y) = middle(&tab, &panel, ".grip")?;
-    tab.drag((x, y), (x - 200.0, y + 60.0))?;
-    wait_place(&tab, [216, 76, 440, 580])?;
-    // Chromium lets no press through to a frame that has just moved.
-    look(&panel)?;
-    let (x, y) = middle(&tab, &panel, ".corner")?;
-    tab.drag((x, y), (x - 40.0, y + 32.0))?;
-    wait_place(&tab, [216, 76, 480, 612])?;
-    look(&panel)?;
-    // Further than there is room: it stays whole.
-    let (x, y) = middle(&tab, &panel, ".grip")?;
-    tab.drag((x, y), (x, y + 400.0))?;
-    tab.wait_for(
-        "return Math.abs(document.querySelector('[popover]').getBoundingClientRect().bottom - innerHeight) <= 1",
-        &NOTHING,
-    )?;
-    look(&panel)?;
-    let (x, y) = middle(&tab, &panel, ".grip")?;
-    tab.drag((x, y), (x, y - 400.0))?;
-    wait_place(&tab, [216, 76, 480, 612])?;
-    let panel = reopen(&tab, &panel)?;
-    wait_place(&tab, [216, 76, 480, 612])?;
-    assert_eq!(panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?, json!([480, 612]));
-    Ok(())
-}
-
 fn a_post_from_a_page_is_made_in_sight_or_outside(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (_tab, panel) = ready(&scene, PLAIN)?;
@@ -161,22 +130,6 @@ fn nothing_of_it_is_printed(kind: Kind) -> Result {
 /// Whether the panel is what a hand would touch in its middle.
 const ON_TOP: &str = "const host = document.querySelector('[popover]'); const { left, top, width, height } = host.getBoundingClientRect();
   return document.elementFromPoint(left + width / 2, top + height / 2) === host";
-
-fn it_stands_in_full_screen(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let (tab, panel) = mounted(
-        &scene,
-        "",
-        "<body><div id=film style='background:black;width:9rem'><button onclick='film.requestFullscreen()'>Play</button></div>",
-    )?;
-    tab.role("button", "Play").click()?;
-    tab.wait_for("return document.fullscreenElement?.id === 'film'", &NOTHING)
-        .map_err(|failure| failure.during("waiting for full screen"))?;
-    tab.wait_for(ON_TOP, &NOTHING).map_err(|failure| failure.during("waiting for the panel to be on top"))?;
-    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
-    panel.wait_for_text("Forty in one night")?;
-    Ok(())
-}
 
 fn it_can_be_used_at_twice_the_size(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;

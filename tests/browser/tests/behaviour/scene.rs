@@ -1,7 +1,7 @@
 //! A network, a browser with the extension, and the few moves that most stories begin with.
 
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any};
-use sandbox::{Config, Control, Sandbox, keys};
+use sandbox::{Config, Control, Dialect, Sandbox, keys};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -18,6 +18,12 @@ pub(crate) const LIGHTHOUSE: &str = "The lighthouse keeper’s ledger";
 /// What is written in most stories.
 pub(crate) const MESSAGE: &str = "The chair by the window is missing from the inventory of the 18th.";
 
+/// The shape the network's replies come in: the suite can be told once in each.
+pub(crate) fn dialect() -> Result<Dialect> {
+    let named = std::env::var("IMPROMPTU_DIALECT").ok().map(|name| name.parse()).transpose();
+    Ok(named.map_err(|error| Failure::new(format!("IMPROMPTU_DIALECT: {error}")))?.unwrap_or_default())
+}
+
 impl Scene {
     /// A browser that has just installed the extension, beside a network where nobody acts by themselves.
     pub(crate) fn fresh(kind: Kind) -> Result<Self> {
@@ -30,11 +36,7 @@ impl Scene {
 
     /// The same with the extension from a folder.
     pub(crate) fn from(kind: Kind, folder: &Path, launch: &Launch) -> Result<Self> {
-        // In CI the suite can be run once for each dialect of the network.
-        let dialect = std::env::var("IMPROMPTU_DIALECT").ok().map(|name| name.parse()).transpose();
-        let dialect = dialect.map_err(|error| Failure::new(format!("IMPROMPTU_DIALECT: {error}")))?;
-        let config =
-            Config::default().without_residents().with_dialect(dialect.unwrap_or(sandbox::Dialect::Flat));
+        let config = Config::default().without_residents().with_dialect(dialect()?);
         let network = Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))?;
         Self::beside(kind, folder, launch, network)
     }

@@ -1,0 +1,146 @@
+use crate::model::{Output, Secret, Verb};
+
+/// What a request in flight is for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Pending {
+    /// The heartbeat, and who waits for it.
+    Beat(Option<u32>),
+    /// Opportunities, and who waits for them.
+    Feed(Option<u32>),
+    /// Notices; true for older ones.
+    Notices(bool),
+    /// A thread to be shown.
+    Thread(String),
+    /// A thread read for an unknown post, and who waits.
+    Settle {
+        /// Which draft.
+        draft: String,
+        /// Who waits.
+        token: Option<u32>,
+        /// Pages read so far.
+        pages: u32,
+    },
+    /// A thread read for an answer that is being written.
+    Answer(String),
+    /// A post.
+    Post {
+        /// Which draft.
+        draft: String,
+        /// Who waits.
+        token: Option<u32>,
+    },
+    /// A like or bookmark.
+    Engage {
+        /// Node.
+        node: String,
+        /// Like or bookmark.
+        verb: Verb,
+        /// Who waits.
+        token: u32,
+    },
+    /// Costs.
+    Sheet,
+    /// The models that the network recommends.
+    Engines,
+    /// A page of the models that a composer looks through.
+    Shelf {
+        /// Words looked for.
+        search: String,
+        /// Which kind.
+        output: Output,
+        /// Where the page begins; nothing for the first.
+        cursor: Option<String>,
+    },
+    /// Profile.
+    Profile,
+    /// Tokens.
+    Tokens,
+    /// A key that is being tried.
+    Connect {
+        /// Where.
+        origin: String,
+        /// With which key; empty for the kept one.
+        key: Secret,
+        /// Who waits.
+        token: u32,
+    },
+    /// The puzzle of a sign-up, and the form that asked for it: a network without puzzles is sent it at once.
+    Challenge {
+        /// Who waits.
+        token: u32,
+        /// What was filled in.
+        form: Box<super::JoinForm>,
+    },
+    /// A registration.
+    Register {
+        /// Who waits.
+        token: u32,
+        /// Whether a solved puzzle went along.
+        proof: bool,
+        /// Whether the hash of a payment went along.
+        paid: bool,
+    },
+    /// Provider keys: listed, set or removed.
+    Credentials {
+        /// Who waits; absent for the list that follows a change.
+        token: Option<u32>,
+        /// Whether it changes what is held.
+        changes: bool,
+    },
+    /// The address of a health check.
+    HealthAddress(u32),
+    /// The account of a health check.
+    HealthAccount(u32),
+}
+
+impl Pending {
+    /// Whether it only tells about the account that asked: not of what was written, and not of what makes an account.
+    pub(super) fn about_account(&self) -> bool {
+        match self {
+            Self::Beat(_)
+            | Self::Feed(_)
+            | Self::Notices(_)
+            | Self::Engage { .. }
+            | Self::Sheet
+            | Self::Profile
+            | Self::Tokens
+            | Self::Credentials { .. }
+            | Self::HealthAddress(_)
+            | Self::HealthAccount(_) => true,
+            Self::Thread(_)
+            | Self::Settle { .. }
+            | Self::Answer(_)
+            | Self::Post { .. }
+            | Self::Engines
+            | Self::Shelf { .. }
+            | Self::Connect { .. }
+            | Self::Challenge { .. }
+            | Self::Register { .. } => false,
+        }
+    }
+
+    /// Which message waits for it, if one does.
+    pub(super) fn waiter(&self) -> Option<u32> {
+        match self {
+            Self::Beat(token)
+            | Self::Feed(token)
+            | Self::Settle { token, .. }
+            | Self::Post { token, .. }
+            | Self::Credentials { token, .. } => *token,
+            Self::Engage { token, .. }
+            | Self::Connect { token, .. }
+            | Self::Challenge { token, .. }
+            | Self::Register { token, .. }
+            | Self::HealthAddress(token)
+            | Self::HealthAccount(token) => Some(*token),
+            Self::Notices(_)
+            | Self::Thread(_)
+            | Self::Answer(_)
+            | Self::Sheet
+            | Self::Engines
+            | Self::Shelf { .. }
+            | Self::Profile
+            | Self::Tokens => None,
+        }
+    }
+}

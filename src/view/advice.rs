@@ -1,0 +1,171 @@
+//! What there is to say about words before they are sent.
+
+use super::composer::choice;
+use super::{Button, SystemPrompt};
+use crate::agent::{Act, Phase, State, Target, Words, advise, blocker_line};
+use crate::check::{self, Craft};
+use crate::model::{Line, Millis, Output};
+use serde::Serialize;
+
+/// What the core says about words before they are sent. Asked for at each keystroke.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Advice {
+    /// Whether the button may be pressed.
+    pub can_post: bool,
+    /// Facts that stand in the way, each with what settles it.
+    pub blockers: Vec<Blocker>,
+    /// Craft hints, in the order of the words they mark.
+    pub hints: Vec<Hint>,
+    /// The same for the system prompt of a seed.
+    pub system_hints: Vec<Hint>,
+    /// The system prompt of a seed, when text from elsewhere in it is to be read before it is planted.
+    pub review: Option<SystemPrompt>,
+    /// *Costs from 10*.
+    pub cost: Option<Line>,
+    /// *Leaves 302 of 500*, or *Needs 10, you have 4. It stays here.*
+    pub after: Option<Line>,
+    /// *Enough at 14:20*, *twice the usual: three posts this hour*: in ochre, before `after`.
+    pub wait: Option<Line>,
+    /// *9,800 of 10,000*, near the limit.
+    pub size: Option<Line>,
+}
+
+/// A fact that stands in the way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Blocker {
+    /// Its code.
+    pub code: String,
+    /// What is so, and what settles it.
+    pub line: Line,
+    /// A press that settles it: `model:<id>`, `review`, `output:text`.
+    pub button: Option<Button>,
+}
+
+/// A craft hint: a footnote on the words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Hint {
+    /// Its family.
+    pub code: String,
+    /// Where the words begin, in UTF-16 units.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+    /// *Agrees without adding.*
+    pub title: Line,
+    /// *Begin where you differ.*
+    pub text: Line,
+    /// One example of stronger.
+    pub example: Line,
+}
+
+impl Advice {
+    /// What there is to say about words before they are sent.
+    pub fn of(state: &State, draft: &str, words: &Words, now: Millis) -> Self {
+        let checked = advise(state, draft, words, now);
+        let seed = Target::parse(draft) == Some(Target::Seed);
+        let price = state.price(if seed { Act::Seed } else { Act::Reprompt }, now);
+        let balance = state.balance(now);
+        let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
+        let short = balance.is_some_and(|balance| balance < price.units);
+        let phase = state.slips.get(draft).map_or(Phase::Draft, |slip| slip.phase);
+        let after = match (balance, max) {
+            (Some(balance), _) if short => Some(Line::new("needsBudget").with(price.units).with(balance)),
+            (Some(balance), Some(max)) => Some(Line::new("leavesOf").with(balance - price.units).with(max)),
+            (Some(balance), None) => Some(Line::new("leaves").with(balance - price.units)),
+            (None, _) => None,
+        };
+        let wait = if short {
+            state.affordable_at(price.units, now).map(|at| Line::new("enoughAt").at(at))
+        } else {
+            price.usual_at.map(|at| Line::new("dearer").with(price.factor).at(at))
+        };
+        Self {
+            // The review is asked for by the press itself, and so does not dull the button.
+            can_post: state.account.is_some()
+                && matches!(phase, Phase::Draft | Phase::Refused | Phase::Queued)
+                && checked.blockers.iter().all(|blocker| matches!(blocker, check::Blocker::Unreviewed)),
+            blockers: checked
+                .blockers
+                .iter()
+                // An empty box says so itself.
+                .filter(|blocker| {
+                    !matches!(blocker, check::Blocker::Empty { .. } | check::Blocker::Unaffordable { .. })
+                })
+                .map(|blocker| blocked(state, blocker, draft, now))
+                .collect(),
+            hints: checked.hints.iter().map(hint).collect(),
+            system_hints: checked.system_hints.iter().map(hint).collect(),
+            review: (seed && checked.blockers.contains(&check::Blocker::Unreviewed)).then(|| {
+                SystemPrompt::at(state, draft, &words.system_prompt, state.seed_review(draft, words))
+            }),
+            cost: Some(Line::new("costFrom").with(price.units)),
+            after,
+            wait,
+            size: (checked.count * 10 >= checked.limit * 9)
+                .then(|| Line::new("sizeOf").with(checked.count).with(checked.limit)),
+        }
+    }
+}
+
+fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) -> Blocker {
+    let button = match blocker {
+        check::Blocker::Unreviewed => Some(Button::new("doReview", "review")),
+        check::Blocker::ReadOnly => Some(Button::new("doEnterKey", "options")),
+        check::Blocker::OutputMismatch { output, .. } => {
+            let fitting = state.cache.engines.iter().filter(|engine| engine.makes(*output));
+            let last = if *output == Output::Image { &state.last_image } else { &state.last_text };
+            let engine = fitting.max_by_key(|engine| (engine.id == *last, engine.recommended));
+            engine.map(|engine| {
+                let name = choice(state, engine).name;
+                Button {
+                    line: Line::new("doUseModel").with(name),
+                    verb: format!("model:{}", engine.id),
+                    main: false,
+                }
+            })
+        }
+        _ => None,
+    };
+    let code = match blocker {
+        check::Blocker::Empty { .. } => "empty",
+        check::Blocker::TooLong { .. } => "too_long",
+        check::Blocker::NoParent | check::Blocker::BadParent { .. } => "no_parent",
+        check::Blocker::OutputMismatch { .. } => "output_mismatch",
+        check::Blocker::Unaffordable { .. } => "unaffordable",
+        check::Blocker::TierTooLow { .. } => "tier_too_low",
+        check::Blocker::Unreviewed => "unreviewed",
+        check::Blocker::ReadOnly => "read_only",
+    };
+    Blocker { code: code.to_owned(), line: blocker_line(blocker, draft, now), button }
+}
+
+/// Part of the message keys of a family of hints.
+pub(super) fn hint_key(code: Craft) -> &'static str {
+    match code {
+        Craft::Agrees => "hintAgrees",
+        Craft::Summarises => "hintSummarises",
+        Craft::Explains => "hintExplains",
+        Craft::Generic => "hintGeneric",
+        Craft::Echoes => "hintEchoes",
+        Craft::Rhetorical => "hintRhetorical",
+        Craft::AsksMore => "hintAsksMore",
+    }
+}
+
+fn hint(hint: &check::Hint) -> Hint {
+    let key = hint_key(hint.code);
+    Hint {
+        code: hint.code.code().to_owned(),
+        start: hint.start,
+        end: hint.end,
+        title: Line::new(&format!("{key}Title")),
+        text: Line::new(&format!("{key}Text")),
+        example: Line::new(&format!("{key}Example")),
+    }
+}

@@ -1,0 +1,117 @@
+//! The text that shapes a tree, with what hides in it made visible.
+
+use super::reveal::{changes, finding, stretches};
+use crate::agent::{Standing, State, root_id};
+use crate::check;
+use crate::model::{Line, Thread};
+use serde::Serialize;
+
+/// A stretch of text, plain or one hidden thing made visible.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Stretch {
+    /// The text; for a hidden thing, its chip: *U+200B*.
+    pub text: String,
+    /// Whether it is a chip.
+    pub hidden: bool,
+    /// Whether it differs from what was read before, or from what stands now.
+    pub changed: bool,
+}
+
+/// Whether the person has read a system prompt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Review {
+    /// Read as it stands.
+    Reviewed,
+    /// Never read.
+    Open,
+    /// Read once, and changed since.
+    Changed,
+}
+
+/// The text that shapes every answer in a tree: privileged, shown whole and as text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SystemPrompt {
+    /// Id under which the review is remembered.
+    pub root: String,
+    /// The whole text, hidden things made visible in place.
+    pub text: Vec<Stretch>,
+    /// Its first words, for the folded line.
+    pub brief: String,
+    /// Whether it was read.
+    pub review: Review,
+    /// *reviewed 14 Nov*.
+    pub review_line: Line,
+    /// *248 characters, nothing hidden.*
+    pub size: Line,
+    /// What is hidden in it: chip, name, place.
+    pub findings: Vec<Finding>,
+    /// *By Odile Marsh, 14 Nov*.
+    pub by: Option<Line>,
+    /// The text that was read before, when it changed.
+    pub before: Option<Vec<Stretch>>,
+}
+
+/// One hidden thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// *U+200B*.
+    pub chip: String,
+    /// What it is, in words.
+    pub line: Line,
+    /// Its place in the text, in UTF-16 units.
+    pub at: u32,
+}
+
+impl SystemPrompt {
+    /// The system prompt of a tree, if it has one.
+    pub(super) fn of(state: &State, thread: &Thread) -> Option<Self> {
+        let text = thread.root.system_prompt.as_deref().filter(|text| !text.trim().is_empty())?;
+        let by = thread.root.author.name.as_deref().map(|name| Line::new("by").with(name));
+        Some(Self { by, ..Self::at(state, root_id(thread), text, state.review(thread)) })
+    }
+
+    /// A system prompt, and how it stands under the id that its review is remembered by.
+    pub(super) fn at(state: &State, root: &str, text: &str, standing: Standing) -> Self {
+        let read = state.reviews.get(root);
+        let (review, review_line) = match (standing, read) {
+            (Standing::Fine, Some(read)) => (Review::Reviewed, Line::new("reviewedAt").at(read.at)),
+            (Standing::Fine, None) => (Review::Reviewed, Line::new("reviewOwn")),
+            (Standing::Open, _) => (Review::Open, Line::new("reviewOpen")),
+            (Standing::Changed, _) => (Review::Changed, Line::new("reviewChanged")),
+        };
+        let revealed = check::reveal(text);
+        let before =
+            (review == Review::Changed).then(|| read.and_then(|read| read.text.as_deref())).flatten();
+        let (text_shown, before) = match before {
+            None => (stretches(text, &revealed), None),
+            Some(before) => {
+                let (now, before) = changes(text, before);
+                (now, Some(before))
+            }
+        };
+        let size = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let hidden = u32::try_from(revealed.findings.len()).unwrap_or(u32::MAX);
+        Self {
+            root: root.to_owned(),
+            text: text_shown,
+            brief: text.split_whitespace().take(40).collect::<Vec<_>>().join(" "),
+            review,
+            review_line,
+            size: match hidden {
+                0 => Line::new("sizeClean").with(size),
+                _ => Line::count("sizeHidden", hidden).with(size),
+            },
+            findings: revealed.findings.iter().map(finding).collect(),
+            by: None,
+            before,
+        }
+    }
+}
