@@ -7,7 +7,7 @@ use browser_suite::{Failure, Kind, Result};
 use tempfile::TempDir;
 
 /// The folder of the workspace.
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."))
 }
 
