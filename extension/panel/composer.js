@@ -11,7 +11,7 @@ import { onEscape } from "./keys.js";
 import { modelBox } from "./models.js";
 import { picture } from "./picture.js";
 import { sourceChoice } from "./quote.js";
-import { openReview } from "./review.js";
+import { openReview, reviewFirst } from "./review.js";
 import { byHand, focusSoon, goTab, goThread, repaint, ui } from "./ui.js";
 
 /** @import { Kid } from "../dom.js" */
@@ -184,6 +184,7 @@ async function post(pen, event) {
   if (!answer) standstill(pen);
   else tell(answer.alert?.key === "alertWorkerGone" ? { alert: { key: "alertWorkerGonePost" } } : answer);
   if (answer?.node) goThread(answer.node);
+  else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && pen.draft === `reply:${ui.thread}`) await reviewFirst(ui.thread);
   repaint();
 }
 

@@ -8,6 +8,7 @@ import { views } from "../store.js";
 import { keptWords } from "../words.js";
 import { blankCard } from "./blank.js";
 import { press } from "./actions.js";
+import { reviewFirst } from "./review.js";
 import { byHand, goTab, goThread, repaint } from "./ui.js";
 
 /** @import { Button, Phase, Slip } from "../../pkg/views" */
@@ -127,7 +128,8 @@ async function write(item) {
 async function post(item) {
   const kept = await keptWords(item.id);
   if (!kept) return write(item);
-  await ask({ do: "post", draft: item.id, words: kept.words });
+  const answer = await ask({ do: "post", draft: item.id, words: kept.words });
+  if (answer.alert?.key === "blockUnreviewed" && item.node) await reviewFirst(item.node);
 }
 
 /** @param {Slip} item */

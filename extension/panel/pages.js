@@ -34,6 +34,8 @@ async function ask(node, number) {
   asked.add(number);
   const { steps } = await send({ do: "page", node, from: number * SIZE, count: SIZE });
   if (!asked.delete(number) || !steps) return;
+  // A worker that started since has not read the thread. It does now, shows it, and is asked for the page again.
+  if (!steps.length) return void send({ do: "open", node });
   pages.set(number, steps);
   for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - KEPT))) pages.delete(old);
   repaint();

@@ -4,9 +4,9 @@ import { replyTo } from "../draft.js";
 import { icon } from "../icons.js";
 import { count, say, t } from "../say.js";
 import { ask } from "../status.js";
-import { more, views } from "../store.js";
+import { more, threads, views } from "../store.js";
 import { stretches } from "./stretches.js";
-import { byHand, repaint, ui } from "./ui.js";
+import { byHand, goThread, repaint, ui } from "./ui.js";
 import { Pen } from "../words.js";
 
 /** @import { Finding, SystemPrompt } from "../../pkg/views" */
@@ -18,6 +18,18 @@ export const reviewing = () => open;
 export function openReview() {
   open = true;
   repaint();
+}
+
+/**
+ * A post was held back because the system prompt of its tree is not reviewed as it stands now: goes to the thread, with the draft in it
+ * and the review over it.
+ * @param {string} node
+ */
+export async function reviewFirst(node) {
+  goThread(node, true);
+  // As the core has just read it, whatever this page knew.
+  await more([`thread:${node}`]);
+  if (ui.thread === node && threads.get(node)?.systemPrompt) openReview();
 }
 
 function close() {

@@ -29,6 +29,8 @@ const state = {
   opened: null,
   /** The account that opened it: another one has to read it anew. */
   account: 0,
+  /** Whether the core was asked for what it says it is loading. */
+  asked: false,
   /** Whether the current node was brought into view. */
   placed: false,
   promptOpen: false,
@@ -42,6 +44,7 @@ export function thread() {
   const node = /** @type {string} */ (ui.thread);
   if (state.opened !== node || state.account !== (views.masthead?.account ?? 0)) open(node);
   const page = threads.get(node);
+  if (page) askAgain(page);
   return h("main", { key: "room-thread" },
     bar(page),
     page?.systemPrompt ? prompt(page.systemPrompt) : null,
@@ -65,6 +68,17 @@ function open(node) {
   forget();
   if (!threads.has(node)) void more([`thread:${node}`]);
   void send({ do: "open", node });
+}
+
+/**
+ * A worker that started since the thread was read has it no more, and says that it is loading when something in it changed: it is asked to
+ * load it.
+ * @param {ThreadPage} page
+ */
+function askAgain({ node, blank }) {
+  const loading = blank?.title.key === LOADING.title.key;
+  if (loading && !state.asked) void send({ do: "open", node });
+  state.asked = loading;
 }
 
 /** @param {ThreadPage | undefined} page */

@@ -39,16 +39,15 @@ pub fn advise(state: &State, draft: &str, words: &Words, now: Millis) -> Checked
         required_tier: None,
         reviewed: match kind {
             DraftKind::Prompt => Some(state.seed_review(draft, words) == Standing::Fine),
+            // What stands in a tree that this worker has not read is compared when the post is pressed (`ahead.rs`).
             DraftKind::Reprompt => thread.map(|thread| state.review(thread) == Standing::Fine),
         },
         now: Some(now),
         silenced: state.settings.silenced.iter().cloned().collect(),
     });
     let read_only = state.account.as_ref().is_some_and(|account| account.read_only);
-    // A thread that was never read has a system prompt that was never read.
-    let unread = matches!(target, Some(Target::Reply(_))) && thread.is_none();
-    let (first, last) = (read_only.then_some(Blocker::ReadOnly), unread.then_some(Blocker::Unreviewed));
-    Checked { blockers: first.into_iter().chain(checked.blockers).chain(last).collect(), ..checked }
+    let first = read_only.then_some(Blocker::ReadOnly);
+    Checked { blockers: first.into_iter().chain(checked.blockers).collect(), ..checked }
 }
 
 /// The first fact that stands in the way, as a sentence.

@@ -4,6 +4,7 @@
 //! sent (see `Plan`), so the worker may die between any two effects.
 
 mod advise;
+mod ahead;
 mod badge;
 mod beat;
 mod capability;

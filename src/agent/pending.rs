@@ -1,3 +1,4 @@
+use super::Words;
 use crate::model::{Output, Secret, Verb};
 
 /// What a request in flight is for.
@@ -22,6 +23,17 @@ pub enum Pending {
     },
     /// A thread read for an answer that is being written.
     Answer(String),
+    /// A thread read ahead of a post, because this worker has not read it yet.
+    Ahead {
+        /// Which draft.
+        draft: String,
+        /// The node it answers.
+        node: String,
+        /// The words as they were pressed.
+        words: Box<Words>,
+        /// Who waits.
+        token: Option<u32>,
+    },
     /// A post.
     Post {
         /// Which draft.

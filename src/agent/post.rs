@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
-    Target, Trouble, Undone, Words, advise, beat, models, owner, sentence, settle, undo,
+    Target, Trouble, Undone, Words, advise, ahead, beat, models, owner, sentence, settle, undo,
 };
 use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -10,8 +10,14 @@ use crate::wire::{Endpoint, Meta, Reply};
 const RECEIPTS: usize = 300;
 
 /// The one command that spends ten (design, section 7). Checks pass, the slip is saved as *sending*, and only then is it sent.
-pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now: Millis, plan: &mut Plan) {
-    let token = Some(token);
+pub(super) fn post(
+    state: &mut State,
+    token: Option<u32>,
+    draft: &str,
+    words: Words,
+    now: Millis,
+    plan: &mut Plan,
+) {
     let Some(target) = Target::parse(draft) else {
         return plan.alert(token, Line::new("alertDraft"));
     };
@@ -19,14 +25,14 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
     if state.live.newer {
         return plan.alert(token, Line::new("alertNewer"));
     }
-    match state.slips.get(draft) {
-        Some(Slip { phase: Phase::Sending, .. }) => return plan.alert(token, Line::new("alertSending")),
-        Some(Slip { phase: Phase::Unknown, .. }) => return plan.alert(token, Line::new("alertSettleFirst")),
-        // Words that came back are not written over by others from the same place: first edited or discarded.
-        Some(slip) if slip.apart && !slip.words.says_the_same(&words) => {
-            return plan.alert(token, Line::new("alertApart"));
-        }
+    match state.phase(draft) {
+        Phase::Sending => return plan.alert(token, Line::new("alertSending")),
+        Phase::Unknown => return plan.alert(token, Line::new("alertSettleFirst")),
         _ => {}
+    }
+    // Words that came back are not written over by others from the same place: first edited or discarded.
+    if state.slips.get(draft).is_some_and(|slip| slip.apart && !slip.words.says_the_same(&words)) {
+        return plan.alert(token, Line::new("alertApart"));
     }
     // A second press, in this window or another, on what has just been posted.
     if state.ended.get(draft).is_some_and(|ended| ended.words.says_the_same(&words)) {
@@ -40,6 +46,12 @@ pub(super) fn post(state: &mut State, token: u32, draft: &str, words: Words, now
     }
     if !state.ready() {
         return plan.alert(token, Line::new("alertLocked"));
+    }
+    if let Target::Reply(node) = &target
+        && state.live.online
+        && advise::thread_of(state, node).is_none()
+    {
+        return ahead::read(state, token, draft, node, words, plan);
     }
     let act = if target == Target::Seed { Act::Seed } else { Act::Reprompt };
     let mut slip = Slip {
@@ -376,8 +388,10 @@ pub(super) fn keep(state: &mut State, receipt: Receipt) {
 /// A queued or refused slip, or one found absent, becomes a plain draft again.
 pub(super) fn edit(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
     let seed = Target::parse(draft) == Some(Target::Seed);
+    if state.phase(draft) == Phase::Sending {
+        return plan.alert(Some(token), Line::new("alertSending"));
+    }
     match state.slips.get(draft).map(|slip| slip.phase) {
-        Some(Phase::Sending) => plan.alert(Some(token), Line::new("alertSending")),
         // There is no thread to read for a seed: the person looks, and says that it is not there.
         Some(Phase::Unknown) if !seed => plan.alert(Some(token), Line::new("alertSettleFirst")),
         Some(_) => {
@@ -414,9 +428,9 @@ fn bring_back(state: &mut State, draft: &str, now: Millis, plan: &mut Plan) {
 /// Throws a draft away, and can bring it back.
 pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
     let seed = Target::parse(draft) == Some(Target::Seed);
-    match state.slips.get(draft).map(|slip| slip.phase) {
-        Some(Phase::Sending) => return plan.alert(Some(token), Line::new("alertSending")),
-        Some(Phase::Unknown) if !seed => return plan.alert(Some(token), Line::new("alertSettleFirst")),
+    match state.phase(draft) {
+        Phase::Sending => return plan.alert(Some(token), Line::new("alertSending")),
+        Phase::Unknown if !seed => return plan.alert(Some(token), Line::new("alertSettleFirst")),
         _ => {}
     }
     if state.slips.get(draft).is_some_and(|slip| slip.phase == Phase::Unknown) {

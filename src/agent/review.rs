@@ -5,6 +5,8 @@ use crate::model::{Line, Millis, Thread};
 const KEPT_TEXT: usize = 20_000;
 /// Reviews remembered.
 const KEPT: usize = 500;
+/// System prompts at hand that may be reviewed.
+const AT_HAND: usize = 8;
 
 /// Whether a tree's system prompt was read as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,19 @@ impl State {
     }
 }
 
+/// A tree was read: its system prompt is what a person sees from now on, and may review long after this worker has died.
+pub(super) fn read(state: &mut State, thread: &Thread) {
+    let root = root_id(thread);
+    let prompts = &mut state.cache.prompts;
+    prompts.retain(|(other, _)| other != root);
+    if let Some(text) = thread.root.system_prompt.as_ref().filter(|text| text.len() <= KEPT_TEXT) {
+        prompts.push_back((root.to_owned(), text.clone()));
+    }
+    if prompts.len() > AT_HAND {
+        prompts.pop_front();
+    }
+}
+
 /// The person has read the system prompt of a tree, as it was last fetched, or that of a seed, as it was shown.
 pub(super) fn review(
     state: &mut State,
@@ -84,7 +99,8 @@ pub(super) fn review(
         .rev()
         .filter_map(|opened| opened.thread.as_ref().ok())
         .find(|thread| root_id(thread) == root)
-        .and_then(|thread| thread.root.system_prompt.clone());
+        .and_then(|thread| thread.root.system_prompt.clone())
+        .or_else(|| state.cache.prompts.iter().find(|(read, _)| read == root).map(|(_, text)| text.clone()));
     let Some(text) = (if seed { shown } else { fetched }) else {
         return plan.alert(Some(token), Line::new("alertReviewLost"));
     };

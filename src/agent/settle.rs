@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner,
-    post,
+    post, review,
 };
 use crate::model::{Line, Millis, Node, Problem, ProblemKind, Thread};
 use crate::wire::{Endpoint, Reply};
@@ -126,18 +126,24 @@ pub(super) fn settle_ended(
     }
     let verdict = match ending.outcome {
         Outcome::Reply(reply) => match *reply {
-            Reply::Thread(thread) => match look(state, draft, &thread) {
-                Some(node) => return found(state, draft, token, &node, now, plan),
-                None => match &thread.next_cursor {
-                    Some(cursor) if pages < PAGES => {
-                        let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", cursor);
+            Reply::Thread(thread) => {
+                let seen = look(state, draft, &thread);
+                let cursor = thread.next_cursor.clone();
+                if pages == 1 {
+                    // A panel that shows this thread shows it as it is now, with what became of the post.
+                    keep(state, parent(draft), Ok(thread), now, plan);
+                }
+                match (seen, cursor) {
+                    (Some(node), _) => return found(state, draft, token, &node, now, plan),
+                    (None, Some(cursor)) if pages < PAGES => {
+                        let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", &cursor);
                         let pending = Pending::Settle { draft: draft.to_owned(), token, pages: pages + 1 };
                         return plan.fetch(state, Endpoint::Thread, &fields, pending);
                     }
-                    Some(_) => Verdict::Unread(now),
-                    None => absent(state, draft, now),
-                },
-            },
+                    (None, Some(_)) => Verdict::Unread(now),
+                    (None, None) => absent(state, draft, now),
+                }
+            }
             _ => Verdict::Unread(now),
         },
         Outcome::Problem(Problem { kind: ProblemKind::Missing, .. }) => Verdict::Gone(now),
@@ -276,7 +282,10 @@ pub(super) fn read(state: &mut State, node: &str, plan: &mut Plan) {
         let fields = Fields::default().text("nodeId", node);
         plan.fetch(state, Endpoint::Thread, &fields, pending);
     }
-    plan.show(Surface::Thread(node.to_owned()));
+    // A thread that an earlier worker showed stands until this one has read it.
+    if !state.ready() || state.opened(node).is_some() {
+        plan.show(Surface::Thread(node.to_owned()));
+    }
 }
 
 /// Takes a thread to be shown.
@@ -284,9 +293,7 @@ pub(super) fn read_ended(state: &mut State, node: &str, ending: Ending, now: Mil
     let thread = match ending.outcome {
         Outcome::Reply(reply) => match *reply {
             Reply::Thread(thread) => {
-                learn_titles(state, &thread);
                 finish_answers(state, &thread, plan);
-                plan.save_cache = true;
                 Ok(thread)
             }
             _ => return,
@@ -305,16 +312,28 @@ pub(super) fn read_ended(state: &mut State, node: &str, ending: Ending, now: Mil
     // A thread that was read stays readable when reading it again fails.
     let keep_old = thread.as_ref().is_err_and(|problem| problem.kind != ProblemKind::Missing)
         && state.opened(node).is_some_and(|opened| opened.thread.is_ok());
-    if !keep_old {
-        state.live.threads.retain(|opened| opened.node != node);
-        state.live.threads.push(Opened { node: node.to_owned(), at: now, thread });
-        if state.live.threads.len() > THREADS {
-            state.live.threads.remove(0);
-        }
+    if keep_old {
+        plan.show(Surface::Thread(node.to_owned()));
+    } else {
+        keep(state, node, thread, now, plan);
     }
     plan.save = true;
-    plan.show(Surface::Thread(node.to_owned()));
     plan.show(Surface::Masthead);
+}
+
+/// Keeps a thread at hand, or why there is none, and shows it.
+fn keep(state: &mut State, node: &str, thread: Result<Box<Thread>, Problem>, now: Millis, plan: &mut Plan) {
+    if let Ok(thread) = &thread {
+        learn_titles(state, thread);
+        review::read(state, thread);
+        plan.save_cache = true;
+    }
+    state.live.threads.retain(|opened| opened.node != node);
+    state.live.threads.push(Opened { node: node.to_owned(), at: now, thread });
+    if state.live.threads.len() > THREADS {
+        state.live.threads.remove(0);
+    }
+    plan.show(Surface::Thread(node.to_owned()));
 }
 
 /// Takes a thread that was read for an answer that is being written.

@@ -365,6 +365,8 @@ pub struct Cache {
     pub engines_at: Millis,
     /// Titles of trees, by node seen in them.
     pub titles: Table<String, String>,
+    /// System prompts of the trees read last, by root, the latest last: what a panel shows outlives the worker that read it.
+    pub prompts: VecDeque<(String, String)>,
 }
 
 /// What lives as long as the worker.

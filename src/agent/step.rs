@@ -1,8 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
     AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start, State,
-    Stored, Surface, beat, connect, credentials, draft, engage, join, lock, models, notify, post, review,
-    rotate, settle, shelf, undo,
+    Stored, Surface, ahead, beat, connect, credentials, draft, engage, join, lock, models, notify, post,
+    review, rotate, settle, shelf, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -148,7 +148,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         | Command::Sync { .. } => {}
         Command::Like { node } => engage::engage(state, token, &node, Verb::Like, now, plan),
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
-        Command::Post { draft, words } => post::post(state, token, &draft, words, now, plan),
+        Command::Post { draft, words } => post::post(state, Some(token), &draft, words, now, plan),
         Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
         Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
         Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
@@ -230,6 +230,9 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
             settle::settle_ended(state, &draft, token, pages, ending, now, plan);
         }
         Pending::Answer(node) => settle::answer_ended(state, &node, ending.outcome, now, plan),
+        Pending::Ahead { draft, node, words, token } => {
+            ahead::ended(state, &draft, &node, *words, token, ending, now, plan);
+        }
         Pending::Post { draft, token } => post::post_ended(state, &draft, token, ending, now, plan),
         Pending::Engage { node, verb, token } => {
             engage::engage_ended(state, &node, verb, Some(token), ending, now, plan);

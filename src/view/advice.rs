@@ -73,7 +73,7 @@ impl Advice {
         let balance = state.balance(now);
         let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
         let short = balance.is_some_and(|balance| balance < price.units);
-        let phase = state.slips.get(draft).map_or(Phase::Draft, |slip| slip.phase);
+        let phase = state.phase(draft);
         let after = match (balance, max) {
             (Some(balance), _) if short => Some(Line::new("needsBudget").with(price.units).with(balance)),
             (Some(balance), Some(max)) => Some(Line::new("leavesOf").with(balance - price.units).with(max)),

@@ -82,7 +82,7 @@ impl Composer {
             advice: Advice::of(state, &draft, &words, now),
             to: Line::new("toSeed"),
             invite: Line::new("inviteSeed"),
-            phase: slip.map_or(Phase::Draft, |slip| slip.phase),
+            phase: state.phase(&draft),
             saved_at: stored.map(|stored| stored.at),
             engines: choices(state),
             words,

@@ -73,12 +73,13 @@ impl Outbox {
         let mut outbox: Vec<Slip> = Vec::new();
         let mut drafts: Vec<Slip> = Vec::new();
         for (draft, slip) in &state.slips {
-            let shown = under_way(state, draft, slip, now);
-            if slip.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
+            let shown = ahead(state, under_way(state, draft, slip, now));
+            if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
         }
         for (draft, stored) in &state.live.words {
             if !state.slips.contains_key(draft) {
-                drafts.push(plain(state, draft, &stored.words, stored.at));
+                let shown = ahead(state, plain(state, draft, &stored.words, stored.at));
+                if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
             }
         }
         order::sort_by_key(&mut outbox, |slip| (urgency(slip.phase), -slip.at));
@@ -146,6 +147,14 @@ fn plain(state: &State, draft: &str, words: &Words, at: Millis) -> Slip {
         receipt: Vec::new(),
         corrected: Vec::new(),
     }
+}
+
+/// A draft whose thread is read ahead of its post goes out with the reply: nothing can be done to it now.
+fn ahead(state: &State, shown: Slip) -> Slip {
+    if state.phase(&shown.id) != Phase::Sending {
+        return shown;
+    }
+    Slip { phase: Phase::Sending, what: None, then: None, code: None, buttons: Vec::new(), ..shown }
 }
 
 /// A draft that was thrown away and can still come back.

@@ -121,7 +121,7 @@ impl Bench {
             match pending {
                 P::Beat(_) | P::Connect { .. } | P::HealthAccount(_) => Endpoint::Heartbeat,
                 P::Notices(_) => Endpoint::Notifications,
-                P::Thread(_) | P::Settle { .. } | P::Answer(_) => Endpoint::Thread,
+                P::Thread(_) | P::Settle { .. } | P::Answer(_) | P::Ahead { .. } => Endpoint::Thread,
                 P::Post { .. } => Endpoint::Reprompt,
                 P::Engage { .. } => Endpoint::Engage,
                 P::Sheet => Endpoint::Budget,
@@ -158,6 +158,13 @@ impl Bench {
             Err(problem) => Outcome::Problem(problem),
         };
         self.ends(endpoint, outcome, meta(&headers));
+    }
+
+    /// The reply to a request by its number, whether or not anybody waits for it still.
+    fn answers(&mut self, request: u64, endpoint: Endpoint, body: &Value) {
+        let reply = normalize(endpoint, 200, &[], body.to_string().as_bytes()).expect("a reply");
+        let ending = Ending { outcome: Outcome::Reply(Box::new(reply)), meta: Meta::default(), took: 5 };
+        self.event(Event::Reply { request, ending });
     }
 
     fn silence(&mut self, endpoint: Endpoint, silence: Silence) {

@@ -173,6 +173,7 @@ impl Run<'_> {
                 | Pending::Feed(_)
                 | Pending::Notices(_)
                 | Pending::Thread(_)
+                | Pending::Ahead { .. }
                 | Pending::Settle { .. }
                 | Pending::HealthAccount(_),
             ) if problem.kind == ProblemKind::Rate => {
