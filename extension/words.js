@@ -77,8 +77,10 @@ export class Pen {
     while (this.dirty) {
       this.dirty = false;
       const at = Date.now();
+      const store = () => api.storage.local.set({ [this.key]: { words: this.words, at, by: surfaceId } });
       try {
-        await api.storage.local.set({ [this.key]: { words: this.words, at, by: surfaceId } });
+        // Twice: with a write that it refuses Firefox loses its way to the storage, and refuses the next one too.
+        await store().catch(store);
         this.savedAt = at;
         if (this.failed) tellSaid("saidKept");
         this.failed = false;

@@ -177,8 +177,6 @@ fn leave(state: &mut State, plan: &mut Plan) {
     state.skew = 0;
     state.cache = super::Cache::default();
     state.live.threads.clear();
-    // A post that waits for its thread was pressed as somebody else. It has not left, and does not.
-    state.live.pending.retain(|_, pending| !matches!(pending, Pending::Ahead { .. }));
     state.live.health.clear();
     state.live.providers = None;
 }

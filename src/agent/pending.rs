@@ -112,6 +112,8 @@ impl Pending {
             Self::Beat(_)
             | Self::Feed(_)
             | Self::Notices(_)
+            // It has not left, and was pressed as somebody else.
+            | Self::Ahead { .. }
             | Self::Engage { .. }
             | Self::Sheet
             | Self::Profile
@@ -137,6 +139,7 @@ impl Pending {
             Self::Beat(token)
             | Self::Feed(token)
             | Self::Settle { token, .. }
+            | Self::Ahead { token, .. }
             | Self::Post { token, .. }
             | Self::Credentials { token, .. } => *token,
             Self::Engage { token, .. }

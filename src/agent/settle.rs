@@ -282,10 +282,7 @@ pub(super) fn read(state: &mut State, node: &str, plan: &mut Plan) {
         let fields = Fields::default().text("nodeId", node);
         plan.fetch(state, Endpoint::Thread, &fields, pending);
     }
-    // A thread that an earlier worker showed stands until this one has read it.
-    if !state.ready() || state.opened(node).is_some() {
-        plan.show(Surface::Thread(node.to_owned()));
-    }
+    plan.show(Surface::Thread(node.to_owned()));
 }
 
 /// Takes a thread to be shown.

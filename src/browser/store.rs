@@ -95,9 +95,14 @@ pub(super) async fn put_aside(account: u32, text: &str, now: Millis) -> Result<J
     keep(&apart(account, &format!("aside:{now}")), text).await
 }
 
-/// Saves what must survive of an account.
+/// Saves what must survive of an account. A first try that fails is followed by a second: with a write that it refuses for want of room
+/// Firefox loses its way to the storage, and refuses the next one too, whatever room there is by then.
 pub(super) async fn save(account: u32, state: &str) -> Result<JsValue, JsValue> {
-    keep(&apart(account, STATE), state).await
+    let key = apart(account, STATE);
+    match keep(&key, state).await {
+        Err(_) => keep(&key, state).await,
+        saved => saved,
+    }
 }
 
 /// Saves what can be fetched again for an account.

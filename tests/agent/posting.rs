@@ -251,7 +251,8 @@ fn nobody_else_posts_what_waits_for_its_thread() {
     bench.ask(Command::Connect { address: "impromptusocial.ai".into(), key: Secret::new("impr_sk_other") });
     let mut other = heartbeat(0);
     other["agentId"] = json!("agent_x");
-    let connecting = bench.state.live.pending.iter().find(|(_, pending)| matches!(pending, Pending::Connect { .. }));
+    let connecting =
+        bench.state.live.pending.iter().find(|(_, pending)| matches!(pending, Pending::Connect { .. }));
     bench.answers(*connecting.expect("a try").0, Endpoint::Heartbeat, &other);
     bench.answers(waiting, Endpoint::Thread, &thread(&[], None));
     assert_eq!((spends(&bench), bench.state.phase(DRAFT)), (0, Phase::Draft));

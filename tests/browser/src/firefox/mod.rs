@@ -137,8 +137,7 @@ impl Firefox {
 
     /// Waits until a place is there and its document complete.
     fn settle(&mut self, place: &Place) -> Result {
-        let patience = u64::try_from(crate::PATIENCE.as_millis()).unwrap_or(u64::MAX);
-        self.at(place, "await settled()", json!({"patience": patience})).map(drop)
+        self.at(place, "await settled()", json!({"patience": patience()})).map(drop)
     }
 }
 
@@ -188,12 +187,13 @@ impl Engine for Firefox {
     fn click(&mut self, place: &Place, x: f64, y: f64) -> Result {
         // The popup is a window of its own; all else is reached through the browser's window, as a hand would.
         let body = "const own = input.place.kind === 'popup';\
+             if (!own) await inFront();\
              const actor = own ? place.actor : holder.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
              const [x, y] = own ? [input.x, input.y] : await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
              for (const [type, buttons] of [['mousemove', 0], ['mousedown', 1], ['mouseup', 0]])\
                await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
                  {type, button: 0, buttons, clickCount: type === 'mousemove' ? 0 : 1, asyncEnabled: !own}});";
-        self.at(place, body, json!({"x": x, "y": y}))?;
+        self.at(place, body, json!({"x": x, "y": y, "patience": patience()}))?;
         Ok(())
     }
 
@@ -442,6 +442,11 @@ impl Engine for Firefox {
         // What was written last is on the disk only when the process is gone.
         self.program.wait();
     }
+}
+
+/// How long something that the browser does by itself is waited for, in milliseconds.
+fn patience() -> u64 {
+    u64::try_from(crate::PATIENCE.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// A chord as Marionette takes it.

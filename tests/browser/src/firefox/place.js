@@ -45,3 +45,15 @@ const settled = async () => {
     await new Promise((next) => window.setTimeout(next, 20));
   }
 };
+
+// Until the browser's window shows the tab that was chosen last. It shows the one before for as long as the new one has not painted, and what is
+// pressed meanwhile lands there.
+const inFront = async () => {
+  const end = Date.now() + input.patience;
+  for (;;) {
+    const switcher = holder.gBrowser._switcher;
+    if (!switcher || switcher.visibleTab === switcher.requestedTab) return;
+    if (Date.now() > end) throw new Error("the chosen tab was never shown");
+    await new Promise((next) => window.setTimeout(next, 20));
+  }
+};

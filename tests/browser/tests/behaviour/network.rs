@@ -5,7 +5,37 @@ use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::Endpoint;
 use serde_json::json;
 
-both!(a_network_that_cannot_be_reached_costs_nothing);
+both!(offline_a_post_waits_for_a_click, a_network_that_cannot_be_reached_costs_nothing);
+
+fn offline_a_post_waits_for_a_click(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    review(&panel)?;
+    scene.network.unplug();
+    scene.browser.set_online(false)?;
+    scene.browser.wait_badge("off")?;
+    panel.wait_for_text("Offline")?;
+    panel.role("button", "Post reprompt").click()?;
+    panel.role("status", any()).wait_says("You are offline")?;
+    // The worker may die meanwhile: what is queued is written down.
+    scene.browser.stop_background()?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.role("article", containing(LIGHTHOUSE)).wait_says("Queued")?;
+    scene.network.plug_in();
+    scene.browser.set_online(true)?;
+    scene.browser.wait_badge("3")?;
+    assert_eq!(posts_asked_for(&scene), 0, "it never goes out by itself");
+    panel.role("button", containing("Send now")).click()?;
+    panel.role("status", any()).wait_says("Posted")?;
+    scene.is_posted_once()
+}
+
+fn posts_asked_for(scene: &Scene) -> usize {
+    scene.network.with(|world, _| world.seen().filter(|seen| seen.endpoint == Endpoint::Reprompt).count())
+}
 
 fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
@@ -25,9 +55,7 @@ fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
     panel.wait_for_text("It is not there")?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
     scene.browser.wait_badge("3")?;
-    let posts =
-        |world: &mut sandbox::World| world.seen().filter(|seen| seen.endpoint == Endpoint::Reprompt).count();
-    assert_eq!(scene.network.with(|world, _| posts(world)), 0, "nothing is sent by itself");
+    assert_eq!(posts_asked_for(&scene), 0, "nothing is sent by itself");
     panel.role("button", containing("Post again")).click()?;
     panel.role("status", any()).wait_says("Posted")?;
     scene.is_posted_once()

@@ -15,8 +15,14 @@ pub(crate) struct Scene {
 /// A thread of the seed that nobody is told about before, seven levels deep.
 pub(crate) const LIGHTHOUSE: &str = "The lighthouse keeper’s ledger";
 
+/// Another thread of the seed.
+pub(crate) const STEELMAN: &str = "Steelman, then strike";
+
 /// What is written in most stories.
 pub(crate) const MESSAGE: &str = "The chair by the window is missing from the inventory of the 18th.";
+
+/// What is written where one message is not enough.
+pub(crate) const OTHER: &str = "Strike at the premise: nobody asked the tenants.";
 
 /// The shape the network's replies come in: the suite can be told once in each.
 pub(crate) fn dialect() -> Result<Dialect> {
@@ -108,11 +114,18 @@ impl Scene {
 
     /// Posted once, its draft ended, and the badge is what the network says: three unread.
     pub(crate) fn is_posted_once(&self) -> Result {
+        self.are_posted_once(&[MESSAGE])
+    }
+
+    /// The same of several messages.
+    pub(crate) fn are_posted_once(&self, messages: &[&str]) -> Result {
         self.browser.wait_api(
             "return Object.keys(await chrome.storage.local.get(null)).every(key => !key.startsWith('words:reply:'))",
             &json!(null),
         )?;
-        assert_eq!(self.posts(MESSAGE), 1, "posted once");
+        for message in messages {
+            assert_eq!(self.posts(message), 1, "{message:?} is posted once");
+        }
         self.browser.wait_badge("3").map(drop)
     }
 
@@ -152,6 +165,11 @@ pub(crate) fn write(panel: &Page<'_>, title: &str, message: &str) -> Result {
 /// Presses *Post reprompt* for the first time in a tree, and reads its system prompt, which is asked for then.
 pub(crate) fn review(panel: &Page<'_>) -> Result {
     panel.role("button", "Post reprompt").click()?;
+    has_read(panel)
+}
+
+/// Says that the system prompt that is shown for review was read.
+pub(crate) fn has_read(panel: &Page<'_>) -> Result {
     panel.role("dialog", "Review system prompt").role("button", "I have read it").click()?;
     panel.role("dialog", "Review system prompt").wait_gone()
 }

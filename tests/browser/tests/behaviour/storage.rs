@@ -1,21 +1,16 @@
 //! The browser's storage is full, really full.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, review, write};
-use browser_suite::{Kind, Launch, Result, any};
+use crate::scene::{LIGHTHOUSE, Scene, review, write};
+use browser_suite::{Kind, Launch, Result, any, both};
 use sandbox::keys;
 use serde_json::json;
 
-#[test]
-fn words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later_in_chromium() -> Result {
-    words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later(Kind::Chromium)
-}
+both!(
+    words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later,
+    nothing_is_sent_that_cannot_be_written_down,
+);
 
-#[test]
-fn nothing_is_sent_that_cannot_be_written_down_in_chromium() -> Result {
-    nothing_is_sent_that_cannot_be_written_down(Kind::Chromium)
-}
-
-/// Fills the storage to the last byte that it takes, in pieces of noise that cannot be pressed together.
+/// Fills Chromium's storage of the extension to the last byte that it takes, in pieces of noise that cannot be pressed together.
 const FILL: &str = "const noise = size => { let text = ''; while (text.length < size) text += Math.random().toString(36).slice(2); return text.slice(0, size) };\
     let pieces = 0;\
     for (let size = 1 << 20; size >= 1; size >>= 1) {\
@@ -23,11 +18,51 @@ const FILL: &str = "const noise = size => { let text = ''; while (text.length < 
         try { await chrome.storage.local.set({ [`fill:${pieces}`]: noise(size) }); pieces += 1; }\
         catch { break; }\
       }\
-    }\
-    return pieces";
+    }";
 /// Makes room again.
 const EMPTY: &str = "const keys = Object.keys(await chrome.storage.local.get(null)).filter(key => key.startsWith('fill:'));\
-    await chrome.storage.local.remove(keys); return keys.length";
+    await chrome.storage.local.remove(keys)";
+
+/// Fills the disk that Firefox gives to all sites and extensions together, from the files of a page, until the storage of the extension
+/// cannot grow. What a write has failed at gives back what it had begun to take: that is filled too.
+const FILL_DISK: &str = "const folder = await navigator.storage.getDirectory(); let pieces = 0;\
+    const add = async size => {\
+      const file = await folder.getFileHandle(`fill${pieces}`, { create: true });\
+      const writer = await file.createWritable();\
+      await writer.write(new Uint8Array(size)); await writer.close(); pieces += 1;\
+    };\
+    const refuses = () => chrome.storage.local.set({ fill: 'x'.repeat(500) }).then(() => false, () => true);\
+    for (let refused = 0; refused < 3;) {\
+      for (let size = 1 << 20; size >= 64; size >>= 1) for (;;) try { await add(size) } catch { break }\
+      refused = await refuses() ? refused + 1 : 0;\
+    }";
+/// Gives the files back, and waits until the storage of the extension takes what is written, as anything that anybody writes does.
+const EMPTY_DISK: &str = "const folder = await navigator.storage.getDirectory();\
+    for (const name of await Array.fromAsync(folder.keys())) await folder.removeEntry(name);\
+    await by.until(() => chrome.storage.local.set({ fill: Math.random() }).then(() => true, () => false), 90_000);\
+    await chrome.storage.local.remove('fill')";
+
+/// Leaves no room in the extension's storage.
+fn fill(scene: &Scene) -> Result {
+    let script = if scene.browser.kind() == Kind::Firefox { FILL_DISK } else { FILL };
+    scene.browser.api(script, &json!(null)).map(drop)
+}
+
+/// Makes room again.
+fn empty(scene: &Scene) -> Result {
+    let script = if scene.browser.kind() == Kind::Firefox { EMPTY_DISK } else { EMPTY };
+    scene.browser.api(script, &json!(null)).map(drop)
+}
+
+/// A message as long as one may be, in which nothing comes twice: no gap that filling left is large enough for it.
+fn long() -> String {
+    let mut number: u64 = 18;
+    let words = std::iter::repeat_with(|| {
+        number = number.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        format!("{:x} ", number >> 16)
+    });
+    words.take(730).collect::<String>().trim_end().to_owned()
+}
 
 /// Connected, in a browser whose storage can be filled: Firefox gives an extension a share of the disk, unless it is told less.
 fn small(kind: Kind) -> Result<Scene> {
@@ -38,38 +73,40 @@ fn small(kind: Kind) -> Result<Scene> {
 
 fn words_that_cannot_be_kept_stay_in_the_box_and_are_kept_later(kind: Kind) -> Result {
     let scene = small(kind)?;
+    let text = long();
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, "The chair")?;
     panel.wait_for_text("Saved")?;
-    scene.browser.api(FILL, &json!(null))?;
-    panel.role("textbox", "Your message").fill(MESSAGE)?;
+    fill(&scene)?;
+    panel.role("textbox", "Your message").fill(&text)?;
     panel.role("alert", any()).wait_says("storage is full")?;
     panel.wait_for_text("Not saved")?;
-    assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE, "the words are still in the box");
-    scene.browser.api(EMPTY, &json!(null))?;
+    assert_eq!(panel.role("textbox", "Your message").value()?, text, "the words are still in the box");
+    empty(&scene)?;
     panel.role("status", any()).wait_says("saved")?;
     panel.close()?;
     scene.browser.stop_background()?;
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    panel.wait_for("return document.querySelector('textarea')?.value === input", &json!(MESSAGE))?;
+    panel.wait_for("return document.querySelector('textarea')?.value === input", &json!(text))?;
     scene.browser.wait_badge("3")?;
     Ok(())
 }
 
 fn nothing_is_sent_that_cannot_be_written_down(kind: Kind) -> Result {
     let scene = small(kind)?;
+    let text = long();
     let panel = scene.panel()?;
-    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    write(&panel, LIGHTHOUSE, &text)?;
     review(&panel)?;
     panel.wait_for_text("Saved")?;
-    scene.browser.api(FILL, &json!(null))?;
+    fill(&scene)?;
     panel.role("button", "Post reprompt").click()?;
     panel.role("alert", any()).wait_says("storage is full")?;
-    assert_eq!(scene.posts(MESSAGE), 0);
-    assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
-    scene.browser.api(EMPTY, &json!(null))?;
+    assert_eq!(scene.posts(&text), 0);
+    assert_eq!(panel.role("textbox", "Your message").value()?, text);
+    empty(&scene)?;
     panel.role("button", "Post reprompt").click()?;
     panel.role("status", any()).wait_says("Posted")?;
-    scene.is_posted_once()
+    scene.are_posted_once(&[&text])
 }
