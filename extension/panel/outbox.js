@@ -37,7 +37,7 @@ export function outbox() {
   const drafts = list.drafts.filter(slip => `${slip.text} ${say(slip.place)}`.toLowerCase().includes(searched.toLowerCase()));
   return [
     group("groupOutbox", list.outbox),
-    list.drafts.length > MANY ? search() : null,
+    list.drafts.length > MANY || searched ? search() : null,
     searched && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
     group("groupDrafts", drafts),
     group("groupPosted", list.posted),

@@ -7,6 +7,7 @@ mod connecting;
 mod cover;
 mod create;
 mod doors;
+mod drafts;
 mod dying;
 mod faults;
 mod gesture;

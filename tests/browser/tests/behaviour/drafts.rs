@@ -1,0 +1,51 @@
+//! The list of drafts.
+
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, write};
+use browser_suite::{Kind, Page, Result, any, both, containing};
+use serde_json::json;
+
+both!(many_drafts_are_searched);
+
+/// Drafts of other days, as surfaces kept them.
+const OLDER: &str = "const words = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
+    for (const number of [1, 2, 3, 4, 5, 6])\
+      await chrome.storage.local.set({ [`words:reply:rep_${number}`]:\
+        { words: { ...words, text: `Boot number ${number}` }, at: Date.now() - number * 86_400_000, by: 'page' } })";
+
+/// Waits until so many drafts are listed, the first of them with this text.
+fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {
+    panel
+        .wait_for(
+            "const slips = [...document.querySelectorAll('article.slip')];\
+             return slips.length === input.count && slips[0].innerText.includes(input.first)",
+            &json!({ "count": count, "first": first }),
+        )
+        .map(drop)
+}
+
+fn many_drafts_are_searched(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.wait_for_text("Saved")?;
+    scene.browser.api(OLDER, &json!(null))?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
+    panel.role("tab", containing("Drafts")).click()?;
+    lists(&panel, 7, MESSAGE)?;
+    let search = || panel.role("searchbox", "Search drafts");
+    // By words, by where they belong, whatever the case.
+    search().fill("NUMBER 4")?;
+    lists(&panel, 1, "Boot number 4")?;
+    search().fill("ledger")?;
+    lists(&panel, 1, MESSAGE)?;
+    search().fill("no such words")?;
+    panel.wait_for_text("No draft has these words.")?;
+    // One found draft is discarded, and the few that are left are not hidden behind a search that is gone.
+    search().fill("number 4")?;
+    panel.role("article", any()).role("button", "Discard").click()?;
+    panel.role("status", any()).wait_says("Discarded")?;
+    search().fill("")?;
+    panel.role("article", containing(LIGHTHOUSE)).wait()?;
+    panel.wait_for_text("Boot number 6")
+}
