@@ -133,6 +133,8 @@ pub(super) fn beat_ended(
 /// Takes a heartbeat that was understood, and asks for what it says is new.
 pub(super) fn heard(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut Plan) {
     clear_trouble(state);
+    state.schedule.doublings = 0;
+    state.schedule.wait_until = 0;
     state.schedule.next_beat = state.regular(now);
     let reputation = beat.reputation;
     let unread = beat.unread_notifications;
@@ -316,12 +318,11 @@ pub(super) fn set_back(state: &mut State, now: Millis, plan: &mut Plan) {
     }
 }
 
-/// The network answered as it should: nothing stands in the way any more.
+/// The network answered as it should: nothing stands in the way any more. How long it asked to wait before the next beat is for a
+/// beat to end.
 pub(super) fn clear_trouble(state: &mut State) {
     state.trouble = None;
     state.schedule.failures = 0;
-    state.schedule.doublings = 0;
-    state.schedule.wait_until = 0;
 }
 
 /// Whether a refusal means the day's quota, which leaves free calls free, rather than all calls.

@@ -118,6 +118,8 @@ pub(super) fn connect_ended(
                 let unsealed = sealed_anew && had_passphrase;
                 let name = heartbeat.name.clone();
                 beat::heard(state, heartbeat, now, plan);
+                // What was left unsettled with the key before can be read again with this one.
+                super::settle::plan_next(state, now);
                 plan.save = true;
                 plan.save_cache = true;
                 plan.show_all(state);

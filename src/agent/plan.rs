@@ -138,6 +138,22 @@ impl Plan {
     pub(super) fn finish(mut self, state: &mut State, before: &Outlook, now: Millis) -> Vec<Effect> {
         let after = Outlook::of(state);
         let mut effects = self.first;
+        // Set before anything is saved, and cleared after: a worker that dies in between is woken once too often, and finds nothing to
+        // do, rather than never again.
+        let mut clear = Vec::new();
+        for (name, old, new) in [
+            (AlarmName::Beat, before.beat, after.beat),
+            (AlarmName::Settle, before.settle, after.settle),
+            (AlarmName::Lock, before.lock, after.lock),
+        ] {
+            if new == 0 {
+                if old != 0 {
+                    clear.push(Effect::ClearAlarm(name));
+                }
+            } else if new != old || before.fresh {
+                effects.push(Effect::Alarm { name, at: new.max(now) });
+            }
+        }
         if self.save && !state.live.newer {
             effects.push(Effect::Save);
         }
@@ -146,19 +162,7 @@ impl Plan {
         }
         effects.append(&mut self.saved);
         effects.extend(self.fetches.into_iter().map(Effect::Fetch));
-        for (name, old, new) in [
-            (AlarmName::Beat, before.beat, after.beat),
-            (AlarmName::Settle, before.settle, after.settle),
-            (AlarmName::Lock, before.lock, after.lock),
-        ] {
-            if new == 0 {
-                if old != 0 {
-                    effects.push(Effect::ClearAlarm(name));
-                }
-            } else if new != old || before.fresh {
-                effects.push(Effect::Alarm { name, at: new.max(now) });
-            }
-        }
+        effects.extend(clear);
         effects.extend(self.shows.into_iter().map(Effect::Show));
         let badge = badge(state);
         if state.live.badge.as_ref() != Some(&badge) {

@@ -79,6 +79,7 @@ pub(super) fn post(
     slip.phase = Phase::Sending;
     slip.sent_at = now;
     slip.sent_there = now + state.skew;
+    slip.by = state.author();
     if let Target::Reply(node) = &target {
         slip.before = settle::ours_before(state, node, &slip.words.text);
     }

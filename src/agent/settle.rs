@@ -3,7 +3,7 @@ use super::{
     Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner,
     post, review,
 };
-use crate::model::{Line, Millis, Node, Problem, ProblemKind, Thread};
+use crate::model::{Author, Line, Millis, Node, Problem, ProblemKind, Thread};
 use crate::wire::{Endpoint, Reply};
 
 /// A post that left less than this ago may still arrive: until then a thread without it proves nothing. The same span after which a
@@ -187,10 +187,10 @@ fn parent(draft: &str) -> &str {
 
 fn absent(state: &State, draft: &str, now: Millis) -> Verdict {
     let (here, there) = state.slips.get(draft).map_or((0, 0), |slip| (slip.sent_at, slip.sent_there));
-    // Our clock may have been set forward since: the network's, which came with this very reply, must agree. A span below
-    // zero means that it was not known when the post left.
+    // Our clock may have been set forward since: the network's, which came with this very reply, must agree. It tells whole
+    // seconds, so a reply at once may seem to be older than its post; far below zero, it was not known when the post left.
     let (ours, theirs) = (now - here, now + state.skew - there);
-    let late = ours >= GRACE && !(0..GRACE).contains(&theirs);
+    let late = ours >= GRACE && !(-TOLERANCE..GRACE).contains(&theirs);
     if late { Verdict::Absent(now) } else { Verdict::NotYet(now) }
 }
 
@@ -200,7 +200,7 @@ fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
     let since = (slip.sent_at + state.skew).min(slip.sent_there) - TOLERANCE;
     children(thread, parent(draft))
         .into_iter()
-        .filter(|node| is_ours(state, node) && same_words(node.prompt.as_deref(), &slip.words.text))
+        .filter(|node| wrote(&slip.by, node) && same_words(node.prompt.as_deref(), &slip.words.text))
         .filter(|node| node.created_at.is_none_or(|at| at >= since))
         .find(|node| {
             !slip.before.contains(&node.node_id)
@@ -223,12 +223,16 @@ fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
     nodes
 }
 
-/// Whether we wrote a node. By id when both are known, else by name, else not.
+/// Whether we wrote a node.
 pub fn is_ours(state: &State, node: &Node) -> bool {
-    let Some(account) = &state.account else { return false };
-    match (&account.agent_id, &node.author.id) {
+    wrote(&state.author(), node)
+}
+
+/// Whether somebody wrote a node. By id when both are known, else by name, else not.
+fn wrote(author: &Author, node: &Node) -> bool {
+    match (&author.id, &node.author.id) {
         (Some(ours), Some(theirs)) => ours == theirs,
-        _ => account.name.is_some() && account.name == node.author.name,
+        _ => author.name.is_some() && author.name == node.author.name,
     }
 }
 

@@ -2,7 +2,7 @@ use super::shelf::Shelf;
 use super::{KeyState, Lock, Pending, Phase, Settings, Triage, Undo, Words};
 use crate::model::Table;
 use crate::model::{
-    Budget, BudgetSheet, Engine, FieldMapping, Millis, Notice, Opportunity, Problem, Profile, Thread,
+    Author, Budget, BudgetSheet, Engine, FieldMapping, Millis, Notice, Opportunity, Problem, Profile, Thread,
     TokenBalance, Verb,
 };
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,8 @@ pub struct Slip {
     pub sent_at: Millis,
     /// The same moment by the network's clock, as far as it was known then. Our own may be set while we wait.
     pub sent_there: Millis,
+    /// As whom they were sent: what becomes of them is found out even when another key is here by then, or none.
+    pub by: Author,
     /// Other words were typed while these were on their way: the draft is no longer about these.
     pub apart: bool,
     /// When this last changed.
@@ -424,6 +426,16 @@ pub struct Opened {
 }
 
 impl State {
+    /// Who we are, as a node would say it.
+    pub(crate) fn author(&self) -> Author {
+        let account = self.account.as_ref();
+        Author {
+            id: account.and_then(|account| account.agent_id.clone()),
+            name: account.and_then(|account| account.name.clone()),
+            ..Author::default()
+        }
+    }
+
     /// Whether requests that need a key can be made.
     pub fn ready(&self) -> bool {
         self.account.is_some() && self.live.key == KeyState::Ready

@@ -66,7 +66,11 @@ pub(super) fn undo(state: &mut State, token: u32, name: &str, now: Millis, plan:
     };
     match state.undo.remove(place).what {
         Undone::Draft { draft, words, slip } => {
-            // What was written in its place since stays, below.
+            // What was written or sent in its place since stays: of a post that was thrown away the words come back alone.
+            let slip = match (slip, state.slips.contains_key(&draft)) {
+                (Some(slip), false) => Some(slip),
+                _ => None,
+            };
             let words = match state.live.words.get(&draft) {
                 Some(stored) if !stored.words.says_the_same(&words) => words.above(&stored.words),
                 _ => words,

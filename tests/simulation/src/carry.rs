@@ -75,7 +75,9 @@ impl Run<'_> {
         }
         if !saved {
             let now = self.now;
+            // What could not be written down, such as how often it has failed, the next worker does not know.
             browser.excuse(now);
+            browser.beats.failures += 1;
             browser.beats.not_before = 0;
             self.tally.fault("save failed");
             self.tell(|| format!("[{at}]     THE SAVE FAILS"));

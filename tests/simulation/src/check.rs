@@ -37,7 +37,10 @@ impl Run<'_> {
             }
             Command::Undo { .. } => About::Undo,
             Command::Settings { .. } => {
-                self.browsers[at].beats.excused = true;
+                let now = self.now;
+                let beats = &mut self.browsers[at].beats;
+                // Another pace holds from now on.
+                (beats.excused, beats.since) = (true, beats.since.max(now));
                 About::Nothing
             }
             _ => About::Nothing,
