@@ -1,5 +1,6 @@
 // Where a reprompt is written. Folded to one line until it is wanted; the words are the pen's.
 import { h } from "../dom.js";
+import { nodeOf } from "../draft.js";
 import { icon } from "../icons.js";
 import { at, say, sayAround, t } from "../say.js";
 import { tell } from "../status.js";
@@ -184,7 +185,7 @@ async function post(pen, event) {
   if (!answer) standstill(pen);
   else tell(answer.alert?.key === "alertWorkerGone" ? { alert: { key: "alertWorkerGonePost" } } : answer);
   if (answer?.node) goThread(answer.node);
-  else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && pen.draft === `reply:${ui.thread}`) await reviewFirst(ui.thread);
+  else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && nodeOf(pen.draft) === ui.thread) await reviewFirst(ui.thread);
   repaint();
 }
 

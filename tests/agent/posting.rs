@@ -248,7 +248,11 @@ fn the_same_words_from_before_are_known_to_a_worker_that_never_saw_them() {
 fn nobody_else_posts_what_waits_for_its_thread() {
     let mut bench = pressed_later();
     let waiting = bench.request(Endpoint::Thread);
-    bench.ask(Command::Connect { address: "impromptusocial.ai".into(), key: Secret::new("impr_sk_other") });
+    bench.ask(Command::Connect {
+        address: "impromptusocial.ai".into(),
+        key: Secret::new("impr_sk_other"),
+        agreed: false,
+    });
     let mut other = heartbeat(0);
     other["agentId"] = json!("agent_x");
     let connecting =
