@@ -1,7 +1,7 @@
 // Ways in: context menu, commands, address bar. Each leaves word of where to go, and brings a panel to the front.
 import { replyTo } from "./draft.js";
 import { mount } from "./mounts.js";
-import { api, HOME, openDocked } from "./platform.js";
+import { api, FRONT, HOME, openDocked } from "./platform.js";
 import { addQuote, nodeAt } from "./quote.js";
 
 /** @import { Composer, Masthead, Opens } from "../pkg/views" */
@@ -75,27 +75,22 @@ export function pressed(tab) {
 
 /** Opens the docked panel while the gesture lasts. @param {chrome.tabs.Tab | undefined} tab */
 function dock(tab) {
-  openDocked(tab?.windowId).catch(openFront);
+  openDocked(tab?.windowId).catch(() => openFront());
 }
 
 /**
- * Opens a panel in the page, or, where no panel can stand, the docked one with a word about it.
+ * Opens a panel in the page. Where none can stand, whatever keeps it out, the popup opens and says so: not the docked panel, since of some
+ * pages it is known too late for a browser to dock anything.
  * @param {chrome.tabs.Tab | undefined} tab @param {() => Promise<Goto>} where
  */
 async function enter(tab, where) {
   const tabId = tab?.id;
-  if (tabId === undefined || isClosed(tab?.url)) {
-    // Asked for before anything is awaited: a browser docks a panel only while the gesture lasts.
-    const docked = openDocked(tab?.windowId).then(() => true, () => false);
-    await leaveWord({ ...(await where()), note: "doorClosedPage" });
-    if (!(await docked)) await openFront();
-    return;
-  }
+  // Asked for before anything is awaited: older browsers open a popup only while the gesture lasts.
+  const front = tabId === undefined || isClosed(tab?.url) ? openFront() : undefined;
   const goto = await where();
-  const stands = await mount(tabId, ticket => leaveWord({ ...goto, panel: ticket }));
-  if (stands) return;
-  await leaveWord({ ...goto, note: "doorClosedPage" });
-  await openFront();
+  if (tabId !== undefined && !front && (await mount(tabId, ticket => leaveWord({ ...goto, panel: ticket })))) return;
+  await leaveWord({ ...goto, panel: FRONT, note: "doorClosedPage" });
+  await (front ?? openFront());
 }
 
 /** Pages into which no browser lets a script, known before it is tried. @param {string | undefined} address */
@@ -151,15 +146,15 @@ export async function openPanel() {
 
 /** The toolbar's popup, or else a tab: what opens on every page. */
 export async function openFront() {
-  const usual = await api.action.getPopup({});
+  const usual = api.action.getPopup({});
   try {
-    // Also where a click on the button opens something else.
-    if (!usual) await api.action.setPopup({ popup: POPUP });
+    // Also where a click on the button opens something else. Neither call is waited for, lest the gesture be over before the popup opens.
+    void api.action.setPopup({ popup: POPUP });
     await api.action.openPopup();
   } catch {
-    await api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") });
+    await api.tabs.create({ url: api.runtime.getURL(`panel.html?surface=side#${FRONT}`) });
   } finally {
-    if (!usual) await api.action.setPopup({ popup: "" });
+    if (!(await usual)) await api.action.setPopup({ popup: "" });
   }
 }
 

@@ -63,7 +63,7 @@ function raise(ticket) {
   return /** @type {any} */ (globalThis).impromptuPanel?.raise(ticket) ?? false;
 }
 
-/** Runs beside the page. @param {string} ticket @param {Place} place @returns {boolean} */
+/** Runs beside the page. @param {string} ticket @param {Place} place @returns {Promise<boolean>} */
 function show(ticket, place) {
   return /** @type {any} */ (globalThis).impromptuPanel.show(ticket, place);
 }

@@ -1,5 +1,5 @@
 // Beside a stranger's page: holds the frame in which the panel stands, and nothing else. It draws nothing, reads nothing, asks for nothing;
-// it is put here after a gesture, and does what a page of the extension tells it.
+// it is put here after a gesture, does what a page of the extension tells it, and says no more than where the frame stands.
 //
 // A plain script, run in a world of its own: what the page does to prototypes does not reach it.
 (() => {
@@ -36,8 +36,8 @@
     host.showPopover();
   }
 
-  /** @param {string} ticket @param {Place} place @returns {boolean} false in documents in which no panel can work */
-  function show(ticket, place) {
+  /** @param {string} ticket @param {Place} place @returns {Promise<boolean>} false in documents in which no panel can work */
+  async function show(ticket, place) {
     end();
     if (!(document.documentElement instanceof HTMLElement) || !/html/.test(document.contentType)) return false;
     // Sandboxed, and whatever it frames with it.
@@ -53,25 +53,50 @@
     frame.title = "Impromptu";
     frame.allow = "clipboard-write";
     frame.src = `${chrome.runtime.getURL("panel.html")}?surface=page#${ticket}`;
-    root.append(frame);
     standing = { ticket, host, frame, place, dress, before: document.activeElement };
-    (modal() ?? document.documentElement).append(host);
+    document.addEventListener("fullscreenchange", follow);
+    dress();
+    await stand(host);
     dress();
     new ResizeObserver(dress).observe(host, { box: "device-pixel-content-box" });
-    document.addEventListener("fullscreenchange", rise);
+    // Last of all: a frame that is moved is loaded anew.
+    root.append(frame);
     rise();
     frame.focus();
     return true;
   }
 
-  /** The dialog of the page that makes all outside of it unusable, if one is open. */
-  const modal = () => [...document.querySelectorAll("dialog:modal")].at(-1);
+  /** What makes all outside of it unusable: a modal dialog, or what fills the screen. */
+  const modal = () => [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.fullscreenElement;
+
+  /** Puts the host where it can be used. @param {HTMLElement} host */
+  async function stand(host) {
+    for (;;) {
+      (modal() ?? document.documentElement).append(host);
+      rise();
+      if (host.checkVisibility() || !document.fullscreenElement) return;
+      // Within a film nothing is shown that stands there. Whoever asks for the panel now would rather have the panel.
+      await document.exitFullscreen();
+    }
+  }
+
+  /** Comes out on top when something fills the screen that it stands within, and when nothing does any more. Under all else that fills the
+   * screen it stays: asked for again, it is made anew where it can be used. To take it along would load it anew too, in Firefox. */
+  function follow() {
+    if (standing && modal()?.contains(standing.host) !== false) rise();
+  }
+
+  /** Where it really stands, which is within the window. @returns {Place | undefined} */
+  function stands() {
+    const box = standing?.host.getBoundingClientRect();
+    return box && { right: innerWidth - box.right, top: box.top, width: box.width, height: box.height };
+  }
 
   function end() {
     if (!standing) return;
     const { host, before } = standing;
     standing = undefined;
-    document.removeEventListener("fullscreenchange", rise);
+    document.removeEventListener("fullscreenchange", follow);
     host.remove();
     if (before instanceof HTMLElement && before.isConnected) before.focus();
   }
@@ -83,7 +108,7 @@
     raise(ticket) {
       if (standing?.ticket !== ticket) return false;
       const { host } = standing;
-      // In a dialog that was closed, or outside of one that was opened since, nobody can use it: another one is made.
+      // In a dialog that was closed, or outside of what was opened since, nobody can use it: another one is made.
       if (!host.checkVisibility() || modal()?.contains(host) === false) return false;
       rise();
       standing.frame.focus();
@@ -91,11 +116,12 @@
     },
   };
 
-  chrome.runtime.onMessage.addListener((/** @type {any} */ message, sender) => {
+  chrome.runtime.onMessage.addListener((/** @type {any} */ message, sender, reply) => {
     if (sender.id !== chrome.runtime.id || !standing || message?.ticket !== standing.ticket) return;
     if (message.tell === "place") {
       standing.place = message.place;
       standing.dress();
+      reply(stands());
     }
     if (message.tell === "close") end();
   });

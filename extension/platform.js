@@ -9,6 +9,9 @@ export const surfaceId = crypto.randomUUID();
 /** The origin that the manifest already grants; any other is asked for in the click. */
 export const HOME = "https://impromptusocial.ai";
 
+/** What a word is for that is meant for the panel in front: the popup, or the tab that opens in its place. */
+export const FRONT = "front";
+
 /** @returns {"popup" | "side" | "page"} the room this page was opened in; what is framed stands in a page, whatever its address says */
 export function room() {
   if (globalThis.top !== globalThis.self) return "page";

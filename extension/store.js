@@ -1,5 +1,5 @@
 // What this surface knows: the views that the core left in session storage, and the way back to the core.
-import { api } from "./platform.js";
+import { api, FRONT, room } from "./platform.js";
 import { session } from "./session.js";
 
 /** @import * as V from "../pkg/views" */
@@ -25,7 +25,7 @@ import { session } from "./session.js";
  * @property {string} [node]
  * @property {string} [draft]
  * @property {string} [note] key of what is to be said on arrival
- * @property {string} [panel] ticket of the panel in a page that is meant; without it any panel is, and with "" any but those
+ * @property {string} [panel] ticket of the panel in a page that is meant; without it any panel is, and with `FRONT` the one that opens for it
  * @typedef {V.Answer & {advice?: V.Advice, steps?: V.Step[]}} Reply
  */
 
@@ -44,8 +44,8 @@ const watchers = new Set();
 /** @type {Goto | undefined} */
 let door;
 
-/** The ticket of this panel if it stands in a page. */
-let own = "";
+/** What words for this panel alone are marked with; of a panel that stands in a page, its ticket. */
+let own = room() === "popup" || location.hash === `#${FRONT}` ? FRONT : "";
 
 /** @param {string} ticket */
 export function standInPage(ticket) {

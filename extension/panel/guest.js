@@ -2,7 +2,7 @@
 import { h, paint } from "../dom.js";
 import { replyTo } from "../draft.js";
 import { icon, mark } from "../icons.js";
-import { api, askDoor } from "../platform.js";
+import { api, askDoor, FRONT } from "../platform.js";
 import { t } from "../say.js";
 import { borrowed, session } from "../session.js";
 import { standInPage, views } from "../store.js";
@@ -48,7 +48,7 @@ export async function enterPage() {
 /** The second step: the same draft, in the browser's own popup, which no page can cover or press. */
 export function goOutside() {
   const place = ui.thread ? { node: ui.thread, ...(ui.composing && { draft: replyTo(ui.thread, views.masthead?.account ?? 0) }) } : { tab: ui.tab };
-  void session.set({ goto: { ...place, panel: "", note: "guestSecondStep" } }).then(() => askDoor({ door: "outside" }));
+  void session.set({ goto: { ...place, panel: FRONT, note: "guestSecondStep" } }).then(() => askDoor({ door: "outside" }));
 }
 
 function close() {
@@ -72,48 +72,79 @@ export function guestBar() {
     h("button.corner", { type: "button", "aria-label": t("guestResize"), on: carrying(resized) }));
 }
 
-/** @param {Place} from @param {number} x @param {number} y in CSS pixels of the page, to the right and down @returns {Place} */
-function moved(from, x, y) {
-  return { ...from, right: Math.max(0, from.right - x), top: Math.max(0, from.top + y) };
-}
+/** @typedef {{to: (from: Place, x: number, y: number) => Place, cut: (keyof Place)[]}} Change x and y in CSS pixels of the page, to the
+ * right and down; what of it the edges of the window may cut short */
 
-/** By its lower left corner. @param {Place} from @param {number} x @param {number} y @returns {Place} */
-function resized(from, x, y) {
-  return { ...from, width: Math.max(LEAST.width, from.width - x), height: Math.max(LEAST.height, from.height + y) };
-}
+/** @type {Change} */
+const moved = {
+  to: (from, x, y) => ({ ...from, right: Math.max(0, from.right - x), top: Math.max(0, from.top + y) }),
+  cut: ["right", "top"],
+};
+
+/** By its lower left corner. @type {Change} */
+const resized = {
+  to: (from, x, y) => ({ ...from, width: Math.max(LEAST.width, from.width - x), height: Math.max(LEAST.height, from.height + y) }),
+  cut: ["right", "top", "width", "height"],
+};
 
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
 
-/** What a handle listens to. The pointer is followed on the screen, since the panel itself moves along under it.
- * @param {(from: Place, x: number, y: number) => Place} change */
-function carrying(change) {
+/** What a handle listens to. The pointer is followed on the screen, since the panel itself moves along under it. @param {Change} change */
+function carrying({ to, cut }) {
   /** @type {{x: number, y: number, place: Place} | undefined} */
   let start;
+  const letGo = () => {
+    start = undefined;
+    void go(home.place, cut).then(keep);
+  };
   return {
     pointerdown: (/** @type {PointerEvent} */ event) => {
       /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
       start = { x: event.screenX, y: event.screenY, place: home.place };
     },
     pointermove: (/** @type {PointerEvent} */ event) => {
-      if (start) go(change(start.place, (event.screenX - start.x) / zoom, (event.screenY - start.y) / zoom));
+      if (start) void go(to(start.place, (event.screenX - start.x) / zoom, (event.screenY - start.y) / zoom), cut);
     },
-    pointerup: () => ((start = undefined), void keep()),
-    pointercancel: () => ((start = undefined), void keep()),
+    pointerup: letGo,
+    pointercancel: letGo,
     keydown: (/** @type {KeyboardEvent} */ event) => {
       const step = ARROWS[event.key];
       if (!step) return;
       event.preventDefault();
-      go(change(home.place, ...step));
-      void keep();
+      void go(to(home.place, ...step), cut).then(keep);
     },
   };
 }
 
-/** @param {Place} place */
-function go(place) {
+/** Until the panel stands where it was sent last. @type {Promise<void> | undefined} */
+let going;
+
+/** Sends the panel to a place. @param {Place} place @param {(keyof Place)[]} cut */
+function go(place, cut) {
   home.place = place;
-  void askDoor({ door: "place", place });
+  return (going ??= travel(cut));
+}
+
+/**
+ * One place is on its way at a time, lest a later one be overtaken. Carried over an edge of the window the panel stays within: from there it
+ * is carried on next time, and not from where the hand ended. What is heard about that can only cut short.
+ * @param {(keyof Place)[]} cut
+ */
+async function travel(cut) {
+  /** @type {Place | undefined} */
+  let sent;
+  while (sent !== home.place) {
+    sent = home.place;
+    const stands = await askDoor({ door: "place", place: sent });
+    if (home.place !== sent) continue;
+    home.place = sent = { ...sent };
+    for (const side of cut) {
+      const least = side === "width" || side === "height" ? LEAST[side] : 0;
+      if (stands?.[side] < sent[side]) sent[side] = Math.max(least, stands[side]);
+    }
+  }
+  going = undefined;
 }
 
 /** The page is not asked to remember: it would learn, and could say what it likes. */

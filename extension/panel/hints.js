@@ -37,7 +37,8 @@ export function hintList(pen, hints) {
     const quiet = `${pen.words.systemPrompt}${pen.words.text}`.trim() ? t("hintsNone") : "";
     return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, quiet);
   }
-  return h("ol.hints", { key: "hints", id: "hints", "aria-label": t("hintsLabel"), "aria-live": "polite" },
+  // In Firefox all that scrolls is a stop of the Tab key; here the hints themselves are.
+  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("hintsLabel"), "aria-live": "polite" },
     hints.map((hint, index) => footnote(pen, hint, index)));
 }
 

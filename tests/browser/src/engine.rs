@@ -21,8 +21,10 @@ pub(crate) enum Place {
 /// One move of a mouse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mouse {
-    /// The pointer comes to a point, with the main button as it is.
+    /// The pointer comes to a point, with no button down.
     Move,
+    /// The pointer comes to a point, with the main button down.
+    Drag,
     /// The main button goes down.
     Down,
     /// The main button comes up.
@@ -51,8 +53,8 @@ pub(crate) trait Engine {
     fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)>;
     /// Presses and releases the main mouse button at a point in CSS pixels of the document.
     fn click(&mut self, place: &Place, x: f64, y: f64) -> Result;
-    /// Makes one move of the mouse at a point in CSS pixels of a tab. `held` says whether the main button is down while it moves.
-    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result;
+    /// Makes one move of the mouse at a point in CSS pixels of a tab.
+    fn mouse(&mut self, place: &Place, act: Mouse, x: f64, y: f64) -> Result;
     /// Presses keys that are the browser's own to hear, with a tab in front.
     fn press_above(&mut self, place: &Place, chord: &Chord) -> Result;
     /// Gives a command of the extension these keys, as a person does on the browser's page for that.

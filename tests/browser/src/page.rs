@@ -114,21 +114,10 @@ impl<'a> Page<'a> {
     }
 
     /// Makes one move of the mouse at a point of this tab, in CSS pixels, whatever is there: frames too.
+    ///
+    /// Chromium's protocol hands each move to what lies under it, also while a button is down: there, what is dragged must not be outrun.
     pub fn mouse(&self, act: Mouse, x: f64, y: f64) -> Result {
-        self.browser.engine().mouse(&self.place, act, false, x, y)
-    }
-
-    /// Holds the main button down from one point of this tab to another, in CSS pixels, and lets go there.
-    pub fn drag(&self, from: (f64, f64), to: (f64, f64)) -> Result {
-        let between = |part: f64| (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
-        let mut engine = self.browser.engine();
-        engine.mouse(&self.place, Mouse::Move, false, from.0, from.1)?;
-        engine.mouse(&self.place, Mouse::Down, true, from.0, from.1)?;
-        for part in [0.25, 0.5, 0.75, 1.0] {
-            let (x, y) = between(part);
-            engine.mouse(&self.place, Mouse::Move, true, x, y)?;
-        }
-        engine.mouse(&self.place, Mouse::Up, false, to.0, to.1)
+        self.browser.engine().mouse(&self.place, act, x, y)
     }
 
     /// Shows this tab as it would be printed, or as usual again.

@@ -362,18 +362,18 @@ impl Engine for Chromium {
         Ok(())
     }
 
-    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result {
+    fn mouse(&mut self, place: &Place, act: Mouse, x: f64, y: f64) -> Result {
         let session = self.at(place)?.session.clone();
-        let (kind, button, buttons) = match (act, held) {
-            (Mouse::Move, false) => ("mouseMoved", "none", 0),
-            (Mouse::Move, true) => ("mouseMoved", "left", 1),
-            (Mouse::Down, _) => ("mousePressed", "left", 1),
-            (Mouse::Up, _) => ("mouseReleased", "left", 0),
+        let (kind, button, buttons) = match act {
+            Mouse::Move => ("mouseMoved", "none", 0),
+            Mouse::Drag => ("mouseMoved", "left", 1),
+            Mouse::Down => ("mousePressed", "left", 1),
+            Mouse::Up => ("mouseReleased", "left", 0),
         };
-        if act == Mouse::Down {
+        if act != Mouse::Move {
             self.put_together(&session)?;
         }
-        let clicks = u8::from(act != Mouse::Move);
+        let clicks = u8::from(matches!(act, Mouse::Down | Mouse::Up));
         let event =
             json!({"type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": clicks});
         self.wire.call(Some(&session), "Input.dispatchMouseEvent", &event)?;
@@ -425,6 +425,9 @@ impl Engine for Chromium {
     fn visit(&mut self, url: &str) -> Result<Place> {
         let document = self.blank()?;
         self.wire.call(Some(&document.session), "Page.navigate", &json!({"url": url}))?;
+        self.wire.until(url, |targets| {
+            targets.get(&document.target).filter(|target| target.url != "about:blank").map(drop)
+        })?;
         self.tabs.push(document);
         Ok(Place::Tab(self.tabs.len() - 1))
     }
@@ -515,7 +518,8 @@ impl Engine for Chromium {
     }
 
     fn await_popup(&mut self) -> Result<Place> {
-        let known = self.known();
+        let mut known = self.known();
+        known.extend(self.docked.iter().map(|document| document.target.clone()));
         self.popup = Some(self.appeared(&known, "the opening of the popup")?);
         Ok(Place::Popup)
     }

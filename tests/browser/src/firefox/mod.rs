@@ -198,8 +198,10 @@ impl Engine for Firefox {
     }
 
     fn press(&mut self, place: &Place, chord: &Chord) -> Result {
+        // What a key closes, as it goes down, does not hear it come up.
         let body = "for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
-               await place.actor.dispatchEvent(step, {eventData: input.key});";
+               await place.actor.dispatchEvent(step, {eventData: input.key})\
+                 .catch((error) => { if (find().context?.currentWindowGlobal) throw error; });";
         self.at(place, body, json!({"key": key(chord)}))?;
         Ok(())
     }
@@ -213,12 +215,12 @@ impl Engine for Firefox {
         Ok(())
     }
 
-    fn mouse(&mut self, place: &Place, act: Mouse, held: bool, x: f64, y: f64) -> Result {
-        let (kind, buttons) = match (act, held) {
-            (Mouse::Move, false) => ("mousemove", 0),
-            (Mouse::Move, true) => ("mousemove", 1),
-            (Mouse::Down, _) => ("mousedown", 1),
-            (Mouse::Up, _) => ("mouseup", 0),
+    fn mouse(&mut self, place: &Place, act: Mouse, x: f64, y: f64) -> Result {
+        let (kind, buttons) = match act {
+            Mouse::Move => ("mousemove", 0),
+            Mouse::Drag => ("mousemove", 1),
+            Mouse::Down => ("mousedown", 1),
+            Mouse::Up => ("mouseup", 0),
         };
         let body = "const actor = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
              const [x, y] = await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\

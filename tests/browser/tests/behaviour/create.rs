@@ -6,17 +6,53 @@ use serde_json::json;
 use crate::scene::{LIGHTHOUSE, Scene, review, write};
 
 both!(
+    a_seed_is_looked_over_and_framed_as_it_is_written,
     text_from_elsewhere_is_read_before_it_is_planted,
     a_review_is_asked_for_once_in_a_tree,
-    pictures_from_above_are_shown_before_they_go_along,
+    pictures_are_told_of_and_load_on_a_click_alone,
     one_key_goes_deeper,
 );
 
+const MIND: &str = "You are a customs officer at the border between waking and sleep.";
 const MESSAGE: &str = "Three boots on the stairs, all left.";
 
 fn create(panel: &Page<'_>) -> Result {
     panel.role("tab", containing("Create")).click()?;
     panel.role("textbox", "System prompt").wait().map(drop)
+}
+
+fn a_seed_is_looked_over_and_framed_as_it_is_written(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    create(&panel)?;
+    let (mind, message) = (panel.role("textbox", "System prompt"), panel.role("textbox", "Opening message"));
+    let (hints, framed) = (panel.role("list", "Craft hints"), panel.role("region", "The first exchange"));
+    let marks = |part: &str, some: bool| {
+        let body = "return (document.getElementById(`seed-${input[0]}`).parentNode.querySelector('mark') !== null) === input[1]";
+        panel
+            .wait_for(body, &json!([part, some]))
+            .map_err(|failure| failure.during(format!("marks in {part}: {some}")))
+    };
+    mind.fill(MIND)?;
+    framed.wait_says(MIND)?;
+    framed.wait_says("No opening message")?;
+    message.fill("Great point, I completely agree.")?;
+    framed.wait_says("Great point, I completely agree.")?;
+    framed.wait_says("The model answers here")?;
+    hints.wait_says("Agrees without adding")?;
+    marks("text", true)?;
+    marks("systemPrompt", false)?;
+    mind.fill(
+        "Bread is a staple food prepared from a dough of flour and water, usually by baking. \
+         Throughout recorded history it has been important in many cultures.",
+    )?;
+    hints.wait_says("Explains like an encyclopaedia")?;
+    marks("systemPrompt", true)?;
+    assert!(mind.is_focused()?, "the words keep the focus");
+    // Hints never block.
+    panel.role("button", "Plant seed").wait_attribute("aria-disabled", None)?;
+    panel.role("radio", "Image").click()?;
+    framed.wait_says("The picture appears here")
 }
 
 /// Puts text into the system prompt as a paste does.
@@ -104,14 +140,22 @@ fn plush(scene: &Scene) -> Result<Page<'_>> {
     Ok(panel)
 }
 
-fn pictures_from_above_are_shown_before_they_go_along(kind: Kind) -> Result {
+fn pictures_are_told_of_and_load_on_a_click_alone(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = plush(&scene)?;
     panel.press("r")?;
     panel.role("textbox", "Your message").fill("Noon. The gull has learned to sew.")?;
     panel.role("radio", "Image").click()?;
     panel.wait_for_text("3 pictures from above go along")?;
+    let ask = panel.role("button", containing("Picture. Show it from 127.0.0.1")).nth(0);
+    ask.wait()?;
     assert_eq!(pictures(&scene), 0, "told, and not loaded");
+    ask.click()?;
+    panel.role("img", "Picture made for this message").nth(0).wait()?;
+    let asked = scene.network.with(|world, _| {
+        world.glances().map(|glance| (glance.referrer.clone(), glance.cookie.clone())).collect::<Vec<_>>()
+    });
+    assert_eq!(asked, [(None, None)], "asked for once, and nothing told about who asks");
     Ok(())
 }
 

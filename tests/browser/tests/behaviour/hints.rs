@@ -1,13 +1,13 @@
 //! What the core says about words while they are typed: hints on the words, facts that stand in the way, and nothing stolen.
 
-use browser_suite::{Kind, Page, Result, both};
+use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
 use crate::scene::{LIGHTHOUSE, Scene, write};
 
 both!(
-    a_strange_sentence_is_left_alone,
-    a_text_too_long_is_counted_before_it_is_posted,
+    weak_words_are_marked_until_they_are_better_or_the_hint_is_silenced,
+    what_blocks_says_what_settles_it,
     underlines_break_lines_where_the_words_do,
 );
 
@@ -24,27 +24,73 @@ fn marked(panel: &Page<'_>) -> Result<String> {
     Ok(text.as_str().unwrap_or_default().to_owned())
 }
 
-fn a_strange_sentence_is_left_alone(kind: Kind) -> Result {
+fn weak_words_are_marked_until_they_are_better_or_the_hint_is_silenced(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, WEAK)?;
-    marked(&panel)?;
-    panel.role("textbox", "Your message").fill(STRONG)?;
+    let words = || panel.role("textbox", "Your message");
+    let hints = || panel.role("button", containing("Agrees without adding"));
+    let hint = || hints().nth(0);
+    panel.role("list", "Craft hints").wait_says("Agrees without adding")?;
+    let marks = marked(&panel)?;
+    assert!(marks.len() > 5 && marks.split('|').all(|mark| WEAK.contains(mark)), "{marks}");
+    assert!(words().is_focused()?, "the words keep the focus");
+    assert!(words().description()?.contains("Agrees without adding"), "and say it to a screen reader");
+    // From the words the next stop is the first hint, which opens its example.
+    panel.press("Tab")?;
+    let focused = "return document.activeElement?.matches('.hints button')";
+    let stop = panel.wait_for(focused, &json!(null));
+    stop.map_err(|failure| {
+        failure.during(format!("tabbing to the first hint; there is {:?}", panel.focused()))
+    })?;
+    panel.press("Enter")?;
+    hint().wait_attribute("aria-expanded", Some("true"))?;
+    panel.wait_for("return document.querySelector('.hints q')?.textContent.length > 10", &json!(null))?;
+    // A strange sentence is left alone.
+    words().fill(STRONG)?;
     panel.wait_for_text("No hints. It is yours to post.")?;
     panel.wait_for("return document.querySelector('.mirror mark') === null", &json!(null))?;
+    // Silenced, a hint does not come back with the words.
+    words().fill(WEAK)?;
+    hint().wait()?;
+    panel.role("button", "Silence this hint").nth(0).click()?;
+    panel.role("status", any()).wait_says("Silenced")?;
+    hints().wait_gone()?;
+    assert!(words().is_focused()?, "back to the words");
+    words().fill("I completely agree with everything you said. Tell me more.")?;
+    panel.role("list", "Craft hints").wait_says("Only asks for more")?;
+    assert!(!hints().is_there()?, "the words were looked over, and the silenced hint stays away");
     Ok(())
 }
 
-fn a_text_too_long_is_counted_before_it_is_posted(kind: Kind) -> Result {
+fn what_blocks_says_what_settles_it(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
+    let post = || panel.role("button", "Post reprompt");
+    let settle = || panel.role("region", "Reprompt").role("button", containing("Use "));
+    write(&panel, LIGHTHOUSE, STRONG)?;
+    panel.role("radio", "Image").click()?;
+    panel.role("combobox", "Model").fill("claude")?;
+    panel.role("option", containing("Claude")).nth(0).click()?;
+    panel.wait_for_text("writes text only. Choose an image model, or Text.")?;
+    post().wait_attribute("aria-disabled", Some("true"))?;
+    settle().click()?;
+    post().wait_attribute("aria-disabled", None)?;
+    assert!(!panel.text()?.contains("writes text only"));
+    // And the reverse.
+    panel.role("radio", "Text").click()?;
+    panel.wait_for_text("makes images only. Choose a text model, or Image.")?;
+    post().wait_attribute("aria-disabled", Some("true"))?;
+    settle().click()?;
+    post().wait_attribute("aria-disabled", None)?;
     // Each lighthouse is one character to the network, and two to a browser.
-    write(&panel, LIGHTHOUSE, &"\u{1f5fc}".repeat(9_100))?;
+    let message = panel.role("textbox", "Your message");
+    message.fill(&"\u{1f5fc}".repeat(9_100))?;
     panel.wait_for_text("9,100 of 10,000")?;
-    panel.role("button", "Post reprompt").wait_attribute("aria-disabled", None)?;
-    panel.role("textbox", "Your message").fill(&"\u{1f5fc}".repeat(10_001))?;
+    post().wait_attribute("aria-disabled", None)?;
+    message.fill(&"\u{1f5fc}".repeat(10_001))?;
     panel.wait_for_text("the network takes 10,000")?;
-    panel.role("button", "Post reprompt").wait_attribute("aria-disabled", Some("true"))?;
+    post().wait_attribute("aria-disabled", Some("true"))?;
     Ok(())
 }
 

@@ -3,15 +3,16 @@
 use crate::guest::{MESSAGE, NOTHING, PLAIN, look, mount, mounted, outside, ready};
 use crate::scene::{LIGHTHOUSE, Scene};
 use crate::web::site;
-use browser_suite::{Kind, Page, Result, any, both, containing};
+use browser_suite::{Kind, Mouse, Page, Result, any, both, containing};
 use serde_json::json;
 
 both!(
     the_panel_stands_in_the_strictest_page,
     escape_closes_the_inner_thing_first_and_gives_the_focus_back,
-    it_is_moved_and_resized_by_keys_and_stays_so,
+    it_is_moved_and_resized_by_keys_and_by_mouse_and_stays_so,
     a_post_from_a_page_is_made_in_sight_or_outside,
     nothing_of_it_is_printed,
+    it_stands_in_full_screen,
     it_can_be_used_at_twice_the_size,
     it_stands_beside_frames,
     it_can_be_used_over_a_dialog_of_the_page,
@@ -76,7 +77,7 @@ fn escape_closes_the_inner_thing_first_and_gives_the_focus_back(kind: Kind) -> R
     Ok(())
 }
 
-fn it_is_moved_and_resized_by_keys_and_stays_so(kind: Kind) -> Result {
+fn it_is_moved_and_resized_by_keys_and_by_mouse_and_stays_so(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = mounted(&scene, "", PLAIN)?;
     panel.evaluate("document.querySelector('.grip').focus()", &NOTHING)?;
@@ -87,8 +88,47 @@ fn it_is_moved_and_resized_by_keys_and_stays_so(kind: Kind) -> Result {
     panel.press("ArrowLeft")?;
     panel.press("ArrowDown")?;
     wait_place(&tab, [32, 32, 456, 596])?;
-    reopen(&tab, &panel)?;
-    wait_place(&tab, [32, 32, 456, 596])
+    carry(
+        &tab,
+        &panel,
+        ".grip",
+        &[((-18.0, 40.0), [50, 72, 456, 596]), ((-34.0, 52.0), [66, 84, 456, 596])],
+    )?;
+    carry(&tab, &panel, ".corner", &[((-5.0, 4.0), [66, 84, 461, 600]), ((-10.0, 8.0), [66, 84, 466, 604])])?;
+    // Further than there is room it stays whole, and next time it comes along at once.
+    let room: i32 = serde_json::from_value(tab.evaluate("return innerHeight", &NOTHING)?)?;
+    let lowest = room - 604;
+    carry(&tab, &panel, ".grip", &[((0.0, 500.0), [66, lowest, 466, 604])])?;
+    carry(&tab, &panel, ".grip", &[((0.0, -10.0), [66, lowest - 10, 466, 604])])?;
+    let panel = reopen(&tab, &panel)?;
+    wait_place(&tab, [66, lowest - 10, 466, 604])?;
+    assert_eq!(panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?, json!([466, 604]));
+    Ok(())
+}
+
+/// Takes a part of the panel with the mouse and carries it from point to point, each so far from where it was taken, to see the panel come
+/// along to a place.
+fn carry(tab: &Page<'_>, panel: &Page<'_>, part: &str, steps: &[((f64, f64), [i32; 4])]) -> Result {
+    // Chromium lets no press through to a frame that has just moved.
+    look(panel)?;
+    let (x, y) = middle(tab, panel, part)?;
+    let held = |is: bool| {
+        let body = "return document.querySelector(input[0]).matches(':active') === input[1]";
+        panel
+            .wait_for(body, &json!([part, is]))
+            .map_err(|failure| failure.during(format!("{part} held: {is}")))
+    };
+    tab.mouse(Mouse::Move, x, y)?;
+    tab.mouse(Mouse::Down, x, y)?;
+    held(true)?;
+    let mut end = (x, y);
+    for ((right, down), place) in steps {
+        end = (x + right, y + down);
+        tab.mouse(Mouse::Drag, end.0, end.1)?;
+        wait_place(tab, *place)?;
+    }
+    tab.mouse(Mouse::Up, end.0, end.1)?;
+    held(false).map(drop)
 }
 
 /// The middle of a part of the panel, in the tab.
@@ -130,6 +170,41 @@ fn nothing_of_it_is_printed(kind: Kind) -> Result {
 /// Whether the panel is what a hand would touch in its middle.
 const ON_TOP: &str = "const host = document.querySelector('[popover]'); const { left, top, width, height } = host.getBoundingClientRect();
   return document.elementFromPoint(left + width / 2, top + height / 2) === host";
+
+fn it_stands_in_full_screen(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, _panel) = mounted(
+        &scene,
+        "",
+        "<body><div id=film style='background:black'><button onclick='film.requestFullscreen()'>Play</button>\
+         <button onclick='tape.requestFullscreen()'>Watch</button><video id=tape></video></div>",
+    )?;
+    scene.browser.assign("open-page-panel", crate::guest::KEYS)?;
+    let fills = |id: &str| {
+        let filled = tab.wait_for("return (document.fullscreenElement?.id ?? '') === input", &json!(id));
+        filled.map(drop).map_err(|failure| failure.during(format!("waiting for {id:?} to fill the screen")))
+    };
+    let used = |panel: &Page<'_>| {
+        tab.wait_for(ON_TOP, &NOTHING)
+            .map_err(|failure| failure.during("waiting for the panel to be on top"))?;
+        look(panel)?;
+        panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+        panel.wait_for_text("Forty in one night")
+    };
+    // What comes to fill the screen covers it; asked for again, it stands within.
+    tab.role("button", "Play").click()?;
+    fills("film")?;
+    used(&mount(&tab)?)?;
+    fills("film")?;
+    // Within a video nothing can stand: asked for there, it goes back to what filled the screen before.
+    tab.role("button", "Watch").click()?;
+    fills("tape")?;
+    tab.press_above(crate::guest::KEYS)?;
+    fills("film")?;
+    let panel = tab.frame()?;
+    panel.role("article", LIGHTHOUSE).wait()?;
+    used(&panel)
+}
 
 fn it_can_be_used_at_twice_the_size(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
