@@ -24,6 +24,8 @@ const FIRST: [&str; 2] = [include_str!("corpus/en.tsv"), include_str!("corpus/zh
 const FRESH: [&str; 2] = [include_str!("corpus/fresh.en.tsv"), include_str!("corpus/fresh.zh.tsv")];
 const LATER: [&str; 2] = [include_str!("corpus/later.en.tsv"), include_str!("corpus/later.zh.tsv")];
 const LAST: [&str; 2] = [include_str!("corpus/last.en.tsv"), include_str!("corpus/last.zh.tsv")];
+const THIRD: [&str; 2] = [include_str!("corpus/third.en.tsv"), include_str!("corpus/third.zh.tsv")];
+const FOURTH: [&str; 2] = [include_str!("corpus/fourth.en.tsv"), include_str!("corpus/fourth.zh.tsv")];
 const LANGUAGES: [&str; 2] = ["English", "Chinese"];
 
 fn cases(table: &'static str) -> impl Iterator<Item = Case> {
@@ -99,13 +101,28 @@ fn hints_weak_texts_and_leaves_strong_ones_alone() {
     }
 }
 
-/// Written when the rules stood. The bounds are what was counted then, short of the 80 and 5 that are wanted: they keep it from
-/// getting worse, and are no claim that it is enough.
+/// Written when the rules of their time stood, and since read or counted by whoever changed them. What was counted when they
+/// were new is in `docs/corpus.md`; the bounds keep the rules from falling below what they find now.
+#[test]
+fn keeps_what_sets_seen_since_have_taught() {
+    for (set, name, recall, alarms) in [(LAST, "last", 82, 7), (THIRD, "third", 83, 7)] {
+        for (at, language) in LANGUAGES.into_iter().enumerate() {
+            let tally = Tally::of(cases(set[at]));
+            assert!(
+                tally.holds(&format!("{language}, {name}"), recall, alarms),
+                "{language}: see the table above"
+            );
+        }
+    }
+}
+
+/// Written when these rules stood, and counted once. The bounds are what was counted then, short of the 80 and 5 that are
+/// wanted: they keep it from getting worse, and are no claim that it is enough.
 #[test]
 fn hints_texts_that_nobody_had_seen() {
     for (at, language) in LANGUAGES.into_iter().enumerate() {
-        let tally = Tally::of(cases(LAST[at]));
-        assert!(tally.holds(&format!("{language}, unseen"), 73, 7), "{language}: see the table above");
+        let tally = Tally::of(cases(FOURTH[at]));
+        assert!(tally.holds(&format!("{language}, unseen"), 56, 4), "{language}: see the table above");
     }
 }
 

@@ -6,7 +6,7 @@
 use super::draft::{Craft, Draft, DraftKind, Hint};
 use super::echo::Echo;
 use super::lexicon::{Class, Hashed};
-use super::makeup::Makeup;
+use super::makeup::{Found, Makeup};
 use super::phrases::{self, Match};
 use super::token::{Cut, Script, Sentence, Token};
 
@@ -133,7 +133,7 @@ impl<'a> Reading<'a> {
                 rest.add(weighed);
             }
         }
-        Self { cut, matches, whole, rest, makeup: Makeup::new(cut) }
+        Self { cut, matches, whole, rest, makeup: Makeup::new(cut, &known) }
     }
 
     fn marks(&self, craft: Craft, around: &[Cut]) -> Vec<Hint> {
@@ -163,12 +163,16 @@ impl<'a> Reading<'a> {
 
     /// Whether what is left outside the phrases is too particular to be filler.
     fn particular(&self, base: f32, share: f32) -> bool {
-        self.rest.particular > base + share * self.whole.words || self.makeup.is_rich(self.turns())
+        self.rest.particular > base + share * self.whole.words || self.makeup.is_rich(self.found())
     }
 
-    /// Evidence in the tables for any family.
-    fn turns(&self) -> usize {
-        Craft::ALL.into_iter().map(|craft| self.evidence(craft)).sum()
+    /// What weighing the make-up asks of the rest.
+    fn found(&self) -> Found {
+        Found {
+            turns: Craft::ALL.into_iter().map(|craft| self.evidence(craft)).sum(),
+            blandness: self.whole.blandness(),
+            particular: self.rest.particular / self.whole.words.max(1.0),
+        }
     }
 
     fn phrased(&self, craft: Craft, base: f32, share: f32) -> Vec<(u32, u32)> {
@@ -192,10 +196,10 @@ impl<'a> Reading<'a> {
 
     /// An encyclopaedia is full of particulars, so they do not speak against it; a person in the text does.
     fn explains(&self) -> Vec<(u32, u32)> {
-        if self.makeup.is_rich(self.turns()) {
+        if self.makeup.is_rich(self.found()) {
             return Vec::new();
         }
-        let needed = 2 + self.makeup.persons;
+        let needed = 2 + self.makeup.persons();
         if self.evidence(Craft::Explains) >= needed && self.whole.words >= 4.0 {
             return self.spans(|found| found.craft == Craft::Explains);
         }
@@ -230,7 +234,7 @@ impl<'a> Reading<'a> {
                 return blandest;
             }
         }
-        if self.makeup.is_bare(self.turns()) { self.sentences(0.0) } else { Vec::new() }
+        if self.makeup.is_bare(self.found()) { self.sentences(0.0) } else { Vec::new() }
     }
 
     /// The sentences with so many abstractions or more.

@@ -54,21 +54,27 @@ pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<Same>>;
 /// What a word is besides its class, as bits: what the sections of `words/en.txt` and `zh.txt` after the classes say.
 pub(super) mod mark {
     /// Speaks of someone: I, you, her.
-    pub(crate) const PERSON: u8 = 1;
-    /// Speaks for everybody: we, people.
-    pub(crate) const WE: u8 = 2;
+    pub(crate) const PERSON: u16 = 1;
     /// Turns a sentence against what it repeats: not, never.
-    pub(crate) const TURN: u8 = 4;
+    pub(crate) const TURN: u16 = 4;
     /// Says that something holds in general: usually, most, various.
-    pub(crate) const GENERAL: u8 = 8;
+    pub(crate) const GENERAL: u16 = 8;
     /// A verb of handbooks: consists, contributes.
-    pub(crate) const FORMAL: u8 = 16;
+    pub(crate) const FORMAL: u16 = 16;
     /// A Chinese numeral.
-    pub(crate) const NUMERAL: u8 = 32;
+    pub(crate) const NUMERAL: u16 = 32;
     /// Counts things one can touch, in Chinese.
-    pub(crate) const MEASURE: u8 = 64;
+    pub(crate) const MEASURE: u16 = 64;
     /// Counts people, times and things in general, in Chinese.
-    pub(crate) const COUNTER: u8 = 128;
+    pub(crate) const COUNTER: u16 = 128;
+    /// Speaks of texts, of writing and of reading them: reply, wrote, words.
+    pub(crate) const TALK: u16 = 256;
+    /// Asks for a continuation: further, elaborate, examples.
+    pub(crate) const FURTHER: u16 = 512;
+    /// Asks about everything at once: anyone, ever, real.
+    pub(crate) const SWEEP: u16 = 1024;
+    /// Tells what happened: was, went; in Chinese the particles of aspect.
+    pub(crate) const TOLD: u16 = 2048;
 }
 
 /// The first Chinese character of the common block, and how many it has.
@@ -80,7 +86,7 @@ pub(super) struct Lexicon {
     ids: Hashed,
     classes: Vec<Option<Class>>,
     /// See [`mark`].
-    marks: Vec<u8>,
+    marks: Vec<u16>,
     /// Numbers of the common Chinese characters, by place in their block: looked up without hashing.
     han_ids: Vec<Id>,
     /// Irregular forms to places in the list of plain forms.
@@ -188,7 +194,7 @@ impl Lexicon {
     }
 
     /// What a word is besides its class; see [`mark`].
-    pub(super) fn marks(&self, id: Id) -> u8 {
+    pub(super) fn marks(&self, id: Id) -> u16 {
         self.marks.get(id as usize).copied().unwrap_or(0)
     }
 
@@ -273,19 +279,22 @@ impl Lexicon {
 }
 
 /// What a section of a list says of its words: a class, or a mark; neither for the table of irregular forms.
-fn section(name: &str) -> (Option<Class>, u8) {
+fn section(name: &str) -> (Option<Class>, u16) {
     match name {
         "function" => (Some(Class::Function), 0),
         "plain" => (Some(Class::Plain), 0),
         "abstract" => (Some(Class::Abstract), 0),
         "concrete" => (Some(Class::Concrete), 0),
         "person" => (None, mark::PERSON),
-        "we" => (None, mark::WE),
         "turn" => (None, mark::TURN),
         "general" => (None, mark::GENERAL),
         "formal" => (None, mark::FORMAL),
         "numeral" => (None, mark::NUMERAL),
         "measure" => (None, mark::MEASURE),
+        "talk" => (None, mark::TALK),
+        "further" => (None, mark::FURTHER),
+        "sweep" => (None, mark::SWEEP),
+        "told" => (None, mark::TOLD),
         "counter" => (None, mark::COUNTER),
         _ => (None, 0),
     }
