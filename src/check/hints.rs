@@ -62,6 +62,8 @@ struct Reading<'a> {
     /// What is left of it outside stock phrases.
     rest: Weight,
     makeup: Makeup,
+    /// What the rules have found, for weighing the make-up.
+    found: Found,
 }
 
 /// How much of a text carries meaning, and of what sort. In words.
@@ -102,6 +104,19 @@ fn weigh(token: &Token) -> (f32, f32, f32) {
     }
 }
 
+/// Evidence in the tables for a family: 2 for a turn of speech, 1 for a weak one.
+fn evidence(matches: &[Match], craft: Craft) -> usize {
+    let mut evidence = 0;
+    let mut past = 0;
+    for found in matches.iter().filter(|found| found.craft == craft) {
+        if found.first >= past {
+            evidence += if found.weak { 1 } else { 2 };
+            past = found.last;
+        }
+    }
+    evidence
+}
+
 impl<'a> Reading<'a> {
     fn new(cut: &'a Cut, around: &[Cut]) -> Self {
         let mut matches = phrases::matches(cut);
@@ -133,7 +148,12 @@ impl<'a> Reading<'a> {
                 rest.add(weighed);
             }
         }
-        Self { cut, matches, whole, rest, makeup: Makeup::new(cut, &known) }
+        let found = Found {
+            turns: Craft::ALL.into_iter().map(|craft| evidence(&matches, craft)).sum(),
+            blandness: whole.blandness(),
+            particular: rest.particular / whole.words.max(1.0),
+        };
+        Self { cut, matches, whole, rest, makeup: Makeup::new(cut, &known), found }
     }
 
     fn marks(&self, craft: Craft, around: &[Cut]) -> Vec<Hint> {
@@ -148,31 +168,14 @@ impl<'a> Reading<'a> {
         spans.into_iter().take(MOST).map(|(start, end)| Hint { code: craft, start, end }).collect()
     }
 
-    /// Evidence in the tables for a family: 2 for a turn of speech, 1 for a weak one.
+    /// See [`evidence`].
     fn evidence(&self, craft: Craft) -> usize {
-        let mut evidence = 0;
-        let mut past = 0;
-        for found in self.matches.iter().filter(|found| found.craft == craft) {
-            if found.first >= past {
-                evidence += if found.weak { 1 } else { 2 };
-                past = found.last;
-            }
-        }
-        evidence
+        evidence(&self.matches, craft)
     }
 
     /// Whether what is left outside the phrases is too particular to be filler.
     fn particular(&self, base: f32, share: f32) -> bool {
-        self.rest.particular > base + share * self.whole.words || self.makeup.is_rich(self.found())
-    }
-
-    /// What weighing the make-up asks of the rest.
-    fn found(&self) -> Found {
-        Found {
-            turns: Craft::ALL.into_iter().map(|craft| self.evidence(craft)).sum(),
-            blandness: self.whole.blandness(),
-            particular: self.rest.particular / self.whole.words.max(1.0),
-        }
+        self.rest.particular > base + share * self.whole.words || self.makeup.is_rich(self.found)
     }
 
     fn phrased(&self, craft: Craft, base: f32, share: f32) -> Vec<(u32, u32)> {
@@ -196,7 +199,7 @@ impl<'a> Reading<'a> {
 
     /// An encyclopaedia is full of particulars, so they do not speak against it; a person in the text does.
     fn explains(&self) -> Vec<(u32, u32)> {
-        if self.makeup.is_rich(self.found()) {
+        if self.makeup.is_rich(self.found) {
             return Vec::new();
         }
         let needed = 2 + self.makeup.persons();
@@ -234,7 +237,7 @@ impl<'a> Reading<'a> {
                 return blandest;
             }
         }
-        if self.makeup.is_bare(self.found()) { self.sentences(0.0) } else { Vec::new() }
+        if self.makeup.is_bare(self.found) { self.sentences(0.0) } else { Vec::new() }
     }
 
     /// The sentences with so many abstractions or more.
