@@ -54,6 +54,20 @@ fn a_failure_of_something_else_does_not_shorten_the_wait() {
 }
 
 #[test]
+fn a_post_that_went_through_does_not_end_the_wait() {
+    let mut bench = Bench::sending();
+    bench.ask(Command::Beat);
+    bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", "7200")], &refusal("RATE_002"));
+    let until = bench.now + 120 * MINUTE;
+    bench.ask(Command::Open { node: "rep_2".into() });
+    bench.silence(Endpoint::Thread, Silence::Dropped);
+    bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "llmResponse": "Fog."}));
+    bench.ask(Command::Open { node: "rep_3".into() });
+    bench.silence(Endpoint::Thread, Silence::Dropped);
+    assert!(bench.state.schedule.next_beat >= until);
+}
+
+#[test]
 fn after_a_sleep_there_is_one_beat() {
     let mut bench = Bench::connected();
     bench.now += 9 * 60 * MINUTE;

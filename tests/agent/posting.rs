@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::agent::Pending;
+use impromptu::agent::{AlarmName, Pending};
 
 #[test]
 fn it_is_saved_as_sending_before_it_leaves() {
@@ -381,4 +381,35 @@ fn a_wait_longer_than_any_is_a_day() {
     let mut bench = Bench::sending();
     bench.reply_with(Endpoint::Reprompt, 402, &year_million, &refusal("BUDG_001"));
     assert_eq!(bench.state.slips[DRAFT].affordable_at, Some(bench.now + 24 * 60 * MINUTE));
+}
+
+#[test]
+fn a_post_is_found_as_the_account_that_sent_it() {
+    let mut bench = Bench::sending();
+    bench.silence(Endpoint::Reprompt, Silence::Timeout);
+    bench.now += impromptu::agent::GRACE;
+    bench.ask(Command::Settle { draft: DRAFT.into() });
+    bench.ask(Command::Forget);
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));
+    assert_eq!(bench.phase(), None, "it was there, though nobody is connected any more");
+    assert_eq!(bench.state.receipts.back().and_then(|receipt| receipt.node.as_deref()), Some("rep_9"));
+}
+
+#[test]
+fn what_a_forgotten_key_left_unsettled_is_read_with_the_next() {
+    let mut bench = Bench::sending();
+    bench.silence(Endpoint::Reprompt, Silence::Timeout);
+    bench.ask(Command::Forget);
+    bench.ask(Command::Connect {
+        address: "impromptusocial.ai".into(),
+        key: Secret::new(KEY),
+        agreed: false,
+    });
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    let rings = |effect: &Effect| matches!(effect, Effect::Alarm { name: AlarmName::Settle, .. });
+    let rung = bench.place(rings).expect("an alarm to read the thread by");
+    assert!(
+        bench.place(|effect| *effect == Effect::Save).is_some_and(|saved| rung < saved),
+        "set before all else"
+    );
 }

@@ -75,3 +75,15 @@ fn what_was_discarded_is_listed_until_it_is_forgotten() {
     bench.ask(Command::Undo { token });
     assert!(list(&bench, bench.now).is_empty());
 }
+
+#[test]
+fn what_is_on_its_way_is_not_put_back() {
+    let mut bench = Bench::sending();
+    bench.reply(Endpoint::Reprompt, 401, &refusal("AUTH_001"));
+    bench.ask(Command::Discard { draft: DRAFT.into() });
+    let token = bench.answer().undo.expect("a way back");
+    bench.post("four boots");
+    bench.ask(Command::Undo { token });
+    assert_eq!((bench.phase(), stored(&bench)), (Some(Phase::Sending), Some("three boots")));
+    assert_eq!(bench.state.slips[DRAFT].words.text, "four boots");
+}

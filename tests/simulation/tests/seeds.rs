@@ -12,6 +12,15 @@ const KEPT: &[(u64, &str)] = &[
     (2051, "Edit removed the last copy of words although storing them had failed"),
     (2510, "a beat asked for by hand forgot how long the network had asked to wait"),
     (9636, "the reply to a beat made an account anew whose key had just been forgotten"),
+    (12_555, "a post was looked for as nobody once its key was forgotten, and so not found"),
+    (106_282, "Undo put a post that was thrown away over one that was on its way"),
+    (
+        200_175,
+        "a clock set forward made a thread that was read at once seem late enough to prove a post absent",
+    ),
+    (306_382, "a worker that died between saving and the alarm was never woken again"),
+    (350_988, "what was unsettled when a key was forgotten was not read again with the next one"),
+    (650_508, "a post that went through ended a wait that a beat had been asked for"),
 ];
 
 #[test]
