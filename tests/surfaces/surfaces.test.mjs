@@ -10,6 +10,7 @@ const zh = read("_locales/zh_CN/messages.json");
 
 // The little of the browser's API that these modules touch while they load.
 const quiet = { addListener() {} };
+globalThis.location = { search: "", hash: "", pathname: "/panel.html" };
 globalThis.chrome = {
   i18n: {
     getMessage: (key, args = []) =>
