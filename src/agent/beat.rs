@@ -135,10 +135,11 @@ pub(super) fn heard(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut 
     clear_trouble(state);
     state.schedule.doublings = 0;
     state.schedule.wait_until = 0;
-    state.schedule.next_beat = state.regular(now);
     let reputation = beat.reputation;
     let unread = beat.unread_notifications;
     learn(state, beat, now, plan);
+    // Only now is the tier known, and with it how fast we may be.
+    state.schedule.next_beat = state.regular(now);
     if let Some(value) = reputation
         && state.reputation.back().is_none_or(|(at, _)| now - at >= 24 * 60 * MINUTE)
     {

@@ -91,6 +91,18 @@ fn a_clock_set_back_moves_the_plan_with_it() {
 }
 
 #[test]
+fn the_first_beat_after_connecting_keeps_the_pace_of_the_tier() {
+    let mut bench = Bench::new();
+    bench.state.settings.pace = 15;
+    let (address, key) = ("impromptusocial.ai".to_owned(), Secret::new(KEY));
+    bench.ask(Command::Connect { address, key, agreed: false });
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert_eq!(bench.state.pace(), 15, "as fast as the person chose, which the tier allows");
+    let wait = bench.state.schedule.next_beat - bench.now;
+    assert!((15 * MINUTE..=15 * MINUTE * 11 / 10).contains(&wait), "{wait}");
+}
+
+#[test]
 fn a_clock_set_forward_brings_one_beat_and_keeps_the_pace() {
     let mut bench = Bench::connected();
     bench.now += 400 * 24 * 60 * MINUTE;

@@ -57,6 +57,8 @@ pub(crate) struct Beats {
     pub(crate) excused: bool,
     /// The network asked for no beat before then.
     pub(crate) not_before: Millis,
+    /// The slowest pace, in minutes, that was given up since the last one; 0 for none.
+    pub(crate) slowest: u32,
     /// Early beats since the network last answered one.
     pub(crate) early: u32,
     /// Other requests that failed since then.

@@ -37,10 +37,10 @@ impl Run<'_> {
             }
             Command::Undo { .. } => About::Undo,
             Command::Settings { .. } => {
-                let now = self.now;
+                let pace = self.browsers[at].state().map_or(0, State::pace);
                 let beats = &mut self.browsers[at].beats;
-                // Another pace holds from now on.
-                (beats.excused, beats.since) = (true, beats.since.max(now));
+                beats.excused = true;
+                beats.slowest = beats.slowest.max(pace);
                 About::Nothing
             }
             _ => About::Nothing,
@@ -134,7 +134,7 @@ impl Run<'_> {
             (beats.early > 5 + beats.failures).then(|| format!("{} early beats in a row", beats.early))
         };
         beats.last = Some(now);
-        beats.excused = false;
+        (beats.excused, beats.slowest) = (false, 0);
         match failure {
             None => Ok(()),
             Some(why) => Err(Failure::new(Rule::NoLimitExceeded, format!("[{at}] a beat too early: {why}"))),
@@ -192,7 +192,8 @@ impl Run<'_> {
         }
     }
 
-    /// An awake, connected browser is never long without a beat.
+    /// An awake, connected browser is never long without a beat: a fourth later than its pace when nothing happened since the last one
+    /// (a tenth is jitter), and a few paces later when something did.
     pub(crate) fn check_alive(&self) -> Result<(), Failure> {
         for (at, browser) in self.browsers.iter().enumerate() {
             let Some(state) = browser.state() else { continue };
@@ -204,10 +205,12 @@ impl Run<'_> {
                 continue;
             }
             let last = browser.beats.last.unwrap_or(0).max(browser.beats.since);
-            let pace = Millis::from(state.pace()) * 60_000 * (1 << state.schedule.doublings.min(3));
+            let pace = Millis::from(state.pace().max(browser.beats.slowest)) * 60_000;
+            let pace = pace * (1 << state.schedule.doublings.min(3));
+            let late = if browser.beats.excused { 3 * pace + pace / 2 } else { pace + pace / 4 };
             // A wait that the network asked for on anything that is read holds for beats as well.
             let asked = (state.schedule.wait_until - browser.wall(self.now)).clamp(0, 24 * 3_600_000);
-            let limit = last.max(browser.beats.not_before) + 3 * pace + pace / 2 + asked;
+            let limit = last.max(browser.beats.not_before) + late + asked;
             if self.now > limit {
                 return Err(Failure::new(
                     Rule::Alive,
