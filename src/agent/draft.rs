@@ -91,7 +91,7 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
 }
 
 /// Whether a slip is not on its way.
-fn at_rest(slip: &Slip) -> bool {
+pub(super) fn at_rest(slip: &Slip) -> bool {
     matches!(slip.phase, Phase::Refused | Phase::Queued | Phase::Draft)
 }
 

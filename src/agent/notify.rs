@@ -18,6 +18,7 @@ pub(super) fn notices_ended(state: &mut State, older: bool, ending: Ending, now:
         } else {
             take(state, page, now, plan);
         }
+        read_on_for_the_badge(state, plan);
         plan.save_cache = true;
     }
     plan.save = true;
@@ -28,8 +29,9 @@ pub(super) fn notices_ended(state: &mut State, older: bool, ending: Ending, now:
 fn append(state: &mut State, page: Notices) {
     let cursor = page.next_cursor.clone();
     for notice in page.notifications {
-        if !state.cache.notices.iter().any(|known| known.id == notice.id) {
-            state.cache.notices.push(notice);
+        match state.cache.notices.iter_mut().find(|known| known.id == notice.id) {
+            Some(known) => *known = notice,
+            None => state.cache.notices.push(notice),
         }
     }
     state.cache.notices_cursor = cursor;
@@ -43,6 +45,7 @@ fn take(state: &mut State, page: Notices, now: Millis, plan: &mut Plan) {
             fresh.push(notice.clone());
         }
     }
+    let gap = fresh.len() == page.notifications.len();
     let older: Vec<Notice> = std::mem::take(&mut state.cache.notices)
         .into_iter()
         .filter(|known| !page.notifications.iter().any(|notice| notice.id == known.id))
@@ -52,7 +55,8 @@ fn take(state: &mut State, page: Notices, now: Millis, plan: &mut Plan) {
     state.cache.notices.truncate(KEPT);
     state.cache.notices_at = now;
     state.cache.notices_unread = page.unread_count;
-    if state.cache.notices_cursor.is_none() {
+    // A page with nothing known in it leaves a gap below: what is older is read on from there.
+    if state.cache.notices_cursor.is_none() || (gap && page.next_cursor.is_some()) {
         state.cache.notices_cursor = page.next_cursor;
     }
     if let Some(account) = state.account.as_mut() {
@@ -219,9 +223,22 @@ pub(super) fn clicked(state: &mut State, id: &str, plan: &mut Plan) {
 
 /// Asks for notices older than those at hand.
 pub(super) fn older(state: &mut State, token: u32, plan: &mut Plan) {
+    read_on(state, plan);
+    plan.answer(Some(token), Answer::default());
+}
+
+fn read_on(state: &mut State, plan: &mut Plan) {
     if let (true, Some(cursor)) = (state.ready(), state.cache.notices_cursor.clone()) {
         let fields = Fields::default().number("limit", 50).text("cursor", &cursor);
         plan.fetch(state, Endpoint::Notifications, &fields, Pending::Notices(true));
     }
-    plan.answer(Some(token), Answer::default());
+}
+
+/// The badge counts what is at hand. As long as the network tells of more unread than that, and there is room, more is read.
+fn read_on_for_the_badge(state: &mut State, plan: &mut Plan) {
+    let unread = state.cache.notices.iter().filter(|notice| !notice.read).count();
+    let told = usize::try_from(state.cache.notices_unread).unwrap_or(usize::MAX);
+    if unread < told && state.cache.notices.len() < KEPT {
+        read_on(state, plan);
+    }
 }

@@ -12,6 +12,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut plan = Plan::default();
     beat::set_back(state, now, &mut plan);
     lock::when_due(state, now, &mut plan);
+    // What could not be written down is tried again with whatever happens next, and not because it failed.
+    plan.save |= state.live.storage_full && !matches!(event, Event::Saved | Event::SaveFailed);
     match event {
         Event::Start(start) => {
             before.fresh = true;

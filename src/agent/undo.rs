@@ -1,3 +1,4 @@
+use super::draft::at_rest;
 use super::plan::Plan;
 use super::{Slip, State, Stored, Surface, Triage, Words, post};
 use crate::model::{Line, Millis};
@@ -71,10 +72,14 @@ pub(super) fn undo(state: &mut State, token: u32, name: &str, now: Millis, plan:
                 (Some(slip), false) => Some(slip),
                 _ => None,
             };
-            let words = match state.live.words.get(&draft) {
-                Some(stored) if !stored.words.says_the_same(&words) => words.above(&stored.words),
-                _ => words,
-            };
+            // What is on its way stands in the box as well until it has arrived. Joined to the other it would be sent once more.
+            let sent = state.slips.get(&draft).filter(|slip| !at_rest(slip)).map(|slip| &slip.words);
+            let stored = state.live.words.get(&draft);
+            let words =
+                match stored.filter(|stored| sent.is_none_or(|sent| !sent.says_the_same(&stored.words))) {
+                    Some(stored) if !stored.words.says_the_same(&words) => words.above(&stored.words),
+                    _ => words,
+                };
             state.live.words.insert(draft.clone(), Stored { words: words.clone(), at: now });
             if let Some(slip) = slip {
                 state.slips.insert(draft.clone(), *slip);

@@ -81,6 +81,21 @@ fn the_count_obeys_the_filters() {
     assert_eq!(bench.state.unread(), 0);
 }
 
+#[test]
+fn as_much_is_read_as_the_network_says_is_unread() {
+    let page = |from: u32, next: Option<&str>| {
+        let list: Vec<Value> = (from..from + 50).map(|n| notice(&format!("n{n}"), false)).collect();
+        json!({"notifications": list, "unreadCount": 100, "nextCursor": next})
+    };
+    let mut bench = Bench::connected();
+    bench.ask(Command::Beat);
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(100));
+    bench.reply(Endpoint::Notifications, 200, &page(0, Some("50")));
+    bench.reply(Endpoint::Notifications, 200, &page(50, Some("100")));
+    assert_eq!(bench.state.unread(), 100);
+    assert!(bench.fetches().is_empty(), "and no more than that");
+}
+
 fn change(bench: &mut Bench, change: Change) {
     bench.ask(Command::Settings { change });
 }

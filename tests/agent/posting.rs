@@ -340,6 +340,8 @@ fn a_storage_that_refuses_is_told_and_nothing_is_sent() {
     bench.silence(Endpoint::Reprompt, Silence::Unsent);
     assert_eq!((bench.told().as_str(), bench.phase()), ("alertStorage", Some(Phase::Refused)));
     assert_eq!(bench.state.slips[DRAFT].words.text, "three boots");
+    bench.ask(Command::Hello);
+    assert!(bench.effects.contains(&Effect::Save), "tried again with whatever happens next");
     bench.event(Event::Saved);
     assert!(!bench.state.live.storage_full);
 }

@@ -87,3 +87,13 @@ fn what_is_on_its_way_is_not_put_back() {
     assert_eq!((bench.phase(), stored(&bench)), (Some(Phase::Sending), Some("three boots")));
     assert_eq!(bench.state.slips[DRAFT].words.text, "four boots");
 }
+
+#[test]
+fn words_on_their_way_are_not_joined_to_what_comes_back() {
+    let mut bench = Bench::reading();
+    let token = discarded(&mut bench);
+    bench.typed("four boots");
+    bench.post("four boots");
+    bench.ask(Command::Undo { token });
+    assert_eq!(stored(&bench), Some("three boots"), "or posting these would post the four once more");
+}

@@ -64,8 +64,8 @@ impl Run<'_> {
             Deed::ClockJump(by) => {
                 browser.offset += by;
                 browser.excuse(now);
-                // Alarms lie that much further off now, until something else wakes the worker.
-                browser.beats.since = browser.beats.since.max(now - (*by).min(0));
+                // Alarms lie that much further off now, and further with each step back, until something else wakes the worker.
+                browser.beats.since -= (*by).min(0);
                 browser.beats.failures += 1;
                 browser.beats.not_before = 0;
             }
