@@ -12,15 +12,17 @@ use crate::sizes::Sizes;
 use crate::{setup, shell, wasm};
 
 /// How many single tests of a step passed and failed. A step that is one question counts as one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Count {
     passed: u32,
     failed: u32,
+    /// What cargo's failing tests said, each under its heading.
+    said: Vec<String>,
 }
 
 impl Count {
     fn one(passed: bool) -> Self {
-        Self { passed: passed.into(), failed: (!passed).into() }
+        Self { passed: passed.into(), failed: (!passed).into(), said: Vec::new() }
     }
 }
 
@@ -78,6 +80,10 @@ pub(crate) fn run(with_browsers: bool) -> bool {
             Count::one(false)
         });
         rows.push((heading, count, start.elapsed()));
+    }
+    // Once more, where one looks first in a long record: at its end.
+    for line in rows.iter().flat_map(|(_, count, _)| &count.said) {
+        println!("{line}");
     }
     print(&rows);
     rows.iter().all(|(_, count, _)| count.failed == 0)
@@ -176,13 +182,18 @@ fn tests(mut command: Command) -> Result<Count> {
         command.stdout(Stdio::piped()).spawn().context("The test runner could not be started.")?;
     let stdout = child.stdout.take().context("The test runner has no output.")?;
     let mut count = Count::default();
+    let mut saying = false;
     for line in BufReader::new(stdout).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();
         println!("{line}");
         std::io::stdout().flush()?;
-        let of_line = counts(&line);
-        count.passed += of_line.passed;
-        count.failed += of_line.failed;
+        let (passed, failed) = counts(&line);
+        count.passed += passed;
+        count.failed += failed;
+        saying = line.starts_with("---- ") || saying && !["failures:", "stack backtrace:"].contains(&&*line);
+        if saying {
+            count.said.push(line);
+        }
     }
     let status = child.wait()?;
     if !status.success() && count.failed == 0 {
@@ -195,25 +206,22 @@ fn tests(mut command: Command) -> Result<Count> {
     Ok(count)
 }
 
-/// The counts that cargo's closing line or Node's summary states.
-fn counts(line: &str) -> Count {
+/// How many passed and failed by cargo's closing line or Node's summary.
+fn counts(line: &str) -> (u32, u32) {
     let number = |text: &str, before: &str| {
         let (head, _) = text.split_once(before)?;
         head.rsplit(' ').next()?.parse().ok()
     };
     if let Some(result) = line.strip_prefix("test result:") {
-        return Count {
-            passed: number(result, " passed").unwrap_or(0),
-            failed: number(result, " failed").unwrap_or(0),
-        };
+        return (number(result, " passed").unwrap_or(0), number(result, " failed").unwrap_or(0));
     }
     let plain = line.trim_start_matches(['\u{2139}', '#', ' ']);
     let summary =
         |word: &str| plain.strip_prefix(word).and_then(|rest| rest.trim().parse().ok()).unwrap_or(0);
     if plain.len() == line.len() {
-        return Count::default();
+        return (0, 0);
     }
-    Count { passed: summary("pass "), failed: summary("fail ") }
+    (summary("pass "), summary("fail "))
 }
 
 #[cfg(test)]
@@ -223,11 +231,32 @@ mod tests {
     #[test]
     fn reads_the_closing_lines_of_both_runners() {
         let cargo = "test result: FAILED. 17 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out";
-        assert_eq!(counts(cargo), Count { passed: 17, failed: 2 });
-        assert_eq!(counts("\u{2139} pass 5"), Count { passed: 5, failed: 0 });
-        assert_eq!(counts("# fail 3"), Count { passed: 0, failed: 3 });
-        assert_eq!(counts("pass 5 parcels on"), Count::default());
-        assert_eq!(counts("test a_thing ... ok"), Count::default());
+        assert_eq!(counts(cargo), (17, 2));
+        assert_eq!(counts("\u{2139} pass 5"), (5, 0));
+        assert_eq!(counts("# fail 3"), (0, 3));
+        assert_eq!(counts("pass 5 parcels on"), (0, 0));
+        assert_eq!(counts("test a_thing ... ok"), (0, 0));
+    }
+
+    #[test]
+    fn keeps_what_failing_tests_said_without_their_backtraces() {
+        let said = "---- a::story stdout ----\n\nError: it never came to be\nstack backtrace:\n  0: main\n\n\
+                    ---- b::story stdout ----\nError: gone\n\nfailures:\n    a::story\n\
+                    test result: FAILED. 0 passed; 2 failed";
+        let mut runner = Command::new("printf");
+        runner.args(["%s", said]);
+        let count = tests(runner).expect("could be run");
+        assert_eq!(
+            count.said,
+            [
+                "---- a::story stdout ----",
+                "",
+                "Error: it never came to be",
+                "---- b::story stdout ----",
+                "Error: gone",
+                ""
+            ]
+        );
     }
 
     #[test]

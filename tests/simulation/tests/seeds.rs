@@ -14,7 +14,10 @@ const KEPT: &[(u64, &str)] = &[
     (9636, "the reply to a beat made an account anew whose key had just been forgotten"),
     (12_555, "a post was looked for as nobody once its key was forgotten, and so not found"),
     (37_520, "what could not be written down was tried again only when something else was to be"),
-    (45_479, "Undo joined what came back to what was on its way, so that posting it would have posted that twice"),
+    (
+        45_479,
+        "Undo joined what came back to what was on its way, so that posting it would have posted that twice",
+    ),
     (59_934, "the badge counted the first page of what was unread"),
     (106_282, "Undo put a post that was thrown away over one that was on its way"),
     (

@@ -2,7 +2,12 @@
 const { browser, actor } = place;
 gBrowser.selectedTab = gBrowser.getTabForBrowser(browser);
 const menu = document.getElementById("contentAreaContextMenu");
-const next = (target, event) => new Promise((done) => target.addEventListener(event, done, { once: true }));
+const next = (target, event) => new Promise((done, fail) => {
+  window.setTimeout(() => fail(new Error(`the menu never came to ${event}`)), input.patience);
+  target.addEventListener(event, done, { once: true });
+});
+// The press goes to what was painted last: a dialog that has only just closed would still swallow it.
+await actor.executeScript("return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))", [], {});
 const shown = next(menu, "popupshown");
 const [x, y] = await actor.toBrowserWindowCoordinates([input.x, input.y]);
 const own = window.browsingContext.currentWindowGlobal.getActor("MarionetteCommands");

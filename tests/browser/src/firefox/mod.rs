@@ -288,7 +288,7 @@ impl Engine for Firefox {
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
         let body = include_str!("menu.js");
         let id = format!("{}-menuitem-_{entry}", self.widget());
-        self.at(place, body, json!({"id": id, "x": x, "y": y}))?;
+        self.at(place, body, json!({"id": id, "x": x, "y": y, "patience": patience()}))?;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! A network, a browser with the extension, and the few moves that most stories begin with.
 
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any};
-use sandbox::{Config, Control, Dialect, Sandbox, keys};
+use sandbox::{Config, Control, Dialect, Sandbox, World, keys};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -131,11 +131,23 @@ impl Scene {
 
     /// Waits until every fault has met its request.
     pub(crate) fn faults_met(&self) -> Result {
+        let met = |world: &World| world.waiting_faults() == 0;
+        self.wait_network(&self.network, "No request came to meet the fault.", met)
+    }
+
+    /// Waits until a network, this scene's own or another, has come to this.
+    pub(crate) fn wait_network(
+        &self,
+        network: &Sandbox,
+        complaint: &str,
+        come: impl Fn(&World) -> bool,
+    ) -> Result {
         let end = Instant::now() + Duration::from_secs(90);
-        while self.network.with(|world, _| world.waiting_faults()) > 0 {
+        while !network.with(|world, _| come(world)) {
             if Instant::now() > end {
-                return Err(Failure::new("No request came to meet the fault."));
+                return Err(Failure::new(complaint));
             }
+            // The browser gets its turn.
             self.browser.background_runs()?;
         }
         Ok(())
