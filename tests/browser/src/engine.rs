@@ -41,46 +41,14 @@ pub struct Shot {
     pub dark: bool,
 }
 
-/// A browser with the extension in it.
-pub(crate) trait Engine {
+/// Where documents are, and what is in them.
+pub(crate) trait Documents {
     /// Opens a tab in front, and returns when its document is complete.
     fn open(&mut self, url: &str) -> Result<Place>;
     /// Finds the extension's frame in a tab, once it is there.
     fn open_frame(&mut self, tab: usize) -> Result<Place>;
-    /// Runs the body of an async function in a document; `input` is its argument, and what it returns has to be JSON.
-    fn evaluate(&mut self, place: &Place, body: &str, input: &Value) -> Result<Value>;
-    /// The role and the name that the browser itself hands to a screen reader for the first element that steps lead to.
-    fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)>;
-    /// Presses and releases the main mouse button at a point in CSS pixels of the document.
-    fn click(&mut self, place: &Place, x: f64, y: f64) -> Result;
-    /// Makes one move of the mouse at a point in CSS pixels of a tab.
-    fn mouse(&mut self, place: &Place, act: Mouse, x: f64, y: f64) -> Result;
-    /// Presses keys that are the browser's own to hear, with a tab in front.
-    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result;
-    /// Gives a command of the extension these keys, as a person does on the browser's page for that.
-    fn assign(&mut self, command: &str, keys: &str) -> Result;
-    /// Shows a tab as it would be printed, or as usual again.
-    fn set_paper(&mut self, place: &Place, on: bool) -> Result;
-    /// What the address bar offers for these words behind the extension's keyword: what each stands for, and how it is described.
-    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>>;
-    /// Takes the offer of the address bar that stands for this.
-    fn take_suggestion(&mut self, words: &str, content: &str) -> Result;
-    /// Opens a tab at an address whatever becomes of it: the browser's own pages, what cannot be reached.
-    fn visit(&mut self, url: &str) -> Result<Place>;
-    /// Where pages of the other extension live, without a slash at the end.
-    fn neighbour(&self) -> Option<&str>;
-    /// Presses and releases keys.
-    fn press(&mut self, place: &Place, chord: &Chord) -> Result;
-    /// Puts text in at the caret at once, as a paste or an input method does.
-    fn insert(&mut self, place: &Place, text: &str) -> Result;
-    /// Chooses the extension's entry with this id from the context menu at a point of a tab.
-    fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result;
-    /// All lines that the browser has written, consoles included, up to the one that contains `end`.
-    fn log_until(&mut self, end: &str) -> Result<Vec<String>>;
-    /// Gives one of the commands that the manifest names, as its shortcut does.
-    fn command(&mut self, name: &str) -> Result;
-    /// A picture of the document as PNG, at two device pixels for each CSS pixel.
-    fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>>;
+    /// Opens a page in a window of its own.
+    fn open_window(&mut self, url: &str) -> Result<Place>;
     /// Opens the toolbar popup.
     fn open_popup(&mut self) -> Result<Place>;
     /// Opens the docked panel.
@@ -89,30 +57,78 @@ pub(crate) trait Engine {
     fn await_popup(&mut self) -> Result<Place>;
     /// Waits for a docked panel that something else opens.
     fn await_docked(&mut self) -> Result<Place>;
+    /// Opens a tab at an address whatever becomes of it: the browser's own pages, what cannot be reached.
+    fn visit(&mut self, url: &str) -> Result<Place>;
     /// Whether a place is still there.
     fn exists(&mut self, place: &Place) -> Result<bool>;
     /// Closes a tab, the popup or the docked panel.
     fn close(&mut self, place: &Place) -> Result;
+    /// Runs the body of an async function in a document; `input` is its argument, and what it returns has to be JSON.
+    fn evaluate(&mut self, place: &Place, body: &str, input: &Value) -> Result<Value>;
+    /// The role and the name that the browser itself hands to a screen reader for the first element that steps lead to.
+    fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)>;
+    /// A picture of the document as PNG, at two device pixels for each CSS pixel.
+    fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>>;
+    /// Shows a tab as it would be printed, or as usual again.
+    fn set_paper(&mut self, place: &Place, on: bool) -> Result;
+}
+
+/// Mouse and keys.
+pub(crate) trait Input {
+    /// Presses and releases the main mouse button at a point in CSS pixels of the document.
+    fn click(&mut self, place: &Place, x: f64, y: f64) -> Result;
+    /// Makes one move of the mouse at a point in CSS pixels of a tab.
+    fn mouse(&mut self, place: &Place, act: Mouse, x: f64, y: f64) -> Result;
+    /// Presses and releases keys.
+    fn press(&mut self, place: &Place, chord: &Chord) -> Result;
+    /// Presses keys that are the browser's own to hear, with a tab in front.
+    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result;
+    /// Puts text in at the caret at once, as a paste or an input method does.
+    fn insert(&mut self, place: &Place, text: &str) -> Result;
+}
+
+/// What a browser offers around its documents: menus, shortcuts, the address bar; and what it puts on the desktop.
+pub(crate) trait Ui {
+    /// Chooses the extension's entry with this id from the context menu at a point of a tab.
+    fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result;
+    /// Gives one of the commands that the manifest names, as its shortcut does.
+    fn command(&mut self, name: &str) -> Result;
+    /// Gives a command of the extension these keys, as a person does on the browser's page for that.
+    fn assign(&mut self, command: &str, keys: &str) -> Result;
+    /// What the address bar offers for these words behind the extension's keyword: what each stands for, and how it is described.
+    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>>;
+    /// Takes the offer of the address bar that stands for this.
+    fn take_suggestion(&mut self, words: &str, content: &str) -> Result;
+    /// Title and text of the notifications that are up on the desktop.
+    fn desktop(&mut self) -> Result<Vec<(String, String)>>;
+    /// Clicks on the notification with this title.
+    fn click_notification(&mut self, title: &str) -> Result;
+}
+
+/// The extension's own side: the background that comes and goes, and the API that its pages have.
+pub(crate) trait Background {
     /// Whether the background is running.
     fn background_runs(&mut self) -> Result<bool>;
     /// Ends the background as the browser itself does when it is idle.
     fn stop_background(&mut self) -> Result;
     /// Loads the extension anew from its folder, as an update does.
     fn reload_extension(&mut self) -> Result;
-    /// Warnings and errors that the browser holds against the extension and its manifest.
-    fn complaints(&mut self) -> Result<Vec<String>>;
-    /// As `evaluate`, in a bare page of the extension that is there for this alone.
-    fn call_api(&mut self, body: &str, input: &Value) -> Result<Value>;
     /// Runs the body of an async function in the background, which is woken first when it does not run.
     fn in_background(&mut self, body: &str, input: &Value) -> Result<Value>;
+    /// As `evaluate`, in a bare page of the extension that is there for this alone.
+    fn call_api(&mut self, body: &str, input: &Value) -> Result<Value>;
+}
+
+/// A browser with the extension in it.
+pub(crate) trait Engine: Documents + Input + Ui + Background {
+    /// Where pages of the other extension live, without a slash at the end.
+    fn neighbour(&self) -> Option<&str>;
+    /// All lines that the browser has written, consoles included, up to the one that contains `end`.
+    fn log_until(&mut self, end: &str) -> Result<Vec<String>>;
+    /// Warnings and errors that the browser holds against the extension and its manifest.
+    fn complaints(&mut self) -> Result<Vec<String>>;
     /// Tells the browser that there is a network, or none.
     fn set_online(&mut self, online: bool) -> Result;
-    /// Opens a page in a window of its own.
-    fn open_window(&mut self, url: &str) -> Result<Place>;
-    /// Title and text of the notifications that are up on the desktop.
-    fn desktop(&mut self) -> Result<Vec<(String, String)>>;
-    /// Clicks on the notification with this title.
-    fn click_notification(&mut self, title: &str) -> Result;
     /// Where pages of the extension live, without a slash at the end.
     fn origin(&self) -> &str;
     /// Waits until the person has closed the browser.

@@ -3,21 +3,21 @@
 //! Commands run in the browser's own window, and reach a document through the actor that Marionette keeps in each: so the
 //! popup, the sidebar and a frame in a closed shadow root are as near as a tab.
 
+mod background;
+mod documents;
+mod input;
+mod ui;
 mod wire;
 
 use std::path::Path;
 use std::process::Command;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use self::wire::Wire;
 use crate::browser::Launch;
-use crate::engine::{Engine, Mouse, Place, Shot};
+use crate::engine::{Documents as _, Engine, Place};
 use crate::failure::{Failure, Result};
-use crate::keys::{ALT, CONTROL, Chord, META, SHIFT};
-use crate::page::in_page;
 use crate::program::{Profile, Program, find};
 
 /// Under which name the extension's pages live in a driven Firefox.
@@ -28,9 +28,6 @@ const NEIGHBOUR: &str = "0d9e7b34-52c1-4f86-8a1e-6b7f40c2d915";
 
 /// Finds a place; put before a script that needs one.
 const PLACE: &str = include_str!("place.js");
-
-/// Types into the address bar; `rows` are the offers of extensions.
-const ADDRESS_BAR: &str = include_str!("address_bar.js");
 
 /// A running Firefox.
 pub(crate) struct Firefox {
@@ -142,292 +139,22 @@ impl Firefox {
 }
 
 impl Engine for Firefox {
-    fn open(&mut self, url: &str) -> Result<Place> {
-        let number = self.tabs;
-        self.tabs += 1;
-        self.wire.chrome(
-            "const tab = gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
-             gBrowser.selectedTab = tab;",
-            &json!({"url": url, "number": number}),
-        )?;
-        let place = Place::Tab(number);
-        self.settle(&place)?;
-        Ok(place)
-    }
-
-    fn open_frame(&mut self, tab: usize) -> Result<Place> {
-        self.frames.push(tab);
-        let place = Place::Frame(self.frames.len() - 1);
-        self.settle(&place)?;
-        Ok(place)
-    }
-
-    fn evaluate(&mut self, place: &Place, body: &str, input: &Value) -> Result<Value> {
-        let script = format!("return {}(JSON.parse(arguments[0]))", in_page(body));
-        let answer = self.at(
-            place,
-            "return await place.actor.executeScript(input.script, [input.argument], {timeout: 100000})",
-            json!({"script": script, "argument": input.to_string()}),
-        )?;
-        Ok(serde_json::from_str(answer.as_str().unwrap_or("null"))?)
-    }
-
-    fn heard(&mut self, place: &Place, steps: &Value) -> Result<(String, String)> {
-        let script =
-            format!("const by = {};\nreturn by.find(JSON.parse(arguments[0]))[0]", crate::page::LOCATE);
-        let answer = self.at(
-            place,
-            "const {actor} = place; const element = await actor.executeScript(input.script, [input.argument], {});\
-             return [await actor.getComputedRole(element), await actor.getComputedLabel(element)]",
-            json!({"script": script, "argument": steps.to_string()}),
-        )?;
-        Ok(serde_json::from_value(answer)?)
-    }
-
-    fn click(&mut self, place: &Place, x: f64, y: f64) -> Result {
-        // The popup is a window of its own; all else is reached through the browser's window, as a hand would.
-        let body = "const own = input.place.kind === 'popup';\
-             if (!own) await inFront();\
-             const actor = own ? place.actor : holder.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
-             const [x, y] = own ? [input.x, input.y] : await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
-             for (const [type, buttons] of [['mousemove', 0], ['mousedown', 1], ['mouseup', 0]])\
-               await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
-                 {type, button: 0, buttons, clickCount: type === 'mousemove' ? 0 : 1, asyncEnabled: !own}});";
-        self.at(place, body, json!({"x": x, "y": y, "patience": patience()}))?;
-        Ok(())
-    }
-
-    fn press(&mut self, place: &Place, chord: &Chord) -> Result {
-        // What a key closes, as it goes down, does not hear it come up.
-        let body = "for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
-               await place.actor.dispatchEvent(step, {eventData: input.key})\
-                 .catch((error) => { if (find().context?.currentWindowGlobal) throw error; });";
-        self.at(place, body, json!({"key": key(chord)}))?;
-        Ok(())
-    }
-
-    fn insert(&mut self, place: &Place, text: &str) -> Result {
-        self.evaluate(
-            place,
-            "document.execCommand('insertText', false, input.text)",
-            &json!({"text": text}),
-        )?;
-        Ok(())
-    }
-
-    fn mouse(&mut self, place: &Place, act: Mouse, x: f64, y: f64) -> Result {
-        let (kind, buttons) = match act {
-            Mouse::Move => ("mousemove", 0),
-            Mouse::Drag => ("mousemove", 1),
-            Mouse::Down => ("mousedown", 1),
-            Mouse::Up => ("mouseup", 0),
-        };
-        let body = "const actor = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
-             const [x, y] = await place.actor.toBrowserWindowCoordinates([input.x, input.y]);\
-             const clickCount = input.type === 'mousemove' ? 0 : 1;\
-             await actor.dispatchEvent('synthesizeMouseAtPoint', {x, y, eventData:\
-               {type: input.type, button: 0, buttons: input.buttons, clickCount, asyncEnabled: true}});";
-        self.at(place, body, json!({"x": x, "y": y, "type": kind, "buttons": buttons}))?;
-        Ok(())
-    }
-
-    fn press_above(&mut self, place: &Place, chord: &Chord) -> Result {
-        let body = "gBrowser.selectedTab = gBrowser.getTabForBrowser(place.browser); place.browser.focus();\
-             const own = window.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
-             for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
-               await own.dispatchEvent(step, {eventData: input.key});";
-        self.at(place, body, json!({"key": key(chord)}))?;
-        Ok(())
-    }
-
-    fn assign(&mut self, command: &str, keys: &str) -> Result {
-        let body = "await browser.commands.update({name: input.command, shortcut: input.keys})";
-        self.call_api(body, &json!({"command": command, "keys": keys})).map(drop)
-    }
-
-    fn set_paper(&mut self, place: &Place, on: bool) -> Result {
-        let body = "place.browser.browsingContext.mediumOverride = input.medium";
-        self.at(place, body, json!({"medium": if on { "print" } else { "" }}))?;
-        Ok(())
-    }
-
-    fn suggestions(&mut self, words: &str) -> Result<Vec<(String, String)>> {
-        let body = format!(
-            "{ADDRESS_BAR}\nreturn rows.map(({{ payload }}) => [payload.content.replace(/^\\S+ /, ''), payload.title])"
-        );
-        Ok(serde_json::from_value(self.wire.chrome(&body, &json!({"words": words}))?)?)
-    }
-
-    fn take_suggestion(&mut self, words: &str, content: &str) -> Result {
-        let body = format!(
-            "{ADDRESS_BAR}\nconst at = rows.find(({{ payload }}) => payload.content.replace(/^\\S+ /, '') === input.content);\
-             gURLBar.view.selectedRowIndex = at.rowIndex;\
-             gURLBar.handleNavigation({{}});"
-        );
-        self.wire.chrome(&body, &json!({"words": words, "content": content}))?;
-        Ok(())
-    }
-
-    fn visit(&mut self, url: &str) -> Result<Place> {
-        let number = self.tabs;
-        self.tabs += 1;
-        self.wire.chrome(
-            "const tab = gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
-             gBrowser.selectedTab = tab; const {linkedBrowser} = tab;\
-             while (linkedBrowser.webProgress?.isLoadingDocument || linkedBrowser.currentURI.spec === 'about:blank')\
-               await new Promise((next) => window.setTimeout(next, 20));",
-            &json!({"url": url, "number": number}),
-        )?;
-        Ok(Place::Tab(number))
-    }
-
     fn neighbour(&self) -> Option<&str> {
         self.neighbour.as_deref()
-    }
-
-    fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
-        let body = include_str!("menu.js");
-        let id = format!("{}-menuitem-_{entry}", self.widget());
-        self.at(place, body, json!({"id": id, "x": x, "y": y, "patience": patience()}))?;
-        Ok(())
     }
 
     fn log_until(&mut self, end: &str) -> Result<Vec<String>> {
         self.program.said_until(end)
     }
 
-    fn command(&mut self, name: &str) -> Result {
-        let body = "WebExtensionPolicy.getByID(input.id).extension.shortcuts.onCommand(input.name)";
-        self.wire.chrome(body, &json!({"id": self.id, "name": name}))?;
-        Ok(())
-    }
-
-    fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>> {
-        let body = include_str!("screenshot.js");
-        let picture = self.at(place, body, json!({"dark": shot.dark, "size": shot.size}))?;
-        Ok(STANDARD.decode(picture.as_str().unwrap_or_default())?)
-    }
-
-    fn open_popup(&mut self) -> Result<Place> {
-        // The button is put on the bar, as a person pins it, and then pressed.
-        let body = "const id = `${input.widget}-browser-action`;\
-             CustomizableUI.addWidgetToArea(id, CustomizableUI.AREA_NAVBAR);\
-             const button = document.getElementById(id).querySelector('.unified-extensions-item-action-button')\
-               ?? document.getElementById(id);\
-             button.click();";
-        self.wire.chrome(body, &json!({"widget": self.widget()}))?;
-        self.settle(&Place::Popup)?;
-        Ok(Place::Popup)
-    }
-
-    fn open_docked(&mut self) -> Result<Place> {
-        let widget = format!("{}-sidebar-action", self.widget());
-        self.wire.chrome("await SidebarController.show(input.widget)", &json!({"widget": widget}))?;
-        self.settle(&Place::Docked)?;
-        Ok(Place::Docked)
-    }
-
-    fn await_popup(&mut self) -> Result<Place> {
-        self.settle(&Place::Popup)?;
-        Ok(Place::Popup)
-    }
-
-    fn await_docked(&mut self) -> Result<Place> {
-        self.settle(&Place::Docked)?;
-        Ok(Place::Docked)
-    }
-
-    fn exists(&mut self, place: &Place) -> Result<bool> {
-        let there = self.at(place, "return Boolean(place.context?.currentWindowGlobal)", json!({}))?;
-        Ok(there == json!(true))
-    }
-
-    fn close(&mut self, place: &Place) -> Result {
-        let body = "const {browser} = place; const {kind} = input.place;\
-             if (kind === 'tab') holder.gBrowser.removeTab(holder.gBrowser.getTabForBrowser(browser));\
-             else if (kind === 'docked') SidebarController.hide();\
-             else if (kind === 'popup' && browser) {\
-               const panel = browser.closest('panel');\
-               const hidden = new Promise((next) => panel.addEventListener('popuphidden', next, {once: true}));\
-               panel.hidePopup(); await hidden;\
-             }";
-        self.at(place, body, json!({}))?;
-        Ok(())
-    }
-
-    fn background_runs(&mut self) -> Result<bool> {
-        let body = "return WebExtensionPolicy.getByID(input.id).extension.backgroundState";
-        Ok(self.wire.chrome(body, &json!({"id": self.id}))? == json!("running"))
-    }
-
-    fn stop_background(&mut self) -> Result {
-        let body = "await WebExtensionPolicy.getByID(input.id).extension.terminateBackground(\
-                    {ignoreDevToolsAttached: true, disableResetIdleForTest: true})";
-        self.wire.chrome(body, &json!({"id": self.id}))?;
-        Ok(())
-    }
-
-    fn reload_extension(&mut self) -> Result {
-        if let Some(desk) = self.desk.take() {
-            self.close(&desk)?;
-        }
-        self.install()
-    }
-
-    fn in_background(&mut self, body: &str, input: &Value) -> Result<Value> {
-        if !self.background_runs()? {
-            // Whatever is asked wakes it.
-            self.call_api("await chrome.runtime.sendMessage({do: 'seen'})", &json!({}))?;
-        }
-        let script = format!("return (async (input) => {{ {body} }})(JSON.parse(arguments[0]))");
-        let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
-                    const view = [...extension.views].find((one) => one.viewType === 'background');\
-                    const actor = view.xulBrowser.browsingContext.currentWindowGlobal.getActor('MarionetteCommands');\
-                    return await actor.executeScript(input.script, [input.argument], {timeout: 100000})";
-        self.wire.chrome(body, &json!({"id": self.id, "script": script, "argument": input.to_string()}))
-    }
-
     fn set_online(&mut self, online: bool) -> Result {
         self.wire.chrome("Services.io.offline = !input.online", &json!({"online": online})).map(drop)
-    }
-
-    fn open_window(&mut self, url: &str) -> Result<Place> {
-        let number = self.tabs;
-        self.tabs += 1;
-        self.wire.chrome(
-            "const other = OpenBrowserWindow();\
-             await new Promise((next) => other.addEventListener('load', next, {once: true}));\
-             await other.delayedStartupPromise;\
-             const tab = other.gBrowser.addTrustedTab(input.url); tab.setAttribute('driven', input.number);\
-             other.gBrowser.selectedTab = tab;",
-            &json!({"url": url, "number": number}),
-        )?;
-        let place = Place::Tab(number);
-        self.settle(&place)?;
-        Ok(place)
-    }
-
-    fn desktop(&mut self) -> Result<Vec<(String, String)>> {
-        let body = "return [...window.drivenAlerts.values()].map(({alert}) => [alert.title, alert.text])";
-        Ok(serde_json::from_value(self.wire.chrome(body, &json!({}))?)?)
-    }
-
-    fn click_notification(&mut self, title: &str) -> Result {
-        let body = "const shown = [...window.drivenAlerts.values()].find(({alert}) => alert.title === input.title);\
-                    if (!shown) throw new Error(`${input.title} is not on the desktop`);\
-                    shown.listener.observe(null, 'alertclickcallback', shown.alert.cookie);";
-        self.wire.chrome(body, &json!({"title": title})).map(drop)
     }
 
     fn complaints(&mut self) -> Result<Vec<String>> {
         let body = "const {extension} = WebExtensionPolicy.getByID(input.id);\
                     return [...(extension.warnings ?? []), ...(extension.errors ?? [])].map(String)";
         Ok(serde_json::from_value(self.wire.chrome(body, &json!({"id": self.id}))?)?)
-    }
-
-    fn call_api(&mut self, body: &str, input: &Value) -> Result<Value> {
-        let desk = self.desk.clone().ok_or_else(|| Failure::new("The extension's own page is not open."))?;
-        self.evaluate(&desk, body, input)
     }
 
     fn origin(&self) -> &str {
@@ -449,15 +176,6 @@ impl Engine for Firefox {
 /// How long something that the browser does by itself is waited for, in milliseconds.
 fn patience() -> u64 {
     u64::try_from(crate::PATIENCE.as_millis()).unwrap_or(u64::MAX)
-}
-
-/// A chord as Marionette takes it.
-fn key(chord: &Chord) -> Value {
-    json!({
-        "key": chord.key, "code": chord.code, "location": 0, "printable": chord.key.chars().count() == 1,
-        "altKey": chord.holds(ALT), "ctrlKey": chord.holds(CONTROL),
-        "metaKey": chord.holds(META), "shiftKey": chord.holds(SHIFT),
-    })
 }
 
 /// The id that an extension gives itself for Firefox.

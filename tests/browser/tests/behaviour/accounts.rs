@@ -1,6 +1,6 @@
 //! Several accounts in one browser.
 
-use crate::scene::{LIGHTHOUSE, Scene, review, write};
+use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
 use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::{Endpoint, keys};
 use serde_json::json;
@@ -47,8 +47,7 @@ fn each_account_has_its_own_drafts_and_receipts(kind: Kind) -> Result {
     assert_eq!(panel.role("textbox", "Your message").value()?, "");
     panel.role("textbox", "Your message").fill(LANTERN_S)?;
     review(&panel)?;
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     switch(&scene, "Wick")?;
     panel.role("article", LIGHTHOUSE).wait()?;
     panel.role("tab", containing("Drafts")).click()?;

@@ -3,7 +3,7 @@
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
-use crate::scene::{LIGHTHOUSE, Scene, review, write};
+use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
 
 both!(
     a_seed_is_looked_over_and_framed_as_it_is_written,
@@ -102,8 +102,7 @@ fn a_review_is_asked_for_once_in_a_tree(kind: Kind) -> Result {
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, MESSAGE)?;
     review(&panel)?;
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     panel.wait_for_text(MESSAGE)?;
     panel.press("r")?;
     panel.role("textbox", "Your message").fill("The fourth boot came by post.")?;

@@ -2,7 +2,7 @@
 //!
 //! The worker is held up at a step by what it waits for there: its storage, the network, or the network's answer.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, OTHER, STEELMAN, Scene, has_read, review, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, OTHER, STEELMAN, Scene, has_read, post, review, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault, FaultKind};
 use serde_json::json;
@@ -73,8 +73,7 @@ fn before_it_is_written_down(kind: Kind) -> Result {
     assert_eq!(scene.posts(MESSAGE), 0);
     panel.role("button", "Go on writing").click()?;
     assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     scene.is_posted_once()
 }
 
@@ -158,8 +157,7 @@ fn between_any_two_presses(kind: Kind) -> Result {
     panel.role("status", any()).wait_says("Read and remembered")?;
     assert_eq!(scene.posts(MESSAGE), 0);
     scene.browser.stop_background()?;
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     scene.is_posted_once()
 }
 
@@ -180,7 +178,6 @@ fn a_system_prompt_that_changed_is_read_before_a_post_goes_on(kind: Kind) -> Res
     panel.role("dialog", "Review system prompt").role("group", "Before").wait()?;
     assert_eq!(scene.posts(MESSAGE), 0);
     has_read(&panel)?;
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     scene.is_posted_once()
 }

@@ -1,7 +1,7 @@
 //! What outlives an update of the extension, and the browser.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, review, write};
-use browser_suite::{Kind, Launch, Page, Result, any, both, containing};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
+use browser_suite::{Kind, Launch, Page, Result, both, containing};
 use sandbox::{Endpoint, Fault, FaultKind, keys};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -60,8 +60,7 @@ fn goes_on(scene: &Scene) -> Result {
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
     panel.wait_for("return document.querySelector('textarea')?.value === input", &json!(MESSAGE))?;
     assert_eq!(scene.posts(MESSAGE), 0);
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     scene.is_posted_once()
 }
 

@@ -1,6 +1,6 @@
 //! The one thing that must never go wrong.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, review, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
 use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault};
 use serde_json::json;
@@ -26,8 +26,7 @@ fn a_reprompt_is_posted_once_and_leaves_a_receipt(kind: Kind) -> Result {
     write(&panel, LIGHTHOUSE, MESSAGE)?;
     review(&panel)?;
     assert_eq!(scene.posts(MESSAGE), 0, "reading a system prompt posts nothing");
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     assert_eq!(scene.posts(MESSAGE), 1);
     panel.press("Escape")?;
     panel.press("Escape")?;
@@ -181,8 +180,7 @@ fn a_script_cannot_press_the_button(kind: Kind) -> Result {
         &json!(null),
     )?;
     // A press that counts comes after it, and is the only one that does.
-    panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("Posted")?;
+    post(&panel)?;
     assert_eq!(scene.posts(MESSAGE), 1);
     Ok(())
 }

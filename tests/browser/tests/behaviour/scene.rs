@@ -180,6 +180,12 @@ pub(crate) fn review(panel: &Page<'_>) -> Result {
     has_read(panel)
 }
 
+/// Posts what stands in the composer, in a tree whose system prompt was read before.
+pub(crate) fn post(panel: &Page<'_>) -> Result {
+    panel.role("button", "Post reprompt").click()?;
+    panel.role("status", any()).wait_says("Posted")
+}
+
 /// Says that the system prompt that is shown for review was read.
 pub(crate) fn has_read(panel: &Page<'_>) -> Result {
     panel.role("dialog", "Review system prompt").role("button", "I have read it").click()?;

@@ -1,6 +1,6 @@
 //! One draft in several places at once.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, review, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
 use browser_suite::{Kind, Page, Result, any, both};
 use serde_json::json;
 
@@ -27,8 +27,7 @@ fn two_tabs_and_the_popup_hold_one_draft(kind: Kind) -> Result {
     reads(&one, MESSAGE)?;
     reads(&two, MESSAGE)?;
     review(&popup)?;
-    popup.role("button", "Post reprompt").click()?;
-    popup.role("status", any()).wait_says("Posted")?;
+    post(&popup)?;
     popup.close()?;
     // The draft ended everywhere: what stood in the other places goes with it.
     reads(&one, "")?;
