@@ -186,7 +186,7 @@ fn learn(state: &mut State, beat: Heartbeat, now: Millis, plan: &mut Plan) {
 pub(super) fn notices(state: &mut State, plan: &mut Plan) {
     if state.ready() && !state.live.pending.values().any(|pending| matches!(pending, Pending::Notices(_))) {
         let fields = Fields::default().number("limit", 50);
-        plan.fetch(state, Endpoint::Notifications, &fields, Pending::Notices(false));
+        plan.fetch(state, Endpoint::Notifications, &fields, Pending::Notices(0));
     }
 }
 

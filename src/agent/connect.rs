@@ -97,7 +97,7 @@ pub(super) fn connect_ended(
                     _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
                 };
                 if !same {
-                    leave(state, plan);
+                    leave(state, now, plan);
                 }
                 let sealed_anew = moved || !key.is_empty();
                 let account = state.account.get_or_insert_with(Account::default);
@@ -105,6 +105,7 @@ pub(super) fn connect_ended(
                 (account.key_at, account.key_tail) = (now, tail);
                 (account.kept_at, account.read_only) = (kept_at, read_only);
                 if sealed_anew {
+                    state.live.earlier = state.next_request;
                     account.passphrase = false;
                     account.reminded_at = 0;
                     state.lock = super::Lock::default();
@@ -166,8 +167,10 @@ pub(super) fn connect_ended(
 
 /// Leaves an account: what belonged to it goes, what the person wrote and chose stays. What is still to be told about it is not heard: it
 /// would bring back an account without an address, or tell of one as if it were the next.
-fn leave(state: &mut State, plan: &mut Plan) {
+fn leave(state: &mut State, now: Millis, plan: &mut Plan) {
     drop_pending(state, Pending::about_account, plan);
+    super::engage::left_over(state, now);
+    state.live.earlier = state.next_request;
     state.account = None;
     state.trouble = None;
     state.schedule = super::Schedule::default();
@@ -195,8 +198,8 @@ fn drop_pending(state: &mut State, which: impl Fn(&Pending) -> bool, plan: &mut 
 }
 
 /// Forgets the key. Drafts and receipts stay.
-pub(super) fn forget(state: &mut State, token: u32, plan: &mut Plan) {
-    leave(state, plan);
+pub(super) fn forget(state: &mut State, token: u32, now: Millis, plan: &mut Plan) {
+    leave(state, now, plan);
     // A key that is being tried is not wanted any more either.
     drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), plan);
     state.live.key = KeyState::None;

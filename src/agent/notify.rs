@@ -10,15 +10,18 @@ const LEDGER: usize = 1_000;
 /// More than this at once become one desktop notice.
 const SEPARATE: usize = 3;
 
-/// Takes a page of notifications.
-pub(super) fn notices_ended(state: &mut State, older: bool, ending: Ending, now: Millis, plan: &mut Plan) {
+/// How many pages below the first are read at most for the badge.
+const PAGES: u32 = 5;
+
+/// Takes a page of notifications, with so many above it.
+pub(super) fn notices_ended(state: &mut State, above: u32, ending: Ending, now: Millis, plan: &mut Plan) {
     if let Ok(Reply::Notices(page)) = beat::understood(state, ending, now) {
-        if older {
-            append(state, page);
-        } else {
+        if above == 0 {
             take(state, page, now, plan);
+        } else {
+            append(state, page);
         }
-        read_on_for_the_badge(state, plan);
+        read_on_for_the_badge(state, above, plan);
         plan.save_cache = true;
     }
     plan.save = true;
@@ -27,7 +30,8 @@ pub(super) fn notices_ended(state: &mut State, older: bool, ending: Ending, now:
 }
 
 fn append(state: &mut State, page: Notices) {
-    let cursor = page.next_cursor.clone();
+    // One that leads back to itself leads nowhere.
+    let cursor = page.next_cursor.filter(|next| Some(next) != state.cache.notices_cursor.as_ref());
     for notice in page.notifications {
         match state.cache.notices.iter_mut().find(|known| known.id == notice.id) {
             Some(known) => *known = notice,
@@ -53,10 +57,18 @@ fn take(state: &mut State, page: Notices, now: Millis, plan: &mut Plan) {
     state.cache.notices = page.notifications;
     state.cache.notices.extend(older);
     state.cache.notices.truncate(KEPT);
+    // Beat and list agree that none is unread: those below this page are not either.
+    if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_told == 0) {
+        for notice in &mut state.cache.notices {
+            notice.read = true;
+        }
+    }
     state.cache.notices_at = now;
     state.cache.notices_unread = page.unread_count;
-    // A page with nothing known in it leaves a gap below: what is older is read on from there.
-    if state.cache.notices_cursor.is_none() || (gap && page.next_cursor.is_some()) {
+    // A page with nothing known in it leaves a gap below; more unread than the network counts were read elsewhere since. What is
+    // older is read on from here.
+    let stale = unread(state) > told(state);
+    if state.cache.notices_cursor.is_none() || ((gap || stale) && page.next_cursor.is_some()) {
         state.cache.notices_cursor = page.next_cursor;
     }
     if let Some(account) = state.account.as_mut() {
@@ -223,22 +235,30 @@ pub(super) fn clicked(state: &mut State, id: &str, plan: &mut Plan) {
 
 /// Asks for notices older than those at hand.
 pub(super) fn older(state: &mut State, token: u32, plan: &mut Plan) {
-    read_on(state, plan);
+    read_on(state, 1, plan);
     plan.answer(Some(token), Answer::default());
 }
 
-fn read_on(state: &mut State, plan: &mut Plan) {
+fn read_on(state: &mut State, above: u32, plan: &mut Plan) {
     if let (true, Some(cursor)) = (state.ready(), state.cache.notices_cursor.clone()) {
         let fields = Fields::default().number("limit", 50).text("cursor", &cursor);
-        plan.fetch(state, Endpoint::Notifications, &fields, Pending::Notices(true));
+        plan.fetch(state, Endpoint::Notifications, &fields, Pending::Notices(above));
     }
 }
 
-/// The badge counts what is at hand. As long as the network tells of more unread than that, and there is room, more is read.
-fn read_on_for_the_badge(state: &mut State, plan: &mut Plan) {
-    let unread = state.cache.notices.iter().filter(|notice| !notice.read).count();
-    let told = usize::try_from(state.cache.notices_unread).unwrap_or(usize::MAX);
-    if unread < told && state.cache.notices.len() < KEPT {
-        read_on(state, plan);
+/// The badge counts what is at hand. As long as the network counts otherwise, more is read.
+fn read_on_for_the_badge(state: &mut State, above: u32, plan: &mut Plan) {
+    if unread(state) != told(state) && above < PAGES {
+        read_on(state, above + 1, plan);
     }
+}
+
+/// Unread notices at hand, whatever was done with them here.
+fn unread(state: &State) -> usize {
+    state.cache.notices.iter().filter(|notice| !notice.read).count()
+}
+
+/// Unread ones as the network counts them.
+fn told(state: &State) -> usize {
+    usize::try_from(state.cache.notices_unread).unwrap_or(usize::MAX)
 }

@@ -8,8 +8,8 @@ pub enum Pending {
     Beat(Option<u32>),
     /// Opportunities, and who waits for them.
     Feed(Option<u32>),
-    /// Notices; true for older ones.
-    Notices(bool),
+    /// A page of notices, and how many stand above it: 0 for the first.
+    Notices(u32),
     /// A thread to be shown.
     Thread(String),
     /// A thread read for an unknown post, and who waits.
@@ -131,6 +131,11 @@ impl Pending {
             | Self::Challenge { .. }
             | Self::Register { .. } => false,
         }
+    }
+
+    /// Whether it was sent with a key of its own, or with none, to become an account.
+    pub(super) fn brings_a_key(&self) -> bool {
+        matches!(self, Self::Connect { .. } | Self::Challenge { .. } | Self::Register { .. })
     }
 
     /// Which message waits for it, if one does.

@@ -200,7 +200,8 @@ fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
     let since = (slip.sent_at + state.skew).min(slip.sent_there) - TOLERANCE;
     children(thread, parent(draft))
         .into_iter()
-        .filter(|node| wrote(&slip.by, node) && same_words(node.prompt.as_deref(), &slip.words.text))
+        .filter(|node| wrote(&slip.by, node) != Some(false))
+        .filter(|node| same_words(node.prompt.as_deref(), &slip.words.text))
         .filter(|node| node.created_at.is_none_or(|at| at >= since))
         .find(|node| {
             !slip.before.contains(&node.node_id)
@@ -223,17 +224,17 @@ fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
     nodes
 }
 
-/// Whether we wrote a node.
+/// Whether we wrote a node, as far as is known.
 pub fn is_ours(state: &State, node: &Node) -> bool {
-    wrote(&state.author(), node)
+    wrote(&state.author(), node) == Some(true)
 }
 
-/// Whether somebody wrote a node. By id when both are known, else by name, else not.
-fn wrote(author: &Author, node: &Node) -> bool {
-    match (&author.id, &node.author.id) {
-        (Some(ours), Some(theirs)) => ours == theirs,
-        _ => author.name.is_some() && author.name == node.author.name,
-    }
+/// Whether somebody wrote a node: by id when both are known, else by name. Nobody knows when one of them has neither: then the
+/// words decide, for what is taken for absent may be posted twice.
+fn wrote(author: &Author, node: &Node) -> Option<bool> {
+    let (id, name) = (&author.id, &author.name);
+    let same = |ours: &Option<String>, theirs: &Option<String>| Some(ours.as_ref()? == theirs.as_ref()?);
+    same(id, &node.author.id).or_else(|| same(name, &node.author.name))
 }
 
 fn same_words(theirs: Option<&str>, ours: &str) -> bool {
@@ -243,9 +244,10 @@ fn same_words(theirs: Option<&str>, ours: &str) -> bool {
 
 /// Ids of our nodes with these words under a node that are already known, so that an old one is never taken for the new one.
 pub(super) fn ours_before(state: &State, node: &str, text: &str) -> Vec<String> {
+    let author = state.author();
     let read = state.live.threads.iter().filter_map(|opened| opened.thread.as_ref().ok());
     read.flat_map(|thread| children(thread, node))
-        .filter(|child| is_ours(state, child) && same_words(child.prompt.as_deref(), text))
+        .filter(|child| wrote(&author, child) != Some(false) && same_words(child.prompt.as_deref(), text))
         .map(|child| child.node_id.clone())
         .collect()
 }

@@ -384,6 +384,8 @@ pub struct Live {
     pub version: String,
     /// Requests in flight.
     pub pending: Table<u64, Pending>,
+    /// The last request that was sent with a key which was replaced or forgotten since.
+    pub earlier: u64,
     /// Words as stored by the surfaces, by draft id.
     pub words: Table<String, Stored>,
     /// Threads that were read, most recent last.

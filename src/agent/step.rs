@@ -181,7 +181,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::PutCredential { provider, key } => credentials::put(state, token, &provider, &key, plan),
         Command::DropCredential { id } => credentials::remove(state, token, &id, plan),
         Command::Health => connect::health(state, token, plan),
-        Command::Forget => connect::forget(state, token, plan),
+        Command::Forget => connect::forget(state, token, now, plan),
         Command::Lock => {
             lock::lock(state, plan);
             plan.said(
@@ -222,11 +222,27 @@ fn settings_changed(state: &mut State, now: Millis, plan: &mut Plan) {
 fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &mut Plan) {
     // A reply to a request of an earlier worker: its post is settled by reading, not by hearsay.
     let Some(pending) = state.live.pending.remove(&request) else { return };
+    if request <= state.live.earlier && !pending.brings_a_key() {
+        // Sent with a key that was replaced since: it settles what it is about, and tells nothing of who is here now.
+        let (account, trouble, quota) = (state.account.clone(), state.trouble.clone(), state.quota);
+        let (decay, skew, schedule) = (state.decay, state.skew, state.schedule.clone());
+        took(state, pending, ending, now, plan);
+        let settle_at = state.schedule.settle_at;
+        (state.account, state.trouble, state.quota) = (account, trouble, quota);
+        (state.decay, state.skew, state.schedule) = (decay, skew, schedule);
+        state.schedule.settle_at = settle_at;
+        return;
+    }
     beat::headers(state, ending.meta, now);
+    took(state, pending, ending, now, plan);
+}
+
+/// Takes what a request was for.
+fn took(state: &mut State, pending: Pending, ending: Ending, now: Millis, plan: &mut Plan) {
     match pending {
         Pending::Beat(token) => beat::beat_ended(state, token, ending, now, plan),
         Pending::Feed(token) => beat::feed_ended(state, token, ending, now, plan),
-        Pending::Notices(older) => notify::notices_ended(state, older, ending, now, plan),
+        Pending::Notices(above) => notify::notices_ended(state, above, ending, now, plan),
         Pending::Thread(node) => settle::read_ended(state, &node, ending, now, plan),
         Pending::Settle { draft, token, pages } => {
             settle::settle_ended(state, &draft, token, pages, ending, now, plan);

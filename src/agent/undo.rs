@@ -1,4 +1,3 @@
-use super::draft::at_rest;
 use super::plan::Plan;
 use super::{Slip, State, Stored, Surface, Triage, Words, post};
 use crate::model::{Line, Millis};
@@ -73,7 +72,7 @@ pub(super) fn undo(state: &mut State, token: u32, name: &str, now: Millis, plan:
                 _ => None,
             };
             // What is on its way stands in the box as well until it has arrived. Joined to the other it would be sent once more.
-            let sent = state.slips.get(&draft).filter(|slip| !at_rest(slip)).map(|slip| &slip.words);
+            let sent = state.on_its_way(&draft);
             let stored = state.live.words.get(&draft);
             let words =
                 match stored.filter(|stored| sent.is_none_or(|sent| !sent.says_the_same(&stored.words))) {

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::agent::{KeyUse, Trouble};
+use impromptu::agent::{KeyUse, Pending, Trouble};
 
 fn connect(bench: &mut Bench, address: &str, key: &str) {
     bench.ask(Command::Connect { address: address.into(), key: Secret::new(key), agreed: false });
@@ -136,4 +136,45 @@ fn forgetting_keeps_drafts_and_receipts() {
     bench.ask(Command::Forget);
     assert!(bench.state.account.is_none());
     assert_eq!((bench.state.receipts.len(), bench.state.live.words.len()), (1, 1));
+}
+
+#[test]
+fn a_late_reply_to_the_old_key_settles_its_post_and_tells_nothing_of_the_new_account() {
+    let replace = |bench: &mut Bench, who: &str| {
+        bench.ask(Command::Connect {
+            address: "impromptusocial.ai".into(),
+            key: Secret::new("impr_sk_other"),
+            agreed: false,
+        });
+        let tries = |(_, pending): &(&u64, &Pending)| matches!(pending, Pending::Connect { .. });
+        let request = *bench.state.live.pending.iter().find(tries).expect("a try").0;
+        let mut account = heartbeat(0);
+        account["agentId"] = json!(who);
+        bench.answers(request, Endpoint::Heartbeat, &account);
+    };
+    let mut bench = Bench::sending();
+    let posting = bench.request(Endpoint::Reprompt);
+    replace(&mut bench, "agent_x");
+    let posted = json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog.", "budgetSpent": 10, "budgetRemaining": 7});
+    bench.answers(posting, Endpoint::Reprompt, &posted);
+    assert_eq!(bench.phase(), None);
+    let budget = bench.state.account.as_ref().map(|account| account.budget.balance);
+    assert_eq!(budget, Some(Some(100.0)), "the old account has 7");
+
+    let mut bench = Bench::reading();
+    bench.ask(Command::Open { node: "rep_1".into() });
+    let reading = bench.request(Endpoint::Thread);
+    replace(&mut bench, "agent_7f3");
+    let outcome = normalize(Endpoint::Thread, 401, &[], refusal("AUTH_001").to_string().as_bytes());
+    bench.ends_late(reading, Outcome::Problem(outcome.expect_err("a refusal")), Meta::default());
+    assert_eq!(bench.state.trouble, None, "it was the old key that was refused");
+}
+
+#[test]
+fn a_like_that_was_on_its_way_is_told_of_when_the_account_goes() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.ask(Command::Forget);
+    assert!(bench.state.engaging.is_empty(), "the next account is not told that it is on its way");
+    assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
 }

@@ -180,3 +180,51 @@ fn a_click_goes_to_the_node_and_reads_only_when_the_person_says_so() {
         assert!(bench.effects.contains(&there), "{id}");
     }
 }
+
+/// A page of notices as the network words it.
+fn page(list: &[Value], unread: u32, cursor: Option<&str>) -> Value {
+    json!({"notifications": list, "unreadCount": unread, "nextCursor": cursor})
+}
+
+/// A beat that tells of `unread`, and the first page of a longer list.
+fn heard_first(bench: &mut Bench, unread: u32, list: &[Value]) {
+    bench.now = bench.state.schedule.next_beat;
+    bench.event(Event::Alarm(AlarmName::Beat));
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(unread));
+    bench.reply(Endpoint::Notifications, 200, &page(list, unread, Some("50")));
+}
+
+#[test]
+fn what_was_read_elsewhere_counts_no_more_however_far_down_it_stands() {
+    let two_pages = || {
+        let mut bench = Bench::connected();
+        heard_first(&mut bench, 2, &[notice("n2", false)]);
+        bench.reply(Endpoint::Notifications, 200, &page(&[notice("n1", false)], 2, None));
+        assert_eq!(bench.state.unread(), 2);
+        bench
+    };
+    let mut all = two_pages();
+    heard_first(&mut all, 0, &[notice("n2", true)]);
+    assert_eq!(all.state.unread(), 0, "the network counts none, so there is none");
+    let mut one = two_pages();
+    heard_first(&mut one, 1, &[notice("n3", false), notice("n2", true)]);
+    one.reply(Endpoint::Notifications, 200, &page(&[notice("n1", true)], 1, None));
+    assert_eq!(one.state.unread(), 1, "those below are read again");
+}
+
+#[test]
+fn a_list_that_leads_in_circles_is_left() {
+    let mut bench = Bench::connected();
+    heard_first(&mut bench, 9, &[notice("n2", false)]);
+    bench.reply(Endpoint::Notifications, 200, &page(&[notice("n1", false)], 9, Some("50")));
+    assert!(bench.fetches().is_empty(), "the cursor that was just followed leads here");
+    let mut bench = Bench::connected();
+    heard_first(&mut bench, 9, &[notice("n0", false)]);
+    let mut pages = 0;
+    while bench.fetches().iter().any(|fetch| fetch.endpoint == Endpoint::Notifications) {
+        pages += 1;
+        let cursor = format!("c{pages}");
+        bench.reply(Endpoint::Notifications, 200, &page(&[notice("n1", false)], 9, Some(&cursor)));
+        assert!(pages < 20, "it ends by itself");
+    }
+}

@@ -87,3 +87,31 @@ fn a_thread_that_cannot_be_read_settles_nothing() {
         assert_eq!(bench.phase(), Some(Phase::Unknown));
     }
 }
+
+#[test]
+fn an_author_nobody_names_may_be_us() {
+    let nameless = |told: bool| {
+        let mut bench = Bench::connected();
+        if !told {
+            let account = bench.state.account.as_mut().expect("an account");
+            (account.agent_id, account.name) = (None, None);
+        }
+        bench.ask(Command::Open { node: "rep_1".into() });
+        bench.reply(Endpoint::Thread, 200, &thread(&[], None));
+        bench.ask(Command::Review { root: "prm_1".into(), text: None });
+        bench.post("three boots");
+        bench.silence(Endpoint::Reprompt, Silence::Dropped);
+        bench.now += GRACE;
+        bench.ask(Command::Settle { draft: DRAFT.into() });
+        bench
+    };
+    let mut anonymous = node("rep_9", "", "three boots");
+    anonymous.as_object_mut().expect("a node").remove("author");
+    for (we_are_told, child) in
+        [(false, node("rep_9", "agent_7f3", "three boots")), (true, anonymous.clone()), (false, anonymous)]
+    {
+        let mut bench = nameless(we_are_told);
+        bench.reply(Endpoint::Thread, 200, &thread(&[child], None));
+        assert_eq!(bench.phase(), None, "told who we are: {we_are_told}; posting again would post twice");
+    }
+}

@@ -97,3 +97,14 @@ fn words_on_their_way_are_not_joined_to_what_comes_back() {
     bench.ask(Command::Undo { token });
     assert_eq!(stored(&bench), Some("three boots"), "or posting these would post the four once more");
 }
+
+#[test]
+fn words_whose_thread_is_read_ahead_are_not_joined_either() {
+    let mut bench = Bench::reading();
+    let token = discarded(&mut bench);
+    bench.restart();
+    bench.typed("four boots");
+    bench.post("four boots");
+    bench.ask(Command::Undo { token });
+    assert_eq!(stored(&bench), Some("three boots"));
+}
