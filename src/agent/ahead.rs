@@ -5,35 +5,10 @@
 //! for that: the thread is read, which costs nothing, and the post goes on if its system prompt is still the one that was
 //! reviewed. Until then nothing is written down and nothing has left, so a worker that dies here leaves a plain draft.
 
-use super::draft::at_rest;
 use super::plan::{Fields, Plan};
-use super::{Ending, Outcome, Pending, Phase, State, Surface, Words, advise::thread_of, beat, post, settle};
+use super::{Ending, Outcome, Pending, State, Surface, Words, advise::thread_of, beat, post, settle};
 use crate::model::{Line, Millis, ProblemKind};
 use crate::wire::Endpoint;
-
-impl State {
-    /// Where a draft stands. One whose thread is read ahead is on its way: it may be pressed, edited and discarded as little
-    /// as one that was sent.
-    pub fn phase(&self, draft: &str) -> Phase {
-        if self.pressed(draft).is_some() {
-            return Phase::Sending;
-        }
-        self.slips.get(draft).map_or(Phase::Draft, |slip| slip.phase)
-    }
-
-    /// The words of a draft that are on their way, or will be as soon as their thread was read.
-    pub(super) fn on_its_way(&self, draft: &str) -> Option<&Words> {
-        let sent = || self.slips.get(draft).filter(|slip| !at_rest(slip)).map(|slip| &slip.words);
-        self.pressed(draft).or_else(sent)
-    }
-
-    fn pressed(&self, draft: &str) -> Option<&Words> {
-        self.live.pending.values().find_map(|pending| match pending {
-            Pending::Ahead { draft: other, words, .. } if other == draft => Some(&**words),
-            _ => None,
-        })
-    }
-}
 
 /// Reads the thread, with the post to follow.
 pub(super) fn read(

@@ -1,5 +1,5 @@
 use super::plan::{Fields, Plan};
-use super::{Account, Ending, Outcome, Pending, Quota, Silence, State, Surface, Trouble, sentence};
+use super::{Account, Ending, Outcome, Pending, Quota, Silence, State, Surface, Trouble, sentence, settle};
 use crate::model::{Heartbeat, Line, Millis, Opportunity, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
 
@@ -411,4 +411,16 @@ fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
     let asked = state.schedule.wait_until.max(wait.map_or(0, |wait| now + wait));
     state.schedule.wait_until = asked;
     state.schedule.next_beat = next.max(asked);
+}
+
+/// The network is back: what was queued is offered again, never sent by itself.
+pub(super) fn network_back(state: &mut State, now: Millis, plan: &mut Plan) {
+    state.live.online = true;
+    if state.trouble == Some(Trouble::Offline) {
+        state.trouble = None;
+        state.schedule.next_beat = now;
+    }
+    settle::plan_next(state, now);
+    plan.save = true;
+    plan.show_all(state);
 }

@@ -1,5 +1,6 @@
 use super::plan::Plan;
-use super::{Phase, Slip, State, Stored, Surface, Words, post};
+use super::slip::at_rest;
+use super::{State, Stored, Surface, Words, post};
 use crate::model::Millis;
 
 /// What a draft is for, read from its id.
@@ -88,11 +89,6 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
         plan.show(Surface::Masthead);
         plan.show(Surface::Feed);
     }
-}
-
-/// Whether a slip is not on its way.
-pub(super) fn at_rest(slip: &Slip) -> bool {
-    matches!(slip.phase, Phase::Refused | Phase::Queued | Phase::Draft)
 }
 
 /// Stored words are gone.

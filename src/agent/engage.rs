@@ -1,10 +1,35 @@
 use super::plan::{Fields, Plan};
-use super::{Act, Ending, Engaging, Outcome, Pending, Receipt, State, Surface, beat, post, sentence};
+use super::{Act, Ending, Outcome, Pending, Receipt, State, Surface, beat, receipt, sentence};
 use crate::model::{Line, Millis, Problem, ProblemKind, Verb};
 use crate::wire::{Endpoint, Reply};
+use serde::{Deserialize, Serialize};
 
 /// How many nodes' likes and bookmarks are remembered.
 const MARKS: usize = 2_000;
+
+/// A like or bookmark on its way.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Engaging {
+    /// Node.
+    pub node: String,
+    /// Like or bookmark.
+    pub verb: Verb,
+    /// When it was sent.
+    pub at: Millis,
+    /// What we told it would cost.
+    pub told: f64,
+}
+
+/// What we did to a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Marks {
+    /// Liked.
+    pub liked: bool,
+    /// Bookmarked.
+    pub bookmarked: bool,
+}
 
 fn act(verb: Verb) -> Act {
     if verb == Verb::Like { Act::Like } else { Act::Bookmark }
@@ -93,7 +118,7 @@ pub(super) fn engage_ended(
                     _ => Line::new(&format!("{key}Plain")),
                 };
                 mark(state, node, verb);
-                post::keep(state, receipt);
+                receipt::keep(state, receipt);
                 plan.said(token, line);
             }
         }
@@ -118,7 +143,7 @@ pub(super) fn engage_ended(
         // It may count or not; pressing again is harmless, because the network counts one like once.
         Outcome::Problem(_) | Outcome::Silence(super::Silence::Dropped | super::Silence::Timeout) => {
             receipt.unsure = true;
-            post::keep(state, receipt);
+            receipt::keep(state, receipt);
             plan.alert(token, Line::new("alertUnsure"));
         }
         Outcome::Silence(super::Silence::Unsent) => {
@@ -152,7 +177,7 @@ fn mark(state: &mut State, node: &str, verb: Verb) {
 pub(super) fn left_over(state: &mut State, now: Millis) {
     for engaging in std::mem::take(&mut state.engaging) {
         let title = state.title_of(&engaging.node);
-        post::keep(
+        receipt::keep(
             state,
             Receipt {
                 id: format!("e{now}-{}", engaging.node),

@@ -3,6 +3,7 @@
 //! Nothing in here reads a clock, draws a random number or waits. What is saved is saved before anything that spends is
 //! sent (see `Plan`), so the worker may die between any two effects.
 
+mod account;
 mod advise;
 mod ahead;
 mod badge;
@@ -26,20 +27,25 @@ mod pending;
 mod plan;
 mod post;
 mod price;
+mod receipt;
 mod restore;
 mod review;
 mod roll;
 mod rotate;
+mod schedule;
 mod sentence;
 mod settings;
 mod settle;
 mod shelf;
+mod slip;
 mod state;
 mod step;
 mod triage;
+mod trouble;
 mod undo;
 mod words;
 
+pub use account::Account;
 pub use advise::{advise, blocker_line, thread_of};
 pub use badge::badge;
 pub use beat::tier_floor;
@@ -49,6 +55,7 @@ pub use connect::{DEFAULT_ORIGIN, HealthFact, origin};
 pub use credentials::Providers;
 pub use draft::{Target, named, owner};
 pub use effect::{AlarmName, Badge, BadgeText, Desktop, Effect, Fetch, Goto, KeyUse, Mark, Surface};
+pub use engage::{Engaging, Marks};
 pub use event::{Ending, Event, KeyState, Outcome, Silence, Start};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};
 pub use household::Household;
@@ -61,18 +68,19 @@ pub use member::Member;
 pub use notify::kind_key;
 pub use pending::Pending;
 pub use plan::TIMEOUT;
-pub use price::Price;
+pub use price::{Decay, Price};
+pub use receipt::{Act, Ended, Receipt};
 pub use restore::{Found, restore, restore_all};
-pub use review::{Standing, root_id};
+pub use review::{Reviewed, Standing, root_id};
 pub use roll::{Entry, Roll};
+pub use schedule::Schedule;
 pub use settings::{Looks, Opens, PACES, Quiet, Route, Settings};
 pub use settle::{GRACE, is_ours};
 pub use shelf::Shelf;
-pub use state::{
-    Account, Act, Cache, Decay, Ended, Engaging, Live, Marks, Opened, Quota, Receipt, Reviewed, Schedule,
-    Slip, State, Stored, Trouble, VERSION, Verdict,
-};
+pub use slip::{Slip, Verdict};
+pub use state::{Cache, Live, Opened, State, Stored, VERSION};
 pub use step::step;
 pub use triage::Triage;
+pub use trouble::{Quota, Trouble};
 pub use undo::{UNDO_KEPT, Undo, Undone};
 pub use words::{Phase, Words};

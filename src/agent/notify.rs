@@ -67,8 +67,8 @@ fn take(state: &mut State, page: Notices, now: Millis, plan: &mut Plan) {
     state.cache.notices_unread = page.unread_count;
     // A page with nothing known in it leaves a gap below; more unread than the network counts were read elsewhere since. What is
     // older is read on from here.
-    let stale = unread(state) > told(state);
-    if state.cache.notices_cursor.is_none() || ((gap || stale) && page.next_cursor.is_some()) {
+    let read_elsewhere = unread(state) > told(state);
+    if state.cache.notices_cursor.is_none() || ((gap || read_elsewhere) && page.next_cursor.is_some()) {
         state.cache.notices_cursor = page.next_cursor;
     }
     if let Some(account) = state.account.as_mut() {

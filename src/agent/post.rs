@@ -1,13 +1,10 @@
 use super::plan::{Fields, Plan};
 use super::{
-    Act, Answer, Decay, Ended, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface,
-    Target, Trouble, Undone, Words, advise, ahead, beat, models, owner, sentence, settle, undo,
+    Act, Answer, Decay, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
+    Trouble, Words, advise, ahead, beat, models, receipt, sentence, settle, slip,
 };
-use crate::model::{FieldMapping, Line, Millis, Output, Posted, Problem, ProblemKind};
+use crate::model::{Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
-
-/// How many receipts are kept.
-const RECEIPTS: usize = 300;
 
 /// The one command that spends ten (design, section 7). Checks pass, the slip is saved as *sending*, and only then is it sent.
 pub(super) fn post(
@@ -154,7 +151,7 @@ pub(super) fn post_ended(
                 slip.problem = Some(problem);
                 slip.at = now;
             }
-            back(state, draft);
+            slip::back(state, draft);
             let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
             plan.alert(token, Line::new(key));
         }
@@ -216,7 +213,7 @@ fn refused(
         slip.affordable_at = affordable_at;
         slip.problem = Some(problem);
     }
-    back(state, draft);
+    slip::back(state, draft);
     // The budget that was told is evidently not what there is.
     if affordable_at.is_some() {
         state.schedule.next_beat = state.schedule.next_beat.min(now + 60_000);
@@ -244,13 +241,13 @@ fn posted_for_sure(
         account.budget.balance = Some(left);
         account.budget_at = now + state.skew;
     }
-    let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(is_pending);
+    let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(settle::is_pending);
     let (told, paid, left) = (
         state.slips.get(draft).map_or(0.0, |slip| slip.told),
         posted.budget_spent,
         posted.budget_remaining.or_else(|| state.balance(now)),
     );
-    let receipt = ended(
+    let receipt = receipt::ended(
         state,
         draft,
         Receipt {
@@ -282,193 +279,4 @@ fn posted_for_sure(
     };
     plan.answer(token, answer);
     settle::read(state, &posted.node_id, plan);
-}
-
-/// Words the network uses for an answer that is still being written (contract, section 2.5).
-pub(super) fn is_pending(status: &str) -> bool {
-    ["pending", "processing", "queued", "running", "generating"]
-        .iter()
-        .any(|word| status.eq_ignore_ascii_case(word))
-}
-
-/// Ends a draft with a receipt and returns the receipt's id. Words that were written since it was sent stay a draft.
-pub(super) fn ended(state: &mut State, draft: &str, told: Receipt, now: Millis, plan: &mut Plan) -> String {
-    let slip = state.slips.remove(draft).unwrap_or_default();
-    let target = Target::parse(draft);
-    let parent = match &target {
-        Some(Target::Reply(node)) => Some(node.clone()),
-        _ => None,
-    };
-    let level = parent.as_deref().and_then(|node| settle::level_below(state, node));
-    if let (Some(node), Some(title)) = (&told.node, &slip.title) {
-        state.cache.titles.insert(node.clone(), title.clone());
-        plan.save_cache = true;
-    }
-    let mut corrected: Vec<FieldMapping> = slip.corrected;
-    corrected.extend(told.corrected);
-    let receipt = Receipt {
-        id: receipt_id(state, now),
-        at: now,
-        act: if parent.is_some() { Act::Reprompt } else { Act::Seed },
-        title: slip.title,
-        text: if parent.is_some() { slip.words.text.clone() } else { slip.words.system_prompt.clone() },
-        told: slip.told,
-        parent,
-        level,
-        corrected,
-        ..told
-    };
-    let id = receipt.id.clone();
-    keep(state, receipt);
-    let untouched = state.live.words.get(draft).is_none_or(|stored| stored.words.says_the_same(&slip.words));
-    remember_ended(state, draft, &slip.words, now);
-    if untouched {
-        state.live.words.remove(draft);
-        plan.remove_words(draft, slip.words);
-    }
-    if target == Some(Target::Seed) && untouched {
-        state.seed_draft += 1;
-    }
-    show(draft, plan);
-    plan.save = true;
-    id
-}
-
-/// How many drafts are remembered with the words they ended with.
-const ENDED: usize = 50;
-
-fn remember_ended(state: &mut State, draft: &str, words: &Words, now: Millis) {
-    let ended = Ended { words: words.clone(), at: now, removed: false };
-    state.ended.insert(draft.to_owned(), ended);
-    if state.ended.len() > ENDED {
-        let oldest = state.ended.iter().min_by_key(|(_, ended)| ended.at).map(|(draft, _)| draft.clone());
-        if let Some(oldest) = oldest {
-            state.ended.remove(&oldest);
-        }
-    }
-}
-
-/// Words are back from their way: whether others were typed in their place meanwhile.
-pub(super) fn back(state: &mut State, draft: &str) {
-    let words = state.live.words.get(draft);
-    if let Some(slip) = state.slips.get_mut(draft) {
-        slip.apart = words.is_some_and(|stored| !stored.words.says_the_same(&slip.words));
-    }
-}
-
-/// The node is gone and the post with it, if it ever was there. Whether it was paid for nobody can tell any more: that is told.
-pub(super) fn maybe_paid(state: &mut State, draft: &str, now: Millis) {
-    let Some(slip) = state.slips.get(draft) else { return };
-    let receipt = Receipt {
-        id: receipt_id(state, now),
-        at: slip.sent_at,
-        act: Act::Reprompt,
-        parent: owner(draft).1.strip_prefix("reply:").map(str::to_owned),
-        title: slip.title.clone(),
-        text: slip.words.text.clone(),
-        told: slip.told,
-        unsure: true,
-        ..Receipt::default()
-    };
-    keep(state, receipt);
-}
-
-/// A number for a receipt that no other has.
-fn receipt_id(state: &State, now: Millis) -> String {
-    format!("r{now}-{}", state.receipts.back().map_or(0, |last| usize::from(last.at == now)))
-}
-
-/// Keeps a receipt, and forgets the oldest beyond what is kept.
-pub(super) fn keep(state: &mut State, receipt: Receipt) {
-    state.receipts.push_back(receipt);
-    while state.receipts.len() > RECEIPTS {
-        state.receipts.pop_front();
-    }
-}
-
-/// A queued or refused slip, or one found absent, becomes a plain draft again.
-pub(super) fn edit(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
-    let seed = Target::parse(draft) == Some(Target::Seed);
-    if state.phase(draft) == Phase::Sending {
-        return plan.alert(Some(token), Line::new("alertSending"));
-    }
-    match state.slips.get(draft).map(|slip| slip.phase) {
-        // There is no thread to read for a seed: the person looks, and says that it is not there.
-        Some(Phase::Unknown) if !seed => plan.alert(Some(token), Line::new("alertSettleFirst")),
-        Some(_) => {
-            if state.slips.get(draft).is_some_and(|slip| slip.phase == Phase::Unknown) {
-                back(state, draft);
-            }
-            bring_back(state, draft, now, plan);
-            plan.save = true;
-            show(draft, plan);
-            plan.answer(Some(token), Answer::default());
-        }
-        None => plan.answer(Some(token), Answer::default()),
-    }
-}
-
-/// The words of a slip go back into the box: there they are already, as a rule; else they are stored anew, above what was
-/// typed in their place.
-fn bring_back(state: &mut State, draft: &str, now: Millis, plan: &mut Plan) {
-    let Some(slip) = state.slips.get_mut(draft) else { return };
-    let words = match state.live.words.get(draft) {
-        None => slip.words.clone(),
-        Some(stored) if slip.apart => slip.words.above(&stored.words),
-        Some(_) => {
-            state.slips.remove(draft);
-            return;
-        }
-    };
-    // The slip stays until these are heard of as stored: storing can fail, and this may be the last copy.
-    (slip.phase, slip.apart, slip.problem, slip.verdict) = (Phase::Draft, true, None, None);
-    state.live.words.insert(draft.to_owned(), super::Stored { words: words.clone(), at: now });
-    plan.store_words(draft, words);
-}
-
-/// Throws a draft away, and can bring it back.
-pub(super) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
-    let seed = Target::parse(draft) == Some(Target::Seed);
-    match state.phase(draft) {
-        Phase::Sending => return plan.alert(Some(token), Line::new("alertSending")),
-        Phase::Unknown if !seed => return plan.alert(Some(token), Line::new("alertSettleFirst")),
-        _ => {}
-    }
-    if state.slips.get(draft).is_some_and(|slip| slip.phase == Phase::Unknown) {
-        // A seed that the person has seen in its place: it was paid for, and the reply that told the price never came.
-        let receipt = ended(state, draft, Receipt { unsure: true, ..Receipt::default() }, now, plan);
-        let said = Some(Line::new("saidDiscarded"));
-        return plan.answer(Some(token), Answer { said, receipt: Some(receipt), ..Answer::default() });
-    }
-    let slip = state.slips.remove(draft);
-    let stored = state.live.words.remove(draft);
-    let words = stored.map(|stored| stored.words).or_else(|| slip.as_ref().map(|slip| slip.words.clone()));
-    if let Some(words) = words {
-        plan.remove_words(draft, words.clone());
-        let undo = undo::remember(
-            state,
-            Undone::Draft { draft: draft.to_owned(), words, slip: slip.map(Box::new) },
-            now,
-        );
-        plan.answer(
-            Some(token),
-            Answer { said: Some(Line::new("saidDiscarded")), undo: Some(undo), ..Answer::default() },
-        );
-    } else {
-        plan.answer(Some(token), Answer::default());
-    }
-    plan.save = true;
-    show(draft, plan);
-}
-
-/// The network is back: what was queued is offered again, never sent by itself.
-pub(super) fn network_back(state: &mut State, now: Millis, plan: &mut Plan) {
-    state.live.online = true;
-    if state.trouble == Some(Trouble::Offline) {
-        state.trouble = None;
-        state.schedule.next_beat = now;
-    }
-    settle::plan_next(state, now);
-    plan.save = true;
-    plan.show_all(state);
 }

@@ -1,8 +1,18 @@
 use super::{Act, State};
 use crate::model::Millis;
+use serde::{Deserialize, Serialize};
 
 /// How long a dearer price is taken to last (our choice; the contract tells the factor and not its end, section 9).
 const DECAY_LASTS: Millis = 3_600_000;
+
+/// How much dearer rapid posting made the last post.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decay {
+    /// 1.0 to 4.0.
+    pub factor: f64,
+    /// When it was told.
+    pub at: Millis,
+}
 
 /// What an act will cost, as far as can be told before it.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,5 +1,6 @@
-use super::{Reviewed, State, Surface, Target, Words, plan::Plan};
+use super::{State, Surface, Target, Words, plan::Plan};
 use crate::model::{Line, Millis, Thread};
+use serde::{Deserialize, Serialize};
 
 /// Texts longer than this are remembered by hash alone; what changed in them cannot be shown.
 const KEPT_TEXT: usize = 20_000;
@@ -7,6 +8,18 @@ const KEPT_TEXT: usize = 20_000;
 const KEPT: usize = 500;
 /// System prompts at hand that may be reviewed.
 const AT_HAND: usize = 8;
+
+/// A system prompt that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reviewed {
+    /// Hash of the text.
+    pub hash: u64,
+    /// When.
+    pub at: Millis,
+    /// The text, to show what changed; left out when it is very long.
+    pub text: Option<String>,
+}
 
 /// Whether a tree's system prompt was read as it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner,
-    post, review,
+    post, receipt, review, slip,
 };
 use crate::model::{Author, Line, Millis, Node, Problem, ProblemKind, Thread};
 use crate::wire::{Endpoint, Reply};
@@ -163,9 +163,9 @@ pub(super) fn settle_ended(
             slip.phase = Phase::Draft;
         }
     }
-    post::back(state, draft);
+    slip::back(state, draft);
     if matches!(verdict, Verdict::Gone(_)) {
-        post::maybe_paid(state, draft, now);
+        receipt::maybe_paid(state, draft, now);
     }
     match verdict {
         Verdict::Absent(at) => plan.said(token, Line::new("saidAbsent").at(at)),
@@ -265,9 +265,9 @@ pub(super) fn level_below(state: &State, node: &str) -> Option<u32> {
 }
 
 fn found(state: &mut State, draft: &str, token: Option<u32>, node: &Node, now: Millis, plan: &mut Plan) {
-    let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(post::is_pending);
+    let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(is_pending);
     let told = Receipt { node: Some(node.node_id.clone()), found: true, pending, ..Receipt::default() };
-    let receipt = post::ended(state, draft, told, now, plan);
+    let receipt = receipt::ended(state, draft, told, now, plan);
     let answer = Answer {
         said: Some(Line::new("saidFound")),
         receipt: Some(receipt),
@@ -361,7 +361,7 @@ pub(super) fn answer_ended(state: &mut State, node: &str, outcome: Outcome, now:
 }
 
 fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan) {
-    let writing = |node: &Node| node.status.as_deref().is_some_and(post::is_pending);
+    let writing = |node: &Node| node.status.as_deref().is_some_and(is_pending);
     // A seed never has an answer of its own: it is done when its opening message is.
     let done = |node: &Node| {
         let told = node.llm_response.is_some() || node.image_url.is_some();
@@ -380,6 +380,13 @@ fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan) {
             plan.show(Surface::Outbox);
         }
     }
+}
+
+/// Words the network uses for an answer that is still being written (contract, section 2.5).
+pub(super) fn is_pending(status: &str) -> bool {
+    ["pending", "processing", "queued", "running", "generating"]
+        .iter()
+        .any(|word| status.eq_ignore_ascii_case(word))
 }
 
 fn learn_titles(state: &mut State, thread: &Thread) {

@@ -2,7 +2,7 @@ use super::plan::{Outlook, Plan};
 use super::{
     AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start, State,
     Stored, Surface, ahead, beat, connect, credentials, draft, engage, join, lock, models, notify, post,
-    review, rotate, settle, shelf, undo,
+    review, rotate, settle, shelf, slip, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -25,7 +25,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
-        Event::Online => post::network_back(state, now, &mut plan),
+        Event::Online => beat::network_back(state, now, &mut plan),
         Event::Offline => {
             state.live.online = false;
             plan.show_all(state);
@@ -152,8 +152,8 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
         Command::Post { draft, words } => post::post(state, Some(token), &draft, words, now, plan),
         Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
-        Command::Edit { draft } => post::edit(state, token, &draft, now, plan),
-        Command::Discard { draft } => post::discard(state, token, &draft, now, plan),
+        Command::Edit { draft } => slip::edit(state, token, &draft, now, plan),
+        Command::Discard { draft } => slip::discard(state, token, &draft, now, plan),
         Command::Undo { token: name } => undo::undo(state, token, &name, now, plan),
         Command::Review { root, text } => review::review(state, token, &root, text, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
