@@ -177,7 +177,6 @@ async fn set_badge(badge: &Badge) -> Result<(), JsValue> {
         Some(BadgeText::Count(count)) => count.to_string(),
         Some(BadgeText::Word(line)) => say::say(line),
     };
-    api::badge_text(&api::object([("text", JsValue::from_str(&text))])).await?;
     api::badge_colour(&api::object([("color", JsValue::from_str(badge.colour))])).await?;
     api::action_title(&api::object([("title", JsValue::from_str(&say::say(&badge.title)))])).await?;
     let mark = match badge.mark {
@@ -191,6 +190,8 @@ async fn set_badge(badge: &Badge) -> Result<(), JsValue> {
         .collect();
     let path = api::object(paths.iter().map(|(size, path)| (size.as_str(), path.clone())));
     api::action_icon(&api::object([("path", path)])).await?;
+    // Last, for it is what is noticed: by then the rest is as true.
+    api::badge_text(&api::object([("text", JsValue::from_str(&text))])).await?;
     Ok(())
 }
 

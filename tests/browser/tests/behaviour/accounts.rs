@@ -121,6 +121,7 @@ fn what_was_there_before_is_the_first_account_s(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, LANTERN_S)?;
+    panel.wait_for_text("Saved")?;
     let storage = scene.browser.storage()?;
     let names: Vec<&str> =
         storage["local"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();

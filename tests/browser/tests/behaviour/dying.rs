@@ -2,7 +2,7 @@
 //!
 //! The worker is held up at a step by what it waits for there: its storage, the network, or the network's answer.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, OTHER, STEELMAN, Scene, has_read, post, review, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, OTHER, STEELMAN, Scene, has_read, post, reads, review, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault, FaultKind};
 use serde_json::json;
@@ -72,7 +72,7 @@ fn before_it_is_written_down(kind: Kind) -> Result {
     panel.wait_for_text(MESSAGE)?;
     assert_eq!(scene.posts(MESSAGE), 0);
     panel.role("button", "Go on writing").click()?;
-    assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
+    reads(&panel, MESSAGE)?;
     post(&panel)?;
     scene.is_posted_once()
 }

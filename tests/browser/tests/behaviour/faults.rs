@@ -57,17 +57,15 @@ fn a_limit_with_a_time_is_told(kind: Kind) -> Result {
 /// What the network asked for is kept to: an alarm that rings too early sends nothing.
 fn is_kept_to(kind: Kind, limit: FaultKind) -> Result {
     let scene = meets(kind, limit, "wait", "wait until")?;
-    let beats = |scene: &Scene| {
-        scene
-            .network
-            .with(|world, _| world.seen().filter(|seen| seen.endpoint == Endpoint::Heartbeat).count())
-    };
-    let before = beats(&scene);
+    let before = scene.asked(Endpoint::Heartbeat);
     scene.browser.ring("beat")?;
+    // It has rung when it is set anew, for when the network wants to hear from us.
+    let later = "return (await chrome.alarms.get('beat'))?.scheduledTime > Date.now() + 1000";
+    scene.browser.wait_api(later, &serde_json::json!(null))?;
     scene
         .browser
         .api("return await chrome.runtime.sendMessage({ do: 'hello' })", &serde_json::json!(null))?;
-    assert_eq!(beats(&scene), before);
+    assert_eq!(scene.asked(Endpoint::Heartbeat), before);
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
 use crate::web::site;
 use browser_suite::{Kind, Page, Result, any};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// What the stories post, or fail to.
 pub(crate) const MESSAGE: &str = "Who wound the clock in the lamp room after the 18th?";
@@ -92,8 +92,14 @@ pub(crate) fn outside(scene: &Scene) -> Result {
 
 /// A press that a page has made worthless: nothing is posted by it, and the draft is as it was.
 pub(crate) fn nothing_posted(scene: &Scene, kind: Kind, panel: &Page<'_>) -> Result {
-    // Whatever the press set going is through once the worker answers.
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'hello' })", &json!(null))?;
+    // Before it posts, a press asks whether it may. What the panel asks after that is answered after both.
+    panel.evaluate(
+        "for (let turn = 0; turn < 2; turn += 1) await chrome.runtime.sendMessage({ do: 'hello' })",
+        &NOTHING,
+    )?;
+    let storage = scene.browser.storage()?;
+    let state = storage["local"]["state"].as_str().unwrap_or_default();
+    assert!(!state.contains(MESSAGE), "{kind}: the words of a post are written down before it leaves");
     assert_eq!(scene.posts(MESSAGE), 0, "{kind}");
     assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
     Ok(())

@@ -3,7 +3,6 @@
 use crate::guest::{MESSAGE, NOTHING, PLAIN, look, mounted, nothing_posted, ready};
 use crate::scene::{LIGHTHOUSE, Scene};
 use browser_suite::{Kind, Page, Result, both};
-use impromptu::agent::KINDS;
 use serde_json::{Value, json};
 
 both!(
@@ -20,23 +19,13 @@ both!(
 
 /// Every message there is: each kind of the table with all arguments that any takes, each door, and what is told to scripts and panels.
 fn every_message() -> Vec<Value> {
-    let words = json!({ "text": MESSAGE, "systemPrompt": "", "title": "", "model": "", "output": "text" });
-    let mut messages: Vec<Value> = KINDS
-        .iter()
-        .map(|(kind, _)| {
-            json!({
-                "do": kind, "node": "rep_lighthouse_7", "from": 0, "count": 9, "draft": "reply:rep_lighthouse_7", "words": words,
-                "token": "1", "root": "root", "ids": ["1"], "to": "read", "search": "", "output": "text",
-                "address": "https://thief.example", "key": "k", "passphrase": "p", "change": { "pace": 5 }, "text": "{}",
-            })
-        })
-        .collect();
+    let mut messages = crate::messages::of_every_kind();
     let source = include_str!("../../../../extension/mounts.js");
     let table = source.split_once("export const DOORS = {").and_then(|(_, rest)| rest.split_once("\n};"));
     let table = table.map_or("", |(table, _)| table);
     let row = |line: &str| line.strip_prefix("  ")?.split_once(':').map(|(door, _)| door.to_owned());
     let doors: Vec<String> = table.lines().filter_map(row).collect();
-    assert!(doors.len() >= 10 && messages.len() >= 29, "the tables were found");
+    assert!(doors.len() >= 10, "the table was found");
     for door in doors.iter().map(String::as_str).chain(["claim", "key", "toString"]) {
         messages.push(json!({
             "door": door, "ticket": "", "borrows": true, "keys": ["key", "view:masthead"], "key": "key",

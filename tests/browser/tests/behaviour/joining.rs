@@ -55,11 +55,6 @@ fn without_puzzle(change: impl FnOnce(&mut Config)) -> Config {
     config
 }
 
-/// How many registrations the network saw.
-fn registrations(scene: &Scene) -> usize {
-    scene.network.with(|world, _| world.seen().filter(|seen| seen.endpoint == Endpoint::Register).count())
-}
-
 /// No area of storage holds any of these in the open, but for the one place where an open key may lie.
 fn sweep(scene: &Scene, secrets: &[&str]) -> Result {
     let mut storage = scene.browser.storage()?;
@@ -128,7 +123,7 @@ fn a_puzzle_is_solved_and_the_key_is_kept_before_it_is_shown(kind: Kind) -> Resu
     let panel = scene.panel()?;
     panel.wait_for_text("Paper Moon")?;
     sweep(&scene, &[&key, OPERATOR_KEY, PROVIDER_KEY])?;
-    assert_eq!(registrations(&scene), 1);
+    assert_eq!(scene.asked(Endpoint::Register), 1);
     Ok(())
 }
 
@@ -178,7 +173,7 @@ fn a_payment_is_shown_and_its_hash_taken_back(kind: Kind) -> Result {
     page.role("heading", "The network asks for a payment").wait()?;
     page.wait_for_text("40 IMPRMPT")?;
     page.wait_for_text("0x000000000000000000000000000000000000feE5")?;
-    assert_eq!(registrations(&scene), 1, "nothing is sent again by itself");
+    assert_eq!(scene.asked(Endpoint::Register), 1, "nothing is sent again by itself");
     assert_eq!(page.axe()?, Vec::<String>::new(), "payment");
     page.role("textbox", "Transaction hash").fill("0xabc123")?;
     page.role("button", "Register").click()?;
@@ -213,15 +208,12 @@ fn a_puzzle_that_is_stopped_goes_on_where_it_was(kind: Kind) -> Result {
     page.role("button", "Stop").click()?;
     page.role("button", "Solve and register").wait()?;
     page.wait_for_text("A puzzle is begun")?;
-    assert_eq!(registrations(&scene), 0, "nothing was sent");
+    assert_eq!(scene.asked(Endpoint::Register), 0, "nothing was sent");
     page.close()?;
     let page = scene.browser.open("register.html")?;
     press(&page)?;
     page.role("heading", "Your key").wait()?;
-    let challenges = scene
-        .network
-        .with(|world, _| world.seen().filter(|seen| seen.endpoint == Endpoint::Challenge).count());
-    assert_eq!(challenges, 1, "the same puzzle");
+    assert_eq!(scene.asked(Endpoint::Challenge), 1, "the same puzzle");
     Ok(())
 }
 
@@ -263,7 +255,7 @@ fn a_step_nobody_knows_is_shown_and_not_taken(kind: Kind) -> Result {
     page.wait_for_text("<b>Twice</b> is polite.")?;
     page.wait_for_text("POST /api/v1/agents/wave")?;
     assert_eq!(page.axe()?, Vec::<String>::new(), "unknown step");
-    assert_eq!(registrations(&scene), 0, "nothing was sent again: that one would have been taken");
+    assert_eq!(scene.asked(Endpoint::Register), 0, "nothing was sent again: that one would have been taken");
     page.role("button", "Back to the form").click()?;
     press(&page)?;
     page.role("heading", "Your key").wait()?;
@@ -281,7 +273,7 @@ fn a_lost_answer_is_told_and_not_sent_again(kind: Kind) -> Result {
     scene.browser.stop_background()?;
     let page = scene.browser.open("register.html")?;
     page.role("heading", "No answer came").wait()?;
-    assert_eq!(registrations(&scene), 1);
+    assert_eq!(scene.asked(Endpoint::Register), 1);
     page.role("button", "Back to the form").click()?;
     page.role("button", "Solve and register").wait()?;
     Ok(())

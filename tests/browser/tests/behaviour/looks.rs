@@ -12,7 +12,7 @@ fn axe_finds_nothing_on_any_surface(kind: Kind) -> Result {
     assert_eq!(panel.axe()?, none, "opportunities");
     for tab in ["Notifications", "Drafts", "Create", "You"] {
         panel.role("tab", containing(tab)).click()?;
-        panel.role("tabpanel", containing(tab)).wait()?;
+        panel.role("tabpanel", containing(tab)).wait_attribute("aria-busy", None)?;
         assert_eq!(panel.axe()?, none, "{tab}");
     }
     panel.role("tab", containing("Opportunities")).click()?;

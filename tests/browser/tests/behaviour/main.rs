@@ -19,6 +19,7 @@ mod keeping;
 mod lifetime;
 mod locking;
 mod looks;
+mod messages;
 mod models;
 mod neighbour;
 mod network;

@@ -3,7 +3,6 @@
 use crate::guest::NOTHING;
 use crate::scene::{LIGHTHOUSE, Scene};
 use browser_suite::{Kind, Launch, Result, both};
-use impromptu::agent::KINDS;
 use sandbox::keys;
 use serde_json::{Value, json};
 
@@ -26,8 +25,7 @@ fn another_extension_is_told_nothing(kind: Kind) -> Result {
     let page = scene.browser.open_neighbour("page.html")?;
     let known = page.evaluate("return (await chrome.management.get(input)).enabled", &own)?;
     assert_eq!(known, json!(true), "it lives in the same browser as ours");
-    let mut messages: Vec<Value> =
-        KINDS.iter().map(|(kind, _)| json!({ "do": kind, "draft": "reply:x", "node": "x" })).collect();
+    let mut messages = crate::messages::of_every_kind();
     messages
         .extend(["claim", "read", "write", "outside"].map(|door| json!({ "door": door, "keys": ["key"] })));
     let body = "const told = [];

@@ -27,14 +27,10 @@ fn offline_a_post_waits_for_a_click(kind: Kind) -> Result {
     scene.network.plug_in();
     scene.browser.set_online(true)?;
     scene.browser.wait_badge("3")?;
-    assert_eq!(posts_asked_for(&scene), 0, "it never goes out by itself");
+    assert_eq!(scene.asked(Endpoint::Reprompt), 0, "it never goes out by itself");
     panel.role("button", containing("Send now")).click()?;
     panel.role("status", any()).wait_says("Posted")?;
     scene.is_posted_once()
-}
-
-fn posts_asked_for(scene: &Scene) -> usize {
-    scene.network.with(|world, _| world.seen().filter(|seen| seen.endpoint == Endpoint::Reprompt).count())
 }
 
 fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
@@ -55,7 +51,7 @@ fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
     panel.wait_for_text("It is not there")?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
     scene.browser.wait_badge("3")?;
-    assert_eq!(posts_asked_for(&scene), 0, "nothing is sent by itself");
+    assert_eq!(scene.asked(Endpoint::Reprompt), 0, "nothing is sent by itself");
     panel.role("button", containing("Post again")).click()?;
     panel.role("status", any()).wait_says("Posted")?;
     scene.is_posted_once()

@@ -125,7 +125,7 @@ fn an_empty_budget_gives_the_draft_back_with_a_time(kind: Kind) -> Result {
     // The network knows better than we do what is left.
     scene.control(Control::Budget { account: "Lantern".into(), balance: 4 })?;
     panel.role("button", "Post reprompt").click()?;
-    panel.role("alert", any()).wait_says("budget")?;
+    panel.role("alert", any()).wait_says("Enough at")?;
     assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
     assert_eq!(scene.posts(MESSAGE), 0);
     Ok(())

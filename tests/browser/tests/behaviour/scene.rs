@@ -1,7 +1,7 @@
 //! A network, a browser with the extension, and the few moves that most stories begin with.
 
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any};
-use sandbox::{Config, Control, Dialect, Sandbox, World, keys};
+use sandbox::{Config, Control, Dialect, Endpoint, Sandbox, World, keys};
 use serde_json::{Value, json};
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -112,6 +112,11 @@ impl Scene {
         self.network.with(|world, _| world.posts_with_text(text).len())
     }
 
+    /// How often the network was asked for this.
+    pub(crate) fn asked(&self, endpoint: Endpoint) -> usize {
+        self.network.with(|world, _| world.seen().filter(|seen| seen.endpoint == endpoint).count())
+    }
+
     /// Posted once, its draft ended, and the badge is what the network says: three unread.
     pub(crate) fn is_posted_once(&self) -> Result {
         self.are_posted_once(&[MESSAGE])
@@ -172,6 +177,11 @@ impl Scene {
 pub(crate) fn write(panel: &Page<'_>, title: &str, message: &str) -> Result {
     panel.role("article", title).role("button", "Reprompt").click()?;
     panel.role("textbox", "Your message").fill(message)
+}
+
+/// Waits until the composer holds these words.
+pub(crate) fn reads(page: &Page<'_>, text: &str) -> Result {
+    page.wait_for("return document.querySelector('textarea')?.value === input", &json!(text)).map(drop)
 }
 
 /// Presses *Post reprompt* for the first time in a tree, and reads its system prompt, which is asked for then.

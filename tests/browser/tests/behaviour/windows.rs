@@ -1,14 +1,10 @@
 //! One draft in several places at once.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
-use browser_suite::{Kind, Page, Result, any, both};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, reads, review, write};
+use browser_suite::{Kind, Result, any, both};
 use serde_json::json;
 
 both!(two_tabs_and_the_popup_hold_one_draft, two_windows_post_once);
-
-fn reads(page: &Page<'_>, text: &str) -> Result {
-    page.wait_for("return document.querySelector('textarea')?.value === input", &json!(text)).map(drop)
-}
 
 fn two_tabs_and_the_popup_hold_one_draft(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
