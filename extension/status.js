@@ -39,9 +39,9 @@ export const tellSaid = (key, ...args) => tell({ said: { key, args } });
 /** @param {string} key @param {...(string | number)} args */
 export const tellAlert = (key, ...args) => tell({ alert: { key, args } });
 
-/** Sends a command and tells its answer. @param {Command} command */
-export async function ask(command) {
-  const answer = await send(command);
+/** Sends a command and tells its answer. @param {Command} command @param {number} [account] the one that was shown when it was asked for */
+export async function ask(command, account) {
+  const answer = await send(command, account);
   tell(answer);
   return answer;
 }

@@ -121,16 +121,17 @@ const PATIENCE = 60_000;
 /**
  * Sends a command to the core. Never throws: when the background went away the answer says so, and that nothing is lost.
  * @param {V.Command} command
+ * @param {number} [account] the one that was shown when it was asked for; without it the one in front is meant, whichever that is by then
  * @returns {Promise<Reply>}
  */
-export async function send(command) {
+export async function send(command, account) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const late = new Promise(resolve => {
     timer = setTimeout(() => resolve({ alert: { key: "alertNoAnswer" } }), PATIENCE);
   });
   try {
-    const answer = await Promise.race([api.runtime.sendMessage(command), late]);
+    const answer = await Promise.race([api.runtime.sendMessage(account === undefined ? command : { ...command, account }), late]);
     return answer ?? { alert: { key: "alertWorkerGone" } };
   } catch {
     return { alert: { key: "alertWorkerGone" } };

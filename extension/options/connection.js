@@ -15,10 +15,14 @@ let sure = false;
 /** What is to be agreed to before a key goes to another address, and what to do then. @type {{line: Line, agree: () => void} | null} */
 let question = null;
 
+/** The account that either is asked about. @type {number | null} */
+let about = null;
+
 /** @param {OptionsPage} page */
 export function connection(page) {
+  if (page.account !== about) [about, question, sure] = [page.account, null, false];
   return part("partConnection", true,
-    h("form", { key: `account-${page.account}`, on: { submit: connect } },
+    h("form", { key: `account-${page.account}`, on: { submit: (/** @type {SubmitEvent} */ event) => connect(event, page.account) } },
       h("div.field", null, h("label", { for: "address" }, t("apiAddress")),
         h("input.input", {
           id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false",
@@ -33,7 +37,7 @@ export function connection(page) {
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
         h("button.btn.main", { type: "submit" }, t("connect")),
-        h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }) } }, t("runHealth")),
+        h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }, page.account) } }, t("runHealth")),
         page.locked
           ? h("button.btn", { key: "unlock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
           : h("button.btn", { key: "lock", type: "button", on: { click: () => void ask({ do: "lock" }) } }, icon("lock"), t("lock")),
@@ -41,8 +45,8 @@ export function connection(page) {
           ? h("button.btn.plain", { key: "forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
           : null)),
     question ? agreeing(question) : null,
-    sure ? forget() : null,
-    page.locked ? unlock() : null,
+    sure ? forget(page.account) : null,
+    page.locked ? unlock(page.account) : null,
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
 }
 
@@ -63,8 +67,8 @@ function healthLine(line, index) {
     h("span.help.num.end", null, say(line.value)));
 }
 
-/** The permission is asked for first of all: a browser gives it only in the click itself. @param {SubmitEvent} event */
-function connect(event) {
+/** The permission is asked for first of all: a browser gives it only in the click itself. @param {SubmitEvent} event @param {number} account */
+function connect(event, account) {
   event.preventDefault();
   const address = field("address").value.trim();
   const url = URL.canParse(address) ? new URL(address) : null;
@@ -76,15 +80,18 @@ function connect(event) {
   // A browser that will not ask for what the manifest grants already says so by throwing.
   void leave.catch(() => api.permissions.contains({ origins })).then(async granted => {
     if (!granted) return tellAlert("alertNeedsPermission", url.host);
-    await tryKey(address, false);
+    await tryKey(account, address, false);
   });
 }
 
-/** @param {string} address @param {boolean} agreed */
-async function tryKey(address, agreed) {
+/** @param {number} account @param {string} address @param {boolean} agreed */
+async function tryKey(account, address, agreed) {
   const key = field("key");
-  const answer = await ask({ do: "connect", address, key: key.value.trim(), agreed });
-  question = answer.ask ? { line: answer.ask, agree: () => void tryKey(address, true) } : null;
+  // Another account came to the front meanwhile, and the field is another one's.
+  if (account !== about) return;
+  const answer = await ask({ do: "connect", address, key: key.value.trim(), agreed }, account);
+  if (account !== about) return;
+  question = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, true) } : null;
   if (!answer.alert) key.value = "";
   repaint();
 }
@@ -100,20 +107,22 @@ function agreeing({ line, agree }) {
 /** @param {string} id */
 const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
 
-function forget() {
+/** @param {number} account */
+function forget(account) {
   const close = () => ((sure = false), repaint());
   return h("div.row.sure", { key: "sure" }, h("p", null, t("forgetSure")),
-    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "forget" })) } }, t("forgetKey")),
+    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "forget" }, account)) } }, t("forgetKey")),
     h("button.btn.plain", { type: "button", on: { click: close } }, t("forgetKeep")));
 }
 
-function unlock() {
+/** @param {number} account */
+function unlock(account) {
   /** @param {SubmitEvent} event */
   const submit = async event => {
     event.preventDefault();
     const passphrase = field("unlock").value;
     field("unlock").value = "";
-    if (passphrase) await ask({ do: "unlock", passphrase });
+    if (passphrase) await ask({ do: "unlock", passphrase }, account);
   };
   return h("form.row", { key: "unlock", on: { submit } },
     h("label", { for: "unlock" }, t("passphrase")),

@@ -17,7 +17,7 @@ export function protection(page) {
   const sealed = page.passphrase || choosing;
   const device = () => {
     choosing = false;
-    if (page.passphrase) void ask({ do: "protect", passphrase: "" });
+    if (page.passphrase) void ask({ do: "protect", passphrase: "" }, page.account);
     repaint();
   };
   const phrase = () => {
@@ -30,24 +30,25 @@ export function protection(page) {
     h("fieldset", null, h("legend.unseen", null, t("partProtection")),
       radio("seal", "device", t("sealDevice"), !sealed, device, t("sealDeviceHint")),
       radio("seal", "passphrase", t("sealPassphrase"), sealed, phrase, t("sealPassphraseHint"))),
-    choosing ? passphraseForm() : null,
+    choosing ? passphraseForm(page.account) : null,
     page.passphrase
       ? pick(t("lockAfter"), idle.map(number => [String(number), minutes(number)]), String(page.lockAfter), value => void change({ lockAfter: Number(value) }))
       : null);
 }
 
-function passphraseForm() {
+/** @param {number} account */
+function passphraseForm(account) {
   /** @param {SubmitEvent} event */
   const submit = async event => {
     event.preventDefault();
     const field = /** @type {HTMLInputElement} */ (document.getElementById("new-passphrase"));
     if (!field.value) return;
-    const answer = await ask({ do: "protect", passphrase: field.value });
+    const answer = await ask({ do: "protect", passphrase: field.value }, account);
     if (answer.alert) return;
     choosing = false;
     repaint();
   };
-  return h("form.row.indent", { key: "choose", on: { submit } },
+  return h("form.row.indent", { key: `choose-${account}`, on: { submit } },
     h("label", { for: "new-passphrase" }, t("newPassphrase")),
     h("input.input.secret.short", { id: "new-passphrase", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder: " " }),
     h("button.btn", { type: "submit" }, t("sealSet")));

@@ -11,7 +11,7 @@ import { part } from "./part.js";
 export function providers(page) {
   if (page.keyTail === null) return null;
   return part("partProvider", true,
-    h("form", { on: { submit: hand } },
+    h("form", { key: `provider-${page.account}`, on: { submit: (/** @type {SubmitEvent} */ event) => void hand(event, page.account) } },
       h("div.row", null,
         h("label.pick", null, h("span", null, t("providerWhich")),
           h("select.input", { id: "provider" }, h("option", { value: "openrouter" }, "OpenRouter"), h("option", { value: "fal" }, "fal.ai"))),
@@ -19,27 +19,27 @@ export function providers(page) {
           h("input.input.secret", { id: "provider-key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder: "sk-or-v1-…" }))),
       h("div.row", null,
         h("button.btn", { type: "submit" }, t("providerSend")),
-        h("button.btn.plain", { type: "button", on: { click: () => void ask({ do: "credentials" }) } }, t("providerList")))),
-    page.providers ? held(page.providers) : null);
+        h("button.btn.plain", { type: "button", on: { click: () => void ask({ do: "credentials" }, page.account) } }, t("providerList")))),
+    page.providers ? held(page.providers, page.account) : null);
 }
 
-/** @param {ProviderKey[]} keys */
-function held(keys) {
+/** @param {ProviderKey[]} keys @param {number} account */
+function held(keys, account) {
   if (!keys.length) return h("p.help", { key: "none" }, t("providerNone"));
   return h("ul.health", { key: "held", "aria-label": t("providersHeld") }, keys.map((key, index) => {
     const { id } = key;
     const name = key.name ?? t("unnamed");
     return h("li", { key: id ?? index }, h("b", { dir: "auto" }, name), h("span.help", null, say(key.line)),
-      id === null ? null : h("button.link.end", { type: "button", on: { click: (/** @type {Event} */ event) => byHand(event) && void ask({ do: "dropCredential", id }) } }, t("providerRemove", name)));
+      id === null ? null : h("button.link.end", { type: "button", on: { click: (/** @type {Event} */ event) => byHand(event) && void ask({ do: "dropCredential", id }, account) } }, t("providerRemove", name)));
   }));
 }
 
-/** @param {SubmitEvent} event */
-async function hand(event) {
+/** @param {SubmitEvent} event @param {number} account */
+async function hand(event, account) {
   event.preventDefault();
   if (!byHand(event)) return;
   const provider = /** @type {HTMLSelectElement} */ (document.getElementById("provider")).value;
   const field = /** @type {HTMLInputElement} */ (document.getElementById("provider-key"));
-  const answer = await ask({ do: "putCredential", provider, key: field.value.trim() });
+  const answer = await ask({ do: "putCredential", provider, key: field.value.trim() }, account);
   if (!answer.alert) field.value = "";
 }

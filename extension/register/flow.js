@@ -10,6 +10,8 @@ import { clear, fields, mark } from "./fields.js";
 let crew;
 /** Whether the sign-up goes on because of a press in this very page: no other page starts to work, or to send, by itself. */
 let pressed = false;
+/** The account that was shown when it was pressed: the sign-up is that one's. @type {number | undefined} */
+let account;
 /** Why the workers could not take the puzzle on. */
 let failure = "";
 
@@ -33,9 +35,11 @@ export async function press(event) {
   event.preventDefault();
   if (!byHand(event)) return;
   const address = fields.address || views.joining?.address || HOME;
+  const shown = views.masthead?.account;
   const granted = await permission(address).catch(() => false);
   if (!granted) return tellAlert("alertNeedsPermission", address);
   pressed = true;
+  account = shown;
   if (crew?.ended) drop();
   await join();
 }
@@ -43,7 +47,7 @@ export async function press(event) {
 async function join() {
   const address = fields.address || views.joining?.address || HOME;
   asking = true;
-  const answer = await send({ do: "join", form: { ...fields, address } });
+  const answer = await send({ do: "join", form: { ...fields, address } }, account);
   asking = false;
   mark(answer.fields ?? []);
   if (answer.alert) pressed = false;
@@ -58,6 +62,7 @@ async function join() {
 /** Takes up what the core says about the puzzle. */
 export function react() {
   const page = views.joining;
+  if (views.masthead?.account !== account) pressed = false;
   if (page?.made) clear();
   const puzzle = page?.stage === "puzzle" ? page.puzzle : null;
   if (crew && crew.puzzle.chain !== puzzle?.chain) drop();
@@ -74,12 +79,13 @@ function begin() {
   const puzzle = views.joining?.puzzle;
   if (!puzzle) return;
   failure = "";
+  const whose = account;
   crew = new Crew(puzzle, {
     measured: ms => void send({
       do: "measured", chain: puzzle.chain, ms, cores: navigator.hardwareConcurrency || 1,
       memory: /** @type {{deviceMemory?: number}} */ (navigator).deviceMemory ?? null,
-    }).then(react),
-    found: (nonces, starts) => void send({ do: "found", chain: puzzle.chain, nonces, starts }),
+    }, whose).then(react),
+    found: (nonces, starts) => void send({ do: "found", chain: puzzle.chain, nonces, starts }, whose),
     moved: repaint,
     failed: reason => {
       failure = reason;
@@ -93,7 +99,7 @@ function begin() {
 async function solved(chain) {
   if (!crew) return;
   asking = true;
-  await send({ do: "found", chain, nonces: crew.nonces, starts: crew.next });
+  await send({ do: "found", chain, nonces: crew.nonces, starts: crew.next }, account);
   asking = false;
   if (pressed) await join();
 }
@@ -113,7 +119,7 @@ export function goOn() {
 export async function back(another) {
   pressed = false;
   drop();
-  await ask({ do: "joinBack", another });
+  await ask({ do: "joinBack", another }, views.masthead?.account);
 }
 
 /** Another puzzle, right away. @param {Event} event */

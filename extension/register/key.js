@@ -13,13 +13,16 @@ import { copy } from "./steps.js";
 
 /** The key, in the memory of this page alone. */
 let key = "";
-let asked = false;
+/** The account it was asked for, and is shown for. @type {number | undefined} */
+let asked;
 
 /** @param {FreshAccount} made */
 export function freshKey(made) {
   const { claimUrl } = made;
+  const account = views.masthead?.account ?? 0;
+  if (asked !== account) [key, asked] = ["", undefined];
   // It is not even asked for before it is stored, or known that it cannot be.
-  if (made.stored !== null && !asked) void show();
+  if (made.stored !== null && asked === undefined) void show(account);
   return [
     head(t("keyTitle")),
     made.stored === null ? prose(t("keySealing")) : made.stored ? prose(t("keyText")) : null,
@@ -33,14 +36,15 @@ export function freshKey(made) {
       fact(t("agent"), [h("span", { dir: "auto" }, made.name), made.agentId ? [", ", h("code", null, made.agentId)] : null]),
       made.tier ? fact(t("tier"), say(made.tier)) : null,
       claimUrl ? fact(t("claim"), h("button.link", { type: "button", on: { click: () => openWeb(claimUrl) } }, claimUrl)) : null),
-    key ? foot(h("p", null, t("keyTold")), button(t("keySaved"), event => void saved(event), "main")) : null,
+    key ? foot(h("p", null, t("keyTold")), button(t("keySaved"), event => void saved(event, account), "main")) : null,
   ];
 }
 
-async function show() {
-  asked = true;
-  const { text } = await send({ do: "showKey" });
-  key = text ?? "";
+/** @param {number} account */
+async function show(account) {
+  asked = account;
+  const { text } = await send({ do: "showKey" }, account);
+  if (asked === account) key = text ?? "";
   repaint();
 }
 
@@ -55,11 +59,11 @@ function download(made) {
   URL.revokeObjectURL(url);
 }
 
-/** @param {Event} event */
-async function saved(event) {
+/** @param {Event} event @param {number} account */
+async function saved(event, account) {
   if (!byHand(event)) return;
-  await ask({ do: "keySaved" });
+  await ask({ do: "keySaved" }, account);
   key = "";
-  asked = false;
+  asked = undefined;
   repaint();
 }

@@ -55,8 +55,8 @@ impl Household {
         self.state(owner(draft).0).unwrap_or_else(|| self.current())
     }
 
-    /// Decides what follows from an event for the account it concerns: `at` tells which, where the edge knows. Each effect comes with the
-    /// number of the account it belongs to.
+    /// Decides what follows from an event for the account it concerns: `at` tells which, where the edge knows, or the surface that asks says
+    /// whom it shows. Each effect comes with the number of the account it belongs to.
     pub fn step(&mut self, at: Option<u32>, event: Event, now: Millis) -> Vec<(u32, Effect)> {
         let current = self.roll.current;
         let mut effects = Vec::new();
@@ -66,7 +66,7 @@ impl Household {
                     effects.extend(self.one(number, event.clone(), now));
                 }
             }
-            Event::Command { token, command } => self.obey(token, command, now, &mut effects),
+            Event::Command { token, command } => self.obey(at, token, command, now, &mut effects),
             Event::Synced { text } => self.synced(text, now, &mut effects),
             Event::Typed { ref draft, .. } | Event::Cleared { ref draft } => {
                 effects = self.one(owner(draft).0, event.clone(), now);
@@ -96,10 +96,19 @@ impl Household {
         step(state, event, now).into_iter().map(|effect| (number, effect)).collect()
     }
 
-    fn obey(&mut self, token: u32, command: Command, now: Millis, effects: &mut Vec<(u32, Effect)>) {
+    /// A surface asks for something: for the account that the command names, or else for the one it was painted for (`at`), or else for
+    /// the one in front.
+    fn obey(
+        &mut self,
+        at: Option<u32>,
+        token: u32,
+        command: Command,
+        now: Millis,
+        effects: &mut Vec<(u32, Effect)>,
+    ) {
         let current = self.roll.current;
         let event = |command| Event::Command { token, command };
-        let meant = meant(&command);
+        let meant = meant(&command).or(at);
         if meant.is_some_and(|number| self.state(number).is_none()) {
             let alert = Some(Line::new("alertAccountGone"));
             let answer = Answer { alert, ..Answer::default() };

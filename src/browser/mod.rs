@@ -211,7 +211,8 @@ pub fn hear(
     let Ok(command) = serde_json::from_str::<Command>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
-    if let Some(ready) = at_hand(&command) {
+    let at = account_of(message);
+    if let Some(ready) = at_hand(at, &command) {
         return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
     }
     let mut command = Some(command);
@@ -222,15 +223,24 @@ pub fn hear(
                 worker.waiting.insert(worker.last_token, resolve);
                 worker.last_token
             });
-            enqueue(Happening { at: None, event: Event::Command { token, command }, resolve: None });
+            enqueue(Happening { at, event: Event::Command { token, command }, resolve: None });
         }
     })
 }
 
+/// The number of the account that a surface showed when it sent a message, if it says so.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It was read as a whole number with the command.
+fn account_of(message: &JsValue) -> Option<u32> {
+    api::number(message, "account").map(|number| number as u32)
+}
+
 /// What can be answered at once from what is at hand, without a step.
-fn at_hand(command: &Command) -> Option<String> {
+fn at_hand(at: Option<u32>, command: &Command) -> Option<String> {
     Worker::with(|worker| {
-        let state = worker.household.current();
+        let state = match at {
+            Some(number) => worker.household.state(number)?,
+            None => worker.household.current(),
+        };
         match command {
             Command::Page { node, from, count } => Some(view::page(state, node, *from, *count)),
             Command::Advise { draft, words } => {

@@ -439,3 +439,36 @@ fn a_pasted_system_prompt_is_read_for_the_account_whose_seed_it_is() {
     house.ask(Command::Post { draft: "seed:1".into(), words: pasted });
     assert!(!house.wants(0, |effect| matches!(effect, Effect::Fetch(_))), "Lantern's own was not read");
 }
+
+/// Has an account connected at another address, agreed to.
+fn moving() -> Command {
+    Command::Connect { address: "https://example.org".into(), key: Secret::default(), agreed: true }
+}
+
+#[test]
+fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
+    let passphrase = || Secret::new("moth and lamp");
+    let cases: Vec<(Command, &dyn Fn(&Effect) -> bool)> = vec![
+        (moving(), &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.origin == "https://example.org")),
+        (Command::Forget, &|effect| *effect == Effect::DropKey),
+        (Command::Unlock { passphrase: passphrase() }, &|effect| matches!(effect, Effect::UnlockKey { .. })),
+        (Command::Protect { passphrase: passphrase() }, &|effect| matches!(effect, Effect::SealKey { .. })),
+        (
+            Command::PutCredential { provider: "fal".into(), key: Secret::new("sk-or-v1-0123456789") },
+            &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Credentials),
+        ),
+        (
+            Command::DropCredential { id: "cred_1".into() },
+            &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Credentials),
+        ),
+    ];
+    for (command, does) in cases {
+        let mut house = House::two();
+        // The question, the form or the list was painted for Wick; Lantern has come to the front since.
+        house.ask(Command::SwitchAccount { account: 0 });
+        house.event(1, Event::Command { token: 1, command: command.clone() });
+        assert!(house.wants(1, does) && !house.wants(0, does), "{command:?}: {:?}", house.effects);
+        house.event(9, Event::Command { token: 1, command });
+        assert_eq!((house.says().as_str(), house.effects.len()), ("alertAccountGone", 1));
+    }
+}
