@@ -122,7 +122,7 @@ export async function engage(verb, item, event) {
   const name = `${verb} ${item.node}`;
   if (done || going.has(name) || !byHand(event)) return;
   going.add(name);
-  const answer = await send({ do: verb, node: item.node });
+  const answer = await send({ do: verb, node: item.node }, views.masthead?.account);
   going.delete(name);
   tell(answer);
 }

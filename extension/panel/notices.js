@@ -34,7 +34,7 @@ export function notices() {
       h("div.row", { role: "group", "aria-label": t("showLabel") },
         choice("unread", t("showUnread"), list.unread), choice("all", t("showAll"), 0), choice("archived", t("showArchived"), 0)),
       unread.length && filter !== "archived"
-        ? h("button.act.end", { key: "all-read", type: "button", on: { click: () => void ask({ do: "triage", ids: unread, to: "read" }) } },
+        ? h("button.act.end", { key: "all-read", type: "button", on: { click: () => void ask({ do: "triage", ids: unread, to: "read" }, views.masthead?.account) } },
             icon("check"), t("markAllRead"))
         : null),
     rows.length ? days(rows) : blankCard(none()),
@@ -120,6 +120,6 @@ async function set(item, to) {
   const next = here?.nextElementSibling ?? here?.previousElementSibling;
   const row = next?.getAttribute("data-row");
   const held = here?.contains(document.activeElement) ?? false;
-  await ask({ do: "triage", ids: item.ids, to });
+  await ask({ do: "triage", ids: item.ids, to }, views.masthead?.account);
   if (held && row && to === "archived") focusSoon(`[data-row="${CSS.escape(row)}"]`);
 }

@@ -302,7 +302,8 @@ impl Household {
     }
 }
 
-/// The account that a command names, if it names one. A panel that still shows another account means that one: its drafts bear its number.
+/// The account that a command names, if it names one. A panel that still shows another account means that one: its drafts,
+/// and what it offers to undo, bear its number.
 fn meant(command: &Command) -> Option<u32> {
     match command {
         Command::SwitchAccount { account }
@@ -313,6 +314,7 @@ fn meant(command: &Command) -> Option<u32> {
         | Command::Edit { draft }
         | Command::Discard { draft }
         | Command::Advise { draft, .. } => Some(owner(draft).0),
+        Command::Undo { token } => Some(owner(token).0),
         // A seed is reviewed under the name of its draft, a tree under an id that is the network's to choose.
         Command::Review { root, .. } if Target::parse(root) == Some(Target::Seed) => Some(owner(root).0),
         _ => None,

@@ -1,5 +1,5 @@
 use super::plan::Plan;
-use super::{Slip, State, Stored, Surface, Triage, Words, post};
+use super::{Slip, State, Stored, Surface, Triage, Words, named, post};
 use crate::model::{Line, Millis};
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +43,9 @@ pub(super) fn remember(state: &mut State, what: Undone, now: Millis) -> String {
     if state.undo.len() >= MOST {
         state.undo.remove(0);
     }
-    // Requests are numbered once and for all, over every worker: so is this.
+    // Requests are numbered once and for all, over every worker: so is this. Each account counts for itself, so its own number stands before.
     state.next_request += 1;
-    let token = format!("u{}", state.next_request);
+    let token = named(state.number, &format!("u{}", state.next_request));
     state.undo.push(Undo { token: token.clone(), at: now, what });
     token
 }

@@ -472,3 +472,47 @@ fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
         assert_eq!((house.says().as_str(), house.effects.len()), ("alertAccountGone", 1));
     }
 }
+
+#[test]
+fn what_is_brought_back_is_brought_back_where_it_was_thrown_away() {
+    let mut house = House::two();
+    let discard = |house: &mut House, draft: &str| {
+        house.types(draft, &format!("words of {draft}"));
+        house.ask(Command::Discard { draft: draft.into() });
+        let answers = house.effects.iter().find_map(|(_, effect)| match effect {
+            Effect::Answer { answer, .. } => answer.undo.clone(),
+            _ => None,
+        });
+        answers.expect("a way back")
+    };
+    let tokens = ["reply:rep_1", "1:reply:rep_1"].map(|draft| discard(&mut house, draft));
+    for (number, token) in [(0, &tokens[0]), (1, &tokens[1])] {
+        // Whoever is in front by then: the line that offers it outlives a switch.
+        house.ask(Command::SwitchAccount { account: 1 - number });
+        house.ask(Command::Undo { token: token.clone() });
+        let mine = named(number, "reply:rep_1");
+        let back = |effect: &Effect| {
+            matches!(effect, Effect::StoreWords { draft, words }
+                if *draft == mine && words.text == format!("words of {mine}"))
+        };
+        assert!(house.wants(number, back), "{token}: {:?}", house.effects);
+    }
+    house.ask(Command::Undo { token: "9:u1".into() });
+    assert_eq!(house.says(), "alertAccountGone");
+}
+
+#[test]
+fn what_a_surface_does_for_the_account_it_shows_is_done_for_no_other() {
+    let mut house = House::two();
+    let engages =
+        |effect: &Effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Engage);
+    let saves = |effect: &Effect| *effect == Effect::Save;
+    for (command, does) in [
+        (Command::Like { node: "rep_1".into() }, &engages as &dyn Fn(&Effect) -> bool),
+        (Command::Bookmark { node: "rep_1".into() }, &engages),
+        (Command::Triage { ids: vec!["n_1".into()], to: impromptu::agent::Triage::Read }, &saves),
+    ] {
+        house.event(0, Event::Command { token: 1, command: command.clone() });
+        assert!(house.wants(0, does) && !house.wants(1, does), "{command:?}: {:?}", house.effects);
+    }
+}
