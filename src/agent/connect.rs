@@ -84,6 +84,12 @@ pub(super) fn connect_ended(
     let line = match ending.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
+                // The stored key was tried, and locked before the answer came: there is none to keep, here or elsewhere.
+                if key.is_empty() && !state.ready() {
+                    return plan.alert(who, Line::new("alertLocked"));
+                }
+                // What else is being tried was asked for when there was another key, or when it lay elsewhere.
+                drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), plan);
                 let known = state.account.as_ref();
                 let moved = known.is_some_and(|account| account.origin != origin);
                 let same = !moved

@@ -178,3 +178,36 @@ fn a_like_that_was_on_its_way_is_told_of_when_the_account_goes() {
     assert!(bench.state.engaging.is_empty(), "the next account is not told that it is on its way");
     assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
 }
+
+#[test]
+fn a_key_that_was_locked_while_it_was_tried_stays_where_it_is() {
+    for address in ["impromptusocial.ai", OTHER] {
+        let mut bench = Bench::connected();
+        bench.event(Event::Protected { token: 1, passphrase: Some(true) });
+        bench.ask(Command::Connect { address: address.into(), key: Secret::default(), agreed: true });
+        bench.ask(Command::Lock);
+        let account = bench.state.account.clone();
+        bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+        assert_eq!((bench.told().as_str(), bench.state.live.key), ("alertLocked", KeyState::Locked));
+        assert_eq!(bench.state.account, account, "{address}: nothing of it has changed");
+        assert_eq!(bench.place(|effect| matches!(effect, Effect::MoveKey { .. })), None, "{address}");
+    }
+}
+
+#[test]
+fn of_two_tries_under_way_the_first_that_is_accepted_counts_alone() {
+    let keys = |effect: &Effect| matches!(effect, Effect::MoveKey { .. } | Effect::Keep { .. });
+    for (first, origin) in [(0, OTHER), (1, "https://impromptusocial.ai")] {
+        let mut bench = Bench::connected();
+        let mut tries = Vec::new();
+        // The old key goes to an address that was agreed to for it, a new one to where the old one is.
+        agree(&mut bench, "");
+        tries.push(bench.fetches()[0].request);
+        connect(&mut bench, "impromptusocial.ai", "impr_sk_newer_key_99");
+        tries.push(bench.fetches()[0].request);
+        bench.answers(tries[first], Endpoint::Heartbeat, &heartbeat(0));
+        assert!(bench.place(keys).is_some(), "{origin}");
+        bench.answers(tries[1 - first], Endpoint::Heartbeat, &heartbeat(0));
+        assert_eq!((bench.place(keys), bench.state.origin()), (None, origin));
+    }
+}
