@@ -224,7 +224,7 @@ impl Household {
             return;
         }
         self.roll.current = number;
-        if self.state(left).is_some_and(State::is_blank) {
+        if self.state(left).is_some_and(State::is_blank) && self.roll.label(left).is_empty() {
             self.states.retain(|state| state.number != left);
             self.roll.accounts.retain(|entry| entry.number != left);
             self.roll.counted = self.roll.counted.filter(|counted| *counted != left);

@@ -1,4 +1,4 @@
-use super::{Joining, KeyState, State, Trouble};
+use super::{Joining, KeyState, Pending, State, Trouble};
 use crate::model::Line;
 
 /// One account, as far as a list of them tells.
@@ -60,7 +60,11 @@ impl State {
 
     /// Whether nothing would be missed of the account.
     pub(super) fn is_blank(&self) -> bool {
+        let connecting = |pending: &Pending| matches!(pending, Pending::Connect { .. });
         self.account.is_none()
+            // One that stands here without an account was kept, and what was saved beside it was damaged.
+            && self.live.key == KeyState::None
+            && !self.live.pending.values().any(connecting)
             && self.slips.is_empty()
             && self.live.words.is_empty()
             && self.receipts.is_empty()

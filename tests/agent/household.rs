@@ -516,3 +516,30 @@ fn what_a_surface_does_for_the_account_it_shows_is_done_for_no_other() {
         assert!(house.wants(0, does) && !house.wants(1, does), "{command:?}: {:?}", house.effects);
     }
 }
+
+#[test]
+fn an_account_that_is_being_connected_or_has_a_key_or_a_name_stays() {
+    let key = || Secret::new("impr_sk_test_Moth_key");
+    let connect = || Command::Connect { address: "impromptusocial.ai".into(), key: key(), agreed: false };
+    let start = |key| Event::Start(Start { online: true, key, version: "1".into(), ..Start::default() });
+    let cases = [
+        ("nothing", start(KeyState::None), false),
+        ("a try to connect under way", Event::Command { token: 1, command: connect() }, true),
+        // What was saved of it was damaged, and put aside.
+        ("a key without an account", start(KeyState::Ready), true),
+        ("a locked one", start(KeyState::Locked), true),
+        (
+            "a name",
+            Event::Command { token: 1, command: Command::NameAccount { account: 2, label: "Moth".into() } },
+            true,
+        ),
+    ];
+    for (name, event, stays) in cases {
+        let mut house = House::two();
+        house.ask(Command::AddAccount);
+        house.event(2, event);
+        house.ask(Command::SwitchAccount { account: 0 });
+        assert_eq!(house.household.state(2).is_some(), stays, "{name}");
+        assert_eq!(house.wants(2, |effect| *effect == Effect::DropAccount), !stays, "{name}");
+    }
+}
