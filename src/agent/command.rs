@@ -435,3 +435,14 @@ pub struct Answer {
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<FieldLine>>"))]
     pub fields: Vec<FieldLine>,
 }
+
+impl Answer {
+    /// The answer when something that it rests on could not be kept, if anything: what went wrong is said, and not that it was done.
+    #[must_use]
+    pub fn unless(self, refused: Option<&str>) -> Self {
+        match refused {
+            Some(alert) if self.said.is_some() => Self { alert: Some(Line::new(alert)), ..Self::default() },
+            _ => self,
+        }
+    }
+}

@@ -33,22 +33,23 @@ pub enum Effect {
         /// What to say.
         answer: Answer,
     },
-    /// Seal and keep a key for an origin.
+    /// Seal and keep a key for an origin; ends in [`super::Event::Kept`]. When that fails, what was kept before goes too: the state tells of
+    /// this key already, and another must not leave in its name.
     Keep {
         /// The key.
         key: Secret,
         /// The one origin it may be sent to.
         origin: String,
     },
-    /// The same for the key of a fresh account, which the network tells only once; ends in [`super::Event::Kept`]. What was typed to
-    /// sign up is removed with it.
+    /// The same for the key of a fresh account, which the network tells only once. What was typed to sign up is removed with it; when
+    /// sealing fails the key stays in memory, to be shown.
     KeepFresh {
         /// The key.
         key: Secret,
         /// The one origin it may be sent to.
         origin: String,
     },
-    /// Seal the open key anew for another origin, where it was accepted.
+    /// Seal the open key anew for another origin, where it was accepted; the same as [`Effect::Keep`] in all else.
     MoveKey {
         /// The one origin it may be sent to from now on.
         origin: String,

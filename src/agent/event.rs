@@ -62,7 +62,7 @@ pub enum Event {
         /// Whether a passphrase seals it now; absent when it failed.
         passphrase: Option<bool>,
     },
-    /// An attempt to seal and keep the key of a fresh account ended.
+    /// An attempt to seal and keep a key ended.
     Kept {
         /// Whether it is stored.
         ok: bool,

@@ -19,6 +19,7 @@ const AGAIN: f64 = 30.0;
 /// Carries out the effects of one step, each for the account of its number.
 pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
     let mut unsaved = Vec::new();
+    let mut refused = None;
     for (account, effect) in effects {
         match effect {
             Effect::Save => {
@@ -34,12 +35,26 @@ pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
                 let ending = http::send(&fetch, open).await;
                 dispatch(account, Event::Reply { request: fetch.request, ending });
             }),
+            Effect::Answer { token, answer } => {
+                let answer = answer.unless(refused);
+                super::answer(token, &serde_json::to_string(&answer).unwrap_or_default());
+            }
             effect => {
+                let alert = alert_of(&effect);
                 if let Err(error) = carry_one(account, effect).await {
                     complain(&error);
+                    refused = refused.or(alert);
                 }
             }
         }
+    }
+}
+
+/// What is told in place of what was to be said, when this fails.
+fn alert_of(effect: &Effect) -> Option<&'static str> {
+    match effect {
+        Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
+        _ => None,
     }
 }
 
@@ -57,27 +72,14 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
             let entries = Worker::with(|worker| crate::view::ready(&worker.household, &surface, now));
             store::show(&entries).await?;
         }
-        Effect::Answer { token, answer } => {
-            super::answer(token, &serde_json::to_string(&answer).unwrap_or_default());
-        }
-        Effect::Keep { key, origin } => {
-            let open = OpenKey { key, origin };
-            Worker::with(|worker| worker.keys.insert(account, open.clone()));
-            vault::keep(account, &open, &Secret::default()).await?;
-        }
+        Effect::Keep { key, origin } => hold(account, OpenKey { key, origin }, false).await?,
         Effect::MoveKey { origin } => {
-            if let Some(open) = Worker::with(|worker| worker.keys.remove(&account)) {
-                let open = OpenKey { origin, ..open };
-                Worker::with(|worker| worker.keys.insert(account, open.clone()));
-                vault::keep(account, &open, &Secret::default()).await?;
+            if let Some(open) = Worker::with(|worker| worker.keys.get(&account).cloned()) {
+                hold(account, OpenKey { origin, ..open }, false).await?;
             }
         }
         Effect::KeepFresh { key, origin } => {
-            let open = OpenKey { key, origin };
-            Worker::with(|worker| worker.keys.insert(account, open.clone()));
-            let kept = vault::keep(account, &open, &Secret::default()).await;
-            dispatch(account, Event::Kept { ok: kept.is_ok() });
-            kept?;
+            hold(account, OpenKey { key, origin }, true).await?;
             store::forget_form().await?;
         }
         Effect::DropKey => {
@@ -109,7 +111,7 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
             store::remove_words(&draft, &words).await?;
         }
         Effect::Goto(goto) => bring_to_front(&goto).await?,
-        Effect::Save | Effect::SaveCache | Effect::Fetch(_) => {}
+        Effect::Save | Effect::SaveCache | Effect::Fetch(_) | Effect::Answer { .. } => {}
     }
     Ok(())
 }
@@ -215,6 +217,29 @@ async fn bring_to_front(goto: &Goto) -> Result<(), JsValue> {
         opener.apply(&JsValue::NULL, &Array::new())?;
     }
     Ok(())
+}
+
+/// Seals a key and leaves it open. When it cannot be sealed, at the second try neither (see `store::save`), nothing of it or of the one
+/// before is left: the next worker would send that in the name of this one. A fresh key stays in memory alone, to be shown this once.
+async fn hold(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
+    let mut kept = Ok(());
+    for _ in 0..2 {
+        kept = vault::keep(account, &open, &Secret::default()).await;
+        if kept.is_ok() {
+            break;
+        }
+    }
+    let ok = kept.is_ok();
+    Worker::with(
+        |worker| if ok || fresh { worker.keys.insert(account, open) } else { worker.keys.remove(&account) },
+    );
+    for _ in 0..2 {
+        if ok || vault::drop_key(account).await.is_ok() {
+            break;
+        }
+    }
+    dispatch(account, Event::Kept { ok });
+    kept
 }
 
 /// Opens the sealed key with a passphrase. How often that may be tried is the core's to say.

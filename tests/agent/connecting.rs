@@ -211,3 +211,30 @@ fn of_two_tries_under_way_the_first_that_is_accepted_counts_alone() {
         assert_eq!((bench.place(keys), bench.state.origin()), (None, origin));
     }
 }
+
+#[test]
+fn a_key_that_could_not_be_kept_is_lost_and_nothing_leaves_with_another() {
+    for (key, kept, stands) in [
+        ("", true, KeyState::Ready),
+        ("", false, KeyState::Lost),
+        ("impr_sk_newer_key_99", false, KeyState::Lost),
+    ] {
+        let mut bench = Bench::connected();
+        agree(&mut bench, key);
+        bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+        bench.event(Event::Kept { ok: kept });
+        assert_eq!(bench.state.live.key, stands, "{key:?}");
+        bench.ask(Command::Beat);
+        assert_eq!((bench.beats() == 1, bench.title() == "badgeLost"), (kept, !kept), "{key:?}");
+    }
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_said_to_be_done() {
+    let said = Answer { said: Some(impromptu::model::Line::new("saidConnected")), ..Answer::default() };
+    let asks = Answer { ask: Some(impromptu::model::Line::new("askKeyMove")), ..Answer::default() };
+    assert_eq!(said.clone().unless(None), said);
+    let told = said.unless(Some("alertSeal"));
+    assert_eq!((told.said, told.alert.expect("is told").key.as_str()), (None, "alertSeal"));
+    assert_eq!(asks.clone().unless(Some("alertSeal")), asks, "what was not done is not taken back");
+}

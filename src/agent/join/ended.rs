@@ -205,12 +205,19 @@ fn made(state: &mut State, registered: Registered, now: Millis, plan: &mut Plan)
     plan.show_all(state);
 }
 
-/// The key is stored, or could not be: either way it may be shown now, with the word which.
+/// A key is stored, or could not be. A fresh one may be shown now either way, with the word which; any other is to be entered again.
 pub(in crate::agent) fn kept(state: &mut State, ok: bool, plan: &mut Plan) {
-    if let Stage::Made(made) = &mut state.joining.stage {
-        made.stored = Some(ok);
-        plan.save = true;
-        plan.show(Surface::Joining);
+    match &mut state.joining.stage {
+        Stage::Made(made) if made.stored.is_none() => {
+            made.stored = Some(ok);
+            plan.save = true;
+            plan.show(Surface::Joining);
+        }
+        _ if ok => {}
+        _ => {
+            state.live.key = KeyState::Lost;
+            plan.show_all(state);
+        }
     }
 }
 
