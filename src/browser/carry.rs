@@ -30,11 +30,14 @@ pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
             Effect::SaveCache => save_cache(account).await,
             // What was not saved is not sent: nothing may be spent that no record tells of.
             Effect::Fetch(fetch) if unsaved.contains(&account) && fetch.spends() => unsent(account, &fetch),
-            Effect::Fetch(fetch) => wasm_bindgen_futures::spawn_local(async move {
+            Effect::Fetch(fetch) => {
+                // Taken now: by the time the task begins another key may be here.
                 let open = Worker::with(|worker| worker.keys.get(&account).cloned());
-                let ending = http::send(&fetch, open).await;
-                dispatch(account, Event::Reply { request: fetch.request, ending });
-            }),
+                wasm_bindgen_futures::spawn_local(async move {
+                    let ending = http::send(&fetch, open).await;
+                    dispatch(account, Event::Reply { request: fetch.request, ending });
+                });
+            }
             Effect::Answer { token, answer } => {
                 let answer = answer.unless(refused);
                 super::answer(token, &serde_json::to_string(&answer).unwrap_or_default());
