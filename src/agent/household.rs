@@ -178,13 +178,9 @@ impl Household {
         match text {
             _ if !self.roll.synced => {}
             None => effects.push((self.roll.current, Effect::SaveSync)),
-            // Our own words come back as well.
-            Some(text) if text == self.current().settings.portable() => {}
-            Some(text) => {
+            text => {
                 for number in self.numbers() {
-                    let command = Command::Import { text: text.clone() };
-                    let told = self.one(number, Event::Command { token: 0, command }, now).into_iter();
-                    effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+                    effects.extend(self.one(number, Event::Synced { text: text.clone() }, now));
                 }
             }
         }

@@ -131,16 +131,18 @@ impl Settings {
         })
     }
 
-    /// The same, with every number held to its range.
-    #[must_use]
-    pub(super) fn held(self) -> Self {
-        let Quiet { on, from, to } = self.quiet;
-        Self {
-            pace: self.pace.clamp(5, 1440),
+    /// What a text from elsewhere makes of these, with every number held to its range; nothing when it holds no settings. A mute is of the
+    /// moment, and does not travel.
+    pub(super) fn taken(&self, text: &str) -> Option<Self> {
+        let told: Self = serde_json::from_str(text).ok()?;
+        let Quiet { on, from, to } = told.quiet;
+        Some(Self {
+            pace: told.pace.clamp(5, 1440),
             quiet: Quiet { on, from: from % 1440, to: to % 1440 },
-            lock_after: self.lock_after.clamp(1, 1440),
-            ..self
-        }
+            lock_after: told.lock_after.clamp(1, 1440),
+            muted_until: self.muted_until,
+            ..told
+        })
     }
 
     /// What travels to other browsers, as JSON: all but the moment until which this one is mute.

@@ -1,8 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
-    AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Settings, Start, State,
-    Stored, Surface, ahead, beat, connect, credentials, draft, engage, join, lock, models, notify, post,
-    review, rotate, settle, shelf, slip, undo,
+    AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Start, State, Stored,
+    Surface, ahead, beat, connect, credentials, draft, engage, join, lock, models, notify, post, review,
+    rotate, settle, shelf, slip, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -20,8 +20,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             started(state, start, now, &mut plan);
         }
         Event::Timer(AlarmName::Beat) if !state.beat_due(now + 1_000) => {}
-        // What the lock's timer is for was looked at above; preferences from elsewhere are the household's.
-        Event::Timer(AlarmName::Lock) | Event::Synced { .. } => {}
+        // What the lock's timer is for was looked at above.
+        Event::Timer(AlarmName::Lock) => {}
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
@@ -38,6 +38,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::NoticeClicked { id } => notify::clicked(state, &id, &mut plan),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut plan),
         Event::Protected { token, passphrase } => lock::protected(state, token, passphrase, now, &mut plan),
+        Event::Synced { text } => synced(state, text.as_deref(), now, &mut plan),
         Event::Kept { ok } => join::kept(state, ok, &mut plan),
         Event::SaveFailed => {
             state.live.storage_full = true;
@@ -194,18 +195,33 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Settings { change } => {
             state.settings.apply(&change, now);
             settings_changed(state, now, plan);
+            lock::used(state, now, plan);
             plan.said(Some(token), Line::new("saidSaved"));
         }
-        Command::Import { text } => match serde_json::from_str::<Settings>(&text) {
-            Ok(settings) => {
-                // A mute is of the moment, and does not travel.
-                state.settings = Settings { muted_until: state.settings.muted_until, ..settings.held() };
+        Command::Import { text } => match state.settings.taken(&text) {
+            Some(settings) => {
+                state.settings = settings;
                 settings_changed(state, now, plan);
+                lock::used(state, now, plan);
                 plan.said(Some(token), Line::new("saidImported"));
             }
-            Err(_) => plan.alert(Some(token), Line::new("alertImport")),
+            None => plan.alert(Some(token), Line::new("alertImport")),
         },
     }
+}
+
+/// Takes over what another of the person's browsers set. Nobody used this one: what locks it counts from when somebody did.
+fn synced(state: &mut State, text: Option<&str>, now: Millis, plan: &mut Plan) {
+    let Some(settings) = text.and_then(|text| state.settings.taken(text)) else { return };
+    if settings == state.settings {
+        return;
+    }
+    let before = std::mem::replace(&mut state.settings, settings).lock_after;
+    if state.lock.locks_at != 0 {
+        let later = Millis::from(state.settings.lock_after) - Millis::from(before);
+        state.lock.locks_at = (state.lock.locks_at + later * 60_000).max(1);
+    }
+    settings_changed(state, now, plan);
 }
 
 fn settings_changed(state: &mut State, now: Millis, plan: &mut Plan) {
@@ -214,7 +230,6 @@ fn settings_changed(state: &mut State, now: Millis, plan: &mut Plan) {
     if state.trouble.is_none() && state.schedule.next_beat > longest {
         state.schedule.next_beat = longest;
     }
-    lock::used(state, now, plan);
     plan.save = true;
     plan.show_all(state);
 }

@@ -543,3 +543,29 @@ fn an_account_that_is_being_connected_or_has_a_key_or_a_name_stays() {
         assert_eq!(house.wants(2, |effect| *effect == Effect::DropAccount), !stays, "{name}");
     }
 }
+
+#[test]
+fn preferences_from_another_browser_are_no_use_of_this_one() {
+    let mut house = House::two();
+    house.event(1, Event::Protected { token: 1, passphrase: Some(true) });
+    house.ask(Command::Sync { on: true });
+    let locks_at = |house: &House| house.household.state(1).expect("is there").lock.locks_at;
+    let (begun, used) = (house.now, locks_at(&house));
+    for (text, pace, after) in [
+        (r#"{"pace": 120}"#, 120, 30),
+        // Held to its range, and with a field of another version: such a text never is the same as ours.
+        (r#"{"pace": 1, "lantern": true}"#, 5, 30),
+        (r#"{"pace": 1, "lockAfter": 60}"#, 5, 60),
+        (r#"{"pace": 1, "lockAfter": 20}"#, 5, 20),
+    ] {
+        house.now += MINUTE;
+        for again in [false, true] {
+            let synced = Event::Synced { text: Some(text.into()) };
+            house.effects = house.household.step(None, synced, house.now);
+            assert_eq!(house.household.current().settings.pace, pace);
+            assert_eq!(locks_at(&house), begun + after * MINUTE, "counted from when it was used: {text}");
+            assert!(!again || house.effects.is_empty(), "what is so already is left: {:?}", house.effects);
+        }
+    }
+    assert_eq!(used, begun + 30 * MINUTE);
+}
