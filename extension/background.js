@@ -56,10 +56,9 @@ api.storage.onChanged.addListener(async (changes, area) => {
   const head = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
   if (head && head.oldValue?.site !== head.newValue?.site) void doors.makeMenu();
   if (head?.newValue && head.oldValue?.opens !== head.newValue.opens) void doors.setToolbar(head.newValue.opens);
-  const preferences = area === "sync" ? changes["preferences"]?.newValue : undefined;
-  if (typeof preferences === "string") {
+  if (area === "sync" && typeof changes["preferences"]?.newValue === "string") {
     await ready;
-    await core.synced(preferences);
+    await core.synced();
   }
   if (area !== "local") return;
   const words = Object.entries(changes).filter(([key]) => key.startsWith("words:"));

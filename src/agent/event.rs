@@ -67,7 +67,10 @@ pub enum Event {
         /// Whether it is stored.
         ok: bool,
     },
-    /// What the browser's own sync holds of the preferences was read, or was written by another of the person's browsers.
+    /// What the browser's own sync holds of the preferences changed, by our own hand or another's. It is read then: what is heard of it may
+    /// come late, and undo what was written since.
+    SyncChanged,
+    /// What the browser's own sync holds of the preferences, as it was read just now: nothing else happens in between.
     Synced {
         /// Preferences as JSON; absent for none.
         text: Option<String>,

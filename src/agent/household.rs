@@ -68,6 +68,11 @@ impl Household {
             }
             Event::Command { token, command } => self.obey(at, token, command, now, &mut effects),
             Event::Synced { text } => self.synced(text, now, &mut effects),
+            Event::SyncChanged => {
+                if self.roll.synced {
+                    effects.push((current, Effect::ReadSync));
+                }
+            }
             Event::Typed { ref draft, .. } | Event::Cleared { ref draft } => {
                 effects = self.one(owner(draft).0, event.clone(), now);
             }

@@ -1,7 +1,7 @@
 //! Carries effects out, in order, and feeds what comes of them back as events.
 
 use super::http::OpenKey;
-use super::{Worker, api, dispatch, http, say, store, vault};
+use super::{Happening, Worker, api, dispatch, http, say, store, vault};
 use crate::agent::{
     AlarmName, Badge, BadgeText, Desktop, Effect, Ending, Event, Fetch, Goto, Mark, Outcome, Silence, named,
 };
@@ -99,7 +99,14 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
             let text = Worker::with(|worker| worker.household.current().settings.portable());
             store::save_sync(&text).await?;
         }
-        Effect::ReadSync => dispatch(account, Event::Synced { text: store::read_sync().await? }),
+        Effect::ReadSync => {
+            let text = store::read_sync().await?;
+            // Before all that waits in line: a change among that is newer than what was read.
+            let event = Event::Synced { text };
+            Worker::with(|worker| {
+                worker.queue.push_front(Happening { at: Some(account), event, resolve: None });
+            });
+        }
         Effect::SaveRoll => {
             let text =
                 Worker::with(|worker| serde_json::to_string(&worker.household.roll).unwrap_or_default());

@@ -300,8 +300,8 @@ pub fn stored(key: &str, #[wasm_bindgen(unchecked_param_type = "unknown")] value
     }
 }
 
-/// Another of the person's browsers wrote preferences into the browser's own sync.
+/// Preferences in the browser's own sync changed: this browser or another of the person's wrote them.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn synced(preferences: &str) -> Promise {
-    done(None, Event::Synced { text: Some(preferences.to_owned()) })
+pub fn synced() -> Promise {
+    done(None, Event::SyncChanged)
 }

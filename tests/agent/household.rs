@@ -4,6 +4,7 @@ use impromptu::agent::{
     restore_all, shows_key,
 };
 use impromptu::model::Table;
+use std::collections::VecDeque;
 
 /// Accounts, a clock, and what was wanted last, by whom.
 #[derive(Default)]
@@ -568,4 +569,57 @@ fn preferences_from_another_browser_are_no_use_of_this_one() {
         }
     }
     assert_eq!(used, begun + 30 * MINUTE);
+}
+
+/// What stands in line and in the browser's own sync, the way the edge holds them: it tells of every change there, also of its own.
+struct Travels {
+    house: House,
+    queue: VecDeque<Event>,
+    there: Option<String>,
+}
+
+impl Travels {
+    /// Takes the next in line, and carries out what it asks for.
+    fn turn(&mut self) {
+        let event = self.queue.pop_front().expect("something waits");
+        for (_, effect) in self.house.household.step(None, event, self.house.now) {
+            match effect {
+                Effect::SaveSync => {
+                    self.there = Some(self.house.household.current().settings.portable());
+                    self.queue.push_back(Event::SyncChanged);
+                }
+                Effect::ReadSync => self.queue.push_front(Event::Synced { text: self.there.clone() }),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn no_change_of_ours_is_undone_by_hearing_of_an_earlier_one() {
+    let mut house = House::two();
+    house.ask(Command::Sync { on: true });
+    let set = |change| Event::Command { token: 1, command: Command::Settings { change } };
+    let pace = || set(Change { pace: Some(60), ..Change::default() });
+    let lock = || set(Change { lock_after: Some(5), ..Change::default() });
+    let reads = || set(Change { open_reads: Some(true), ..Change::default() });
+    let mut travels = Travels { house, queue: VecDeque::from([pace(), lock()]), there: None };
+    // Two are made before the word of the first is heard, and the third before that of the second.
+    (0..3).for_each(|_| travels.turn());
+    travels.queue.push_front(reads());
+    while !travels.queue.is_empty() {
+        travels.turn();
+    }
+    let settings = |travels: &Travels| travels.house.household.current().settings.clone();
+    let now = settings(&travels);
+    assert_eq!((now.pace, now.lock_after, now.open_reads), (60, 5, true));
+    assert_eq!(travels.there, Some(now.portable()));
+    travels.there = Some(r#"{"pace": 120}"#.into());
+    travels.queue.push_back(Event::SyncChanged);
+    (0..2).for_each(|_| travels.turn());
+    assert_eq!(
+        (settings(&travels).pace, travels.queue.len()),
+        (120, 0),
+        "another's counts, and is not sent back"
+    );
 }
