@@ -5,7 +5,10 @@ use crate::wire::{Meta, Reply};
 /// Something that happened. The edge brings every one of them; nothing else moves the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The worker started: install, update, browser start, or any wake-up.
+    /// The worker started: install, update, browser start, or any wake-up. What is known of every account, by its number: what the browser has
+    /// only one of is made of all.
+    Woken(Vec<(u32, Start)>),
+    /// The same for one account.
     Start(Start),
     /// An alarm fired: its time has come, whatever the clock says.
     Alarm(AlarmName),

@@ -81,14 +81,15 @@ impl Household {
                 self.switch(number, now, &mut effects);
                 effects.extend(self.one(number, Event::NoticeClicked { id: id.to_owned() }, now));
             }
-            event => {
-                let at = at.unwrap_or(current);
-                let started = matches!(event, Event::Start(_));
-                effects = self.one(at, event, now);
-                if started && at == current && self.roll.synced {
+            Event::Woken(starts) => {
+                for (number, start) in starts {
+                    effects.extend(self.one(number, Event::Start(start), now));
+                }
+                if self.roll.synced {
                     effects.push((current, Effect::ReadSync));
                 }
             }
+            event => effects = self.one(at.unwrap_or(current), event, now),
         }
         self.share(effects)
     }

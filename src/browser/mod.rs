@@ -92,10 +92,7 @@ pub async fn wake(
         };
         starts.push((number, start));
     }
-    // Only when it is known how every key stands: the badge is made of all.
-    for (number, start) in starts {
-        api::wait(done(Some(number), Event::Start(start))).await?;
-    }
+    api::wait(done(None, Event::Woken(starts))).await?;
     Ok(())
 }
 
@@ -170,7 +167,7 @@ async fn run() {
 fn network_change(event: &Event) -> Option<Event> {
     let online = api::online();
     // A start brings what it has to know itself.
-    let changed = !matches!(event, Event::Start(_))
+    let changed = !matches!(event, Event::Woken(_))
         && Worker::with(|worker| worker.household.current().live.online != online);
     changed.then_some(if online { Event::Online } else { Event::Offline })
 }

@@ -623,3 +623,27 @@ fn no_change_of_ours_is_undone_by_hearing_of_an_earlier_one() {
         "another's counts, and is not sent back"
     );
 }
+
+#[test]
+fn the_badge_is_made_when_it_is_known_how_every_key_stands() {
+    let mut house = House::two();
+    house.event(0, Event::Protected { token: 1, passphrase: Some(true) });
+    let roll = serde_json::to_string(&house.household.roll).expect("is JSON");
+    let start = |key| Start { online: true, key, version: "1".into(), entropy: 7, ..Start::default() };
+    for (keys, title) in [
+        ([KeyState::Ready, KeyState::Ready], "badgeUnreadMany"),
+        ([KeyState::Locked, KeyState::Ready], "badgeLocked"),
+        ([KeyState::Ready, KeyState::None], "badgeLost"),
+    ] {
+        house.household = restore_all(Some(&roll), &saved(&house)).0;
+        let starts = vec![(0, start(keys[0])), (1, start(keys[1]))];
+        house.effects = house.household.step(None, Event::Woken(starts), house.now);
+        let badges = house.effects.iter().filter_map(|(_, effect)| match effect {
+            Effect::Badge(badge) => Some(badge.title.key.as_str()),
+            _ => None,
+        });
+        assert_eq!(badges.collect::<Vec<_>>(), [title], "{keys:?}");
+        let online = |number| house.household.state(number).expect("is there").live.online;
+        assert!(online(0) && online(1), "{keys:?}");
+    }
+}
