@@ -78,6 +78,11 @@ pub enum Event {
         /// Preferences as JSON; absent for none.
         text: Option<String>,
     },
+    /// An attempt to write which accounts there are ended. Needed only when it failed, or when the one before did.
+    RollSaved {
+        /// Whether it is stored.
+        ok: bool,
+    },
     /// The browser's storage refused a save.
     SaveFailed,
     /// A save went through.

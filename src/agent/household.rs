@@ -15,6 +15,8 @@ const LONGEST: usize = 40;
 pub struct Household {
     /// Who there is, as it is saved.
     pub roll: Roll,
+    /// The browser's storage refused the roll when it was saved last.
+    pub roll_refused: bool,
     /// One for each entry of the roll, in its order; never empty.
     states: Vec<State>,
     /// The badge as last set.
@@ -32,7 +34,7 @@ impl Default for Household {
 impl Household {
     /// A household of a roll and the states that belong to it, one for each entry.
     pub(super) fn new(roll: Roll, states: Vec<State>) -> Self {
-        Self { roll, states, badge: None, shown: Vec::new() }
+        Self { roll, roll_refused: false, states, badge: None, shown: Vec::new() }
     }
 
     /// The account in front.
@@ -60,6 +62,9 @@ impl Household {
     pub fn step(&mut self, at: Option<u32>, event: Event, now: Millis) -> Vec<(u32, Effect)> {
         let current = self.roll.current;
         let mut effects = Vec::new();
+        // As with a state: tried again with whatever happens next, and not because a save went one way or the other.
+        let again =
+            self.roll_refused && !matches!(event, Event::RollSaved { .. } | Event::Saved | Event::SaveFailed);
         match event {
             Event::Online | Event::Offline => {
                 for number in self.numbers() {
@@ -89,7 +94,16 @@ impl Household {
                     effects.push((current, Effect::ReadSync));
                 }
             }
+            Event::RollSaved { ok } => {
+                self.roll_refused = !ok;
+                if !ok {
+                    effects = self.one(current, Event::SaveFailed, now);
+                }
+            }
             event => effects = self.one(at.unwrap_or(current), event, now),
+        }
+        if again && !effects.iter().any(|(_, effect)| *effect == Effect::SaveRoll) {
+            effects.push((current, Effect::SaveRoll));
         }
         self.share(effects)
     }

@@ -21,7 +21,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         }
         Event::Timer(AlarmName::Beat) if !state.beat_due(now + 1_000) => {}
         // What the lock's timer is for was looked at above; the rest is the household's.
-        Event::Timer(AlarmName::Lock) | Event::SyncChanged | Event::Woken(_) => {}
+        Event::Timer(AlarmName::Lock) | Event::SyncChanged | Event::Woken(_) | Event::RollSaved { .. } => {}
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),

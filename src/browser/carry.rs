@@ -57,6 +57,7 @@ pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
 fn alert_of(effect: &Effect) -> Option<&'static str> {
     match effect {
         Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
+        Effect::SaveRoll => Some("alertStorage"),
         _ => None,
     }
 }
@@ -110,7 +111,12 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         Effect::SaveRoll => {
             let text =
                 Worker::with(|worker| serde_json::to_string(&worker.household.roll).unwrap_or_default());
-            store::save_roll(&text).await?;
+            let saved = store::save_roll(&text).await;
+            let ok = saved.is_ok();
+            if !ok || Worker::with(|worker| worker.household.roll_refused) {
+                dispatch(account, Event::RollSaved { ok });
+            }
+            saved?;
         }
         Effect::DropAccount => store::drop_account(account).await?,
         Effect::DropThreads => store::drop_threads().await?,
@@ -229,7 +235,7 @@ async fn bring_to_front(goto: &Goto) -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Seals a key and leaves it open. When it cannot be sealed, at the second try neither (see `store::save`), nothing of it or of the one
+/// Seals a key and leaves it open. When it cannot be sealed, at the second try neither (see `store::keep_twice`), nothing of it or of the one
 /// before is left: the next worker would send that in the name of this one. A fresh key stays in memory alone, to be shown this once.
 async fn hold(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
     let mut kept = Ok(());

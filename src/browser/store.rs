@@ -95,14 +95,9 @@ pub(super) async fn put_aside(account: u32, text: &str, now: Millis) -> Result<J
     keep(&apart(account, &format!("aside:{now}")), text).await
 }
 
-/// Saves what must survive of an account. A first try that fails is followed by a second: with a write that it refuses for want of room
-/// Firefox loses its way to the storage, and refuses the next one too, whatever room there is by then.
+/// Saves what must survive of an account.
 pub(super) async fn save(account: u32, state: &str) -> Result<JsValue, JsValue> {
-    let key = apart(account, STATE);
-    match keep(&key, state).await {
-        Err(_) => keep(&key, state).await,
-        saved => saved,
-    }
+    keep_twice(&apart(account, STATE), state).await
 }
 
 /// Saves what can be fetched again for an account.
@@ -112,7 +107,16 @@ pub(super) async fn save_cache(account: u32, cache: &str) -> Result<JsValue, JsV
 
 /// Saves which accounts there are.
 pub(super) async fn save_roll(roll: &str) -> Result<JsValue, JsValue> {
-    keep(ROLL, roll).await
+    keep_twice(ROLL, roll).await
+}
+
+/// A first try that fails is followed by a second: with a write that it refuses for want of room Firefox loses its way to the storage, and
+/// refuses the next one too, whatever room there is by then.
+async fn keep_twice(key: &str, text: &str) -> Result<JsValue, JsValue> {
+    match keep(key, text).await {
+        Err(_) => keep(key, text).await,
+        saved => saved,
+    }
 }
 
 async fn keep(key: &str, text: &str) -> Result<JsValue, JsValue> {

@@ -647,3 +647,29 @@ fn the_badge_is_made_when_it_is_known_how_every_key_stands() {
         assert!(online(0) && online(1), "{keys:?}");
     }
 }
+
+#[test]
+fn a_roll_that_was_not_saved_is_told_and_saved_with_whatever_happens_next() {
+    let mut house = House::two();
+    let saves =
+        |house: &House| house.effects.iter().filter(|(_, effect)| *effect == Effect::SaveRoll).count();
+    let full = |house: &House| house.household.current().live.storage_full;
+    house.ask(Command::NameAccount { account: 0, label: "Moth".into() });
+    assert_eq!(saves(&house), 1);
+    house.event(0, Event::RollSaved { ok: false });
+    assert!(full(&house) && house.wants(1, |effect| *effect == Effect::Show(Surface::Masthead)));
+    assert_eq!(saves(&house), 0, "not because it failed");
+    house.event(1, Event::Saved);
+    assert_eq!(saves(&house), 0, "nor with the word of another save");
+    house.event(0, Event::RollSaved { ok: false });
+    for happening in [
+        Event::Alarm(AlarmName::Settle),
+        Event::Command { token: 1, command: Command::NameAccount { account: 0, label: "Wick".into() } },
+    ] {
+        house.event(1, happening);
+        assert_eq!(saves(&house), 1);
+    }
+    house.event(0, Event::RollSaved { ok: true });
+    house.event(1, Event::Alarm(AlarmName::Settle));
+    assert_eq!(saves(&house), 0);
+}
