@@ -43,7 +43,7 @@ function accounts() {
   const rows = views.accounts?.rows ?? [];
   if (rows.length < 2) return null;
   return part("accounts", t("partAccounts"), "",
-    h("ul.ledger", null, rows.map(row => h("li", { key: row.number, "aria-current": row.current ? "true" : null },
+    h("ul.ledger.pairs", null, rows.map(row => h("li", { key: row.number, "aria-current": row.current ? "true" : null },
       row.current
         ? h("b.clip", { key: "front", dir: "auto" }, say(row.name))
         : h("button.clip", { key: "switch", type: "button", dir: "auto", "aria-label": t("accountSwitchTo", say(row.name)), on: { click: () => void ask({ do: "switchAccount", account: row.number }) } }, say(row.name)),
