@@ -5,7 +5,7 @@ import { api, HOME } from "../platform.js";
 import { say, sayAround, t } from "../say.js";
 import { ask, tellAlert } from "../status.js";
 import { repaint } from "../panel/ui.js";
-import { part } from "./part.js";
+import { askSure, part } from "./part.js";
 
 /** @import { HealthLine, Line, OptionsPage } from "../../pkg/views" */
 
@@ -32,13 +32,13 @@ export function connection(page) {
         }),
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
-        h("button.btn.main", { type: "submit" }, t("connect")),
+        h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
         h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }) } }, t("runHealth")),
         page.locked
-          ? h("button.btn", { key: "unlock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
+          ? h("button.btn", { key: "lock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
           : h("button.btn", { key: "lock", type: "button", on: { click: () => void ask({ do: "lock" }) } }, icon("lock"), t("lock")),
         page.keyTail && !sure
-          ? h("button.btn.plain", { key: "forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
+          ? h("button.btn.plain", { key: "forget", id: "ask-forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
           : null)),
     question ? agreeing(question) : null,
     sure ? forget() : null,
@@ -91,20 +91,14 @@ async function tryKey(address, agreed) {
 
 /** @param {{line: Line, agree: () => void}} asked */
 function agreeing({ line, agree }) {
-  const close = () => ((question = null), repaint());
-  return h("div.row.sure", { key: "agree" }, h("p", null, say(line)),
-    h("button.btn", { type: "button", on: { click: () => (close(), agree()) } }, t("askKeyMoveYes")),
-    h("button.btn.plain", { type: "button", on: { click: close } }, t("askKeyMoveNo")));
+  return askSure("agree", say(line), t("askKeyMoveYes"), agree, t("askKeyMoveNo"), () => ((question = null), repaint()));
 }
 
 /** @param {string} id */
 const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id));
 
 function forget() {
-  const close = () => ((sure = false), repaint());
-  return h("div.row.sure", { key: "sure" }, h("p", null, t("forgetSure")),
-    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "forget" })) } }, t("forgetKey")),
-    h("button.btn.plain", { type: "button", on: { click: close } }, t("forgetKeep")));
+  return askSure("forget", t("forgetSure"), t("forgetKey"), () => void ask({ do: "forget" }), t("forgetKeep"), () => ((sure = false), repaint()));
 }
 
 function unlock() {
