@@ -21,7 +21,7 @@ fn two(kind: Kind) -> Result<Scene> {
     scene.browser.wait_badge("3")?;
     let options = scene.browser.open("options.html")?;
     options.role("button", "Add an account").click()?;
-    options.role("status", any()).wait_says("A new account is in front")?;
+    options.role("status", any()).wait_says("A new account is in use now")?;
     options.close()?;
     scene.connect(keys::WICK)?.close()?;
     Ok(scene)
@@ -31,7 +31,7 @@ fn two(kind: Kind) -> Result<Scene> {
 fn switch(scene: &Scene, name: &str) -> Result {
     let options = scene.browser.open("options.html")?;
     options.role("button", format!("Switch to {name}").as_str()).click()?;
-    options.role("status", any()).wait_says(&format!("{name} is in front"))?;
+    options.role("status", any()).wait_says(&format!("{name} is in use now"))?;
     options.close()
 }
 
