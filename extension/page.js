@@ -56,7 +56,8 @@
     standing = { ticket, host, frame, place, dress, before: document.activeElement };
     document.addEventListener("fullscreenchange", follow);
     dress();
-    await stand(host);
+    // Asked for anew meanwhile, the one that stands there is another.
+    if (!(await stand(host))) return true;
     dress();
     new ResizeObserver(dress).observe(host, { box: "device-pixel-content-box" });
     // Last of all: a frame that is moved is loaded anew.
@@ -69,14 +70,15 @@
   /** What makes all outside of it unusable: a modal dialog, or what fills the screen. */
   const modal = () => [...document.querySelectorAll("dialog:modal")].at(-1) ?? document.fullscreenElement;
 
-  /** Puts the host where it can be used. @param {HTMLElement} host */
+  /** Puts the host where it can be used. @param {HTMLElement} host @returns {Promise<boolean>} false when it is wanted no more */
   async function stand(host) {
     for (;;) {
       (modal() ?? document.documentElement).append(host);
       rise();
-      if (host.checkVisibility() || !document.fullscreenElement) return;
+      if (host.checkVisibility() || !document.fullscreenElement) return true;
       // Within a film nothing is shown that stands there. Whoever asks for the panel now would rather have the panel.
       await document.exitFullscreen();
+      if (standing?.host !== host) return false;
     }
   }
 

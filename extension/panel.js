@@ -104,7 +104,7 @@ function walkTabs(event) {
 
 /** @type {Record<Tab, string[]>} */
 const VIEWS_OF = {
-  opportunities: [], notifications: ["notices"], drafts: ["outbox"], create: ["seed", "outbox"], you: ["you", "outbox"],
+  opportunities: [], notifications: ["notices"], drafts: ["outbox"], create: ["seed", "outbox"], you: ["you", "accounts", "outbox"],
 };
 
 /** @param {Tab} tab */
@@ -155,7 +155,7 @@ async function start() {
   }
   startPainting(draw);
   startStatus(repaint, id => void showReceipt(id));
-  await load(["masthead", "feed", "accounts"]);
+  await load(["masthead", "feed"]);
   if (views.masthead) wear(views.masthead.looks);
   followAccount();
   followDoor();
@@ -175,7 +175,7 @@ async function start() {
   void send({ do: "hello" });
   // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
-  void more(["feed:more", "notices", "outbox", "seed", "you"]).then(() => Object.keys(doors).map(furnish));
+  void more(["feed:more", "notices", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(doors).map(furnish));
   document.addEventListener("visibilitychange", seen);
   seen();
 }

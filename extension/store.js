@@ -82,7 +82,13 @@ export function takeDoor() {
   if ((door?.panel ?? own) !== own) return undefined;
   const taken = door;
   door = undefined;
-  if (taken) void session.remove("goto");
+  if (!taken) return undefined;
+  void session.remove("goto");
+  // A tab that opened in place of the popup is like any other from here on; the next word is for whatever opens then.
+  if (own === FRONT && room() === "side") {
+    own = "";
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   return taken;
 }
 

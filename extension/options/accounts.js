@@ -3,8 +3,8 @@ import { h } from "../dom.js";
 import { count, say, t } from "../say.js";
 import { ask } from "../status.js";
 import { views } from "../store.js";
-import { repaint } from "../panel/ui.js";
-import { part, pick } from "./part.js";
+import { focusSoon, repaint } from "../panel/ui.js";
+import { askSure, part, pick } from "./part.js";
 
 /** @import { AccountRow } from "../../pkg/views" */
 
@@ -40,18 +40,23 @@ function account(row) {
         born: (/** @type {HTMLInputElement} */ field) => (field.value = row.label), on: { change: rename },
       }),
       row.current
-        ? h("span.help", { key: "front" }, t("accountFront"))
-        : h("button.btn", { key: "switch", type: "button", "aria-label": t("accountSwitchTo", name), on: { click: () => void ask({ do: "switchAccount", account: row.number }) } }, t("accountSwitch")),
+        ? h("span.help", { key: "front", id: `account-${row.number}`, tabindex: -1 }, t("accountFront"))
+        : h("button.btn", { key: "switch", type: "button", "aria-label": t("accountSwitchTo", name), on: { click: () => void switchTo(row) } }, t("accountSwitch")),
       row.keyTail !== null && leaving !== row.number
-        ? h("button.btn.plain", { key: "leave", type: "button", "aria-label": t("accountSignOutOf", name), on: { click: () => ((leaving = row.number), repaint()) } }, t("accountSignOut"))
+        ? h("button.btn.plain", { key: "leave", id: `ask-leave-${row.number}`, type: "button", "aria-label": t("accountSignOutOf", name), on: { click: () => ((leaving = row.number), repaint()) } }, t("accountSignOut"))
         : null),
     leaving === row.number ? sure(row) : null);
 }
 
 /** @param {AccountRow} row */
+async function switchTo(row) {
+  const answer = await ask({ do: "switchAccount", account: row.number });
+  if (!answer.alert) focusSoon(`#account-${row.number}`);
+}
+
+/** @param {AccountRow} row */
 function sure(row) {
-  const close = () => ((leaving = null), repaint());
-  return h("div.row.sure", { key: "sure" }, h("p", null, t("accountSignOutSure", say(row.name))),
-    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "signOut", account: row.number })) } }, t("accountSignOut")),
-    h("button.btn.plain", { type: "button", on: { click: close } }, t("forgetKeep")));
+  const leave = () => void ask({ do: "signOut", account: row.number });
+  return askSure(`leave-${row.number}`, t("accountSignOutSure", say(row.name)), t("accountSignOut"), leave, t("forgetKeep"),
+    () => ((leaving = null), repaint()));
 }

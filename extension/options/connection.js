@@ -5,7 +5,7 @@ import { api, HOME } from "../platform.js";
 import { say, sayAround, t } from "../say.js";
 import { ask, tellAlert } from "../status.js";
 import { repaint } from "../panel/ui.js";
-import { part } from "./part.js";
+import { askSure, part } from "./part.js";
 
 /** @import { HealthLine, Line, OptionsPage } from "../../pkg/views" */
 
@@ -36,13 +36,13 @@ export function connection(page) {
         }),
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
-        h("button.btn.main", { type: "submit" }, t("connect")),
+        h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
         h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }, page.account) } }, t("runHealth")),
         page.locked
-          ? h("button.btn", { key: "unlock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
+          ? h("button.btn", { key: "lock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
           : h("button.btn", { key: "lock", type: "button", on: { click: () => void ask({ do: "lock" }) } }, icon("lock"), t("lock")),
         page.keyTail && !sure
-          ? h("button.btn.plain", { key: "forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
+          ? h("button.btn.plain", { key: "forget", id: "ask-forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
           : null)),
     question ? agreeing(question) : null,
     sure ? forget(page.account) : null,
@@ -98,10 +98,7 @@ async function tryKey(account, address, agreed) {
 
 /** @param {{line: Line, agree: () => void}} asked */
 function agreeing({ line, agree }) {
-  const close = () => ((question = null), repaint());
-  return h("div.row.sure", { key: "agree" }, h("p", null, say(line)),
-    h("button.btn", { type: "button", on: { click: () => (close(), agree()) } }, t("askKeyMoveYes")),
-    h("button.btn.plain", { type: "button", on: { click: close } }, t("askKeyMoveNo")));
+  return askSure("agree", say(line), t("askKeyMoveYes"), agree, t("askKeyMoveNo"), () => ((question = null), repaint()));
 }
 
 /** @param {string} id */
@@ -109,10 +106,7 @@ const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id)
 
 /** @param {number} account */
 function forget(account) {
-  const close = () => ((sure = false), repaint());
-  return h("div.row.sure", { key: "sure" }, h("p", null, t("forgetSure")),
-    h("button.btn", { type: "button", on: { click: () => (close(), void ask({ do: "forget" }, account)) } }, t("forgetKey")),
-    h("button.btn.plain", { type: "button", on: { click: close } }, t("forgetKeep")));
+  return askSure("forget", t("forgetSure"), t("forgetKey"), () => void ask({ do: "forget" }, account), t("forgetKeep"), () => ((sure = false), repaint()));
 }
 
 /** @param {number} account */

@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { t } from "../say.js";
 import { tell, tellSaid } from "../status.js";
 import { send } from "../store.js";
+import { focusSoon } from "../panel/ui.js";
 
 /** @import { Kids } from "../dom.js" */
 /** @import { Change } from "../../pkg/views" */
@@ -10,7 +11,7 @@ import { send } from "../store.js";
 /** @param {string} name `partHeartbeat` has its sentence in `partHeartbeatHint` @param {boolean} hinted @param {...Kids} kids */
 export function part(name, hinted, ...kids) {
   return h("section.part", { key: name, "aria-labelledby": name },
-    h("div", null, h("h2", { id: name }, t(name)), hinted ? h("p.help", null, t(`${name}Hint`)) : null),
+    h("div", null, h("h2", { id: name, tabindex: -1 }, t(name)), hinted ? h("p.help", null, t(`${name}Hint`)) : null),
     h("div.matter", null, ...kids));
 }
 
@@ -54,4 +55,22 @@ export function pick(label, options, chosen, set, bare = false) {
 export function minutes(minutes) {
   if (minutes % 60 === 0) return t(minutes === 60 ? "hoursOne" : "hoursMany", minutes / 60);
   return t(minutes === 1 ? "minutesOne" : "minutesMany", minutes);
+}
+
+/**
+ * A question that is asked once more, with the focus on its first button. With *no* the focus goes back to what opened it, which is
+ * `ask-<key>`; with *yes* to the head of the section, because what opened it may be gone then.
+ * @param {string} key @param {string} text @param {string} yes @param {() => void} agree @param {string} no @param {() => void} close
+ */
+export function askSure(key, text, yes, agree, no, close) {
+  const id = `sure-${key}`;
+  const agreed = (/** @type {Event} */ event) => {
+    /** @type {HTMLElement} */ (event.currentTarget).closest("section")?.querySelector("h2")?.focus();
+    close();
+    agree();
+  };
+  return h("div.row.sure", { key: id, role: "group", "aria-labelledby": id, born: () => focusSoon(`#${id} + button`) },
+    h("p", { id }, text),
+    h("button.btn", { type: "button", on: { click: agreed } }, yes),
+    h("button.btn.plain", { type: "button", on: { click: () => (close(), focusSoon(`#ask-${key}`)) } }, no));
 }

@@ -72,7 +72,7 @@ function field(pen, composer, open, locked) {
   return h("div.pad", { key: "pad", class: locked ? "locked" : "" },
     mirror(pen.words.text, open && !locked ? pen.counsel.hints : [], 0),
     h("textarea", {
-      id: "words", rows: 1, "aria-label": t("yourMessage"), placeholder: say(composer.invite), dir: "auto", spellcheck: "true",
+      key: pen.draft, id: "words", rows: 1, "aria-label": t("yourMessage"), placeholder: say(composer.invite), dir: "auto", spellcheck: "true",
       "aria-describedby": open ? "hints told" : null, readonly: locked, set: { value: pen.words.text },
       born: (/** @type {HTMLTextAreaElement} */ element) => {
         pen.field = element;

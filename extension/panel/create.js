@@ -58,7 +58,7 @@ function area(pen, part, locked, hints, before) {
     h("div.pad", { class: `${part === "systemPrompt" ? "tall" : ""} ${locked ? "locked" : ""}` },
       mirror(pen.words[part], locked ? [] : hints, before),
       h("textarea", {
-        id, rows: 1, dir: "auto", spellcheck: "true", readonly: locked, "aria-describedby": `${id}-hint hints`, set: { value: pen.words[part] },
+        key: pen.draft, id, rows: 1, dir: "auto", spellcheck: "true", readonly: locked, "aria-describedby": `${id}-hint hints`, set: { value: pen.words[part] },
         born: (/** @type {HTMLTextAreaElement} */ element) => {
           if (part === "text") pen.field = element;
         },

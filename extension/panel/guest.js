@@ -1,12 +1,12 @@
 // The panel in somebody else's page: proves where it comes from, brings its own bar, and keeps what spends for eyes that see it.
 import { h, paint } from "../dom.js";
-import { replyTo } from "../draft.js";
 import { icon, mark } from "../icons.js";
 import { api, askDoor, FRONT } from "../platform.js";
 import { t } from "../say.js";
 import { borrowed, session } from "../session.js";
-import { standInPage, views } from "../store.js";
+import { standInPage } from "../store.js";
 import { onLastEscape } from "./keys.js";
+import { reading } from "./reading.js";
 import { inSight, watchSight } from "./sight.js";
 import { guardPresses, ui } from "./ui.js";
 
@@ -47,7 +47,8 @@ export async function enterPage() {
 
 /** The second step: the same draft, in the browser's own popup, which no page can cover or press. */
 export function goOutside() {
-  const place = ui.thread ? { node: ui.thread, ...(ui.composing && { draft: replyTo(ui.thread, views.masthead?.account ?? 0) }) } : { tab: ui.tab };
+  const draft = ui.composing ? reading()?.composer?.draft : undefined;
+  const place = ui.thread ? { node: ui.thread, ...(draft && { draft }) } : { tab: ui.tab };
   void session.set({ goto: { ...place, panel: FRONT, note: "guestSecondStep" } }).then(() => askDoor({ door: "outside" }));
 }
 

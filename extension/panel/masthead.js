@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { icon, mark } from "../icons.js";
 import { count, say, t } from "../say.js";
 import { press } from "./actions.js";
+import { focusSoon } from "./ui.js";
 
 /** @import { Masthead, Meter, Pulse, Strip, Tone } from "../../pkg/views" */
 
@@ -61,5 +62,5 @@ export function stripLine(strip) {
     icon(STRIPS[strip.tone], "small"),
     h("p", null, say(strip.line)),
     button ? h("button.link", { type: "button", on: { click: () => press(button) } }, say(button.line)) : null,
-    aside ? h("button.link", { key: "aside", type: "button", on: { click: () => press(aside) } }, say(aside.line)) : null);
+    aside ? h("button.link", { key: "aside", type: "button", on: { click: () => (press(aside), focusSoon("#room")) } }, say(aside.line)) : null);
 }

@@ -1,5 +1,5 @@
 // What is below the current node, fetched a page at a time as it comes near, and let go when it is far.
-import { send } from "../store.js";
+import { send, threads } from "../store.js";
 import { repaint } from "./ui.js";
 
 /** @import { Step, ThreadPage } from "../../pkg/views" */
@@ -30,7 +30,8 @@ export function below(page, index) {
 
 /** @param {string} node @param {number} number */
 async function ask(node, number) {
-  if (asked.has(number)) return;
+  // Nothing to be had until the thread has been read again; it is painted then, and comes by here.
+  if (asked.has(number) || threads.get(node)?.blank) return;
   asked.add(number);
   const { steps } = await send({ do: "page", node, from: number * SIZE, count: SIZE });
   if (!asked.delete(number) || !steps) return;

@@ -1,10 +1,10 @@
 // Review of a system prompt: shown whole, as text, with what hides in it made visible.
 import { h } from "../dom.js";
-import { replyTo } from "../draft.js";
 import { icon } from "../icons.js";
 import { count, say, t } from "../say.js";
 import { ask } from "../status.js";
-import { more, threads, views } from "../store.js";
+import { more, threads } from "../store.js";
+import { reading } from "./reading.js";
 import { stretches } from "./stretches.js";
 import { byHand, goThread, repaint, ui } from "./ui.js";
 import { Pen } from "../words.js";
@@ -81,7 +81,7 @@ async function read(prompt, event, seed) {
     await ask({ do: "review", root: prompt.root, text: null });
     if (ui.thread) {
       await more([`thread:${ui.thread}`]);
-      void Pen.known(replyTo(ui.thread, views.masthead?.account ?? 0))?.ask();
+      void Pen.known(reading()?.composer?.draft ?? "")?.ask();
     }
   }
   close();

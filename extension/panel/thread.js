@@ -8,6 +8,7 @@ import { blankCard } from "./blank.js";
 import { composer } from "./composer.js";
 import { onEscape } from "./keys.js";
 import { below, forget } from "./pages.js";
+import { LOADING, leave, read, reading } from "./reading.js";
 import { reviewDialog, reviewing } from "./review.js";
 import { foldedLevels, step } from "./step.js";
 import { stretches } from "./stretches.js";
@@ -29,8 +30,6 @@ const state = {
   opened: null,
   /** The account that opened it: another one has to read it anew. */
   account: 0,
-  /** Whether the core was asked for what it says it is loading. */
-  asked: false,
   /** Whether the current node was brought into view. */
   placed: false,
   promptOpen: false,
@@ -43,20 +42,19 @@ const state = {
 export function thread() {
   const node = /** @type {string} */ (ui.thread);
   if (state.opened !== node || state.account !== (views.masthead?.account ?? 0)) open(node);
-  const page = threads.get(node);
-  if (page) askAgain(page);
+  const page = read(node);
   return h("main", { key: "room-thread" },
     bar(page),
     page?.systemPrompt ? prompt(page.systemPrompt) : null,
     h("div.scroll", { key: "room", id: "room", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
-      page ? body(page) : blankCard(LOADING)),
+      page ? body(page) : blankCard(WAITING)),
     page?.composer && !page.blank ? composer(page) : null,
     page?.systemPrompt && reviewing() ? reviewDialog(page.systemPrompt) : null);
 }
 
 /** @type {import("../../pkg/views").Blank} */
-const LOADING = {
-  icon: "read", title: { key: "blankThreadLoadingTitle" }, text: { key: "blankThreadLoadingText" }, code: null, buttons: [],
+const WAITING = {
+  icon: "read", title: { key: LOADING }, text: { key: "blankThreadLoadingText" }, code: null, buttons: [],
 };
 
 /** @param {string} node */
@@ -66,19 +64,9 @@ function open(node) {
   near = { from: 0, to: 0, before: 0, drawn: 0 };
   drawings.clear();
   forget();
+  leave();
   if (!threads.has(node)) void more([`thread:${node}`]);
   void send({ do: "open", node });
-}
-
-/**
- * A worker that started since the thread was read has it no more, and says that it is loading when something in it changed: it is asked to
- * load it.
- * @param {ThreadPage} page
- */
-function askAgain({ node, blank }) {
-  const loading = blank?.title.key === LOADING.title.key;
-  if (loading && !state.asked) void send({ do: "open", node });
-  state.asked = loading;
 }
 
 /** @param {ThreadPage | undefined} page */
@@ -240,7 +228,7 @@ function settle() {
       heights[index] = height;
     }
   }
-  const page = ui.thread ? threads.get(ui.thread) : undefined;
+  const page = ui.thread ? reading() : undefined;
   if (state.placed || !page?.current) return;
   state.placed = true;
   if (heights.length) {
@@ -255,7 +243,7 @@ function settle() {
 
 /** Left and right walk siblings, up and down walk levels. @param {KeyboardEvent} event */
 function walkThread(event) {
-  const page = ui.thread ? threads.get(ui.thread) : undefined;
+  const page = ui.thread ? reading() : undefined;
   if (!page || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select, .unfolded")) return;
   const rtl = document.documentElement.dir === "rtl";

@@ -43,10 +43,12 @@ function accounts() {
   const rows = views.accounts?.rows ?? [];
   if (rows.length < 2) return null;
   return part("accounts", t("partAccounts"), "",
-    h("ul.ledger", null, rows.map(row => h("li", { key: row.number, "aria-current": row.current ? "true" : null },
-      row.current
-        ? h("b.clip", { key: "front", dir: "auto" }, say(row.name))
-        : h("button.clip", { key: "switch", type: "button", dir: "auto", "aria-label": t("accountSwitchTo", say(row.name)), on: { click: () => void ask({ do: "switchAccount", account: row.number }) } }, say(row.name)),
+    h("ul.ledger.pairs", null, rows.map(row => h("li", { key: row.number, "aria-current": row.current ? "true" : null },
+      // One button all the while, so that the focus stays on it when it has done its work.
+      h("button.clip", {
+        type: "button", dir: "auto", "aria-disabled": row.current ? "true" : null, "aria-label": row.current ? null : t("accountSwitchTo", say(row.name)),
+        on: { click: () => row.current || void ask({ do: "switchAccount", account: row.number }) },
+      }, say(row.name)),
       h("span.end", null, row.current ? t("accountFront") : say(row.standing))))));
 }
 

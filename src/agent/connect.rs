@@ -53,8 +53,12 @@ pub(super) fn connect(
     }
     let moved = state.account.as_ref().map(|account| account.origin.clone()).filter(|known| *known != origin);
     if let (Some(known), false) = (&moved, agreed) {
-        let ask = Line::new("askKeyMove").with(known.as_str()).with(origin.as_str());
-        let alert = Line::new("alertKeyOrigin").with(known.as_str());
+        let (ask, alert) = if key.is_empty() {
+            (Line::new("askKeyMove"), Line::new("alertKeyOrigin").with(known.as_str()))
+        } else {
+            (Line::new("askKeyGiven"), Line::new("alertKeyGiven"))
+        };
+        let ask = ask.with(known.as_str()).with(origin.as_str());
         return plan.answer(who, Answer { alert: Some(alert), ask: Some(ask), ..Answer::default() });
     }
     if key.is_empty() {

@@ -44,11 +44,12 @@ fn agree(bench: &mut Bench, key: &str) {
 
 #[test]
 fn no_key_goes_to_another_address_before_the_person_agrees() {
-    for key in ["", "impr_sk_other_key_99"] {
+    let typed = ("impr_sk_other_key_99", "askKeyGiven", "alertKeyGiven");
+    for (key, ask, alert) in [("", "askKeyMove", "alertKeyOrigin"), typed] {
         let mut bench = Bench::connected();
         connect(&mut bench, OTHER, key);
-        assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertKeyOrigin", 0), "{key:?}");
-        assert_eq!(bench.answer().ask.expect("asks").key, "askKeyMove");
+        assert_eq!((bench.told().as_str(), bench.fetches().len()), (alert, 0), "{key:?}");
+        assert_eq!(bench.answer().ask.expect("asks").key, ask);
         agree(&mut bench, key);
         let fetch = bench.fetches()[0];
         let goes = if key.is_empty() { KeyUse::Moving } else { KeyUse::Given(Secret::new(key)) };

@@ -73,7 +73,11 @@ mod tests {
 
     /// What the extension asks for at install, each with the sentence that a store's reviewer and a person may read.
     const ASKED: [(&str, &str); 8] = [
-        ("storage", "Drafts, receipts, settings and the sealed API key are kept on this computer."),
+        (
+            "storage",
+            "Drafts, receipts, settings and the sealed API key are kept on this computer; settings also go \
+             to the browser's own sync if that is turned on.",
+        ),
         ("alarms", "The heartbeat runs at the pace the person chose, also after the worker was stopped."),
         ("notifications", "Replies and mentions are shown on the desktop where the person asked for it."),
         ("contextMenus", "Selected text, a link or a page is taken into a draft from its context menu."),

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::scene::{LIGHTHOUSE, Scene, write};
 use crate::web::{Answering, answering, reply};
-use browser_suite::{Failure, Kind, Result, any, both};
+use browser_suite::{Failure, Kind, Result, any, both, containing};
 use sandbox::keys;
 use serde_json::json;
 
@@ -79,13 +79,15 @@ fn a_changed_address_is_asked_about_first(kind: Kind) -> Result {
     let asked = || other.with(|world, _| world.seen().count());
     let options = scene.browser.open("options.html")?;
     options.role("textbox", "API address").fill(&other.api())?;
-    for key in ["", keys::LANTERN] {
+    for (key, question) in [("", "Send it to"), (keys::LANTERN, "Send the key you typed to")] {
         options.role("textbox", "API key").fill(key)?;
         options.role("button", "Connect").click()?;
         options.role("alert", any()).wait_says("Nothing was sent")?;
-        options.wait_for_text("Send it to")?;
-        options.role("button", "Leave it").click()?;
+        options.role("group", containing(question)).wait()?;
+        assert!(options.role("button", "Send the key there").is_focused()?, "what is asked is heard");
+        options.role("button", "Do not send").click()?;
         options.role("button", "Send the key there").wait_gone()?;
+        assert!(options.role("button", "Connect").is_focused()?);
         assert_eq!(asked(), 0, "nothing was sent to the other address");
     }
     options.role("textbox", "API key").fill("")?;
@@ -138,6 +140,7 @@ fn an_old_key_is_mentioned_and_the_mention_put_aside(kind: Kind) -> Result {
     panel.role("button", "Not now").click()?;
     panel.role("status", any()).wait_says("reminded again in 90 days")?;
     panel.role("button", "Not now").wait_gone()?;
+    panel.wait_for("return document.activeElement?.id === 'room'", &json!(null))?;
     scene.browser.stop_background()?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'hello' })", &json!(null))?;
     assert!(!panel.text()?.contains("91 days"), "the next worker keeps quiet too");

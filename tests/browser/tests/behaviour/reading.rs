@@ -1,8 +1,9 @@
 //! Opportunities, threads, notifications.
 
-use crate::scene::{LIGHTHOUSE, Scene};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene};
 use browser_suite::{Kind, Result, both, containing};
 use sandbox::Control;
+use serde_json::json;
 
 both!(
     opportunities_stand_in_their_buckets_with_reasons,
@@ -14,6 +15,11 @@ both!(
     an_archived_notice_can_be_brought_back,
     the_keyboard_walks_the_rows,
 );
+
+/// Whether a reply beyond the first page stands in the middle of what is seen of the thread.
+const FAR_REPLY: &str = "const { left, top, width, height } = document.getElementById('room').getBoundingClientRect();\
+    const row = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('[aria-posinset]:not(.coming)');\
+    return Number(row?.getAttribute('aria-posinset')) > 60";
 
 fn opportunities_stand_in_their_buckets_with_reasons(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
@@ -40,16 +46,42 @@ fn a_thread_is_read_to_its_depth(kind: Kind) -> Result {
     Ok(())
 }
 
+/// A worker that starts since has not read the thread: meanwhile the reader stays where they are, and so do their words.
 fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
-    let goto = serde_json::json!({"node": "prm_pocket"});
+    // The network hands over fifty replies, and what is below each.
+    for nth in 1..=50 {
+        let (node_id, text) = (format!("rep_pocket_{nth}"), format!("And {nth} in the other pocket."));
+        scene.control(Control::Reply { node_id, by: "Wren".into(), text: Some(text) })?;
+    }
+    let goto = json!({"node": "prm_pocket"});
     scene.browser.api("await chrome.storage.session.set({ goto: input })", &goto)?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.wait_for_text("replies to this")?;
-    let elements =
-        panel.evaluate("return document.querySelectorAll('*').length", &serde_json::json!(null))?;
+    let elements = panel.evaluate("return document.querySelectorAll('*').length", &json!(null))?;
     assert!(elements.as_u64().is_some_and(|count| count < 1_500), "{elements} elements");
+
+    panel.role("textbox", "Your message").fill(MESSAGE)?;
+    panel.wait_for_text("Saved")?;
+    scene.browser.stop_background()?;
+    scene.network.unplug();
+    panel.evaluate(
+        "const room = document.getElementById('room'); room.scrollTop = room.scrollHeight * 0.75",
+        &json!(null),
+    )?;
+    panel.wait_for_text("Offline")?;
+    let top = panel.evaluate("return document.getElementById('room')?.scrollTop", &json!(null))?;
+    assert!(
+        top.as_f64().is_some_and(|top| top > 1_000.0),
+        "the reader is where they scrolled to, not at {top}"
+    );
+    assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
+
+    scene.network.plug_in();
+    scene.browser.ring("beat")?;
+    panel.wait_for(FAR_REPLY, &json!(null))?;
+    assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
     Ok(())
 }
 
@@ -112,7 +144,7 @@ fn the_keyboard_walks_the_rows(kind: Kind) -> Result {
     panel.press("Enter")?;
     panel.role("region", "System prompt").wait()?;
     panel.press("r")?;
-    panel.wait_for("return document.activeElement?.tagName === 'TEXTAREA'", &serde_json::json!(null))?;
+    panel.wait_for("return document.activeElement?.tagName === 'TEXTAREA'", &json!(null))?;
     assert_eq!(panel.focused()?.1, "Your message");
     panel.press("Escape")?;
     panel.press("Escape")?;
