@@ -448,8 +448,10 @@ fn moving() -> Command {
 
 #[test]
 fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
+    /// What a case expects of the effects.
+    type Does<'a> = &'a dyn Fn(&Effect) -> bool;
     let passphrase = || Secret::new("moth and lamp");
-    let cases: Vec<(Command, &dyn Fn(&Effect) -> bool)> = vec![
+    let cases: Vec<(Command, Does<'_>)> = vec![
         (moving(), &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.origin == "https://example.org")),
         (Command::Forget, &|effect| *effect == Effect::DropKey),
         (Command::Unlock { passphrase: passphrase() }, &|effect| matches!(effect, Effect::UnlockKey { .. })),
