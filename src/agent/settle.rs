@@ -174,7 +174,7 @@ pub(super) fn settle_ended(
             let until = state.slips.get(draft).map_or(now, |slip| slip.sent_at + GRACE);
             plan.said(token, Line::new("saidNotYet").at(until));
         }
-        Verdict::Unread(_) => plan.alert(token, Line::new("alertUnread")),
+        Verdict::Unread(_) => plan.alert(token, Line::new("alertUnsettled")),
     }
     plan_next(state, now);
     plan.save = true;
