@@ -106,7 +106,8 @@ const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id)
 
 /** @param {number} account */
 function forget(account) {
-  return askSure("forget", t("forgetSure"), t("forgetKey"), () => void ask({ do: "forget" }, account), t("forgetKeep"), () => ((sure = false), repaint()));
+  return askSure("forget", t("forgetSure"), t("forgetKey"), () => void ask({ do: "forget" }, account), t("forgetKeep"),
+    () => ((sure = false), repaint()));
 }
 
 /** @param {number} account */
