@@ -23,9 +23,10 @@ export function below(page, index) {
   const first = page.below[index];
   if (first) return first;
   const number = Math.floor(index / SIZE);
-  const known = pages.get(number);
-  if (!known) void ask(page.node, number);
-  return known?.[index % SIZE];
+  const step = pages.get(number)?.[index % SIZE];
+  // The last page grows when more is read.
+  if (!step) void ask(page.node, number);
+  return step;
 }
 
 /** @param {string} node @param {number} number */

@@ -2,6 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { say, t } from "../say.js";
+import { ask } from "../status.js";
 import { more, send, threads, views } from "../store.js";
 import { press } from "./actions.js";
 import { blankCard } from "./blank.js";
@@ -100,8 +101,9 @@ function prompt(prompt) {
 function body(page) {
   if (page.blank) return blankCard(page.blank, button => (button.do === "again" ? void send({ do: "open", node: page.node }) : press(button)));
   const head = [...earlier(page), ...here(page)];
-  const total = head.length + page.belowCount;
-  const part = (/** @type {number} */ index) => head[index] ?? reply(page, index - head.length);
+  const replies = head.length + page.belowCount;
+  const total = replies + Number(page.more);
+  const part = (/** @type {number} */ index) => head[index] ?? (index < replies ? reply(page, index - head.length) : further(page.node));
   queueMicrotask(settle);
   if (total <= WHOLE) {
     heights = new Float32Array(0);
@@ -133,9 +135,12 @@ let near = { from: 0, to: 0, before: 0, drawn: 0 };
 /** @param {Part[]} head @param {number} total */
 function measureAnew(head, total) {
   if (heights.length === total && headed === head.length) return;
+  const grown = headed === head.length && total > heights.length ? heights : [];
   heights = new Float32Array(total).fill(REPLY);
   headed = head.length;
   head.forEach((part, index) => (heights[index] = part.guess));
+  // What was measured above stays where it is when more comes below.
+  heights.set(grown);
   all = heights.reduce((sum, height) => sum + height, 0);
 }
 
@@ -207,6 +212,15 @@ function reply(page, index) {
   };
 }
 
+/** Reads on where the network handed over a part of the replies. @param {string} node @returns {Part} */
+function further(node) {
+  return {
+    guess: 48,
+    draw: () => h("li.note", { key: "further" },
+      h("button.btn", { type: "button", on: { click: () => void ask({ do: "moreReplies", node }).then(() => focusSoon("#room")) } }, t("moreReplies"))),
+  };
+}
+
 function onScroll() {
   if (!heights.length) return;
   const room = scroller();
@@ -227,6 +241,7 @@ function settle() {
       all += height - (heights[index] ?? 0);
       heights[index] = height;
     }
+    if (state.placed) onScroll();
   }
   const page = ui.thread ? reading() : undefined;
   if (state.placed || !page?.current) return;

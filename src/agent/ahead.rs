@@ -6,7 +6,7 @@
 //! reviewed. Until then nothing is written down and nothing has left, so a worker that dies here leaves a plain draft.
 
 use super::plan::{Fields, Plan};
-use super::{Ending, Outcome, Pending, State, Surface, Words, advise::thread_of, beat, post, settle};
+use super::{Ending, Outcome, Pending, State, Surface, Words, advise::thread_of, beat, post, thread};
 use crate::model::{Line, Millis, ProblemKind};
 use crate::wire::Endpoint;
 
@@ -50,7 +50,7 @@ pub(super) fn ended(
         _ => None,
     };
     if failed.is_none() {
-        settle::read_ended(state, node, ending, now, plan);
+        thread::read_ended(state, node, ending, now, plan);
     }
     if thread_of(state, node).is_some() {
         return post::post(state, token, draft, words, now, plan);

@@ -61,7 +61,7 @@ pub enum Reach {
 }
 
 /// The table: every kind of message there is, by its `do`, with what it is about. What does not stand here is refused to everybody.
-pub const KINDS: [(&str, Reach); 46] = [
+pub const KINDS: [(&str, Reach); 47] = [
     ("hello", Reach::Use),
     ("beat", Reach::Use),
     ("refresh", Reach::Use),
@@ -81,6 +81,7 @@ pub const KINDS: [(&str, Reach); 46] = [
     ("olderNotices", Reach::Use),
     ("models", Reach::Use),
     ("moreModels", Reach::Use),
+    ("moreReplies", Reach::Use),
     ("you", Reach::Use),
     ("health", Reach::Use),
     ("lock", Reach::Use),

@@ -96,6 +96,11 @@ pub enum Command {
         /// Which kind.
         output: Output,
     },
+    /// The next page of replies in a thread that was opened.
+    MoreReplies {
+        /// The node it was opened at.
+        node: String,
+    },
     /// The next page of what [`Command::Models`] found.
     MoreModels,
     /// The tab *You* opened: fetch profile and tokens.
@@ -312,6 +317,7 @@ impl TryFrom<Message> for Command {
             "olderNotices" => Self::OlderNotices,
             "models" => Self::Models { search: message.search, output: message.output },
             "moreModels" => Self::MoreModels,
+            "moreReplies" => Self::MoreReplies { node: node.ok_or(MISSING)? },
             "you" => Self::You,
             "connect" => {
                 Self::Connect { address: address.ok_or(MISSING)?, key: message.key, agreed: message.agreed }

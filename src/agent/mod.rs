@@ -40,6 +40,7 @@ mod shelf;
 mod slip;
 mod state;
 mod step;
+mod thread;
 mod triage;
 mod trouble;
 mod undo;

@@ -226,7 +226,7 @@ pub(super) fn clicked(state: &mut State, id: &str, plan: &mut Plan) {
     }
     match notice.node_id {
         Some(node) => {
-            super::settle::read(state, &node, plan);
+            super::thread::read(state, &node, plan);
             plan.goto(Goto { node: Some(node), ..Goto::default() });
         }
         None => plan.goto(Goto { tab: Some("notifications".into()), ..Goto::default() }),

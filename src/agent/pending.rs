@@ -12,6 +12,15 @@ pub enum Pending {
     Notices(u32),
     /// A thread to be shown.
     Thread(String),
+    /// A page of replies in a thread that is shown.
+    Replies {
+        /// The node it is shown at.
+        node: String,
+        /// Where the page begins.
+        cursor: String,
+        /// Who waits.
+        token: u32,
+    },
     /// A thread read for an unknown post, and who waits.
     Settle {
         /// Which draft.
@@ -122,6 +131,7 @@ impl Pending {
             | Self::HealthAddress(_)
             | Self::HealthAccount(_) => true,
             Self::Thread(_)
+            | Self::Replies { .. }
             | Self::Settle { .. }
             | Self::Answer(_)
             | Self::Post { .. }
@@ -148,6 +158,7 @@ impl Pending {
             | Self::Post { token, .. }
             | Self::Credentials { token, .. } => *token,
             Self::Engage { token, .. }
+            | Self::Replies { token, .. }
             | Self::Connect { token, .. }
             | Self::Challenge { token, .. }
             | Self::Register { token, .. }

@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
-    Trouble, Words, advise, ahead, beat, models, receipt, sentence, settle, slip,
+    Trouble, Words, advise, ahead, beat, models, receipt, sentence, settle, slip, thread,
 };
 use crate::model::{Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -278,5 +278,5 @@ fn posted_for_sure(
         ..Answer::default()
     };
     plan.answer(token, answer);
-    settle::read(state, &posted.node_id, plan);
+    thread::read(state, &posted.node_id, plan);
 }

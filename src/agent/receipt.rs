@@ -1,5 +1,5 @@
 use super::plan::Plan;
-use super::{State, Target, Words, owner, post, settle};
+use super::{State, Target, Words, owner, post, thread};
 use crate::model::{FieldMapping, Millis};
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +79,7 @@ pub(super) fn ended(state: &mut State, draft: &str, told: Receipt, now: Millis, 
         Some(Target::Reply(node)) => Some(node.clone()),
         _ => None,
     };
-    let level = parent.as_deref().and_then(|node| settle::level_below(state, node));
+    let level = parent.as_deref().and_then(|node| thread::level_below(state, node));
     if let (Some(node), Some(title)) = (&told.node, &slip.title) {
         state.cache.titles.insert(node.clone(), title.clone());
         plan.save_cache = true;

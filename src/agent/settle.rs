@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
-    Answer, Ending, Opened, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner,
-    post, receipt, review, slip,
+    Answer, Ending, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner, post,
+    receipt, slip, thread,
 };
 use crate::model::{Author, Line, Millis, Node, Problem, ProblemKind, Thread};
 use crate::wire::{Endpoint, Reply};
@@ -17,9 +17,6 @@ const TOLERANCE: Millis = 120_000;
 const PAGES: u32 = 50;
 /// Waits between looks at an answer that is being written, in seconds; after the last one, each beat looks.
 const LOOKS: [Millis; 5] = [5, 10, 20, 40, 80];
-/// Threads kept at hand.
-const THREADS: usize = 8;
-
 /// Plans when threads are read again: when an unknown post can be settled, and when an unfinished answer may be there.
 pub(super) fn plan_next(state: &mut State, now: Millis) {
     let unknown = state
@@ -131,7 +128,7 @@ pub(super) fn settle_ended(
                 let cursor = thread.next_cursor.clone();
                 if pages == 1 {
                     // A panel that shows this thread shows it as it is now, with what became of the post.
-                    keep(state, parent(draft), Ok(thread), now, plan);
+                    thread::keep(state, parent(draft), Ok(thread), now, plan);
                 }
                 match (seen, cursor) {
                     (Some(node), _) => return found(state, draft, token, &node, now, plan),
@@ -198,7 +195,7 @@ fn absent(state: &State, draft: &str, now: Millis) -> Verdict {
 fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
     let slip = state.slips.get(draft)?;
     let since = (slip.sent_at + state.skew).min(slip.sent_there) - TOLERANCE;
-    children(thread, parent(draft))
+    thread::children(thread, parent(draft))
         .into_iter()
         .filter(|node| wrote(&slip.by, node) != Some(false))
         .filter(|node| same_words(node.prompt.as_deref(), &slip.words.text))
@@ -208,20 +205,6 @@ fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
                 && !state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
         })
         .cloned()
-}
-
-/// Nodes right below a node, wherever the reply put them.
-fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
-    let below = thread.branches.iter().filter(|branch| branch.level == 0 && thread.node.node_id == parent);
-    let elsewhere = thread.branches.iter().map(|branch| &branch.node).chain(&thread.siblings);
-    let named = elsewhere.filter(|node| node.parent_node_id.as_deref() == Some(parent));
-    let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
-    for node in named {
-        if !nodes.iter().any(|known| known.node_id == node.node_id) {
-            nodes.push(node);
-        }
-    }
-    nodes
 }
 
 /// Whether we wrote a node, as far as is known.
@@ -246,22 +229,10 @@ fn same_words(theirs: Option<&str>, ours: &str) -> bool {
 pub(super) fn ours_before(state: &State, node: &str, text: &str) -> Vec<String> {
     let author = state.author();
     let read = state.live.threads.iter().filter_map(|opened| opened.thread.as_ref().ok());
-    read.flat_map(|thread| children(thread, node))
+    read.flat_map(|thread| thread::children(thread, node))
         .filter(|child| wrote(&author, child) != Some(false) && same_words(child.prompt.as_deref(), text))
         .map(|child| child.node_id.clone())
         .collect()
-}
-
-/// The level a reply to a node will have, if the node was read.
-pub(super) fn level_below(state: &State, node: &str) -> Option<u32> {
-    let read = state.live.threads.iter().filter_map(|opened| opened.thread.as_ref().ok());
-    let mut nodes = read.flat_map(|thread| {
-        std::iter::once(&thread.node)
-            .chain(&thread.ancestors)
-            .chain(&thread.siblings)
-            .chain(thread.branches.iter().map(|branch| &branch.node))
-    });
-    nodes.find(|known| known.node_id == node).map(|known| known.depth + 1)
 }
 
 fn found(state: &mut State, draft: &str, token: Option<u32>, node: &Node, now: Millis, plan: &mut Plan) {
@@ -278,65 +249,7 @@ fn found(state: &mut State, draft: &str, token: Option<u32>, node: &Node, now: M
     plan_next(state, now);
     // What it cost was in the reply that never came: the next beat tells what is left.
     beat::beat(state, None, now, plan);
-    read(state, &node.node_id, plan);
-}
-
-/// Asks for a thread to be shown.
-pub(super) fn read(state: &mut State, node: &str, plan: &mut Plan) {
-    let pending = Pending::Thread(node.to_owned());
-    if !state.live.pending.values().any(|other| *other == pending) {
-        let fields = Fields::default().text("nodeId", node);
-        plan.fetch(state, Endpoint::Thread, &fields, pending);
-    }
-    plan.show(Surface::Thread(node.to_owned()));
-}
-
-/// Takes a thread to be shown.
-pub(super) fn read_ended(state: &mut State, node: &str, ending: Ending, now: Millis, plan: &mut Plan) {
-    let thread = match ending.outcome {
-        Outcome::Reply(reply) => match *reply {
-            Reply::Thread(thread) => {
-                finish_answers(state, &thread, plan);
-                Ok(thread)
-            }
-            _ => return,
-        },
-        Outcome::Problem(problem) => {
-            if !matches!(problem.kind, ProblemKind::Missing | ProblemKind::Tier | ProblemKind::Invalid) {
-                beat::trouble(state, &problem, ending.meta, now);
-            }
-            Err(problem)
-        }
-        Outcome::Silence(silence) => {
-            beat::silent(state, silence, now);
-            Err(Problem::new(ProblemKind::Network, "NETWORK", ""))
-        }
-    };
-    // A thread that was read stays readable when reading it again fails.
-    let keep_old = thread.as_ref().is_err_and(|problem| problem.kind != ProblemKind::Missing)
-        && state.opened(node).is_some_and(|opened| opened.thread.is_ok());
-    if keep_old {
-        plan.show(Surface::Thread(node.to_owned()));
-    } else {
-        keep(state, node, thread, now, plan);
-    }
-    plan.save = true;
-    plan.show(Surface::Masthead);
-}
-
-/// Keeps a thread at hand, or why there is none, and shows it.
-fn keep(state: &mut State, node: &str, thread: Result<Box<Thread>, Problem>, now: Millis, plan: &mut Plan) {
-    if let Ok(thread) = &thread {
-        learn_titles(state, thread);
-        review::read(state, thread);
-        plan.save_cache = true;
-    }
-    state.live.threads.retain(|opened| opened.node != node);
-    state.live.threads.push(Opened { node: node.to_owned(), at: now, thread });
-    if state.live.threads.len() > THREADS {
-        state.live.threads.remove(0);
-    }
-    plan.show(Surface::Thread(node.to_owned()));
+    thread::read(state, &node.node_id, plan);
 }
 
 /// Takes a thread that was read for an answer that is being written.
@@ -350,6 +263,7 @@ pub(super) fn answer_ended(state: &mut State, node: &str, outcome: Outcome, now:
         && let Reply::Thread(thread) = *reply
     {
         finish_answers(state, &thread, plan);
+        let thread = thread::with_what_is_below(state, node, thread);
         if let Some(opened) = state.live.threads.iter_mut().find(|opened| opened.node == node) {
             opened.thread = Ok(thread);
             opened.at = now;
@@ -360,12 +274,12 @@ pub(super) fn answer_ended(state: &mut State, node: &str, outcome: Outcome, now:
     plan.save = true;
 }
 
-fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan) {
+pub(super) fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan) {
     let writing = |node: &Node| node.status.as_deref().is_some_and(is_pending);
     // A seed never has an answer of its own: it is done when its opening message is.
     let done = |node: &Node| {
         let told = node.llm_response.is_some() || node.image_url.is_some();
-        let below = children(thread, &node.node_id);
+        let below = thread::children(thread, &node.node_id);
         told || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
     };
     for node in std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node)) {
@@ -387,16 +301,4 @@ pub(super) fn is_pending(status: &str) -> bool {
     ["pending", "processing", "queued", "running", "generating"]
         .iter()
         .any(|word| status.eq_ignore_ascii_case(word))
-}
-
-fn learn_titles(state: &mut State, thread: &Thread) {
-    let Some(title) = &thread.root.title else { return };
-    // Titles are a convenience for slips and notices; a few hundred are plenty.
-    if state.cache.titles.len() > 500 {
-        state.cache.titles.clear();
-    }
-    let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
-    for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
-        state.cache.titles.insert(node.node_id.clone(), title.clone());
-    }
 }

@@ -2,7 +2,7 @@ use super::plan::{Outlook, Plan};
 use super::{
     AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Start, State, Stored,
     Surface, ahead, beat, connect, credentials, draft, engage, join, lock, models, notify, post, review,
-    rotate, settle, shelf, slip, undo,
+    rotate, settle, shelf, slip, thread, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -131,7 +131,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             plan.answer(Some(token), Answer::default());
         }
         Command::Open { node } => {
-            settle::read(state, &node, plan);
+            thread::read(state, &node, plan);
             if state.cache.engines.is_empty() {
                 models::recommended(state, now, plan);
             }
@@ -159,6 +159,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Review { root, text } => review::review(state, token, &root, text, now, plan),
         Command::Triage { ids, to } => notify::triage(state, token, &ids, to, now, plan),
         Command::MoreModels => shelf::more(state, token, plan),
+        Command::MoreReplies { node } => thread::more(state, token, &node, plan),
         Command::OlderNotices => notify::older(state, token, plan),
         Command::Models { search, output } => shelf::search(state, token, search, output, plan),
         Command::You => {
@@ -258,7 +259,10 @@ fn took(state: &mut State, pending: Pending, ending: Ending, now: Millis, plan: 
         Pending::Beat(token) => beat::beat_ended(state, token, ending, now, plan),
         Pending::Feed(token) => beat::feed_ended(state, token, ending, now, plan),
         Pending::Notices(above) => notify::notices_ended(state, above, ending, now, plan),
-        Pending::Thread(node) => settle::read_ended(state, &node, ending, now, plan),
+        Pending::Thread(node) => thread::read_ended(state, &node, ending, now, plan),
+        Pending::Replies { node, cursor, token } => {
+            thread::more_ended(state, &node, &cursor, token, ending, now, plan);
+        }
         Pending::Settle { draft, token, pages } => {
             settle::settle_ended(state, &draft, token, pages, ending, now, plan);
         }

@@ -29,6 +29,8 @@ pub struct ThreadPage {
     pub below_count: u32,
     /// *2 replies to this*.
     pub below_line: Option<Line>,
+    /// Whether there are more below than were read: the command `moreReplies` reads on.
+    pub more: bool,
     /// Where words are written.
     pub composer: Option<Composer>,
     /// Pictures that go along with an image reprompt.
@@ -114,6 +116,7 @@ impl ThreadPage {
             below: Vec::new(),
             below_count: 0,
             below_line: None,
+            more: false,
             composer: None,
             images: Vec::new(),
             blank: None,
@@ -141,7 +144,14 @@ impl ThreadPage {
                 below_count: u32::try_from(thread.branches.len()).unwrap_or(u32::MAX),
                 below_line: Some(thread.branches.iter().filter(|branch| branch.level == 0).count())
                     .filter(|count| *count > 0)
-                    .map(|count| Line::count("belowReplies", u32::try_from(count).unwrap_or(u32::MAX))),
+                    .map(|count| {
+                        let count = u32::try_from(count).unwrap_or(u32::MAX);
+                        match thread.next_cursor {
+                            Some(_) => Line::new("belowFirst").with(count),
+                            None => Line::count("belowReplies", count),
+                        }
+                    }),
+                more: thread.next_cursor.is_some(),
                 composer: Some(Composer::reply(state, thread, now)),
                 images: thread.ancestor_images.iter().take(3).cloned().collect(),
                 blank: None,

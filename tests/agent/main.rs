@@ -10,6 +10,7 @@ mod locking;
 mod models;
 mod notices;
 mod posting;
+mod reading;
 mod restore;
 mod settings;
 mod settling;
@@ -121,7 +122,9 @@ impl Bench {
             match pending {
                 P::Beat(_) | P::Connect { .. } | P::HealthAccount(_) => Endpoint::Heartbeat,
                 P::Notices(_) => Endpoint::Notifications,
-                P::Thread(_) | P::Settle { .. } | P::Answer(_) | P::Ahead { .. } => Endpoint::Thread,
+                P::Thread(_) | P::Replies { .. } | P::Settle { .. } | P::Answer(_) | P::Ahead { .. } => {
+                    Endpoint::Thread
+                }
                 P::Post { .. } => Endpoint::Reprompt,
                 P::Engage { .. } => Endpoint::Engage,
                 P::Sheet => Endpoint::Budget,

@@ -50,15 +50,16 @@ fn a_thread_is_read_to_its_depth(kind: Kind) -> Result {
 fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
-    // The network hands over fifty replies, and what is below each.
-    for nth in 1..=50 {
-        let (node_id, text) = (format!("rep_pocket_{nth}"), format!("And {nth} in the other pocket."));
-        scene.control(Control::Reply { node_id, by: "Wren".into(), text: Some(text) })?;
-    }
     let goto = json!({"node": "prm_pocket"});
     scene.browser.api("await chrome.storage.session.set({ goto: input })", &goto)?;
     let panel = scene.browser.open("panel.html?surface=side")?;
-    panel.wait_for_text("replies to this")?;
+    // The network hands over fifty replies at a time.
+    panel.wait_for_text("The first 50 replies")?;
+    panel.role("button", "Show more replies").click()?;
+    panel.wait_for(
+        "return Number(document.querySelector('[aria-setsize]')?.getAttribute('aria-setsize')) > 100",
+        &json!(null),
+    )?;
     let elements = panel.evaluate("return document.querySelectorAll('*').length", &json!(null))?;
     assert!(elements.as_u64().is_some_and(|count| count < 1_500), "{elements} elements");
 
@@ -67,7 +68,7 @@ fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     scene.browser.stop_background()?;
     scene.network.unplug();
     panel.evaluate(
-        "const room = document.getElementById('room'); room.scrollTop = room.scrollHeight * 0.75",
+        "const room = document.getElementById('room'); room.scrollTop = room.scrollHeight",
         &json!(null),
     )?;
     panel.wait_for_text("Offline")?;
