@@ -20,7 +20,6 @@ mod forecast;
 mod household;
 mod join;
 mod lock;
-mod member;
 mod models;
 mod notify;
 mod pending;
@@ -59,13 +58,12 @@ pub use effect::{AlarmName, Badge, BadgeText, Desktop, Effect, Fetch, Goto, KeyU
 pub use engage::{Engaging, Marks};
 pub use event::{Ending, Event, KeyState, Outcome, Silence, Start};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};
-pub use household::Household;
+pub use household::{Household, Member};
 pub use join::{
     Estimate, FieldLine, Held, JoinForm, Joining, Made, Measure, Outlook, Stage, Told, crew, estimate,
     faults, shows_key,
 };
 pub use lock::Lock;
-pub use member::Member;
 pub use notify::kind_key;
 pub use pending::Pending;
 pub use plan::TIMEOUT;

@@ -1,16 +1,17 @@
+mod badge;
+mod members;
+
+pub use members::Member;
+
 use super::{
-    Answer, Badge, BadgeText, Command, Effect, Entry, Event, KeyState, Member, Roll, Start, State, Surface,
-    Target, badge, named, owner, step,
+    Answer, Badge, Command, Effect, Event, KeyState, Roll, State, Surface, Target, named, owner, step,
 };
 use crate::model::{Line, Millis};
 
-/// The longest name a person may give an account, in characters.
-const LONGEST: usize = 40;
-
 /// The accounts of this browser: a [`State`] for each, and which of them is in front.
 ///
-/// Nothing is decided here but who is meant. Each account lives by [`step`] as if it were alone; what the browser has only one of, the
-/// badge and the panel, is shared out.
+/// Each account lives by [`step`] as if it were alone. Decided here is who is meant, and what the accounts share: who there is and who is
+/// in front, the badge, the panel, and what the person prefers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Household {
     /// Who there is, as it is saved.
@@ -116,6 +117,12 @@ impl Household {
         step(state, event, now).into_iter().map(|effect| (number, effect)).collect()
     }
 
+    /// The same for a command whose answer nobody waits for.
+    fn quietly(&mut self, number: u32, command: Command, now: Millis, effects: &mut Vec<(u32, Effect)>) {
+        let told = self.one(number, Event::Command { token: 0, command }, now).into_iter();
+        effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+    }
+
     /// A surface asks for something: for the account that the command names, or else for the one it was painted for (`at`), or else for
     /// the one in front.
     fn obey(
@@ -146,11 +153,7 @@ impl Household {
                 effects.push((account, said(token, Line::new("saidAccountSwitched").with(name))));
             }
             Command::NameAccount { account, label } => {
-                let label: String = label.trim().chars().take(LONGEST).collect();
-                if let Some(entry) = self.roll.accounts.iter_mut().find(|entry| entry.number == account) {
-                    entry.label = label;
-                    effects.push((account, Effect::SaveRoll));
-                }
+                self.rename(account, &label, effects);
                 effects.push((account, said(token, Line::new("saidSaved"))));
             }
             Command::SignOut { account } => effects.extend(self.one(account, event(Command::Forget), now)),
@@ -168,22 +171,17 @@ impl Household {
             }
             // What a person prefers, they prefer for all. The one in front answers.
             Command::Settings { .. } | Command::Import { .. } => {
-                for number in self.numbers() {
-                    let told = self.one(number, event(command.clone()), now).into_iter();
-                    effects.extend(
-                        told.filter(|(of, effect)| {
-                            *of == current || !matches!(effect, Effect::Answer { .. })
-                        }),
-                    );
+                for number in self.numbers().into_iter().filter(|number| *number != current) {
+                    self.quietly(number, command.clone(), now, effects);
                 }
+                effects.extend(self.one(current, event(command), now));
                 if self.roll.synced {
                     effects.push((current, Effect::SaveSync));
                 }
             }
             Command::Lock => {
                 for number in self.numbers() {
-                    let told = self.one(number, event(Command::Lock), now).into_iter();
-                    effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+                    self.quietly(number, Command::Lock, now, effects);
                 }
                 let locked = self.states.iter().any(|state| state.live.key == KeyState::Locked);
                 let line = Line::new(if locked { "saidLocked" } else { "saidNoPassphrase" });
@@ -204,54 +202,6 @@ impl Household {
                 }
             }
         }
-    }
-
-    /// Adds an account without a key, with what the person prefers, and starts it as the others were started.
-    fn add(&mut self, now: Millis, effects: &mut Vec<(u32, Effect)>) -> u32 {
-        let number = self.roll.next;
-        let known = self.current();
-        let start = Start {
-            zone_minutes: known.live.zone_minutes,
-            entropy: known.jitter.rotate_left(number % 64),
-            online: known.live.online,
-            key: KeyState::None,
-            views_lost: false,
-            version: known.live.version.clone(),
-        };
-        let state = State {
-            version: super::VERSION,
-            number,
-            seed_draft: 1,
-            settings: known.settings.clone(),
-            ..State::default()
-        };
-        self.states.push(state);
-        self.roll.accounts.push(Entry { number, label: String::new() });
-        self.roll.next += 1;
-        effects.push((number, Effect::Save));
-        effects.extend(self.one(number, Event::Start(start), now));
-        number
-    }
-
-    /// Brings an account to the front: its views take the place of the others. An account that never held anything goes when it is left.
-    fn switch(&mut self, number: u32, now: Millis, effects: &mut Vec<(u32, Effect)>) {
-        let left = self.roll.current;
-        if number == left || self.state(number).is_none() {
-            return;
-        }
-        self.roll.current = number;
-        if self.state(left).is_some_and(State::is_blank) && self.roll.label(left).is_empty() {
-            self.states.retain(|state| state.number != left);
-            self.roll.accounts.retain(|entry| entry.number != left);
-            self.roll.counted = self.roll.counted.filter(|counted| *counted != left);
-            effects.push((left, Effect::SaveRoll));
-            effects.push((left, Effect::DropAccount));
-        } else {
-            effects.push((number, Effect::SaveRoll));
-        }
-        effects.push((number, Effect::DropThreads));
-        let seen = self.one(number, Event::Command { token: 0, command: Command::Hello }, now).into_iter();
-        effects.extend(seen.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
     }
 
     /// Shares out what the browser has only one of: views are those of the account in front, the badge is made of all, and desktop notices
@@ -284,37 +234,6 @@ impl Household {
             shared.push((current, Effect::Show(Surface::Accounts)));
         }
         shared
-    }
-
-    /// The badge of all: what matters most of what stands in the way of any, or else the count.
-    pub fn badge(&self) -> Badge {
-        if let Some(state) = self.roll.counted.and_then(|number| self.state(number)) {
-            return badge(state);
-        }
-        // An account that waits for its first key says nothing while others have theirs.
-        let some = self.states.iter().any(|state| state.account.is_some());
-        let heard: Vec<&State> =
-            self.states.iter().filter(|state| !some || state.account.is_some()).collect();
-        let word = |state: &&&State| matches!(badge(state).text, Some(BadgeText::Word(_)));
-        if let Some(state) = heard.iter().filter(word).min_by_key(|state| state.urgency()) {
-            return badge(state);
-        }
-        let unread = heard.iter().map(|state| state.unread()).fold(0, u32::saturating_add);
-        let plain = badge(heard.first().copied().unwrap_or_else(|| self.current()));
-        if unread == 0 { plain } else { super::badge::counting(unread) }
-    }
-
-    /// All accounts, as far as a list of them tells.
-    pub fn members(&self) -> Vec<Member> {
-        let current = self.roll.current;
-        let member =
-            |state: &State| Member::of(state, self.roll.label(state.number), state.number == current);
-        self.states.iter().map(member).collect()
-    }
-
-    fn name(&self, number: u32) -> Line {
-        let member = self.members().into_iter().find(|member| member.number == number);
-        member.map_or_else(|| Line::new("unnamed"), |member| member.called())
     }
 }
 
