@@ -46,6 +46,8 @@ pub enum Event {
         /// Which draft.
         draft: String,
     },
+    /// Somebody reads on: what a surface asked for was at hand, and answered without a step.
+    Used,
     /// A desktop notice was clicked.
     NoticeClicked {
         /// Its id.

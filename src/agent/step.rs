@@ -30,6 +30,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             state.live.online = false;
             plan.show_all(state);
         }
+        Event::Used => lock::used(state, now, &mut plan),
         Event::Typed { draft, words, at } => {
             lock::used(state, now, &mut plan);
             draft::typed(state, &draft, Stored { words, at }, &mut plan);
@@ -137,7 +138,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
             }
             plan.answer(Some(token), Answer::default());
         }
-        // Answered by the edge from what is at hand, or by the household; here they only count as use.
+        // Never come here: the edge answers them from what is at hand, or the household does.
         Command::Page { .. }
         | Command::Advise { .. }
         | Command::Export

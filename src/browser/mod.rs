@@ -210,6 +210,8 @@ pub fn hear(
     };
     let at = account_of(message);
     if let Some(ready) = at_hand(at, &command) {
+        // Reading on is use, too.
+        enqueue(Happening { at, event: Event::Used, resolve: None });
         return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
     }
     let mut command = Some(command);
@@ -234,14 +236,11 @@ fn account_of(message: &JsValue) -> Option<u32> {
 /// What can be answered at once from what is at hand, without a step.
 fn at_hand(at: Option<u32>, command: &Command) -> Option<String> {
     Worker::with(|worker| {
-        let state = match at {
-            Some(number) => worker.household.state(number)?,
-            None => worker.household.current(),
-        };
+        let state = worker.household.meant(at, command)?;
         match command {
             Command::Page { node, from, count } => Some(view::page(state, node, *from, *count)),
             Command::Advise { draft, words } => {
-                let advice = view::Advice::of(worker.household.of_draft(draft), draft, words, now());
+                let advice = view::Advice::of(state, draft, words, now());
                 Some(serde_json::json!({ "advice": advice }).to_string())
             }
             Command::Export => {

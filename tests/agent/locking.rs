@@ -73,9 +73,12 @@ fn it_locks_when_nobody_used_it_for_the_time_that_was_chosen() {
     bench.restart();
     bench.event(Event::Alarm(AlarmName::Beat));
     assert_eq!(bench.state.lock.locks_at, begun + 60 * MINUTE);
-    // A keystroke is.
-    bench.typed("Who");
+    // Reading on is, and so is a keystroke.
+    bench.event(Event::Used);
     assert_eq!(bench.state.lock.locks_at, begun + 90 * MINUTE);
+    bench.now += MINUTE;
+    bench.typed("Who");
+    assert_eq!(bench.state.lock.locks_at, begun + 91 * MINUTE);
     bench.now += 59 * MINUTE;
     bench.event(Event::Timer(AlarmName::Lock));
     assert_eq!(bench.state.live.key, KeyState::Ready, "a timer of a plan that has changed");

@@ -53,9 +53,10 @@ impl Household {
         self.states.iter().map(|state| state.number).collect()
     }
 
-    /// The account a draft belongs to, or else the one in front.
-    pub fn of_draft(&self, draft: &str) -> &State {
-        self.state(owner(draft).0).unwrap_or_else(|| self.current())
+    /// Whom a command means: the account that it names, or else the one its surface was painted for (`at`), or else the one in front.
+    /// Nobody when that one is gone.
+    pub fn meant(&self, at: Option<u32>, command: &Command) -> Option<&State> {
+        named_by(command).or(at).map_or(Some(self.current()), |number| self.state(number))
     }
 
     /// Decides what follows from an event for the account it concerns: `at` tells which, where the edge knows, or the surface that asks says
@@ -123,8 +124,7 @@ impl Household {
         effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
     }
 
-    /// A surface asks for something: for the account that the command names, or else for the one it was painted for (`at`), or else for
-    /// the one in front.
+    /// A surface asks for something.
     fn obey(
         &mut self,
         at: Option<u32>,
@@ -135,12 +135,11 @@ impl Household {
     ) {
         let current = self.roll.current;
         let event = |command| Event::Command { token, command };
-        let meant = meant(&command).or(at);
-        if meant.is_some_and(|number| self.state(number).is_none()) {
+        let Some(meant) = self.meant(at, &command).map(|state| state.number) else {
             let alert = Some(Line::new("alertAccountGone"));
             let answer = Answer { alert, ..Answer::default() };
             return effects.push((current, Effect::Answer { token, answer }));
-        }
+        };
         match command {
             Command::AddAccount => {
                 let number = self.add(now, effects);
@@ -187,7 +186,7 @@ impl Household {
                 let line = Line::new(if locked { "saidLocked" } else { "saidNoPassphrase" });
                 effects.push((current, said(token, line)));
             }
-            command => effects.extend(self.one(meant.unwrap_or(current), event(command), now)),
+            command => effects.extend(self.one(meant, event(command), now)),
         }
     }
 
@@ -239,7 +238,7 @@ impl Household {
 
 /// The account that a command names, if it names one. A panel that still shows another account means that one: its drafts,
 /// and what it offers to undo, bear its number.
-fn meant(command: &Command) -> Option<u32> {
+fn named_by(command: &Command) -> Option<u32> {
     match command {
         Command::SwitchAccount { account }
         | Command::NameAccount { account, .. }
