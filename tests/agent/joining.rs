@@ -1,10 +1,7 @@
 //! Signing up: the network leads, a press takes one step, and what spends is saved before it leaves.
 
 use crate::*;
-use impromptu::agent::{
-    Held, JoinForm, KeyUse, Measure, Outlook, Stage, Trouble, crew, estimate, faults, shows_key,
-};
-use impromptu::model::{Challenge, PuzzleParams, Round};
+use impromptu::agent::{JoinForm, KeyUse, Stage, Trouble, faults, shows_key};
 
 const FRESH: &str = "impr_sk_fresh_key_9876";
 
@@ -35,21 +32,21 @@ pub(crate) fn registered(status: &str) -> Value {
         "registrationFee": {"status": "pending", "amountRemaining": 40}})
 }
 
-fn join(bench: &mut Bench, form: JoinForm) {
+pub(crate) fn join(bench: &mut Bench, form: JoinForm) {
     bench.ask(Command::Join { form: Box::new(form) });
 }
 
-fn find(bench: &mut Bench, nonces: Vec<Option<u64>>) {
+pub(crate) fn find(bench: &mut Bench, nonces: Vec<Option<u64>>) {
     let starts = vec![0; nonces.len()];
     bench.ask(Command::Found { chain: "chain_1".into(), nonces, starts });
 }
 
-fn stage(bench: &Bench) -> &Stage {
+pub(crate) fn stage(bench: &Bench) -> &Stage {
     &bench.state.joining.stage
 }
 
 /// Up to the moment at which the registration is on its way, with its puzzle solved.
-fn registering() -> Bench {
+pub(crate) fn registering() -> Bench {
     let mut bench = Bench::new();
     join(&mut bench, form());
     bench.reply(Endpoint::Challenge, 200, &challenge(4, 8_192));
@@ -58,7 +55,7 @@ fn registering() -> Bench {
     bench
 }
 
-fn body(bench: &Bench) -> Value {
+pub(crate) fn body(bench: &Bench) -> Value {
     let fetch = bench.fetches().into_iter().find(|fetch| fetch.endpoint == Endpoint::Register);
     serde_json::from_str(fetch.expect("a registration leaves").call.body.as_deref().unwrap_or_default())
         .expect("is JSON")
@@ -281,18 +278,6 @@ fn a_payment_is_answered_with_its_hash_and_asked_for_again_in_words() {
 }
 
 #[test]
-fn a_solution_that_is_not_taken_is_not_sent_again() {
-    let mut bench = registering();
-    let step = json!({"method": "POST", "endpoint": "/api/v1/agents/register/challenge"});
-    let said = json!({"error": {"code": "AUTH_004", "message": "Expired.", "nextStep": step}});
-    bench.reply(Endpoint::Register, 400, &said);
-    assert_eq!((stage(&bench), bench.told().as_str()), (&Stage::Form, "alertProof"));
-    assert!(bench.fetches().is_empty() && bench.state.joining.puzzle.is_none());
-    join(&mut bench, form());
-    assert_eq!(bench.fetches()[0].endpoint, Endpoint::Challenge, "the next press asks for another");
-}
-
-#[test]
 fn no_answer_is_told_and_never_sent_again_by_itself() {
     let ends: [fn(&mut Bench); 5] = [
         |bench| bench.silence(Endpoint::Register, Silence::Timeout),
@@ -339,145 +324,8 @@ fn a_worker_that_dies_after_sealing_loses_no_key() {
 }
 
 #[test]
-fn a_puzzle_that_would_harm_is_refused_with_the_reason() {
-    for (body, key) in [
-        (challenge(4, 1_048_576), "refuseTooMuch"),
-        (challenge(40, 8_192), "refuseTooMuch"),
-        (
-            json!({"chainId": "c", "algorithm": "scrypt", "rounds": [{"salt": "0011223344", "difficulty": 1}],
-            "params": {"memory": 64, "iterations": 1, "parallelism": 1, "hashLength": 32}}),
-            "refuseAlgorithm",
-        ),
-        (
-            json!({"chainId": "c", "algorithm": "argon2id", "rounds": [{"salt": "s", "difficulty": 1}],
-            "params": {"memory": 64, "iterations": 1, "parallelism": 1, "hashLength": 32}}),
-            "refuseImpossible",
-        ),
-    ] {
-        let mut bench = Bench::new();
-        join(&mut bench, form());
-        bench.reply(Endpoint::Challenge, 200, &body);
-        assert!(
-            matches!(stage(&bench), Stage::Refused(line) if line.key == key),
-            "{key}: {:?}",
-            stage(&bench)
-        );
-        assert_eq!(bench.state.joining.puzzle, None);
-    }
-}
-
-#[test]
-fn what_is_found_outlives_the_page_and_the_worker_while_the_puzzle_lives() {
-    let mut bench = Bench::new();
-    join(&mut bench, form());
-    bench.reply(Endpoint::Challenge, 200, &challenge(4, 8_192));
-    let mut half = vec![None; 10];
-    half[3] = Some(17);
-    find(&mut bench, half);
-    find(&mut bench, vec![None; 10]);
-    bench.restart();
-    bench.ask(Command::JoinBack { another: false });
-    join(&mut bench, form());
-    assert_eq!(
-        (stage(&bench), bench.fetches().len()),
-        (&Stage::Puzzle, 0),
-        "gone on with, not asked for anew"
-    );
-    assert_eq!(bench.state.joining.puzzle.as_ref().map(|held| held.nonces[3]), Some(Some(17)));
-    bench.now += 16 * MINUTE;
-    bench.ask(Command::JoinBack { another: false });
-    join(&mut bench, form());
-    assert_eq!(bench.fetches()[0].endpoint, Endpoint::Challenge, "what is over is asked for anew");
-}
-
-#[test]
 fn an_account_that_is_there_is_not_pushed_out() {
     let mut bench = Bench::connected();
     join(&mut bench, form());
     assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertHasAccount", 0));
-}
-
-#[test]
-fn as_many_workers_as_cores_and_memory_allow() {
-    for (cores, memory, kib, workers) in [
-        (8, Some(8.0), 8_192, 8),
-        (8, Some(8.0), 131_072, 8),
-        (8, Some(2.0), 131_072, 3),
-        (8, None, 131_072, 7),
-        (4, Some(0.25), 262_144, 1),
-        (1, Some(8.0), 8, 1),
-        (64, Some(8.0), 8_192, 16),
-        (0, None, 8_192, 1),
-    ] {
-        assert_eq!(crew(cores, memory, kib), workers, "{cores} cores, {memory:?} GiB, {kib} KiB");
-    }
-}
-
-#[test]
-fn an_estimate_says_whether_it_ends_in_time() {
-    let held = |difficulty, solved: usize| Held {
-        challenge: Challenge {
-            params: PuzzleParams { memory: 8_192, iterations: 1, parallelism: 1, hash_length: 32 },
-            rounds: (0..10).map(|round| Round { round, salt: String::new(), difficulty }).collect(),
-            expires_at: Some(NOW + 15 * MINUTE),
-            ..Challenge::default()
-        },
-        nonces: (0..10).map(|round| (round < solved).then_some(1)).collect(),
-        ..Held::default()
-    };
-    for (difficulty, solved, ms, cores, outlook) in [
-        (4, 0, 5.0, 2, Outlook::Fits),
-        (16, 0, 400.0, 8, Outlook::Late),
-        (10, 0, 150.0, 2, Outlook::Tight),
-        (10, 5, 150.0, 2, Outlook::Fits),
-        (10, 0, 200.0, 2, Outlook::Late),
-    ] {
-        let measure = Measure { chain: String::new(), ms, cores, memory: Some(8.0) };
-        let told = estimate(&held(difficulty, solved), &measure, 0, NOW);
-        assert_eq!(told.outlook, outlook, "{difficulty} bits, {solved} solved, {ms} ms: {told:?}");
-    }
-    let measure = Measure { chain: String::new(), ms: 10.0, cores: 2, memory: Some(8.0) };
-    let told = estimate(&held(6, 0), &measure, 0, NOW);
-    assert!((told.ms - 640.0 * 10.0 / 2.0).abs() < 1e-6, "{told:?}");
-    // The network's clock runs ten minutes ahead of ours.
-    assert_eq!(estimate(&held(10, 0), &measure, 14 * MINUTE + 59_000, NOW).outlook, Outlook::Late);
-}
-
-#[test]
-fn provider_keys_are_sent_listed_and_removed_and_kept_nowhere() {
-    const PROVIDER: &str = "sk-or-v1-0123456789";
-    let mut bench = Bench::connected();
-    let put = |bench: &mut Bench, provider: &str, key: &str| {
-        bench.ask(Command::PutCredential { provider: provider.into(), key: Secret::new(key) });
-    };
-    for (provider, key) in [("openrouter", "short"), ("openrouter", "with a blank in it"), ("acme", PROVIDER)]
-    {
-        put(&mut bench, provider, key);
-        assert!(bench.fetches().is_empty(), "{provider} {key}");
-    }
-    put(&mut bench, "openrouter", PROVIDER);
-    let fetch = bench.fetches()[0];
-    assert_eq!((fetch.call.method.as_str(), &fetch.key), ("PUT", &KeyUse::Kept));
-    assert!(fetch.call.body.as_deref().is_some_and(|body| body.contains(PROVIDER)));
-    bench.reply(
-        Endpoint::Credentials,
-        200,
-        &json!({"message": "Stored.", "credentialId": "c1", "provider": "openrouter"}),
-    );
-    assert_eq!((bench.told().as_str(), bench.fetches()[0].call.method.as_str()), ("saidProvider", "GET"));
-    bench.reply(
-        Endpoint::Credentials,
-        200,
-        &json!({"credentials": [{"id": "c1", "provider": "openrouter"}]}),
-    );
-    let held = bench.state.live.providers.as_ref().map(|providers| providers.held.len());
-    assert_eq!(held, Some(1));
-    assert!(!serde_json::to_string(&bench.state).unwrap_or_default().contains(PROVIDER));
-    bench.ask(Command::DropCredential { id: "c1".into() });
-    assert_eq!(
-        (bench.fetches()[0].call.method.as_str(), bench.fetches()[0].call.path.as_str()),
-        ("DELETE", "/api/v1/agent/credentials?id=c1")
-    );
-    bench.reply(Endpoint::Credentials, 403, &refusal("CRED_001"));
-    assert_eq!(bench.told(), "alertRefused");
 }

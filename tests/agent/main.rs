@@ -1,15 +1,19 @@
 //! Decisions over time: a module per decision, each a table of cases. Replies are given as the network words them, so that a
 //! case reads like the contract.
 
+mod ahead;
 mod badge;
 mod beat;
 mod connecting;
+mod credentials;
+mod engaging;
 mod household;
 mod joining;
 mod locking;
 mod models;
 mod notices;
 mod posting;
+mod puzzle;
 mod reading;
 mod restore;
 mod settings;

@@ -1,0 +1,112 @@
+//! Who there is.
+
+use super::*;
+
+#[test]
+fn signing_out_of_one_keeps_its_drafts_and_touches_no_other() {
+    let mut house = House::two();
+    house.types("1:reply:rep_1", "three boots");
+    house.types("reply:rep_1", "four boots");
+    house.ask(Command::SignOut { account: 0 });
+    assert!(
+        house.wants(0, |effect| *effect == Effect::DropKey)
+            && !house.wants(1, |effect| *effect == Effect::DropKey)
+    );
+    let members = house.household.members();
+    assert_eq!((members[0].key_tail.as_deref(), members[0].drafts), (None, 1));
+    assert_eq!((members[1].name.as_deref(), members[1].drafts), (Some("Wick"), 1));
+}
+
+#[test]
+fn an_account_that_holds_nothing_goes_when_it_is_left_and_one_with_a_draft_stays() {
+    let mut house = House::two();
+    house.ask(Command::AddAccount);
+    house.ask(Command::SwitchAccount { account: 0 });
+    assert!(house.wants(2, |effect| *effect == Effect::DropAccount));
+    assert_eq!(house.household.numbers(), [0, 1]);
+    house.ask(Command::AddAccount);
+    assert_eq!(house.household.current().number, 3, "no number is given twice");
+    house.types("3:seed:1", "Be a ledger.");
+    house.ask(Command::SwitchAccount { account: 0 });
+    assert_eq!(house.household.numbers(), [0, 1, 3]);
+    house.ask(Command::NameAccount { account: 3, label: " Moth ".into() });
+    assert_eq!(house.household.members()[2].label, "Moth");
+}
+
+#[test]
+fn accounts_come_back_and_a_lost_roll_costs_no_sentence() {
+    let mut house = House::two();
+    house.types("1:seed:4", "Be a ledger.");
+    house.types("reply:rep_1", "four boots");
+    let roll = serde_json::to_string(&house.household.roll).expect("is JSON");
+    for roll in [Some(roll.as_str()), Some("{"), None] {
+        let (again, damaged) = restore_all(roll, &saved(&house));
+        assert_eq!((again.numbers(), damaged), (vec![0, 1], Vec::new()), "{roll:?}");
+        let drafts: Vec<u32> = again.members().iter().map(|member| member.drafts).collect();
+        assert_eq!(drafts, [1, 1]);
+        assert_eq!(again.state(1).expect("is there").seed(), "1:seed:4", "a new seed does not write over it");
+        assert!(again.roll.next >= 2);
+    }
+    // What one browser kept before there were several accounts is the first one's.
+    let alone = vec![saved(&house).remove(0)];
+    let (again, _) = restore_all(None, &alone);
+    assert_eq!((again.numbers(), again.current().live.words.len()), (vec![0], 1));
+    // Only words of an account are left: it comes back for them.
+    let stored = r#"{"words":{"text":"three boots"},"at":5}"#;
+    let only = Found { words: vec![("7:reply:rep_1".into(), stored.into())], ..Found::default() };
+    let (again, _) = restore_all(None, &[(7, only)]);
+    assert_eq!((again.numbers(), again.roll.next), (vec![0, 7], 8));
+}
+
+#[test]
+fn an_account_that_is_being_connected_or_has_a_key_or_a_name_stays() {
+    let key = || Secret::new("impr_sk_test_Moth_key");
+    let connect = || Command::Connect { address: "impromptusocial.ai".into(), key: key(), agreed: false };
+    let start = |key| Event::Start(Start { online: true, key, version: "1".into(), ..Start::default() });
+    let cases = [
+        ("nothing", start(KeyState::None), false),
+        ("a try to connect under way", Event::Command { token: 1, command: connect() }, true),
+        // What was saved of it was damaged, and put aside.
+        ("a key without an account", start(KeyState::Ready), true),
+        ("a locked one", start(KeyState::Locked), true),
+        (
+            "a name",
+            Event::Command { token: 1, command: Command::NameAccount { account: 2, label: "Moth".into() } },
+            true,
+        ),
+    ];
+    for (name, event, stays) in cases {
+        let mut house = House::two();
+        house.ask(Command::AddAccount);
+        house.event(2, event);
+        house.ask(Command::SwitchAccount { account: 0 });
+        assert_eq!(house.household.state(2).is_some(), stays, "{name}");
+        assert_eq!(house.wants(2, |effect| *effect == Effect::DropAccount), !stays, "{name}");
+    }
+}
+
+#[test]
+fn a_roll_that_was_not_saved_is_told_and_saved_with_whatever_happens_next() {
+    let mut house = House::two();
+    let saves =
+        |house: &House| house.effects.iter().filter(|(_, effect)| *effect == Effect::SaveRoll).count();
+    let full = |house: &House| house.household.current().live.storage_full;
+    house.ask(Command::NameAccount { account: 0, label: "Moth".into() });
+    assert_eq!(saves(&house), 1);
+    house.event(0, Event::RollSaved { ok: false });
+    assert!(full(&house) && house.wants(1, |effect| *effect == Effect::Show(Surface::Masthead)));
+    assert_eq!(saves(&house), 0, "not because it failed");
+    house.event(1, Event::Saved);
+    assert_eq!(saves(&house), 0, "nor with the word of another save");
+    house.event(0, Event::RollSaved { ok: false });
+    for happening in [
+        Event::Alarm(AlarmName::Settle),
+        Event::Command { token: 1, command: Command::NameAccount { account: 0, label: "Wick".into() } },
+    ] {
+        house.event(1, happening);
+        assert_eq!(saves(&house), 1);
+    }
+    house.event(0, Event::RollSaved { ok: true });
+    house.event(1, Event::Alarm(AlarmName::Settle));
+    assert_eq!(saves(&house), 0);
+}
