@@ -13,7 +13,7 @@ pub(crate) fn of_every_kind() -> Vec<Value> {
             "do": kind, "node": "rep_lighthouse_7", "from": 0, "count": 9, "draft": "reply:rep_lighthouse_7", "words": words,
             "token": "1", "root": "root", "ids": ["1"], "to": "read", "search": "", "output": "text",
             "address": "https://thief.example", "key": "k", "passphrase": "moth", "change": { "pace": 5 }, "text": "{}",
-            "account": 1, "label": "Moth", "on": true, "form": {}, "chain": "c", "nonces": [null], "provider": "fal", "id": "c",
+            "account": 0, "label": "Moth", "on": true, "form": {}, "chain": "c", "nonces": [null], "provider": "fal", "id": "c",
         })
     });
     for message in &messages {
