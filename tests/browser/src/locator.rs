@@ -1,6 +1,7 @@
 //! Elements, found by role and accessible name each time they are needed.
 
 use std::panic::Location;
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
@@ -108,12 +109,19 @@ impl<'a> Locator<'a> {
         self.with(&format!("return element.getAttribute({}) === {}", json!(name), json!(value))).map(drop)
     }
 
-    /// Clicks on it, once it is there, at rest, enabled and not covered by anything.
+    /// Clicks on it, once it is there, at rest, enabled and not covered by anything. When it moves away in the moment before the press, what took its
+    /// place is left unpressed, and it is aimed at anew: as a hand does that sees it move.
     #[track_caller]
     pub fn click(&self) -> Result {
-        let point = self.with(include_str!("script/click.js"))?;
-        let side = |name: &str| point[name].as_f64().unwrap_or_default();
-        self.page.click_at(side("x"), side("y"))
+        let end = Instant::now() + crate::PATIENCE;
+        loop {
+            let point = self.with(include_str!("script/click.js"))?;
+            let side = |name: &str| point[name].as_f64().unwrap_or_default();
+            self.page.click_at(side("x"), side("y"))?;
+            if self.page.press_met(end).map_err(|failure| failure.during(&self.words))? {
+                return Ok(());
+            }
+        }
     }
 
     /// Clicks into it and types, a key for each character.

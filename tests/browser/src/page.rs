@@ -108,6 +108,24 @@ impl<'a> Page<'a> {
         self.browser.engine().click(&self.place, x, y)
     }
 
+    /// Whether the press that a script watches for met what it was meant for, once it has come. A document that the press closed met it.
+    pub(crate) fn press_met(&self, end: Instant) -> Result<bool> {
+        loop {
+            let answer = self.evaluate(&format!("return await by.until(by.met, {SLICE})"), &Value::Null);
+            match answer.as_ref().map(Value::as_str) {
+                Ok(Some("missed")) if Instant::now() > end => {
+                    return Err(Failure::new("It moved away from every press.").during(self.outline()));
+                }
+                Ok(Some("missed")) => return Ok(false),
+                Ok(None) if Instant::now() > end => {
+                    return Err(Failure::new("The press never came to the document.").during(self.outline()));
+                }
+                Ok(None) => {}
+                Ok(Some(_)) | Err(_) => return Ok(true),
+            }
+        }
+    }
+
     /// Presses keys that are the browser's own to hear, with this tab in front: `Alt+Shift+I`.
     pub fn press_above(&self, chord: &str) -> Result {
         self.browser.engine().press_above(&self.place, &Chord::parse(chord)?)

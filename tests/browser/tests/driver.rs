@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::path::Path;
 
-use browser_suite::{Browser, Kind, Launch, Result, Shot, any, both, containing};
+use browser_suite::{Browser, Kind, Launch, Page, Result, Shot, any, both, containing};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -18,6 +18,7 @@ both!(
     docked_panel_opens,
     frames_in_closed_roots_are_reached,
     covered_things_are_not_clicked,
+    a_press_follows_what_moves_away,
     pictures_have_the_size_and_the_light,
     a_kept_profile_remembers,
     the_world_cannot_be_reached,
@@ -237,6 +238,37 @@ fn frames_in_closed_roots_are_reached(kind: Kind) -> Result {
     Ok(())
 }
 
+/// Where the middle of a button is in its document.
+fn middle(page: &Page<'_>, name: &str) -> Result<(f64, f64)> {
+    let body = "const [button] = by.find([{ role: 'button', name: { exactly: input }, nth: null }]);\
+                const { left, top, width, height } = button.getBoundingClientRect(); return [left + width / 2, top + height / 2]";
+    Ok(serde_json::from_value(page.evaluate(body, &json!(name))?)?)
+}
+
+/// What comes under the pointer in the last moment, as rows do that are drawn anew, is left alone.
+fn a_press_follows_what_moves_away(kind: Kind) -> Result {
+    let (browser, _folder) = start(kind)?;
+    let page = browser.open("page.html")?;
+    page.role("button", "Greet").wait()?;
+    page.evaluate(
+        "const wanted = document.createElement('button'), other = document.createElement('button');\
+         wanted.textContent = 'Wanted'; other.textContent = 'Other';\
+         for (const one of [wanted, other]) {\
+           one.style.cssText = 'display:block;width:200px;height:40px';\
+           for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])\
+             one.addEventListener(kind, () => (document.body.dataset.pressed ??= '', document.body.dataset.pressed += ` ${one.textContent}:${kind}`));\
+         }\
+         document.body.prepend(wanted);\
+         wanted.addEventListener('mousemove', () => wanted.before(other), { once: true });",
+        &Value::Null,
+    )?;
+    page.role("button", "Wanted").click()?;
+    let pressed = page.evaluate("return document.body.dataset.pressed", &Value::Null)?;
+    let kinds = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"];
+    assert_eq!(pressed, json!(kinds.map(|kind| format!(" Wanted:{kind}")).concat()));
+    Ok(())
+}
+
 fn covered_things_are_not_clicked(kind: Kind) -> Result {
     let (browser, _folder) = start(kind)?;
     let tab = browser.open_url(&website()?)?;
@@ -249,7 +281,8 @@ fn covered_things_are_not_clicked(kind: Kind) -> Result {
          glass.addEventListener('click', () => { document.title = 'caught'; }); document.body.append(glass);",
         &Value::Null,
     )?;
-    frame.role("button", "Greet").click()?;
+    let (x, y) = middle(&frame, "Greet")?;
+    frame.click_at(x, y)?;
     tab.wait_for("return document.title === 'caught'", &Value::Null)?;
     assert_eq!(frame.role("status", any()).text()?, "");
     Ok(())

@@ -61,6 +61,12 @@ impl Wire {
             let mut message = self.receive()?;
             if message["id"] != id {
                 self.note(&message);
+                let detached = &message["params"]["sessionId"];
+                if message["method"] == "Target.detachedFromTarget"
+                    && session.is_some_and(|session| detached == session)
+                {
+                    return Err(Failure::new(format!("{method}: its document is gone.")));
+                }
                 continue;
             }
             if let Some(error) = message.get("error") {

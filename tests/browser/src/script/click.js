@@ -1,4 +1,5 @@
-// Where to click on `element`: null until it is enabled, at rest, and what a hand would hit there.
+// Where to click on `element`: null until it is enabled, at rest, and what a hand would hit there. Watches then what the press meets: rows may
+// move between this and the press, and a hand would see that and aim anew.
 if (element.matches(":disabled")) return null;
 const place = () => {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -9,8 +10,12 @@ const before = place();
 await by.until(() => false, 30);
 const now = place();
 if (before.x !== now.x || before.y !== now.y || !now.width || !now.height) return null;
+const its = (one) => element.contains(one) || [...(element.labels ?? [])].some((label) => label.contains(one));
 const hit = element.getRootNode().elementFromPoint(now.x, now.y);
-if (hit && (element.contains(hit) || [...(element.labels ?? [])].some((label) => label.contains(hit)))) return now;
+if (hit && its(hit)) {
+  by.watch(its);
+  return now;
+}
 // Something lies over it, a bar that sticks perhaps: the middle of the view may be free.
 element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 return null;

@@ -184,5 +184,40 @@
     }
   }
 
-  return { role, name: (e) => tidy(nameOf(e)), find, outline, description, until, tidy };
+  // What the next press meets is told by marks in the document's own timeline: they are there for every script, and no page sees a change.
+  const AIMED = "driven: aimed", MET = "driven: met", MISSED = "driven: missed";
+
+  // Looks at the next press: one that begins on what is not `its` does nothing at all.
+  function watch(its) {
+    for (const mark of [AIMED, MET, MISSED]) performance.clearMarks(mark);
+    performance.mark(AIMED);
+    const over = new AbortController();
+    let missed;
+    const look = (event) => {
+      if (missed === undefined) {
+        missed = !its(event.composedPath()[0]);
+        performance.mark(missed ? MISSED : MET);
+        if (!missed) over.abort();
+      }
+      if (!missed) return;
+      event.stopImmediatePropagation();
+      // A pointer's press that is taken away takes the mouse's with it, and with that the end of this.
+      if (!event.type.startsWith("pointer")) event.preventDefault();
+      // The click comes right after the button is up, if it comes.
+      if (event.type === "mouseup") setTimeout(() => over.abort());
+    };
+    for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) {
+      window.addEventListener(kind, look, { capture: true, signal: over.signal });
+    }
+  }
+
+  // What the press that was watched for has met: "met", "missed", or null for as long as it has not come. A document that took the place of the one
+  // that was pressed knows of no press, which is as good as met.
+  function met() {
+    const marked = (mark) => performance.getEntriesByName(mark).length > 0;
+    if (marked(MISSED)) return "missed";
+    return marked(MET) || !marked(AIMED) ? "met" : null;
+  }
+
+  return { role, name: (e) => tidy(nameOf(e)), find, outline, description, until, tidy, watch, met };
 })()
