@@ -21,6 +21,7 @@ pub use engine::{Mouse, Shot};
 pub use failure::{Failure, Result};
 pub use locator::{Locator, Name, any, containing};
 pub use page::Page;
+pub use program::copy_folder;
 
 /// How long something may take to come about before a test fails: long, for it is only ever spent by a failing test.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(90);

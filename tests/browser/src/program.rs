@@ -130,6 +130,21 @@ pub(crate) fn find(names: &[&str]) -> Result<PathBuf> {
         })
 }
 
+/// Copies all that is in a folder into another, which is there.
+pub fn copy_folder(from: &Path, to: &Path) -> Result {
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let there = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            std::fs::create_dir(&there)?;
+            copy_folder(&entry.path(), &there)?;
+        } else {
+            std::fs::copy(entry.path(), there)?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether this is root, whom Chromium refuses a sandbox.
 pub(crate) fn is_root() -> bool {
     use std::os::unix::fs::MetadataExt;

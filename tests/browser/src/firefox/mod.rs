@@ -6,6 +6,7 @@
 mod background;
 mod documents;
 mod input;
+mod started;
 mod ui;
 mod wire;
 
@@ -55,24 +56,15 @@ impl Firefox {
             uuids[id] = json!(NEIGHBOUR);
         }
         let profile = Profile::new(launch.profile.as_deref())?;
-        std::fs::write(profile.folder().join("user.js"), preferences(&uuids, launch))?;
-        let mut command = Command::new(find(&["firefox-esr", "firefox"])?);
-        command
-            .args(["-no-remote", "-marionette", "-remote-allow-system-access", "-profile"])
-            .arg(profile.folder());
-        command.args(["-width", &launch.window.0.to_string(), "-height", &launch.window.1.to_string()]);
-        if launch.headless {
-            command.arg("-headless");
-        }
-        command.env("MOZ_HEADLESS_WIDTH", launch.window.0.to_string());
-        command.env("MOZ_HEADLESS_HEIGHT", launch.window.1.to_string());
-        let program = Program::start(command.arg("about:blank"))?;
-        let port = program.announced(|line| {
-            let (_, rest) = line.split_once("Listening on port ")?;
-            rest.trim().parse().ok()
+        let browser = find(&["firefox-esr", "firefox"])?;
+        started::lay_into(profile.folder(), &browser, |folder| {
+            let (mut program, mut wire) = run(&browser, folder, &json!({}), &Launch::default())?;
+            quit(&mut wire, &mut program);
+            Ok(())
         })?;
+        let (program, wire) = run(&browser, profile.folder(), &uuids, launch)?;
         let mut firefox = Self {
-            wire: Wire::connect(port)?,
+            wire,
             program,
             _profile: profile,
             extension: extension.canonicalize()?,
@@ -166,11 +158,35 @@ impl Engine for Firefox {
     }
 
     fn quit(&mut self) {
-        // The reply may be lost with the browser; what matters is that it was asked to end in good order.
-        let _ = self.wire.call("Marionette:Quit", &json!({"flags": ["eAttemptQuit"]}));
-        // What was written last is on the disk only when the process is gone.
-        self.program.wait();
+        quit(&mut self.wire, &mut self.program);
     }
+}
+
+/// Starts the browser on a profile, without any extension. `uuids` are the addresses that extensions will have.
+fn run(browser: &Path, profile: &Path, uuids: &Value, launch: &Launch) -> Result<(Program, Wire)> {
+    std::fs::write(profile.join("user.js"), preferences(uuids, launch))?;
+    let (width, height) = (launch.window.0.to_string(), launch.window.1.to_string());
+    let mut command = Command::new(browser);
+    command.args(["-no-remote", "-marionette", "-remote-allow-system-access", "-profile"]).arg(profile);
+    command.args(["-width", &width, "-height", &height]);
+    if launch.headless {
+        command.arg("-headless");
+    }
+    command.env("MOZ_HEADLESS_WIDTH", width).env("MOZ_HEADLESS_HEIGHT", height);
+    let program = Program::start(command.arg("about:blank"))?;
+    let port = program.announced(|line| {
+        let (_, rest) = line.split_once("Listening on port ")?;
+        rest.trim().parse().ok()
+    })?;
+    Ok((program, Wire::connect(port)?))
+}
+
+/// Ends it in good order.
+fn quit(wire: &mut Wire, program: &mut Program) {
+    // The reply may be lost with the browser; what matters is that it was asked.
+    let _ = wire.call("Marionette:Quit", &json!({"flags": ["eAttemptQuit"]}));
+    // What was written last is on the disk only when the process is gone.
+    program.wait();
 }
 
 /// How long something that the browser does by itself is waited for, in milliseconds.

@@ -1,7 +1,7 @@
 //! What outlives an update of the extension, and the browser.
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
-use browser_suite::{Kind, Launch, Page, Result, both, containing};
+use browser_suite::{Kind, Launch, Page, Result, both, containing, copy_folder};
 use sandbox::{Endpoint, Fault, FaultKind, keys};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -17,22 +17,8 @@ both!(
 /// The extension in a folder of its own, where a later version can take its place.
 fn copy(kind: Kind) -> Result<TempDir> {
     let folder = TempDir::with_prefix("impromptu-version-")?;
-    copy_into(&kind.extension(), folder.path())?;
+    copy_folder(&kind.extension(), folder.path())?;
     Ok(folder)
-}
-
-fn copy_into(from: &Path, to: &Path) -> Result {
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let there = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            std::fs::create_dir(&there)?;
-            copy_into(&entry.path(), &there)?;
-        } else {
-            std::fs::copy(entry.path(), there)?;
-        }
-    }
-    Ok(())
 }
 
 /// Puts a later version in the folder, and has the browser update to it.
