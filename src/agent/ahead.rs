@@ -6,7 +6,7 @@
 //! reviewed. Until then nothing is written down and nothing has left, so a worker that dies here leaves a plain draft.
 
 use super::plan::{Fields, Plan};
-use super::{Ending, Outcome, Pending, State, Surface, Words, advise::thread_of, beat, post, thread};
+use super::{Ending, Outcome, Pending, State, Surface, Words, advise::thread_of, post, thread, trouble};
 use crate::model::{Line, Millis, ProblemKind};
 use crate::wire::Endpoint;
 
@@ -43,9 +43,9 @@ pub(super) fn ended(
     plan.save = true;
     // A network that fails says nothing about the thread: a panel that shows it goes on showing it.
     let failed = match &ending.outcome {
-        Outcome::Silence(silence) => Some(beat::silent(state, *silence, now)),
+        Outcome::Silence(silence) => Some(trouble::silent(state, *silence, now)),
         Outcome::Problem(problem) if !about_the_node(problem.kind) => {
-            Some(beat::trouble(state, problem, ending.meta, now))
+            Some(trouble::met(state, problem, ending.meta, now))
         }
         _ => None,
     };

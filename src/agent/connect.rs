@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
-    Account, Answer, Effect, Ending, KeyState, KeyUse, Outcome, Pending, State, Surface, Trouble, beat,
-    sentence,
+    Account, Answer, Effect, Ending, KeyState, KeyUse, Outcome, Pending, State, Surface, Trouble, beat, feed,
+    sentence, trouble,
 };
 use crate::model::{Line, Millis, ProblemKind, Secret};
 use crate::wire::{Endpoint, Reply};
@@ -218,7 +218,7 @@ pub(super) fn forget(state: &mut State, token: u32, now: Millis, plan: &mut Plan
     plan.save_cache = true;
     plan.show_all(state);
     plan.said(Some(token), Line::new("saidForgotten"));
-    beat::feed(state, None, plan);
+    feed::fetch(state, None, plan);
 }
 
 /// One line of a health check, as facts.
@@ -293,12 +293,12 @@ pub(super) fn health_account(state: &mut State, token: u32, ending: Ending, now:
             }
         }
         Outcome::Problem(problem) => {
-            beat::trouble(state, &problem, ending.meta, now);
+            trouble::met(state, &problem, ending.meta, now);
             state.live.health.push(HealthFact::KeyRefused(problem.code));
             plan.save = true;
         }
         Outcome::Silence(silence) => {
-            beat::silent(state, silence, now);
+            trouble::silent(state, silence, now);
             state.live.health.push(HealthFact::Silent);
         }
     }

@@ -1,5 +1,5 @@
 use super::plan::{Fields, Plan};
-use super::{Act, Ending, Outcome, Pending, Receipt, State, Surface, beat, receipt, sentence};
+use super::{Act, Ending, Outcome, Pending, Receipt, State, Surface, quota, receipt, sentence, trouble};
 use crate::model::{Line, Millis, Problem, ProblemKind, Verb};
 use crate::wire::{Endpoint, Reply};
 use serde::{Deserialize, Serialize};
@@ -129,9 +129,9 @@ pub(super) fn engage_ended(
         }
         Outcome::Problem(problem) if !matches!(problem.kind, ProblemKind::Server | ProblemKind::Shape) => {
             let line = match problem.kind {
-                ProblemKind::Auth | ProblemKind::Terms => beat::trouble(state, &problem, ending.meta, now),
-                ProblemKind::Rate if beat::is_of_the_day(&problem) => {
-                    beat::trouble(state, &problem, ending.meta, now)
+                ProblemKind::Auth | ProblemKind::Terms => trouble::met(state, &problem, ending.meta, now),
+                ProblemKind::Rate if quota::is_of_the_day(&problem) => {
+                    trouble::met(state, &problem, ending.meta, now)
                 }
                 ProblemKind::Rate => sentence::of_haste(&problem, &ending.meta, now),
                 ProblemKind::Missing => Line::new("alertGone"),

@@ -1,5 +1,5 @@
 use super::plan::{Fields, Plan};
-use super::{Answer, Desktop, Ending, Goto, Pending, State, Surface, Triage, Undone, beat, undo};
+use super::{Answer, Desktop, Ending, Goto, Pending, State, Surface, Triage, Undone, trouble, undo};
 use crate::model::{Line, Millis, Notice, NoticeKind, Notices};
 use crate::wire::{Endpoint, Reply};
 
@@ -15,7 +15,7 @@ const PAGES: u32 = 5;
 
 /// Takes a page of notifications, with so many above it.
 pub(super) fn notices_ended(state: &mut State, above: u32, ending: Ending, now: Millis, plan: &mut Plan) {
-    if let Ok(Reply::Notices(page)) = beat::understood(state, ending, now) {
+    if let Ok(Reply::Notices(page)) = trouble::understood(state, ending, now) {
         if above == 0 {
             take(state, page, now, plan);
         } else {

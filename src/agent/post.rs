@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
-    Trouble, Words, advise, ahead, beat, models, receipt, sentence, settle, slip, thread,
+    Trouble, Words, advise, ahead, models, quota, receipt, sentence, settle, slip, thread, trouble,
 };
 use crate::model::{Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -156,12 +156,12 @@ pub(super) fn post_ended(
             plan.alert(token, Line::new(key));
         }
         Outcome::Problem(problem) => {
-            beat::trouble(state, &problem, ending.meta, now);
+            trouble::met(state, &problem, ending.meta, now);
             unknown(state, draft, now, plan);
             plan.alert(token, Line::new("alertUnknown"));
         }
         Outcome::Silence(silence) => {
-            beat::silent(state, silence, now);
+            trouble::silent(state, silence, now);
             unknown(state, draft, now, plan);
             plan.alert(token, Line::new("alertUnknown"));
         }
@@ -200,8 +200,8 @@ fn refused(
             Some(at) => Line::new("alertBudgetAt").at(at),
             None => Line::new("alertBudget"),
         },
-        ProblemKind::Auth | ProblemKind::Terms => beat::trouble(state, &problem, meta, now),
-        ProblemKind::Rate if beat::is_of_the_day(&problem) => beat::trouble(state, &problem, meta, now),
+        ProblemKind::Auth | ProblemKind::Terms => trouble::met(state, &problem, meta, now),
+        ProblemKind::Rate if quota::is_of_the_day(&problem) => trouble::met(state, &problem, meta, now),
         ProblemKind::Rate => sentence::of_haste(&problem, &meta, now),
         ProblemKind::Missing => Line::new("alertGone"),
         ProblemKind::Tier => Line::new("alertTier"),
@@ -232,7 +232,7 @@ fn posted_for_sure(
 ) {
     // A post that went through says nothing about how soon the network wants to be asked again.
     if !matches!(state.trouble, Some(Trouble::Limited { .. })) {
-        beat::clear_trouble(state);
+        trouble::clear(state);
     }
     if let Some(factor) = posted.decay_multiplier.filter(|factor| *factor >= 1.0) {
         state.decay = Some(Decay { factor, at: now });

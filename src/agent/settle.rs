@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Answer, Ending, Outcome, Pending, Phase, Receipt, State, Surface, Target, Verdict, beat, owner, post,
-    receipt, slip, thread,
+    receipt, slip, thread, trouble,
 };
 use crate::model::{Author, Line, Millis, Node, Problem, ProblemKind, Thread};
 use crate::wire::{Endpoint, Reply};
@@ -145,11 +145,11 @@ pub(super) fn settle_ended(
         },
         Outcome::Problem(Problem { kind: ProblemKind::Missing, .. }) => Verdict::Gone(now),
         Outcome::Problem(problem) => {
-            beat::trouble(state, &problem, ending.meta, now);
+            trouble::met(state, &problem, ending.meta, now);
             Verdict::Unread(now)
         }
         Outcome::Silence(silence) => {
-            beat::silent(state, silence, now);
+            trouble::silent(state, silence, now);
             Verdict::Unread(now)
         }
     };

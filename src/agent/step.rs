@@ -1,8 +1,8 @@
 use super::plan::{Outlook, Plan};
 use super::{
     AlarmName, Answer, Command, Effect, Ending, Event, KeyState, Pending, Phase, Start, State, Stored,
-    Surface, ahead, beat, connect, credentials, draft, engage, join, lock, models, notify, post, review,
-    rotate, settle, shelf, slip, thread, undo,
+    Surface, ahead, beat, clock, connect, credentials, draft, engage, feed, join, lock, models, notify, post,
+    review, rotate, settle, shelf, slip, thread, trouble, undo,
 };
 use crate::model::{Line, Millis, Verb};
 
@@ -10,7 +10,7 @@ use crate::model::{Line, Millis, Verb};
 pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut before = Outlook::of(state);
     let mut plan = Plan::default();
-    beat::set_back(state, now, &mut plan);
+    clock::set_back(state, now, &mut plan);
     lock::when_due(state, now, &mut plan);
     // What could not be written down is tried again with whatever happens next, and not because it failed.
     plan.save |= state.live.storage_full && !matches!(event, Event::Saved | Event::SaveFailed);
@@ -25,7 +25,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut plan),
         Event::Command { token, command } => obey(state, token, command, now, &mut plan),
         Event::Reply { request, ending } => replied(state, request, ending, now, &mut plan),
-        Event::Online => beat::network_back(state, now, &mut plan),
+        Event::Online => trouble::network_back(state, now, &mut plan),
         Event::Offline => {
             state.live.online = false;
             plan.show_all(state);
@@ -115,17 +115,17 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
     match command {
         Command::Hello => {
             plan.show_all(state);
-            beat::looked(state, now, plan);
+            feed::looked(state, now, plan);
             plan.answer(Some(token), Answer::default());
         }
         Command::Beat => {
             if state.account.is_none() {
-                beat::feed(state, Some(token), plan);
+                feed::fetch(state, Some(token), plan);
             } else {
                 beat::beat(state, Some(token), now, plan);
             }
         }
-        Command::Refresh => beat::feed(state, Some(token), plan),
+        Command::Refresh => feed::fetch(state, Some(token), plan),
         Command::Seen => {
             state.cache.looked = (now, now);
             plan.save_cache = true;
@@ -250,7 +250,7 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
         state.schedule.settle_at = settle_at;
         return;
     }
-    beat::headers(state, ending.meta, now);
+    clock::headers(state, ending.meta, now);
     took(state, pending, ending, now, plan);
 }
 
@@ -258,7 +258,7 @@ fn replied(state: &mut State, request: u64, ending: Ending, now: Millis, plan: &
 fn took(state: &mut State, pending: Pending, ending: Ending, now: Millis, plan: &mut Plan) {
     match pending {
         Pending::Beat(token) => beat::beat_ended(state, token, ending, now, plan),
-        Pending::Feed(token) => beat::feed_ended(state, token, ending, now, plan),
+        Pending::Feed(token) => feed::ended(state, token, ending, now, plan),
         Pending::Notices(above) => notify::notices_ended(state, above, ending, now, plan),
         Pending::Thread(node) => thread::read_ended(state, &node, ending, now, plan),
         Pending::Replies { node, cursor, token } => {

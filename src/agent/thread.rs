@@ -1,7 +1,7 @@
 //! The threads at hand: read to be shown, a page of replies at a time.
 
 use super::plan::{Fields, Plan};
-use super::{Answer, Ending, Opened, Outcome, Pending, State, Surface, beat, review, settle};
+use super::{Answer, Ending, Opened, Outcome, Pending, State, Surface, review, settle, trouble};
 use crate::model::{Branch, Millis, Node, Problem, ProblemKind, Set, Thread};
 use crate::wire::{Endpoint, Reply};
 
@@ -30,12 +30,12 @@ pub(super) fn read_ended(state: &mut State, node: &str, ending: Ending, now: Mil
         },
         Outcome::Problem(problem) => {
             if !matches!(problem.kind, ProblemKind::Missing | ProblemKind::Tier | ProblemKind::Invalid) {
-                beat::trouble(state, &problem, ending.meta, now);
+                trouble::met(state, &problem, ending.meta, now);
             }
             Err(problem)
         }
         Outcome::Silence(silence) => {
-            beat::silent(state, silence, now);
+            trouble::silent(state, silence, now);
             Err(Problem::new(ProblemKind::Network, "NETWORK", ""))
         }
     };
@@ -122,7 +122,7 @@ pub(super) fn more_ended(
     plan: &mut Plan,
 ) {
     plan.show(Surface::Masthead);
-    let page = match beat::understood(state, ending, now) {
+    let page = match trouble::understood(state, ending, now) {
         Ok(Reply::Thread(page)) => page,
         Ok(_) => return plan.answer(Some(token), Answer::default()),
         Err(line) => return plan.alert(Some(token), line),
