@@ -11,7 +11,7 @@ pub enum Effect {
     SaveCache,
     /// Send a request; its end comes back as [`super::Event::Reply`] with the same number.
     Fetch(Fetch),
-    /// Set the badge.
+    /// Set the badge. The household alone makes it, of all accounts.
     Badge(Badge),
     /// Show a desktop notice.
     Notify(Desktop),

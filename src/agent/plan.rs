@@ -1,4 +1,4 @@
-use super::{AlarmName, Answer, Desktop, Effect, Fetch, Goto, KeyUse, Pending, State, Surface, badge};
+use super::{AlarmName, Answer, Desktop, Effect, Fetch, Goto, KeyUse, Pending, State, Surface};
 use crate::model::Set;
 use crate::model::{Line, Millis};
 use crate::wire::{self, Endpoint};
@@ -135,7 +135,7 @@ impl Plan {
     }
 
     /// Puts everything in its order.
-    pub(super) fn finish(mut self, state: &mut State, before: &Outlook, now: Millis) -> Vec<Effect> {
+    pub(super) fn finish(mut self, state: &State, before: &Outlook, now: Millis) -> Vec<Effect> {
         let after = Outlook::of(state);
         let mut effects = self.first;
         // Set before anything is saved, and cleared after: a worker that dies in between is woken once too often, and finds nothing to
@@ -164,11 +164,6 @@ impl Plan {
         effects.extend(self.fetches.into_iter().map(Effect::Fetch));
         effects.extend(clear);
         effects.extend(self.shows.into_iter().map(Effect::Show));
-        let badge = badge(state);
-        if state.live.badge.as_ref() != Some(&badge) {
-            effects.push(Effect::Badge(badge.clone()));
-            state.live.badge = Some(badge);
-        }
         effects.append(&mut self.last);
         effects
     }

@@ -138,8 +138,6 @@ pub struct Live {
     pub words: Table<String, Stored>,
     /// Threads that were read, most recent last.
     pub threads: Vec<Opened>,
-    /// The badge as last set.
-    pub badge: Option<super::Badge>,
     /// The last health check.
     pub health: Vec<super::HealthFact>,
     /// The models a composer looks through.

@@ -22,13 +22,6 @@ fn what_matters_most_is_said_first() {
 }
 
 #[test]
-fn it_is_set_again_after_every_start() {
-    let mut bench = Bench::connected();
-    bench.restart();
-    assert!(bench.place(|effect| matches!(effect, Effect::Badge(_))).is_some());
-}
-
-#[test]
 fn before_the_list_came_the_network_s_own_number_counts() {
     let mut bench = Bench::new();
     bench.ask(Command::Connect {

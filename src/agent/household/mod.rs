@@ -34,7 +34,7 @@ impl Default for Household {
 
 impl Household {
     /// A household of a roll and the states that belong to it, one for each entry.
-    pub(super) fn new(roll: Roll, states: Vec<State>) -> Self {
+    pub fn new(roll: Roll, states: Vec<State>) -> Self {
         Self { roll, roll_refused: false, states, badge: None, shown: Vec::new() }
     }
 
@@ -209,11 +209,7 @@ impl Household {
         let current = self.roll.current;
         let mut shared: Vec<_> = effects
             .into_iter()
-            .filter(|(number, effect)| match effect {
-                Effect::Show(_) => *number == current,
-                Effect::Badge(_) => false,
-                _ => true,
-            })
+            .filter(|(number, effect)| !matches!(effect, Effect::Show(_)) || *number == current)
             .map(|(number, effect)| match effect {
                 Effect::Notify(desktop) => {
                     let id = named(number, &desktop.id);

@@ -1,5 +1,5 @@
 use crate::disk::Disk;
-use impromptu::agent::{AlarmName, Badge, Event, State, Words};
+use impromptu::agent::{AlarmName, Badge, Event, Household, State, Words};
 use impromptu::model::Millis;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, VecDeque};
 #[derive(Debug, Default)]
 pub(crate) struct Browser {
     pub(crate) disk: Disk,
-    /// The core's state, while the worker lives.
-    pub(crate) worker: Option<Box<State>>,
+    /// What the core knows, while the worker lives: a household of one account.
+    pub(crate) worker: Option<Box<Household>>,
     /// Which life of the worker this is; what belongs to an earlier one is lost.
     pub(crate) life: u32,
     /// When the worker last had something to do.
@@ -70,9 +70,14 @@ impl Browser {
         now + self.offset
     }
 
+    /// The account as the worker has it, while one lives.
+    pub(crate) fn living(&self) -> Option<&State> {
+        self.worker.as_deref().map(Household::current)
+    }
+
     /// The account and settings as the worker or the disk has them.
     pub(crate) fn state(&self) -> Option<&State> {
-        self.worker.as_deref().or(self.disk.state.as_ref())
+        self.living().or(self.disk.state.as_ref())
     }
 
     /// What the box of a draft shows.

@@ -5,7 +5,7 @@ use crate::browser::Alarm;
 use crate::failure::{Failure, Rule};
 use crate::network::silence;
 use crate::run::{Happening, Run};
-use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stage, Stored, badge};
+use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stage, Stored};
 use impromptu::model::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
@@ -67,9 +67,9 @@ impl Run<'_> {
 
     fn save(&mut self, at: usize) -> Result<bool, Failure> {
         let browser = &mut self.browsers[at];
-        let Some(state) = browser.worker.as_deref_mut() else { return Ok(false) };
-        let failing = state.live.storage_full;
-        let saved = browser.disk.save(state);
+        let Some(house) = browser.worker.as_deref() else { return Ok(false) };
+        let failing = house.current().live.storage_full;
+        let saved = browser.disk.save(house.current());
         if saved == failing {
             browser.inbox.push_back(if saved { Event::Saved } else { Event::SaveFailed });
         }
@@ -88,7 +88,7 @@ impl Run<'_> {
 
     fn fetch(&mut self, at: usize, fetch: Fetch) -> Result<(), Failure> {
         let browser = &self.browsers[at];
-        let pending = browser.worker.as_ref().and_then(|state| state.live.pending.get(&fetch.request));
+        let pending = browser.living().and_then(|state| state.live.pending.get(&fetch.request));
         let on_disk = browser.disk.state.as_ref();
         let told = match pending {
             Some(Pending::Post { draft, .. }) => on_disk
@@ -131,9 +131,9 @@ impl Run<'_> {
         let wall = browser.wall(now);
         match effect {
             Effect::SaveCache => {
-                if let Some(state) = browser.worker.as_deref() {
-                    browser.disk.save_cache(state);
-                    browser.badge_kept = Some(badge(state));
+                if let Some(house) = browser.worker.as_deref() {
+                    browser.disk.save_cache(house.current());
+                    browser.badge_kept = Some(house.badge());
                 }
             }
             Effect::Badge(badge) => {

@@ -4,7 +4,7 @@ use crate::failure::{Failure, Rule};
 use crate::network::account;
 use crate::person::contains;
 use crate::run::{Happening, Run};
-use impromptu::agent::{Act, Command, Effect, Ending, Event, Outcome, Pending, Phase, State, Triage, badge};
+use impromptu::agent::{Act, Command, Effect, Ending, Event, Outcome, Pending, Phase, State, Triage};
 use impromptu::model::{Millis, NoticeKind, ProblemKind};
 use impromptu::wire::Reply;
 use sandbox::Response;
@@ -23,7 +23,7 @@ impl Run<'_> {
         let Event::Command { command, .. } = event else { return About::Nothing };
         match command {
             Command::Discard { draft } => {
-                let Some(state) = self.browsers[at].worker.as_deref() else { return About::Nothing };
+                let Some(state) = self.browsers[at].living() else { return About::Nothing };
                 let stored = state.live.words.get(draft).map(|stored| &stored.words);
                 let slip = state.slips.get(draft).map(|slip| &slip.words);
                 let held = |tag: &str| stored.into_iter().chain(slip).any(|words| contains(words, tag));
@@ -67,12 +67,12 @@ impl Run<'_> {
             }
         }
         let browser = &self.browsers[at];
-        let Some(state) = browser.worker.as_deref() else { return Ok(()) };
-        let wanted = badge(state);
+        let Some(house) = browser.worker.as_deref() else { return Ok(()) };
+        let wanted = house.badge();
         if browser.toolbar.as_ref() != Some(&wanted) {
             return Err(Failure::new(
                 Rule::BadgeTrue,
-                format!("[{at}] the toolbar shows {:?}, the state says {wanted:?}", browser.toolbar),
+                format!("[{at}] the toolbar shows {:?}, the core says {wanted:?}", browser.toolbar),
             ));
         }
         Ok(())
@@ -145,7 +145,8 @@ impl Run<'_> {
     pub(crate) fn heard(&mut self, at: usize, request: u64, ending: &Ending) {
         let now = self.now;
         let browser = &mut self.browsers[at];
-        let Some(pending) = browser.worker.as_ref().and_then(|state| state.live.pending.get(&request)) else {
+        let house = browser.worker.as_deref();
+        let Some(pending) = house.and_then(|house| house.current().live.pending.get(&request)) else {
             return;
         };
         let beats = &mut browser.beats;

@@ -21,16 +21,12 @@ impl Disk {
         fails
     }
 
-    /// Saves what survives: everything but cache and live, which are taken out so that they are not copied.
-    pub(crate) fn save(&mut self, state: &mut State) -> bool {
+    /// Saves what survives: everything but cache and live.
+    pub(crate) fn save(&mut self, state: &State) -> bool {
         if self.fails() {
             return false;
         }
-        let (cache, live): (Cache, Live) =
-            (std::mem::take(&mut state.cache), std::mem::take(&mut state.live));
-        self.state = Some(state.clone());
-        state.cache = cache;
-        state.live = live;
+        self.state = Some(State { cache: Cache::default(), live: Live::default(), ..state.clone() });
         true
     }
 

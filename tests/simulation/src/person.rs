@@ -210,13 +210,13 @@ impl Run<'_> {
 
     fn root_of(&self, at: usize, place: Place) -> Option<String> {
         let node = self.node(place)?;
-        let state = self.browsers[at].worker.as_deref()?;
+        let state = self.browsers[at].living()?;
         let thread = impromptu::agent::thread_of(state, &node)?;
         Some(impromptu::agent::root_id(thread).to_owned())
     }
 
     fn notice(&self, at: usize, which: u32) -> Option<String> {
-        let state = self.browsers[at].worker.as_deref()?;
+        let state = self.browsers[at].living()?;
         state.cache.notices.get(which as usize).map(|notice| notice.id.clone())
     }
 

@@ -8,7 +8,7 @@ use crate::tally::Tally;
 use crate::text::Text;
 use crate::{Plant, Rng};
 use impromptu::agent::Outcome::Silence as Silent;
-use impromptu::agent::{AlarmName, Ending, Event, Silence, Start, step};
+use impromptu::agent::{AlarmName, Ending, Event, Household, Roll, Silence, Start};
 use impromptu::model::{Millis, Problem, ProblemKind};
 use sandbox::World;
 use std::collections::{BTreeMap, VecDeque};
@@ -241,7 +241,7 @@ impl<'a> Run<'a> {
                 if life != self.browsers[browser].life || !self.lives(browser) {
                     return Ok(());
                 }
-                let waiting = self.browsers[browser].worker.as_ref();
+                let waiting = self.browsers[browser].living();
                 if waiting.is_none_or(|state| !state.live.pending.contains_key(&request)) {
                     // It has ended already; nobody waits any more.
                     return Ok(());
@@ -293,7 +293,7 @@ impl<'a> Run<'a> {
                 slip.phase = impromptu::agent::Phase::Draft;
             }
         }
-        browser.worker = Some(Box::new(state));
+        browser.worker = Some(Box::new(Household::new(Roll::default(), vec![state])));
         let start = Start {
             zone_minutes: 60,
             entropy,
@@ -307,7 +307,7 @@ impl<'a> Run<'a> {
         let now = self.now;
         let beats = &mut self.browsers[at].beats;
         beats.since = beats.since.min(now);
-        self.browsers[at].inbox.push_back(Event::Start(start));
+        self.browsers[at].inbox.push_back(Event::Woken(vec![(0, start)]));
         self.work(at)
     }
 
@@ -315,13 +315,14 @@ impl<'a> Run<'a> {
         while let Some(event) = self.browsers[at].inbox.pop_front() {
             self.tell(|| format!("[{at}]   {}", crate::story::event(&event)));
             self.tally.steps += 1;
-            let started = matches!(event, Event::Start(_));
+            let started = matches!(event, Event::Woken(_));
             let told = self.about_to(at, &event);
             let browser = &mut self.browsers[at];
             browser.active = self.now;
             let wall = browser.wall(self.now);
-            let Some(state) = browser.worker.as_deref_mut() else { return Ok(()) };
-            let effects = step(state, event, wall);
+            let Some(house) = browser.worker.as_deref_mut() else { return Ok(()) };
+            let effects: Vec<_> =
+                house.step(None, event, wall).into_iter().map(|(_, effect)| effect).collect();
             self.decided(&told, &effects);
             if !self.carry(at, effects, started)? {
                 return Ok(());
