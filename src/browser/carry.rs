@@ -58,6 +58,7 @@ fn alert_of(effect: &Effect) -> Option<&'static str> {
     match effect {
         Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
         Effect::SaveRoll => Some("alertStorage"),
+        Effect::SaveSync => Some("alertSync"),
         _ => None,
     }
 }

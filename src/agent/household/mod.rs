@@ -173,10 +173,12 @@ impl Household {
                 for number in self.numbers().into_iter().filter(|number| *number != current) {
                     self.quietly(number, command.clone(), now, effects);
                 }
-                effects.extend(self.one(current, event(command), now));
+                let told = self.one(current, event(command), now);
                 if self.roll.synced {
+                    // Before the answer, which says whether the browser took it.
                     effects.push((current, Effect::SaveSync));
                 }
+                effects.extend(told);
             }
             Command::Lock => {
                 for number in self.numbers() {
