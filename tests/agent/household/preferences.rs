@@ -33,9 +33,10 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
     synced(&mut house, None);
     assert!(house.wants(1, |effect| *effect == Effect::SaveSync), "nothing was there: ours goes");
     house.ask(Command::Settings { change: Change { mute_minutes: Some(60), ..Change::default() } });
-    let place = |what: fn(&Effect) -> bool| house.effects.iter().position(|(_, effect)| what(effect));
+    let stands = |what: fn(&Effect) -> bool| house.effects.iter().position(|(_, effect)| what(effect));
     assert!(
-        place(|effect| *effect == Effect::SaveSync) < place(|effect| matches!(effect, Effect::Answer { .. })),
+        stands(|effect| *effect == Effect::SaveSync)
+            < stands(|effect| matches!(effect, Effect::Answer { .. })),
         "the answer can say that the browser did not take it"
     );
     let portable = house.household.current().settings.portable();
