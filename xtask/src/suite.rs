@@ -59,9 +59,14 @@ const QUICK: [Step; 11] = [
     ("Archives twice the same", archives),
 ];
 
-/// What drives both browsers: everything once, and what depends on how the network words its replies in its other dialects too.
+/// What drives both browsers: every story once in each. Those that turn on how the network words its replies are told in its other dialects,
+/// *nested* in one browser and *loose* in the other: *flat* is what all the others see.
 const BROWSERS: [Step; 3] = [
-    ("Both browsers", || tests(shell::cargo(&["test", "-p", "browser-suite", "--", "--test-threads=2"]))),
+    ("Both browsers", || {
+        let mut cargo = shell::cargo(&["test", "-p", "browser-suite", "--", "--test-threads=2"]);
+        cargo.args(TOLD.into_iter().flat_map(|room| ["--skip", room]));
+        tests(cargo)
+    }),
     ("Chromium, nested replies", || dialect("nested", "chromium")),
     ("Firefox, loose replies", || dialect("loose", "firefox")),
 ];
