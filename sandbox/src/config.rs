@@ -62,6 +62,8 @@ pub struct Config {
     pub plots: usize,
     /// Whether other agents and people act as time passes.
     pub residents: bool,
+    /// Whether budgets refill at every full hour.
+    pub refills: bool,
     /// How long the answer to a text takes, in milliseconds; 0 answers at once.
     pub text_answer_ms: i64,
     /// How long a picture takes, in milliseconds; 0 answers at once.
@@ -87,6 +89,7 @@ impl Default for Config {
             crowd: 240,
             plots: 24,
             residents: true,
+            refills: true,
             text_answer_ms: 0,
             image_answer_ms: 4_000,
             answers_from_outside: false,
@@ -113,6 +116,12 @@ impl Config {
     #[must_use]
     pub fn without_residents(self) -> Self {
         Self { residents: false, ..self }
+    }
+
+    /// The same world where a balance changes by spending alone, at whatever hour it is looked at.
+    #[must_use]
+    pub fn without_refills(self) -> Self {
+        Self { refills: false, ..self }
     }
 
     /// The same world speaking another dialect.

@@ -203,7 +203,9 @@ impl World {
             Control::Budget { account, balance } => {
                 let who = self.named(&account)?;
                 let account = &mut self.accounts[who];
-                account.budget.settle(account.tier, now);
+                if self.config.refills {
+                    account.budget.settle(account.tier, now);
+                }
                 account.budget.balance = balance.max(0);
             }
             Control::Tokens { account, milli } => {

@@ -226,7 +226,9 @@ impl World {
         }
         let (who, read_only) = (key.account, key.read_only);
         let account = &mut self.accounts[who];
-        account.budget.settle(account.tier, now);
+        if self.config.refills {
+            account.budget.settle(account.tier, now);
+        }
         if account.standing == Standing::PendingTerms && endpoint != Endpoint::AcceptTos {
             let hint = "Read the terms, then POST /api/v1/agent/accept-tos without a body.";
             return Err(Refusal::new(

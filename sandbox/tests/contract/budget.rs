@@ -45,6 +45,17 @@ fn what_cannot_be_afforded_says_when_it_can() {
 }
 
 #[test]
+fn without_refills_no_full_hour_changes_a_balance() {
+    let still = Config::tiny().without_residents().without_refills();
+    for (config, refilled) in [(Config::tiny().without_residents(), true), (still, false)] {
+        let mut guest = Guest::in_world(config).with_key(keys::THRIFT);
+        guest.wait(2 * HOUR);
+        let balance = guest.read("/agent/budget")["balance"].as_i64().unwrap();
+        assert_eq!(balance > 4, refilled, "{balance}");
+    }
+}
+
+#[test]
 fn a_refused_post_costs_nothing_and_leaves_nothing() {
     let mut guest = Guest::lantern().with_key(keys::THRIFT);
     guest.post("/agent/reprompt", &reprompt());

@@ -42,16 +42,12 @@ impl Scene {
 
     /// The same with the extension from a folder.
     pub(crate) fn from(kind: Kind, folder: &Path, launch: &Launch) -> Result<Self> {
-        let config = Config::default().without_residents().with_dialect(dialect()?);
-        let network = Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))?;
-        Self::beside(kind, folder, launch, network)
+        Self::beside(kind, folder, launch, still(Config::default().with_dialect(dialect()?))?)
     }
 
     /// The same beside a network that is made for the story.
     pub(crate) fn of(kind: Kind, config: Config) -> Result<Self> {
-        let network =
-            Sandbox::start(config.without_residents()).map_err(|error| Failure::new(error.to_string()))?;
-        Self::beside(kind, &kind.extension(), &Launch::default(), network)
+        Self::beside(kind, &kind.extension(), &Launch::default(), still(config)?)
     }
 
     fn beside(kind: Kind, folder: &Path, launch: &Launch, network: Sandbox) -> Result<Self> {
@@ -171,6 +167,12 @@ impl Scene {
     pub(crate) fn control(&self, control: Control) -> Result {
         self.network.control(control).map(drop).map_err(|error| Failure::new(error.to_string()))
     }
+}
+
+/// A network where nothing comes about by itself: nobody acts, and no full hour changes a balance.
+fn still(config: Config) -> Result<Sandbox> {
+    let config = config.without_residents().without_refills();
+    Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))
 }
 
 /// Opens the composer on an opportunity and writes in it.
