@@ -195,7 +195,7 @@ mod tests {
             assert!(read.is_ok(), "{kind} is no command: {read:?}");
         }
         // A kind that is read and does not stand in the table would be refused to everybody.
-        let source = include_str!("command.rs");
+        let source = include_str!("message.rs");
         let read = source.lines().filter(|line| line.trim_start().starts_with('"') && line.contains("\" =>"));
         assert_eq!(read.count(), KINDS.len(), "kinds that are read, and kinds in the table");
         assert!(serde_json::from_value::<Command>(message("eval")).is_err());
