@@ -14,9 +14,14 @@ impl Account {
         u32::try_from((now - kept).max(0) / DAY).unwrap_or(u32::MAX)
     }
 
+    /// Whether it was stored so long ago that a new one is advised.
+    pub fn key_is_old(&self, now: Millis) -> bool {
+        Millis::from(self.key_days(now)) >= ADVISED
+    }
+
     /// Whether to remind of a new key: ninety days after this one was stored, and again ninety after each *Not now*.
     pub fn wants_new_key(&self, now: Millis) -> bool {
-        Millis::from(self.key_days(now)) >= ADVISED && now - self.reminded_at >= ADVISED * DAY
+        self.key_is_old(now) && now - self.reminded_at >= ADVISED * DAY
     }
 }
 

@@ -179,8 +179,7 @@ impl OptionsPage {
 
 fn key_notes(account: &Account, now: Millis) -> Vec<Line> {
     // Said here for as long as it is so, whether or not the reminder in the panel was put aside.
-    let old = account.key_days(now) >= 90;
-    let age = old.then(|| Line::new("keyOld").with(account.key_days(now)));
+    let age = account.key_is_old(now).then(|| Line::new("keyOld").with(account.key_days(now)));
     age.into_iter().chain(account.read_only.then(|| Line::new("keyReadOnly"))).collect()
 }
 
