@@ -79,6 +79,13 @@ pub enum Effect {
         /// The words.
         words: Words,
     },
+    /// Store words where surfaces find them, unless some lie there already: those are newer than what we know.
+    KeepWords {
+        /// Which draft.
+        draft: String,
+        /// The words.
+        words: Words,
+    },
     /// Remove words after they were posted or discarded, unless others have been stored in their place since.
     RemoveWords {
         /// Which draft.

@@ -50,6 +50,11 @@ impl Plan {
         self.first.push(Effect::StoreWords { draft: draft.to_owned(), words });
     }
 
+    /// The same, unless a surface has stored others that we have not heard of yet.
+    pub(super) fn keep_words(&mut self, draft: &str, words: super::Words) {
+        self.first.push(Effect::KeepWords { draft: draft.to_owned(), words });
+    }
+
     /// Removes words, after everything is saved.
     pub(super) fn remove_words(&mut self, draft: &str, words: super::Words) {
         self.saved.push(Effect::RemoveWords { draft: draft.to_owned(), words });

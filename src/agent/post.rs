@@ -66,7 +66,7 @@ pub(super) fn post(
     show(draft, plan);
     // Surfaces store every key. What they stored since the click is newer and not written over.
     if !state.live.words.contains_key(draft) {
-        plan.store_words(draft, words);
+        plan.keep_words(draft, words);
     }
     if !state.live.online {
         slip.phase = Phase::Queued;

@@ -124,6 +124,11 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         Effect::StoreWords { draft, words } => {
             store::store_words(&draft, &words, super::now()).await?;
         }
+        Effect::KeepWords { draft, words } => {
+            if store::held_words(&draft).await?.is_none() {
+                store::store_words(&draft, &words, super::now()).await?;
+            }
+        }
         Effect::RemoveWords { draft, words } => {
             store::remove_words(&draft, &words).await?;
         }

@@ -167,15 +167,19 @@ pub(super) async fn forget_form() -> Result<(), JsValue> {
 
 /// Removes words, unless a surface has stored others since.
 pub(super) async fn remove_words(draft: &str, words: &Words) -> Result<(), JsValue> {
-    let key = JsValue::from_str(&format!("{WORDS}{draft}"));
-    let held = api::local_get(&key).await?;
-    let stored = api::field(&held, &format!("{WORDS}{draft}"))
-        .and_then(|value| js_sys::JSON::stringify(&value).ok())
-        .and_then(|text| serde_json::from_str::<Stored>(&String::from(text)).ok());
-    if stored.is_none_or(|stored| stored.words.says_the_same(words)) {
-        api::local_remove(&key).await?;
+    if held_words(draft).await?.is_none_or(|stored| stored.words.says_the_same(words)) {
+        api::local_remove(&JsValue::from_str(&format!("{WORDS}{draft}"))).await?;
     }
     Ok(())
+}
+
+/// The words that lie where surfaces find them.
+pub(super) async fn held_words(draft: &str) -> Result<Option<Stored>, JsValue> {
+    let key = format!("{WORDS}{draft}");
+    let held = api::local_get(&JsValue::from_str(&key)).await?;
+    Ok(api::field(&held, &key)
+        .and_then(|value| js_sys::JSON::stringify(&value).ok())
+        .and_then(|text| serde_json::from_str::<Stored>(&String::from(text)).ok()))
 }
 
 /// Writes a view. A surface that listens repaints; one that opens later paints from it.

@@ -153,7 +153,9 @@ impl Run<'_> {
                 self.send(at, Event::Kept { ok: true });
             }
             Effect::DropKey => browser.disk.sealed = None,
-            Effect::StoreWords { draft, words } => {
+            // The disk may hold what the worker has yet to hear of.
+            Effect::KeepWords { draft, .. } if browser.disk.words.contains_key(&draft) => {}
+            Effect::StoreWords { draft, words } | Effect::KeepWords { draft, words } => {
                 if browser.disk.store_words(&draft, words.clone(), wall) {
                     self.send(at, Event::Typed { draft, words, at: wall });
                 } else {

@@ -50,7 +50,7 @@ pub(crate) fn effect(effect: &Effect) -> Option<String> {
         Effect::Fetch(fetch) => {
             Some(format!("fetch #{} {} {}", fetch.request, fetch.call.method, short(&fetch.call.path)))
         }
-        Effect::StoreWords { draft, words } => {
+        Effect::StoreWords { draft, words } | Effect::KeepWords { draft, words } => {
             Some(short(&format!("store {draft}: {} {}", words.text, words.system_prompt)))
         }
         Effect::Answer { answer, .. } => {
