@@ -19,17 +19,22 @@ pub fn origin(address: &str) -> Option<String> {
     let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let scheme = scheme.to_ascii_lowercase();
-    let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
+    let end =
+        authority.find(']').map(|end| end + 1).or_else(|| authority.find(':')).unwrap_or(authority.len());
+    let (host, port) = authority.split_at(end);
+    let numbers = |text: &str| text.contains(':') && text.chars().all(|c| c.is_ascii_hexdigit() || c == ':');
+    let host_ok = match host.strip_prefix('[') {
+        Some(rest) => rest.strip_suffix(']').is_some_and(numbers),
+        None => {
+            host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
+                && host.chars().any(|c| c.is_ascii_alphanumeric())
+        }
+    };
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit()) && text.parse::<u16>().is_ok();
+    let port_ok = port.is_empty() || port.strip_prefix(':').is_some_and(digits);
     let local = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
-    let plain = !authority.is_empty()
-        && authority
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']' | '_'))
-        && authority.chars().any(|c| c.is_ascii_alphanumeric());
-    let port_ok =
-        authority.rsplit_once(':').is_none_or(|(_, port)| port.ends_with(']') || port.parse::<u16>().is_ok());
     let secure = scheme == "https" || (scheme == "http" && local);
-    (plain && port_ok && secure).then(|| format!("{scheme}://{}", authority.to_ascii_lowercase()))
+    (host_ok && port_ok && secure).then(|| format!("{scheme}://{}", authority.to_ascii_lowercase()))
 }
 
 /// Tries an address with a key. The key is kept only when the network there accepts it.
@@ -329,6 +334,11 @@ mod tests {
             ("https://user:secret@example.org", None),
             ("https://", None),
             ("https://example.org:99999", None),
+            ("https://[::1]:4100/", Some("https://[::1]:4100")),
+            ("https://example.org:+80", None),
+            ("https://a:b:80", None),
+            ("https://[", None),
+            ("https://a[b]", None),
             ("", None),
             ("javascript:alert(1)", None),
         ] {

@@ -102,6 +102,16 @@ fn posting_does_not_write_over_newer_words() {
     let mut bench = Bench::reading();
     bench.typed("three boots and more");
     bench.post("three boots");
+    let stores = |effect: &Effect| matches!(effect, Effect::StoreWords { .. } | Effect::KeepWords { .. });
+    assert_eq!(bench.place(stores), None);
+
+    // A worker that has not heard of any stores those of the press, where nothing newer lies.
+    let mut bench = Bench::reading();
+    bench.post("three boots");
+    let kept = bench
+        .place(|effect| matches!(effect, Effect::KeepWords { words, .. } if words.text == "three boots"));
+    let sent = bench.place(|effect| matches!(effect, Effect::Fetch(_)));
+    assert!(kept.is_some() && kept < sent, "{kept:?} {sent:?}");
     assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreWords { .. })), None);
 }
 

@@ -82,7 +82,8 @@ fn follow(target: &str, mut child: std::process::Child) -> Result<Outcome> {
         let line = String::from_utf8_lossy(&line?).into_owned();
         match line.strip_prefix("stat::number_of_executed_units:") {
             Some(number) => executions = number.trim().parse().unwrap_or(0),
-            None if line.starts_with("stat::") => {}
+            // Statistics, and the words it proposes for a dictionary.
+            None if line.starts_with("stat::") || line.starts_with(['"', '#']) => {}
             None => println!("{target}: {line}"),
         }
     }

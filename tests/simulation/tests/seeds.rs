@@ -27,6 +27,10 @@ const KEPT: &[(u64, &str)] = &[
     (306_382, "a worker that died between saving and the alarm was never woken again"),
     (350_988, "what was unsettled when a key was forgotten was not read again with the next one"),
     (650_508, "a post that went through ended a wait that a beat had been asked for"),
+    (
+        1_006_439,
+        "a late press wrote its words over newer ones that a surface had stored, and the worker not heard of",
+    ),
 ];
 
 #[test]
