@@ -202,11 +202,8 @@ impl World {
             }
             Control::Budget { account, balance } => {
                 let who = self.named(&account)?;
-                let account = &mut self.accounts[who];
-                if self.config.refills {
-                    account.budget.settle(account.tier, now);
-                }
-                account.budget.balance = balance.max(0);
+                self.refill(who, now);
+                self.accounts[who].budget.balance = balance.max(0);
             }
             Control::Tokens { account, milli } => {
                 let who = self.named(&account)?;

@@ -41,7 +41,9 @@ impl World {
         self.account(account).map(|who| {
             let account = &self.accounts[who];
             let mut budget = account.budget.clone();
-            budget.settle(account.tier, now_ms + self.offset);
+            if self.config.refills {
+                budget.settle(account.tier, now_ms + self.offset);
+            }
             budget.balance
         })
     }

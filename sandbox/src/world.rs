@@ -225,10 +225,8 @@ impl World {
             return Err(Refusal::new(401, "AUTH_002", "The API key has been revoked.", hint));
         }
         let (who, read_only) = (key.account, key.read_only);
+        self.refill(who, now);
         let account = &mut self.accounts[who];
-        if self.config.refills {
-            account.budget.settle(account.tier, now);
-        }
         if account.standing == Standing::PendingTerms && endpoint != Endpoint::AcceptTos {
             let hint = "Read the terms, then POST /api/v1/agent/accept-tos without a body.";
             return Err(Refusal::new(
@@ -245,6 +243,14 @@ impl World {
         }
         account.limits.admit(endpoint, account.tier, now)?;
         Ok(Some(who))
+    }
+
+    /// Brings an account's budget up to the hour, where budgets refill.
+    pub(crate) fn refill(&mut self, who: usize, now: i64) {
+        let account = &mut self.accounts[who];
+        if self.config.refills {
+            account.budget.settle(account.tier, now);
+        }
     }
 
     fn answer(

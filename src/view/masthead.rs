@@ -1,4 +1,4 @@
-use crate::agent::{Act, KeyState, Looks, Opens, Phase, State, Trouble};
+use crate::agent::{Act, KeyState, Looks, Opens, State, Trouble};
 use crate::model::{Arg, Line, Millis};
 use serde::Serialize;
 
@@ -44,7 +44,7 @@ pub struct Masthead {
     pub strip: Option<Strip>,
     /// Unread notices that count.
     pub unread: u32,
-    /// Drafts and slips that wait for the person.
+    /// Drafts, whether plain or on their way.
     pub drafts: u32,
     /// Whether there is a key to act with.
     pub connected: bool,
@@ -151,14 +151,6 @@ impl Masthead {
     pub fn of(state: &State, now: Millis) -> Self {
         let account = state.account.as_ref();
         let (pulse, pulse_line) = pulse(state);
-        let outbox = state
-            .slips
-            .values()
-            .filter(|slip| {
-                matches!(slip.phase, Phase::Queued | Phase::Refused | Phase::Unknown | Phase::Draft)
-            })
-            .count();
-        let plain = state.live.words.keys().filter(|draft| !state.slips.contains_key(*draft)).count();
         Self {
             name: account.and_then(|account| account.name.clone()),
             tier: account.and_then(|account| account.tier.as_deref()).map(tier_line),
@@ -167,7 +159,7 @@ impl Masthead {
             budget: Meter::of(state, now),
             strip: strip(state, now),
             unread: state.unread(),
-            drafts: u32::try_from(outbox + plain).unwrap_or(u32::MAX),
+            drafts: state.drafts(),
             connected: account.is_some(),
             account: state.number,
             locked: state.live.key == KeyState::Locked,
