@@ -284,6 +284,13 @@ impl Browser {
         self.engine().log_until(END)
     }
 
+    /// Chooses the extension's entry with this id from the context menu of its button in the toolbar.
+    ///
+    /// Firefox's menu is opened and pressed. Chromium's is drawn by the system and out of reach: what it would send is sent.
+    pub fn choose_at_icon(&self, entry: &str) -> Result {
+        self.engine().choose_at_icon(entry)
+    }
+
     /// Gives one of the commands that the manifest names, as its shortcut does; a background that is stopped wakes for it.
     pub fn command(&self, name: &str) -> Result {
         self.engine().command(name)

@@ -91,6 +91,8 @@ pub(crate) trait Input {
 pub(crate) trait Ui {
     /// Chooses the extension's entry with this id from the context menu at a point of a tab.
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result;
+    /// Chooses the extension's entry with this id from the context menu of its button.
+    fn choose_at_icon(&mut self, entry: &str) -> Result;
     /// Gives one of the commands that the manifest names, as its shortcut does.
     fn command(&mut self, name: &str) -> Result;
     /// Gives a command of the extension these keys, as a person does on the browser's page for that.

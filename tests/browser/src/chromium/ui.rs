@@ -10,8 +10,9 @@ impl Ui for Chromium {
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
         let session = self.at(place)?.session.clone();
         self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
-        let body = "const link = document.elementFromPoint(input.x, input.y)?.closest('a')?.href;\
-                    const selectionText = String(getSelection());\
+        let body = "const under = document.elementFromPoint(input.x, input.y);\
+                    const link = under?.closest('a')?.href;\
+                    const selectionText = String((under?.contentDocument ?? document).getSelection());\
                     return {pageUrl: location.href, ...(link && {linkUrl: link}), ...(selectionText && {selectionText})}";
         let mut info = self.run(&session, body, &json!({"x": x, "y": y}))?;
         info["menuItemId"] = json!(entry);
@@ -22,6 +23,12 @@ impl Ui for Chromium {
                     const tab = tabs.find((one) => one.url === input.pageUrl);\
                     chrome.contextMenus.onClicked.dispatch(input, tab)";
         self.in_background(body, &info).map(drop)
+    }
+
+    fn choose_at_icon(&mut self, entry: &str) -> Result {
+        let body = "const [tab] = await chrome.tabs.query({active: true, lastFocusedWindow: true});\
+                    chrome.contextMenus.onClicked.dispatch({menuItemId: input, editable: false, pageUrl: tab.url}, tab)";
+        self.in_background(body, &json!(entry)).map(drop)
     }
 
     fn command(&mut self, name: &str) -> Result {

@@ -9,12 +9,38 @@ use crate::failure::Result;
 /// Types into the address bar; `rows` are the offers of extensions.
 const ADDRESS_BAR: &str = include_str!("address_bar.js");
 
+/// Opens a context menu, and presses an entry of it.
+const MENU: &str = include_str!("menu.js");
+
+impl Firefox {
+    /// The name that an entry of the extension has in every menu.
+    fn entry(&self, entry: &str) -> String {
+        format!("{}-menuitem-_{entry}", self.widget())
+    }
+}
+
 impl Ui for Firefox {
     fn choose(&mut self, place: &Place, entry: &str, x: f64, y: f64) -> Result {
-        let body = include_str!("menu.js");
-        let id = format!("{}-menuitem-_{entry}", self.widget());
-        self.at(place, body, json!({"id": id, "x": x, "y": y, "patience": patience()}))?;
+        // The press goes to what was painted last: a dialog that has only just closed would still swallow it.
+        let body = format!(
+            "{MENU}\nconst {{ browser, actor }} = place;\
+             gBrowser.selectedTab = gBrowser.getTabForBrowser(browser);\
+             await actor.executeScript('return new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))', [], {{}});\
+             await choose(document.getElementById('contentAreaContextMenu'), ...(await actor.toBrowserWindowCoordinates([input.x, input.y])))"
+        );
+        self.at(place, &body, json!({"id": self.entry(entry), "x": x, "y": y, "patience": patience()}))?;
         Ok(())
+    }
+
+    fn choose_at_icon(&mut self, entry: &str) -> Result {
+        let body = format!(
+            "{MENU}\nCustomizableUI.addWidgetToArea(input.button, CustomizableUI.AREA_NAVBAR);\
+             const box = document.getElementById(input.button).getBoundingClientRect();\
+             await choose(document.getElementById('toolbar-context-menu'), box.left + box.width / 2, box.top + box.height / 2)"
+        );
+        let button = format!("{}-browser-action", self.widget());
+        let input = json!({"id": self.entry(entry), "button": button, "patience": patience()});
+        self.wire.chrome(&body, &input).map(drop)
     }
 
     fn command(&mut self, name: &str) -> Result {

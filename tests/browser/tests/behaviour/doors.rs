@@ -2,6 +2,7 @@
 
 use crate::guest::{NOTHING, open_panels};
 use crate::scene::{LIGHTHOUSE, Scene, write};
+use crate::web::site;
 use browser_suite::{Failure, Kind, Page, Result, both, containing};
 use serde_json::json;
 
@@ -16,6 +17,8 @@ both!(
     the_address_bar_finds_what_is_at_hand,
     the_address_bar_opens_the_same_draft,
     the_menu_is_made_once,
+    the_icon_has_a_menu_of_its_own,
+    a_selection_in_a_frame_is_quoted,
 );
 
 /// Selects all the text of the first element that fits.
@@ -225,4 +228,38 @@ fn the_menu_is_made_once(kind: Kind) -> Result {
         Vec::<String>::new()
     );
     Ok(())
+}
+
+fn the_icon_has_a_menu_of_its_own(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.panel()?.close()?;
+    scene.browser.open_url(&scene.network.origin())?;
+    scene.browser.choose_at_icon("docked")?;
+    // The event that is sent in Chromium is no gesture, without which nothing is docked there; then the popup opens.
+    let (panel, name) = match kind {
+        Kind::Chromium => (scene.browser.await_popup()?, "popup"),
+        Kind::Firefox => (scene.browser.await_docked()?, "docked"),
+    };
+    panel.role("article", LIGHTHOUSE).wait()?;
+    assert_eq!(open_panels(&scene)?, [name]);
+    panel.close()?;
+    scene.browser.choose_at_icon("options")?;
+    let options = "const tabs = await chrome.tabs.query({}); return tabs.some(({ url }) => url?.endsWith('/options.html'))";
+    scene.browser.wait_api(options, &NOTHING).map(drop)
+}
+
+fn a_selection_in_a_frame_is_quoted(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.panel()?.close()?;
+    let body = "<style>body{margin:0}</style><iframe style=border:0 srcdoc='<p id=said>Said in a frame of the same site.'></iframe>";
+    let tab = scene.browser.open_url(&site("", body)?)?;
+    tab.evaluate(
+        "const inner = document.querySelector('iframe').contentDocument;
+         inner.getSelection().selectAllChildren(inner.getElementById('said'))",
+        &NOTHING,
+    )?;
+    tab.choose("quote", 60.0, 24.0)?;
+    let panel = tab.frame()?;
+    panel.wait_for_text("Selected, for the thread you choose")?;
+    panel.wait_for_text("Said in a frame of the same site.")
 }
