@@ -97,6 +97,8 @@ pub enum Effect {
     Goto(Goto),
     /// Write the preferences into the browser's own sync.
     SaveSync,
+    /// The same, unless some lie there already: another browser's come first.
+    KeepSync,
     /// Read what the browser's own sync holds of them; ends in [`super::Event::Synced`].
     ReadSync,
     /// Write which accounts there are.

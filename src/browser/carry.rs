@@ -58,7 +58,7 @@ fn alert_of(effect: &Effect) -> Option<&'static str> {
     match effect {
         Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
         Effect::SaveRoll => Some("alertStorage"),
-        Effect::SaveSync => Some("alertSync"),
+        Effect::SaveSync | Effect::KeepSync | Effect::ReadSync => Some("alertSync"),
         _ => None,
     }
 }
@@ -97,7 +97,8 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         }
         Effect::UnlockKey { token, passphrase } => unlock(account, token, &passphrase).await?,
         Effect::SealKey { token, passphrase } => seal(account, token, &passphrase).await,
-        Effect::SaveSync => {
+        Effect::KeepSync if store::read_sync().await?.is_some() => {}
+        Effect::SaveSync | Effect::KeepSync => {
             let text = Worker::with(|worker| worker.household.current().settings.portable());
             store::save_sync(&text).await?;
         }

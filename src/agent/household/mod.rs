@@ -163,7 +163,8 @@ impl Household {
             Command::Sync { on } => {
                 self.roll.synced = on;
                 if on {
-                    // What another browser left there comes first.
+                    // What another browser left there comes first. Before the answer, which says whether the browser took ours.
+                    effects.push((current, Effect::KeepSync));
                     effects.push((current, Effect::ReadSync));
                 }
                 saved(current, token, effects);

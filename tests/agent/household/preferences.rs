@@ -29,15 +29,20 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
     synced(&mut house, Some(r#"{"pace": 120}"#));
     assert_eq!(house.household.current().settings.pace, 60, "and nothing is taken over");
     house.ask(Command::Sync { on: true });
-    assert!(house.wants(1, |effect| *effect == Effect::ReadSync));
+    let stands = |house: &House, what: fn(&Effect) -> bool| {
+        house.effects.iter().position(|(_, effect)| what(effect)).expect("is wanted")
+    };
+    let answered = stands(&house, |effect| matches!(effect, Effect::Answer { .. }));
+    let kept = stands(&house, |effect| *effect == Effect::KeepSync);
+    let read = stands(&house, |effect| *effect == Effect::ReadSync);
+    assert!(kept < read && read < answered, "the answer can say that the browser did not take it");
     synced(&mut house, None);
     assert!(house.wants(1, |effect| *effect == Effect::SaveSync), "nothing was there: ours goes");
     house.ask(Command::Settings { change: Change { mute_minutes: Some(60), ..Change::default() } });
-    let stands = |what: fn(&Effect) -> bool| house.effects.iter().position(|(_, effect)| what(effect));
     assert!(
-        stands(|effect| *effect == Effect::SaveSync)
-            < stands(|effect| matches!(effect, Effect::Answer { .. })),
-        "the answer can say that the browser did not take it"
+        stands(&house, |effect| *effect == Effect::SaveSync)
+            < stands(&house, |effect| matches!(effect, Effect::Answer { .. })),
+        "the same of every change"
     );
     let portable = house.household.current().settings.portable();
     assert!(portable.contains("\"mutedUntil\":0"), "{portable}");
@@ -96,7 +101,8 @@ impl Travels {
         let event = self.queue.pop_front().expect("something waits");
         for (_, effect) in self.house.household.step(None, event, self.house.now) {
             match effect {
-                Effect::SaveSync => {
+                Effect::KeepSync if self.there.is_some() => {}
+                Effect::SaveSync | Effect::KeepSync => {
                     self.there = Some(self.house.household.current().settings.portable());
                     self.queue.push_back(Event::SyncChanged);
                 }

@@ -185,6 +185,7 @@ impl Run<'_> {
             | Effect::SealKey { .. }
             | Effect::Goto(_)
             | Effect::SaveSync
+            | Effect::KeepSync
             | Effect::ReadSync
             | Effect::SaveRoll
             | Effect::DropAccount
