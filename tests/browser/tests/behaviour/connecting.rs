@@ -14,6 +14,7 @@ both!(
     settings_are_saved_as_they_change,
     the_health_check_says_what_it_found,
     preferences_follow_only_when_they_are_told_to,
+    a_sync_that_is_full_is_told,
 );
 
 fn a_key_that_is_accepted_fills_the_panel(kind: Kind) -> Result {
@@ -144,4 +145,23 @@ fn preferences_follow_only_when_they_are_told_to(kind: Kind) -> Result {
     let kept = "const { state } = await chrome.storage.local.get('state'); return JSON.parse(state).settings.pace === input";
     scene.browser.wait_api(kept, &json!(240))?;
     Ok(())
+}
+
+/// Fills the browser's own sync to about a hundred of its 102,400 bytes, fewer than preferences take. An item may take 8,192 with its
+/// name, and browsers differ by a few bytes in what they count.
+const FILL_SYNC: &str = "const items = { m: 'x'.repeat(4_100) };\
+    for (const name of 'abcdefghijkl') items[name] = 'x'.repeat(8_180);\
+    await chrome.storage.sync.set(items)";
+
+fn a_sync_that_is_full_is_told(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.browser.api(FILL_SYNC, &json!(null))?;
+    let options = scene.browser.open("options.html")?;
+    options.role("checkbox", "Keep preferences in the browser’s own sync").click()?;
+    options.role("alert", any()).wait_says("Its own sync did not take it")?;
+    scene.browser.api("await chrome.storage.sync.clear()", &json!(null))?;
+    options.role("combobox", "Every").choose("1 hour")?;
+    options.role("status", any()).wait_says("Saved")?;
+    let holds = "const { preferences } = await chrome.storage.sync.get(null); return JSON.parse(preferences ?? '{}').pace === input";
+    scene.browser.wait_api(holds, &json!(60)).map(drop)
 }
