@@ -166,14 +166,15 @@ impl Run<'_> {
                 browser.disk.of(account).sealed = Some((key.expose().to_owned(), origin));
             }
             Effect::MoveKey { origin } => {
-                let sealed = &mut browser.disk.of(account).sealed;
-                *sealed = sealed.take().map(|(key, _)| (key, origin));
+                if let Some((_, known)) = browser.disk.sealed_mut(account) {
+                    *known = origin;
+                }
             }
             Effect::KeepFresh { key, origin } => {
                 browser.disk.of(account).sealed = Some((key.expose().to_owned(), origin));
                 self.send(at, Some(account), Event::Kept { ok: true });
             }
-            Effect::DropKey => browser.disk.of(account).sealed = None,
+            Effect::DropKey => browser.disk.drop_key(account),
             Effect::SaveRoll => self.save_roll(at, account),
             Effect::DropAccount => {
                 browser.disk.drop_account(account);

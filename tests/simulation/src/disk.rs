@@ -48,6 +48,19 @@ impl Disk {
         self.kept.get(&account)?.sealed.as_ref()
     }
 
+    /// The same, to be changed.
+    pub(crate) fn sealed_mut(&mut self, account: u32) -> Option<&mut (String, String)> {
+        self.kept.get_mut(&account)?.sealed.as_mut()
+    }
+
+    /// Forgets the key of an account.
+    pub(crate) fn drop_key(&mut self, account: u32) {
+        if let Some(kept) = self.kept.get_mut(&account) {
+            kept.sealed = None;
+        }
+        self.forget_empty();
+    }
+
     /// Saves what survives of an account: everything but cache and live.
     pub(crate) fn save(&mut self, state: &State) -> bool {
         if self.fails() {
@@ -78,6 +91,11 @@ impl Disk {
         if let Some(kept) = self.kept.get_mut(&account) {
             (kept.state, kept.cache) = (None, None);
         }
+        self.forget_empty();
+    }
+
+    /// An account of which nothing is kept is not found at the next start.
+    fn forget_empty(&mut self) {
         self.kept.retain(|_, kept| kept.state.is_some() || kept.cache.is_some() || kept.sealed.is_some());
     }
 
