@@ -8,6 +8,8 @@ use impromptu::agent::{Ending, Outcome, Pending, State};
 use impromptu::model::{Millis, ProblemKind};
 use impromptu::wire::Reply;
 
+const DAY: Millis = 24 * 3_600_000;
+
 /// What is known about the heartbeats of one account in one browser, in true time.
 #[derive(Debug, Default)]
 pub(crate) struct Beats {
@@ -143,9 +145,11 @@ impl Run<'_> {
                 let pace = Millis::from(state.pace().max(beats.slowest)) * 60_000;
                 let pace = pace * (1 << state.schedule.doublings.min(3));
                 let late = if beats.excused { 3 * pace + pace / 2 } else { pace + pace / 4 };
-                // A wait that the network asked for on anything that is read holds for beats as well.
-                let asked = (state.schedule.wait_until - browser.wall(self.now)).clamp(0, 24 * 3_600_000);
-                if self.now > last.max(beats.not_before) + late + asked {
+                // A wait that the network asked for on anything that is read holds for beats as well: they come after it. It is the saved
+                // state that knows it, whichever account's step the worker died over; none is believed for longer than a day.
+                let asked =
+                    (state.schedule.wait_until - browser.offset).min(last.max(beats.not_before) + DAY);
+                if self.now > last.max(beats.not_before).max(asked) + late {
                     let minutes = (self.now - last) / 60_000;
                     let what = format!(
                         "{} no beat for {minutes} min; alarms {:?}",
