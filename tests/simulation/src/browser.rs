@@ -1,5 +1,6 @@
+use crate::beats::Beats;
 use crate::disk::Disk;
-use impromptu::agent::{AlarmName, Badge, Event, Household, State, Words};
+use impromptu::agent::{AlarmName, Badge, Event, Household, State, Words, owner};
 use impromptu::model::Millis;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -7,15 +8,16 @@ use std::collections::{BTreeMap, VecDeque};
 #[derive(Debug, Default)]
 pub(crate) struct Browser {
     pub(crate) disk: Disk,
-    /// What the core knows, while the worker lives: a household of one account.
+    /// What the core knows, while the worker lives.
     pub(crate) worker: Option<Box<Household>>,
     /// Which life of the worker this is; what belongs to an earlier one is lost.
     pub(crate) life: u32,
     /// When the worker last had something to do.
     pub(crate) active: Millis,
-    pub(crate) inbox: VecDeque<Event>,
-    /// Wall time at which an alarm fires.
-    pub(crate) alarms: BTreeMap<AlarmName, Alarm>,
+    /// Events, each with the number of the account it concerns where the edge knows it.
+    pub(crate) inbox: VecDeque<(Option<u32>, Event)>,
+    /// The alarms of every account.
+    pub(crate) alarms: BTreeMap<(u32, AlarmName), Alarm>,
     pub(crate) toolbar: Option<Badge>,
     /// The badge as it was when the cache was last saved, for a planted fault.
     pub(crate) badge_kept: Option<Badge>,
@@ -35,10 +37,13 @@ pub(crate) struct Browser {
     pub(crate) undo: Option<String>,
     /// When the latest event was put in line, so that none overtakes another.
     pub(crate) lined_up: Millis,
-    pub(crate) beats: Beats,
+    /// What is known about the beats of each account.
+    pub(crate) beats: BTreeMap<u32, Beats>,
+    /// Which of the cast each account is, from the moment it is given a key.
+    pub(crate) roles: BTreeMap<u32, usize>,
 }
 
-/// One alarm.
+/// One alarm, by the wall clock.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Alarm {
     pub(crate) at: Millis,
@@ -46,50 +51,55 @@ pub(crate) struct Alarm {
     pub(crate) every: Option<Millis>,
 }
 
-/// What is known about the heartbeats of a browser, in true time.
-#[derive(Debug, Default)]
-pub(crate) struct Beats {
-    /// When the last one left.
-    pub(crate) last: Option<Millis>,
-    /// Since when beats may be expected.
-    pub(crate) since: Millis,
-    /// Something has happened since the last one that allows an early one.
-    pub(crate) excused: bool,
-    /// The network asked for no beat before then.
-    pub(crate) not_before: Millis,
-    /// The slowest pace, in minutes, that was given up since the last one; 0 for none.
-    pub(crate) slowest: u32,
-    /// Early beats since the network last answered one.
-    pub(crate) early: u32,
-    /// Other requests that failed since then.
-    pub(crate) failures: u32,
-}
-
 impl Browser {
     pub(crate) fn wall(&self, now: Millis) -> Millis {
         now + self.offset
     }
 
-    /// The account as the worker has it, while one lives.
-    pub(crate) fn living(&self) -> Option<&State> {
-        self.worker.as_deref().map(Household::current)
+    /// The number of the account in front, as the worker or the disk has it.
+    pub(crate) fn front(&self) -> u32 {
+        match (self.worker.as_deref(), &self.disk.roll) {
+            (Some(house), _) => house.roll.current,
+            (None, Some(roll)) => roll.current,
+            (None, None) => 0,
+        }
     }
 
-    /// The account and settings as the worker or the disk has them.
-    pub(crate) fn state(&self) -> Option<&State> {
-        self.living().or(self.disk.state.as_ref())
+    /// The numbers of all accounts, as the worker or the disk has them; never none.
+    pub(crate) fn numbers(&self) -> Vec<u32> {
+        match self.worker.as_deref() {
+            Some(house) => house.numbers(),
+            None if self.disk.kept.is_empty() => vec![self.front()],
+            None => self.disk.kept.keys().copied().collect(),
+        }
+    }
+
+    /// An account as the worker has it, while one lives.
+    pub(crate) fn living(&self, account: u32) -> Option<&State> {
+        self.worker.as_deref().and_then(|house| house.state(account))
+    }
+
+    /// An account and its settings as the worker or the disk has them.
+    pub(crate) fn state(&self, account: u32) -> Option<&State> {
+        if self.worker.is_some() { self.living(account) } else { self.disk.state(account) }
+    }
+
+    /// All accounts as the worker or the disk has them.
+    pub(crate) fn states(&self) -> impl Iterator<Item = &State> {
+        self.numbers().into_iter().filter_map(|account| self.state(account))
     }
 
     /// What the box of a draft shows.
     pub(crate) fn shown(&self, draft: &str) -> Option<Words> {
         let stored = self.disk.words.get(draft).map(|stored| &stored.words).filter(|words| !words.is_blank());
-        let slip = || self.state().and_then(|state| state.slips.get(draft)).map(|slip| &slip.words);
+        let slip =
+            || self.state(owner(draft).0).and_then(|state| state.slips.get(draft)).map(|slip| &slip.words);
         stored.or_else(slip).cloned()
     }
 
-    /// The next alarm in true time.
-    pub(crate) fn next_alarm(&self, now: Millis) -> Option<(Millis, AlarmName)> {
-        let first = self.alarms.iter().map(|(name, alarm)| (alarm.at - self.offset, *name)).min()?;
+    /// The next alarm in true time, and whose.
+    pub(crate) fn next_alarm(&self, now: Millis) -> Option<(Millis, (u32, AlarmName))> {
+        let first = self.alarms.iter().map(|(whose, alarm)| (alarm.at - self.offset, *whose)).min()?;
         Some((first.0.max(now).max(self.asleep_until.unwrap_or(now)), first.1))
     }
 
@@ -99,11 +109,5 @@ impl Browser {
         self.inbox.clear();
         self.fuse = None;
         self.undo = None;
-    }
-
-    /// Something has happened after which nobody can say when the next beat must come.
-    pub(crate) fn excuse(&mut self, now: Millis) {
-        self.beats.excused = true;
-        self.beats.since = self.beats.since.max(now);
     }
 }

@@ -5,6 +5,7 @@ use crate::browser::Alarm;
 use crate::failure::{Failure, Rule};
 use crate::network::silence;
 use crate::run::{Happening, Run};
+use crate::story::who;
 use impromptu::agent::{AlarmName, Effect, Event, Fetch, Pending, Phase, Silence, Stage, Stored};
 use impromptu::model::Millis;
 
@@ -15,22 +16,32 @@ const EVERY: Millis = 30 * 60_000;
 
 impl Run<'_> {
     /// Carries out the effects of one step. False when the worker died over it.
-    pub(crate) fn carry(&mut self, at: usize, effects: Vec<Effect>, started: bool) -> Result<bool, Failure> {
-        let mut saved = true;
-        for effect in self.in_order(effects) {
+    pub(crate) fn carry(
+        &mut self,
+        at: usize,
+        effects: Vec<(u32, Effect)>,
+        started: bool,
+    ) -> Result<bool, Failure> {
+        let mut unsaved = Vec::new();
+        for (account, effect) in self.in_order(effects) {
             if self.story.is_some()
                 && let Some(line) = crate::story::effect(&effect)
             {
-                self.tell(|| format!("[{at}]     {line}"));
+                self.tell(|| format!("{}     {line}", who(at, account)));
             }
             match effect {
-                Effect::Save => saved = self.save(at)?,
-                Effect::Fetch(fetch) if !saved && fetch.spends() => {
-                    let ending = silence(Silence::Unsent);
-                    self.browsers[at].inbox.push_back(Event::Reply { request: fetch.request, ending });
+                Effect::Save => {
+                    if !self.save(at, account)? {
+                        unsaved.push(account);
+                    }
                 }
-                Effect::Fetch(fetch) => self.fetch(at, fetch)?,
-                effect => self.carry_one(at, effect, started)?,
+                Effect::Fetch(fetch) if unsaved.contains(&account) && fetch.spends() => {
+                    let ending = silence(Silence::Unsent);
+                    let reply = Event::Reply { request: fetch.request, ending };
+                    self.browsers[at].inbox.push_back((Some(account), reply));
+                }
+                Effect::Fetch(fetch) => self.fetch(at, account, fetch)?,
+                effect => self.carry_one(at, account, effect, started)?,
             }
             if !self.burn(at) {
                 return Ok(false);
@@ -39,12 +50,12 @@ impl Run<'_> {
         Ok(true)
     }
 
-    fn in_order(&self, effects: Vec<Effect>) -> Vec<Effect> {
+    fn in_order(&self, effects: Vec<(u32, Effect)>) -> Vec<(u32, Effect)> {
         if self.plant != Some(Plant::SaveAfterSend) {
             return effects;
         }
         let (saves, others): (Vec<_>, Vec<_>) =
-            effects.into_iter().partition(|effect| matches!(effect, Effect::Save));
+            effects.into_iter().partition(|(_, effect)| matches!(effect, Effect::Save));
         others.into_iter().chain(saves).collect()
     }
 
@@ -58,38 +69,43 @@ impl Run<'_> {
         }
         browser.kill();
         // What it had learnt and not saved, such as how long to wait, is lost.
-        browser.beats.excused = true;
-        browser.beats.not_before = 0;
+        for beats in browser.beats.values_mut() {
+            beats.excused = true;
+            beats.not_before = 0;
+        }
         self.tally.fault("worker killed between effects");
         self.tell(|| format!("[{at}] THE WORKER DIES"));
         false
     }
 
-    fn save(&mut self, at: usize) -> Result<bool, Failure> {
+    fn save(&mut self, at: usize, account: u32) -> Result<bool, Failure> {
         let browser = &mut self.browsers[at];
-        let Some(house) = browser.worker.as_deref() else { return Ok(false) };
-        let failing = house.current().live.storage_full;
-        let saved = browser.disk.save(house.current());
+        // An account that is gone has nothing to save.
+        let state = browser.worker.as_deref().and_then(|house| house.state(account));
+        let Some(state) = state else { return Ok(true) };
+        let failing = state.live.storage_full;
+        let saved = browser.disk.save(state);
         if saved == failing {
-            browser.inbox.push_back(if saved { Event::Saved } else { Event::SaveFailed });
+            browser.inbox.push_back((Some(account), if saved { Event::Saved } else { Event::SaveFailed }));
         }
         if !saved {
             let now = self.now;
             // What could not be written down, such as how often it has failed, the next worker does not know.
-            browser.excuse(now);
-            browser.beats.failures += 1;
-            browser.beats.not_before = 0;
+            let beats = browser.beats.entry(account).or_default();
+            beats.excuse(now);
+            beats.failures += 1;
+            beats.not_before = 0;
             self.tally.fault("save failed");
-            self.tell(|| format!("[{at}]     THE SAVE FAILS"));
+            self.tell(|| format!("{}     THE SAVE FAILS", who(at, account)));
         }
         self.check_texts(at)?;
         Ok(saved)
     }
 
-    fn fetch(&mut self, at: usize, fetch: Fetch) -> Result<(), Failure> {
+    fn fetch(&mut self, at: usize, account: u32, fetch: Fetch) -> Result<(), Failure> {
         let browser = &self.browsers[at];
-        let pending = browser.living().and_then(|state| state.live.pending.get(&fetch.request));
-        let on_disk = browser.disk.state.as_ref();
+        let pending = browser.living(account).and_then(|state| state.live.pending.get(&fetch.request));
+        let on_disk = browser.disk.state(account);
         let told = match pending {
             Some(Pending::Post { draft, .. }) => on_disk
                 .and_then(|state| state.slips.get(draft))
@@ -105,7 +121,7 @@ impl Run<'_> {
         if !told {
             return Err(Failure::new(
                 Rule::WriteAhead,
-                format!("#{} leaves untold: {}", fetch.request, fetch.call.path),
+                format!("{} #{} leaves untold: {}", who(at, account), fetch.request, fetch.call.path),
             ));
         }
         let beat = match pending {
@@ -113,7 +129,7 @@ impl Run<'_> {
             _ => None,
         };
         if let Some(automatic) = beat {
-            self.beats(at, automatic)?;
+            self.beats(at, account, automatic)?;
         }
         // What is on its way is wanted, whatever was typed over it meanwhile.
         if let Some(body) = fetch.call.body.as_deref().filter(|_| fetch.call.cost > 0) {
@@ -121,18 +137,20 @@ impl Run<'_> {
                 text.wanted = true;
             }
         }
-        self.leave(at, fetch);
+        self.leave(at, account, fetch);
         Ok(())
     }
 
-    fn carry_one(&mut self, at: usize, effect: Effect, started: bool) -> Result<(), Failure> {
+    fn carry_one(&mut self, at: usize, account: u32, effect: Effect, started: bool) -> Result<(), Failure> {
         let now = self.now;
         let browser = &mut self.browsers[at];
         let wall = browser.wall(now);
         match effect {
             Effect::SaveCache => {
                 if let Some(house) = browser.worker.as_deref() {
-                    browser.disk.save_cache(house.current());
+                    if let Some(state) = house.state(account) {
+                        browser.disk.save_cache(state);
+                    }
                     browser.badge_kept = Some(house.badge());
                 }
             }
@@ -140,24 +158,33 @@ impl Run<'_> {
                 let stale = started && self.plant == Some(Plant::BadgeFromCache);
                 browser.toolbar = browser.badge_kept.clone().filter(|_| stale).or(Some(badge));
             }
-            Effect::Alarm { name, at: when } => self.alarm(at, name, when, started),
+            Effect::Alarm { name, at: when } => self.alarm(at, account, name, when, started),
             Effect::ClearAlarm(name) => {
-                browser.alarms.remove(&name);
+                browser.alarms.remove(&(account, name));
             }
-            Effect::Keep { key, origin } => browser.disk.sealed = Some((key.expose().to_owned(), origin)),
+            Effect::Keep { key, origin } => {
+                browser.disk.of(account).sealed = Some((key.expose().to_owned(), origin));
+            }
             Effect::MoveKey { origin } => {
-                browser.disk.sealed = browser.disk.sealed.take().map(|(key, _)| (key, origin));
+                if let Some((_, known)) = browser.disk.sealed_mut(account) {
+                    *known = origin;
+                }
             }
             Effect::KeepFresh { key, origin } => {
-                browser.disk.sealed = Some((key.expose().to_owned(), origin));
-                self.send(at, Event::Kept { ok: true });
+                browser.disk.of(account).sealed = Some((key.expose().to_owned(), origin));
+                self.send(at, Some(account), Event::Kept { ok: true });
             }
-            Effect::DropKey => browser.disk.sealed = None,
+            Effect::DropKey => browser.disk.drop_key(account),
+            Effect::SaveRoll => self.save_roll(at, account),
+            Effect::DropAccount => {
+                browser.disk.drop_account(account);
+                self.check_texts(at)?;
+            }
             // The disk may hold what the worker has yet to hear of.
             Effect::KeepWords { draft, .. } if browser.disk.words.contains_key(&draft) => {}
             Effect::StoreWords { draft, words } | Effect::KeepWords { draft, words } => {
                 if browser.disk.store_words(&draft, words.clone(), wall) {
-                    self.send(at, Event::Typed { draft, words, at: wall });
+                    self.send(at, None, Event::Typed { draft, words, at: wall });
                 } else {
                     self.tally.fault("words not stored");
                 }
@@ -167,7 +194,7 @@ impl Run<'_> {
                 let same = |stored: &Stored| stored.words.says_the_same(&words);
                 if browser.disk.words.get(&draft).is_some_and(same) {
                     browser.disk.words.remove(&draft);
-                    self.send(at, Event::Cleared { draft });
+                    self.send(at, None, Event::Cleared { draft });
                 }
                 self.check_texts(at)?;
             }
@@ -187,32 +214,45 @@ impl Run<'_> {
             | Effect::SaveSync
             | Effect::KeepSync
             | Effect::ReadSync
-            | Effect::SaveRoll
-            | Effect::DropAccount
             | Effect::DropThreads => {}
         }
         Ok(())
     }
 
+    /// Writes which accounts there are; how that ended is told when it failed, or when it had failed before.
+    fn save_roll(&mut self, at: usize, account: u32) {
+        let browser = &mut self.browsers[at];
+        let Some(house) = browser.worker.as_deref() else { return };
+        let ok = browser.disk.save_roll(&house.roll);
+        if !ok || house.roll_refused {
+            browser.inbox.push_back((Some(account), Event::RollSaved { ok }));
+        }
+        if !ok {
+            self.tally.fault("roll not saved");
+            self.tell(|| format!("[{at}]     THE ROLL IS NOT SAVED"));
+        }
+    }
+
     /// Checks, and only then creates.
-    fn alarm(&mut self, at: usize, name: AlarmName, when: Millis, started: bool) {
+    fn alarm(&mut self, at: usize, account: u32, name: AlarmName, when: Millis, started: bool) {
         let now = self.now;
         let browser = &mut self.browsers[at];
         let wall = browser.wall(now);
         let life = browser.life;
         if when - wall < SOON {
-            self.line_up(now + (when - wall).max(0), Happening::Timer { browser: at, life, name });
+            let timer = Happening::Timer { browser: at, account, life, name };
+            self.line_up(now + (when - wall).max(0), timer);
         }
         let browser = &mut self.browsers[at];
         let mut when = when.max(wall + SOON);
         if started && name == AlarmName::Beat && self.plant == Some(Plant::AlarmRecreatedAtStart) {
-            let pace = browser.state().map_or(30, impromptu::agent::State::pace);
+            let pace = browser.state(account).map_or(30, impromptu::agent::State::pace);
             when = wall + Millis::from(pace) * 60_000;
         }
-        if browser.alarms.get(&name).is_none_or(|known| (known.at - when).abs() >= 1_000) {
+        if browser.alarms.get(&(account, name)).is_none_or(|known| (known.at - when).abs() >= 1_000) {
             // Should the worker die before it plans the next beat, this one comes again.
             let every = (name == AlarmName::Beat).then_some(EVERY);
-            browser.alarms.insert(name, Alarm { at: when, every });
+            browser.alarms.insert((account, name), Alarm { at: when, every });
         }
     }
 }

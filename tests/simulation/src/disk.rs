@@ -1,16 +1,28 @@
-use impromptu::agent::{Cache, Found, KeyState, Live, State, Stored, Words, restore};
+use impromptu::agent::{
+    Cache, Found, Household, KeyState, Live, Roll, State, Stored, Words, owner, restore_all,
+};
 use std::collections::BTreeMap;
 
-/// What a browser keeps when the worker dies: `storage.local`, as the real edge fills it, with the state as a value instead of text.
+/// What a browser keeps when the worker dies: `storage.local`, as the real edge fills it, with states as values instead of text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
-    pub(crate) state: Option<State>,
-    pub(crate) cache: Option<Cache>,
+    /// Which accounts there are; absent until the first is added to.
+    pub(crate) roll: Option<Roll>,
+    /// What belongs to one account alone, by its number.
+    pub(crate) kept: BTreeMap<u32, Kept>,
+    /// Words by draft, of all accounts: their names tell whose.
     pub(crate) words: BTreeMap<String, Stored>,
-    /// The sealed key and its origin.
-    pub(crate) sealed: Option<(String, String)>,
     /// That many more writes fail.
     pub(crate) failing: u32,
+}
+
+/// What is kept of one account.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Kept {
+    pub(crate) state: Option<State>,
+    pub(crate) cache: Option<Cache>,
+    /// The sealed key and its origin.
+    pub(crate) sealed: Option<(String, String)>,
 }
 
 impl Disk {
@@ -21,19 +33,70 @@ impl Disk {
         fails
     }
 
-    /// Saves what survives: everything but cache and live.
+    /// What is kept of an account, to be changed.
+    pub(crate) fn of(&mut self, account: u32) -> &mut Kept {
+        self.kept.entry(account).or_default()
+    }
+
+    /// The saved state of an account.
+    pub(crate) fn state(&self, account: u32) -> Option<&State> {
+        self.kept.get(&account)?.state.as_ref()
+    }
+
+    /// The sealed key of an account and its origin.
+    pub(crate) fn sealed(&self, account: u32) -> Option<&(String, String)> {
+        self.kept.get(&account)?.sealed.as_ref()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn sealed_mut(&mut self, account: u32) -> Option<&mut (String, String)> {
+        self.kept.get_mut(&account)?.sealed.as_mut()
+    }
+
+    /// Forgets the key of an account.
+    pub(crate) fn drop_key(&mut self, account: u32) {
+        if let Some(kept) = self.kept.get_mut(&account) {
+            kept.sealed = None;
+        }
+        self.forget_empty();
+    }
+
+    /// Saves what survives of an account: everything but cache and live.
     pub(crate) fn save(&mut self, state: &State) -> bool {
         if self.fails() {
             return false;
         }
-        self.state = Some(State { cache: Cache::default(), live: Live::default(), ..state.clone() });
+        let saved = State { cache: Cache::default(), live: Live::default(), ..state.clone() };
+        self.of(state.number).state = Some(saved);
         true
     }
 
     pub(crate) fn save_cache(&mut self, state: &State) {
         if !self.fails() {
-            self.cache = Some(state.cache.clone());
+            self.of(state.number).cache = Some(state.cache.clone());
         }
+    }
+
+    /// Saves which accounts there are.
+    pub(crate) fn save_roll(&mut self, roll: &Roll) -> bool {
+        if self.fails() {
+            return false;
+        }
+        self.roll = Some(roll.clone());
+        true
+    }
+
+    /// Removes what was saved of an account that held nothing; a sealed key would stay, as it does in the real edge.
+    pub(crate) fn drop_account(&mut self, account: u32) {
+        if let Some(kept) = self.kept.get_mut(&account) {
+            (kept.state, kept.cache) = (None, None);
+        }
+        self.forget_empty();
+    }
+
+    /// An account of which nothing is kept is not found at the next start.
+    fn forget_empty(&mut self) {
+        self.kept.retain(|_, kept| kept.state.is_some() || kept.cache.is_some() || kept.sealed.is_some());
     }
 
     pub(crate) fn store_words(&mut self, draft: &str, words: Words, at: i64) -> bool {
@@ -44,36 +107,54 @@ impl Disk {
         true
     }
 
-    /// Wakes a state up from what is here. `as_text` goes the whole way through JSON, as the real edge does; without, only the
-    /// words do, and the rest is copied.
-    pub(crate) fn restore(&self, as_text: bool) -> State {
-        let text = |words: &Stored| serde_json::to_string(words).unwrap_or_default();
-        let words = self.words.iter().map(|(draft, stored)| (draft.clone(), text(stored))).collect();
-        if as_text {
-            let state = self.state.as_ref().and_then(|state| serde_json::to_string(state).ok());
-            let cache = self.cache.as_ref().and_then(|cache| serde_json::to_string(cache).ok());
-            return restore(&Found { state, cache, words }).0;
+    /// Wakes the accounts up from what is here. `as_text` goes the whole way through JSON, as the real edge does; without, only the
+    /// roll and the words do, and the rest is copied.
+    pub(crate) fn restore(&self, as_text: bool) -> Household {
+        let mut found: BTreeMap<u32, Found> = BTreeMap::new();
+        for (draft, stored) in &self.words {
+            let text = serde_json::to_string(stored).unwrap_or_default();
+            found.entry(owner(draft).0).or_default().words.push((draft.clone(), text));
         }
-        let fresh = restore(&Found { state: None, cache: None, words }).0;
-        let Some(mut state) = self.state.clone() else {
-            return State { cache: self.cache.clone().unwrap_or_default(), ..fresh };
+        for (account, kept) in &self.kept {
+            let found = found.entry(*account).or_default();
+            if as_text {
+                found.state = kept.state.as_ref().and_then(|state| serde_json::to_string(state).ok());
+                found.cache = kept.cache.as_ref().and_then(|cache| serde_json::to_string(cache).ok());
+            }
+        }
+        let roll = self.roll.as_ref().and_then(|roll| serde_json::to_string(roll).ok());
+        let fresh = restore_all(roll.as_deref(), &found.into_iter().collect::<Vec<_>>()).0;
+        if as_text {
+            return fresh;
+        }
+        let states = fresh.numbers().into_iter().filter_map(|account| fresh.state(account));
+        let states = states.map(|fresh| self.copied(fresh)).collect();
+        Household::new(fresh.roll.clone(), states)
+    }
+
+    /// A state that knows nothing but its words, with the rest of what is kept of it.
+    fn copied(&self, fresh: &State) -> State {
+        let kept = self.kept.get(&fresh.number);
+        let cache = kept.and_then(|kept| kept.cache.clone()).unwrap_or_default();
+        let Some(mut state) = kept.and_then(|kept| kept.state.clone()) else {
+            return State { cache, ..fresh.clone() };
         };
-        state.version = fresh.version;
+        (state.number, state.version) = (fresh.number, fresh.version);
         state.seed_draft = state.seed_draft.max(fresh.seed_draft);
-        state.cache = self.cache.clone().unwrap_or_default();
-        state.live = fresh.live;
+        state.cache = cache;
+        state.live = fresh.live.clone();
         state
     }
 
-    pub(crate) fn key_state(&self) -> KeyState {
-        if self.sealed.is_some() { KeyState::Ready } else { KeyState::None }
+    pub(crate) fn key_state(&self, account: u32) -> KeyState {
+        if self.sealed(account).is_some() { KeyState::Ready } else { KeyState::None }
     }
 
-    /// Whether a text can still be found: as words, in a slip, or in a receipt.
-    pub(crate) fn holds(&self, tag: &str) -> bool {
+    /// Whether a text of an account can still be found: as its words, in one of its slips, or in one of its receipts.
+    pub(crate) fn holds(&self, account: u32, tag: &str) -> bool {
         let said = |words: &Words| words.text.contains(tag) || words.system_prompt.contains(tag);
-        self.words.values().any(|stored| said(&stored.words))
-            || self.state.as_ref().is_some_and(|state| {
+        self.words.iter().any(|(draft, stored)| owner(draft).0 == account && said(&stored.words))
+            || self.state(account).is_some_and(|state| {
                 state.slips.values().any(|slip| said(&slip.words))
                     || state.receipts.iter().any(|receipt| receipt.text.contains(tag))
             })

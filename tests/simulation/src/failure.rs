@@ -7,6 +7,8 @@ pub enum Rule {
     NoDraftLost,
     /// Nothing is posted twice.
     NothingTwice,
+    /// What is posted or engaged is done by the account whose draft it was, or which was in front.
+    RightAccount,
     /// What spends is written down before it leaves.
     WriteAhead,
     /// Every spend has a receipt.
@@ -26,6 +28,7 @@ impl fmt::Display for Rule {
         out.write_str(match self {
             Self::NoDraftLost => "no draft lost",
             Self::NothingTwice => "nothing twice",
+            Self::RightAccount => "each under its own name",
             Self::WriteAhead => "written down before it is sent",
             Self::NothingUntold => "nothing spent untold",
             Self::BadgeTrue => "badge true",

@@ -3,8 +3,10 @@
 //!
 //! The core and the local network are the real ones. Only the edge is played, in `carry`, as `src/browser` does it.
 
+mod beats;
 mod browser;
 mod carry;
+mod cast;
 mod check;
 mod disk;
 mod failure;
@@ -12,13 +14,16 @@ mod fleet;
 mod network;
 mod person;
 mod plant;
+mod rest;
 mod rng;
 mod run;
 mod script;
+mod second;
 mod shrink;
 mod story;
 mod tally;
 mod text;
+mod writer;
 
 pub use failure::{Failure, Rule};
 pub use fleet::{Found, fleet, one};

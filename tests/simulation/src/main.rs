@@ -13,10 +13,12 @@ Options:
   --seeds N      How many seeds to play; default 10000
   --from S       The first seed; default 0
   --seed S       Play this one seed and tell its story; a failing one is first made as short as it can be
+  --alone        With --seed: without the second account that the script may give each browser
   --all          Go on after a failure
   --plant FAULT  Play with a fault planted in the edge, to see that it is caught:
                  save-after-send, resend-on-timeout, alarm-recreated-at-start, badge-from-cache, draft-cleared-on-submit,
-                 silence-as-refusal, sending-forgotten-at-start, alarm-lost-in-sleep
+                 silence-as-refusal, sending-forgotten-at-start, alarm-lost-in-sleep,
+                 key-of-the-one-in-front
   --help         This text
 ";
 
@@ -25,6 +27,7 @@ struct Wish {
     seeds: Option<u64>,
     from: u64,
     seed: Option<u64>,
+    alone: bool,
     all: bool,
     plant: Option<Plant>,
 }
@@ -36,6 +39,7 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Option<Wish>, String> 
         let number = |text: String| text.parse::<u64>().map_err(|_| format!("{text:?} is no whole number."));
         match arg.as_str() {
             "--help" => return Ok(None),
+            "--alone" => wish.alone = true,
             "--all" => wish.all = true,
             "--seeds" => wish.seeds = Some(number(value()?)?),
             "--from" => wish.from = number(value()?)?,
@@ -52,8 +56,8 @@ fn read(mut args: impl Iterator<Item = String>) -> Result<Option<Wish>, String> 
 }
 
 /// Tells a seed's story; a failing one as short as it can be.
-fn tell(seed: u64, plant: Option<Plant>) -> bool {
-    let mut script = Script::draw(seed);
+fn tell(seed: u64, plant: Option<Plant>, alone: bool) -> bool {
+    let mut script = if alone { Script::alone(seed) } else { Script::draw(seed) };
     let failure = play(&script, plant, false).failure;
     if let Some(failure) = &failure {
         let all = script.items.len();
@@ -79,7 +83,7 @@ fn main() -> ExitCode {
         }
     };
     if let Some(seed) = wish.seed {
-        return if tell(seed, wish.plant) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+        return if tell(seed, wish.plant, wish.alone) { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     }
     let begun = std::time::Instant::now();
     let (tally, found) = fleet(wish.from, wish.seeds.unwrap_or(10_000), wish.plant, !wish.all);
@@ -92,6 +96,6 @@ fn main() -> ExitCode {
         println!("nothing was broken");
         return ExitCode::SUCCESS;
     };
-    tell(first.seed, wish.plant);
+    tell(first.seed, wish.plant, false);
     ExitCode::FAILURE
 }

@@ -4,6 +4,7 @@ use crate::Plant;
 use crate::failure::Failure;
 use crate::run::{Happening, Run};
 use crate::script::{Fate, Script};
+use crate::story::who;
 use crate::tally::fate_name;
 use impromptu::agent::{Ending, Fetch, KeyUse, Outcome, Silence, TIMEOUT};
 use impromptu::model::{Millis, Secret};
@@ -16,10 +17,23 @@ pub(crate) const ORIGIN: &str = "https://impromptusocial.ai";
 /// The longest a request is under way. Less than the core's grace, or nobody could ever be sure of anything.
 pub(crate) const LONGEST: Millis = 15_000;
 
+/// Who waits for the end of a request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub(crate) browser: usize,
+    /// The number of the account that asks.
+    pub(crate) account: u32,
+    pub(crate) life: u32,
+    pub(crate) request: u64,
+    pub(crate) spends: bool,
+}
+
 /// A request under way.
 #[derive(Debug)]
 pub(crate) struct Flight {
     pub(crate) browser: usize,
+    /// The number of the account that asks.
+    pub(crate) account: u32,
     pub(crate) life: u32,
     pub(crate) fetch: Fetch,
     pub(crate) key: Option<Secret>,
@@ -27,12 +41,13 @@ pub(crate) struct Flight {
     pub(crate) left: Millis,
 }
 
-/// Name and key of the account a script is about.
-pub(crate) fn account(script: &Script) -> (&'static str, &'static str) {
-    match script.account {
+/// Name and key of a ready account, by the number that scripts draw.
+pub(crate) fn guest(which: u32) -> (&'static str, &'static str) {
+    match which {
         0..=5 => ("Lantern", keys::LANTERN),
         6 | 7 => ("Wick", keys::WICK),
         8 => ("Thrift", keys::THRIFT),
+        10 => ("Beacon", keys::BEACON),
         _ => ("Ember", keys::EMBER),
     }
 }
@@ -87,12 +102,14 @@ fn garbage(kind: u32) -> Response {
 }
 
 impl Run<'_> {
-    /// Sends a request on its way.
-    pub(crate) fn leave(&mut self, at: usize, fetch: Fetch) {
+    /// Sends a request of an account on its way, with the key of that account.
+    pub(crate) fn leave(&mut self, at: usize, account: u32, fetch: Fetch) {
         let browser = &self.browsers[at];
         let (life, online) = (browser.life, browser.online);
         let spends = fetch.call.cost > 0;
-        let sealed = browser.disk.sealed.as_ref().filter(|(_, origin)| *origin == fetch.origin);
+        let theirs = spends && self.plant == Some(Plant::KeyOfTheOneInFront);
+        let whose = if theirs { browser.front() } else { account };
+        let sealed = browser.disk.sealed(whose).filter(|(_, origin)| *origin == fetch.origin);
         let key = match (&fetch.key, sealed) {
             (KeyUse::Without, _) => Ok(None),
             (KeyUse::Given(key), _) => Ok(Some(key.clone())),
@@ -103,7 +120,8 @@ impl Run<'_> {
             Ok(key) if online => key,
             other => {
                 let why = other.err().unwrap_or(Silence::Dropped);
-                return self.ends(at, life, fetch.request, spends, 5, silence(why));
+                let asked = Asked { browser: at, account, life, request: fetch.request, spends };
+                return self.ends(asked, 5, silence(why));
             }
         };
         let waiting = self.fates.iter().position(|(who, spending, _)| *who == at && (!spending || spends));
@@ -111,40 +129,39 @@ impl Run<'_> {
         if let Some(fate) = fate {
             self.tally.fault(fate_name(fate));
             let path = fetch.call.path.clone();
-            self.tell(|| format!("[{at}]     {path} will meet {fate:?}"));
+            self.tell(|| format!("{}     {path} will meet {fate:?}", who(at, account)));
         }
-        let request = fetch.request;
+        let asked = Asked { browser: at, account, life, request: fetch.request, spends };
         let up = match fate {
             Some(Fate::Slow { up, .. } | Fate::DropButArrives(up)) => up.min(LONGEST),
             _ => self.rng.between(5, 120),
         };
         let left = self.now;
         // Whatever else happens: nobody waits longer than this.
-        self.ends(at, life, request, spends, Millis::from(TIMEOUT), silence(Silence::Timeout));
+        self.ends(asked, Millis::from(TIMEOUT), silence(Silence::Timeout));
         if matches!(fate, Some(Fate::DropBefore | Fate::DropButArrives(_))) {
             let wait = self.rng.between(5, 900);
-            self.ends(at, life, request, spends, wait, silence(Silence::Dropped));
+            self.ends(asked, wait, silence(Silence::Dropped));
         }
         let silent = matches!(fate, Some(Fate::DropAfter | Fate::DropButArrives(_) | Fate::Lost { .. }));
         if self.plant == Some(Plant::ResendOnTimeout) && spends && silent {
             let (fetch, key) = (fetch.clone(), key.clone());
-            let again = Box::new(Flight { browser: at, life, fetch, key, fate: None, left });
+            let again = Box::new(Flight { browser: at, account, life, fetch, key, fate: None, left });
             self.line_up(left + Millis::from(TIMEOUT) + 50, Happening::Arrives(again));
         }
         if !matches!(fate, Some(Fate::DropBefore | Fate::Lost { arrives: false })) {
-            let flight = Box::new(Flight { browser: at, life, fetch, key, fate, left });
+            let flight = Box::new(Flight { browser: at, account, life, fetch, key, fate, left });
             self.line_up(left + up, Happening::Arrives(flight));
         }
     }
 
-    fn ends(&mut self, at: usize, life: u32, request: u64, spends: bool, wait: Millis, ending: Ending) {
-        let ending = Box::new(ending);
-        self.line_up(self.now + wait, Happening::Ends { browser: at, life, request, spends, ending });
+    fn ends(&mut self, asked: Asked, wait: Millis, ending: Ending) {
+        self.line_up(self.now + wait, Happening::Ends(asked, Box::new(ending)));
     }
 
     /// A request reaches the network, and its reply sets out.
     pub(crate) fn arrives(&mut self, flight: Flight) -> Result<(), Failure> {
-        let Flight { browser, life, fetch, key, fate, left } = flight;
+        let Flight { browser, account, life, fetch, key, fate, left } = flight;
         let spends = fetch.call.cost > 0;
         let kept = !matches!(
             fate,
@@ -172,7 +189,7 @@ impl Run<'_> {
                 )
             });
             if spends {
-                self.check_once(&fetch, &response)?;
+                self.check_once(browser, account, &fetch, &response)?;
             }
             read(fetch.endpoint, &response)
         } else {
@@ -194,7 +211,7 @@ impl Run<'_> {
             _ => self.rng.between(5, 120),
         };
         if self.now + down < left + Millis::from(TIMEOUT) {
-            self.ends(browser, life, fetch.request, spends, down, ending);
+            self.ends(Asked { browser, account, life, request: fetch.request, spends }, down, ending);
         }
         Ok(())
     }

@@ -17,11 +17,13 @@ pub enum Plant {
     SendingForgottenAtStart,
     /// After a sleep the alarm is lost.
     AlarmLostInSleep,
+    /// What spends bears the key of the account in front, whichever account asks.
+    KeyOfTheOneInFront,
 }
 
 impl Plant {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::SaveAfterSend,
         Self::ResendOnTimeout,
         Self::AlarmRecreatedAtStart,
@@ -30,6 +32,7 @@ impl Plant {
         Self::SilenceAsRefusal,
         Self::SendingForgottenAtStart,
         Self::AlarmLostInSleep,
+        Self::KeyOfTheOneInFront,
     ];
 
     /// Its name on the command line.
@@ -43,6 +46,7 @@ impl Plant {
             Self::SilenceAsRefusal => "silence-as-refusal",
             Self::SendingForgottenAtStart => "sending-forgotten-at-start",
             Self::AlarmLostInSleep => "alarm-lost-in-sleep",
+            Self::KeyOfTheOneInFront => "key-of-the-one-in-front",
         }
     }
 

@@ -1,14 +1,17 @@
 //! One run: the queue of what happens, and time.
 
+use crate::beats::Beats;
 use crate::browser::Browser;
+use crate::cast::{Role, cast};
 use crate::failure::{Failure, Rule};
-use crate::network::Flight;
+use crate::network::{Asked, Flight};
 use crate::script::{Fate, Place, Script};
+use crate::story::who;
 use crate::tally::Tally;
 use crate::text::Text;
 use crate::{Plant, Rng};
 use impromptu::agent::Outcome::Silence as Silent;
-use impromptu::agent::{AlarmName, Ending, Event, Household, Roll, Silence, Start};
+use impromptu::agent::{AlarmName, Ending, Event, Phase, Silence, Start};
 use impromptu::model::{Millis, Problem, ProblemKind};
 use sandbox::World;
 use std::collections::{BTreeMap, VecDeque};
@@ -23,14 +26,14 @@ const REST: Millis = 80 * 3_600_000;
 pub(crate) enum Happening {
     /// An item of the script.
     Item(usize),
-    /// An event reaches a browser's worker, which is woken for it.
-    Event { browser: usize, event: Box<Event> },
+    /// An event reaches a browser's worker, which is woken for it, and the account it concerns where that is known.
+    Event { browser: usize, account: Option<u32>, event: Box<Event> },
     /// A request reaches the network.
     Arrives(Box<Flight>),
     /// A request ends for the browser.
-    Ends { browser: usize, life: u32, request: u64, spends: bool, ending: Box<Ending> },
-    /// A timer of the worker.
-    Timer { browser: usize, life: u32, name: AlarmName },
+    Ends(Asked, Box<Ending>),
+    /// A timer of the worker, for one account.
+    Timer { browser: usize, account: u32, life: u32, name: AlarmName },
     /// A sleeping browser wakes.
     Wakes(usize),
 }
@@ -53,8 +56,8 @@ pub(crate) struct Run<'a> {
     pub(crate) places: Vec<String>,
     /// Our latest node.
     pub(crate) own: Option<String>,
-    pub(crate) old_posts: usize,
-    pub(crate) old_engagements: Vec<(String, &'static str)>,
+    /// The accounts of the network that this is about: one, or two.
+    pub(crate) cast: Vec<Role>,
     pub(crate) healed: bool,
     pub(crate) tally: Tally,
 }
@@ -87,8 +90,7 @@ impl<'a> Run<'a> {
         let world = crate::network::world(script);
         let begin = world.time(sandbox::Config::tiny().epoch_ms);
         let mut rng = Rng::new(script.seed);
-        let name = crate::network::account(script).0;
-        let (old_posts, old_engagements) = (world.posts_by(name).len(), world.engagements_of(name));
+        let cast = cast(script, &world);
         let mut places: Vec<String> = world.posts().into_iter().map(|post| post.node_id).collect();
         places.sort();
         let browsers = (0..script.browsers)
@@ -97,7 +99,7 @@ impl<'a> Run<'a> {
                 version: 1,
                 keeps_alarms: nth == 0,
                 offset: if rng.chance(30) { rng.between(-600_000, 600_000) } else { 0 },
-                beats: crate::browser::Beats { since: begin, ..Default::default() },
+                beats: [(0, Beats { since: begin, ..Beats::default() })].into(),
                 ..Browser::default()
             })
             .collect();
@@ -116,8 +118,7 @@ impl<'a> Run<'a> {
             texts: Vec::new(),
             places,
             own: None,
-            old_posts,
-            old_engagements,
+            cast,
             healed: false,
             tally: Tally::default(),
         };
@@ -142,12 +143,12 @@ impl<'a> Run<'a> {
     }
 
     /// Puts an event in line for a worker: soon if it lives, a little later if it must be woken, and never before an earlier one.
-    pub(crate) fn send(&mut self, at: usize, event: Event) {
+    pub(crate) fn send(&mut self, at: usize, account: Option<u32>, event: Event) {
         let wait = if self.lives(at) { self.rng.between(0, 4) } else { self.rng.between(40, 400) };
         let browser = &mut self.browsers[at];
         let when = (self.now + wait).max(browser.lined_up);
         browser.lined_up = when;
-        self.line_up(when, Happening::Event { browser: at, event: Box::new(event) });
+        self.line_up(when, Happening::Event { browser: at, account, event: Box::new(event) });
     }
 
     fn lives(&self, at: usize) -> bool {
@@ -180,12 +181,12 @@ impl<'a> Run<'a> {
         let alarm = (0..self.browsers.len())
             .filter_map(|at| Some((self.browsers[at].next_alarm(self.now)?, at)))
             .min();
-        if let Some(((at, name), browser)) = alarm
+        if let Some(((at, whose), browser)) = alarm
             && at <= end
             && queued.is_none_or(|queued| at < queued)
         {
             self.now = at;
-            self.fire(browser, name)?;
+            self.fire(browser, whose)?;
             return Ok(true);
         }
         if queued.is_none_or(|at| at > end) {
@@ -198,22 +199,23 @@ impl<'a> Run<'a> {
         Ok(true)
     }
 
-    fn fire(&mut self, at: usize, name: AlarmName) -> Result<(), Failure> {
+    fn fire(&mut self, at: usize, (account, name): (u32, AlarmName)) -> Result<(), Failure> {
         let browser = &mut self.browsers[at];
         let wall = browser.wall(self.now);
-        if let Some(alarm) = browser.alarms.remove(&name)
+        if let Some(alarm) = browser.alarms.remove(&(account, name))
             && let Some(every) = alarm.every
         {
             // What was slept through is made up for once.
-            browser.alarms.insert(name, crate::browser::Alarm { at: wall + every, ..alarm });
+            let again = crate::browser::Alarm { at: wall + every, ..alarm };
+            browser.alarms.insert((account, name), again);
         }
-        self.tell(|| format!("[{at}] alarm {}", name.as_str()));
-        self.deliver(at, Event::Alarm(name))
+        self.tell(|| format!("{} alarm {}", who(at, account), name.as_str()));
+        self.deliver(at, Some(account), Event::Alarm(name))
     }
 
     fn happen(&mut self, happening: Happening) -> Result<(), Failure> {
         self.check_alive()?;
-        let (browser, event) = match happening {
+        let (browser, account, event) = match happening {
             Happening::Item(nth) => return self.item(nth),
             Happening::Arrives(flight) => return self.arrives(*flight),
             Happening::Wakes(browser) => {
@@ -224,29 +226,28 @@ impl<'a> Run<'a> {
                 self.tell(|| format!("[{browser}] wakes up"));
                 return Ok(());
             }
-            Happening::Event { browser, event } => (browser, *event),
-            Happening::Timer { browser, life, name } => {
+            Happening::Event { browser, account, event } => (browser, account, *event),
+            Happening::Timer { browser, account, life, name } => {
                 if life != self.browsers[browser].life || !self.lives(browser) {
                     return Ok(());
                 }
-                (browser, Event::Timer(name))
+                (browser, Some(account), Event::Timer(name))
             }
-            Happening::Ends { browser, life, request, spends, ending } => {
+            Happening::Ends(asked, mut ending) => {
+                let Asked { browser, account, life, request, spends } = asked;
                 if let Some(wake) = self.browsers[browser].asleep_until {
-                    let ending = crate::network::silence(impromptu::agent::Silence::Dropped);
-                    let ending = Box::new(ending);
-                    self.line_up(wake + 5, Happening::Ends { browser, life, request, spends, ending });
+                    let ending = Box::new(crate::network::silence(Silence::Dropped));
+                    self.line_up(wake + 5, Happening::Ends(asked, ending));
                     return Ok(());
                 }
                 if life != self.browsers[browser].life || !self.lives(browser) {
                     return Ok(());
                 }
-                let waiting = self.browsers[browser].living();
+                let waiting = self.browsers[browser].living(account);
                 if waiting.is_none_or(|state| !state.live.pending.contains_key(&request)) {
                     // It has ended already; nobody waits any more.
                     return Ok(());
                 }
-                let mut ending = ending;
                 if self.plant == Some(Plant::SilenceAsRefusal)
                     && spends
                     && matches!(ending.outcome, Silent(Silence::Dropped | Silence::Timeout))
@@ -254,17 +255,17 @@ impl<'a> Run<'a> {
                     let problem = Problem::new(ProblemKind::Invalid, "PLANTED", "");
                     ending.outcome = impromptu::agent::Outcome::Problem(problem);
                 }
-                self.heard(browser, request, &ending);
-                (browser, Event::Reply { request, ending: *ending })
+                self.heard(browser, account, request, &ending);
+                (browser, Some(account), Event::Reply { request, ending: *ending })
             }
         };
-        self.deliver(browser, event)
+        self.deliver(browser, account, event)
     }
 
     /// Hands an event to a worker and lets it work until it has nothing left to do, or dies.
-    pub(crate) fn deliver(&mut self, at: usize, event: Event) -> Result<(), Failure> {
+    pub(crate) fn deliver(&mut self, at: usize, account: Option<u32>, event: Event) -> Result<(), Failure> {
         if let Some(wake) = self.browsers[at].asleep_until {
-            self.line_up(wake + 1, Happening::Event { browser: at, event: Box::new(event) });
+            self.line_up(wake + 1, Happening::Event { browser: at, account, event: Box::new(event) });
             return Ok(());
         }
         if !self.lives(at) {
@@ -274,7 +275,7 @@ impl<'a> Run<'a> {
                 return Ok(());
             }
         }
-        self.browsers[at].inbox.push_back(event);
+        self.browsers[at].inbox.push_back((account, event));
         self.work(at)
     }
 
@@ -286,43 +287,56 @@ impl<'a> Run<'a> {
         let fuse = browser.fuse;
         browser.kill();
         browser.fuse = fuse;
-        let mut state = browser.disk.restore(as_text);
         if self.plant == Some(Plant::SendingForgottenAtStart) {
-            for slip in state.slips.values_mut().filter(|slip| slip.phase == impromptu::agent::Phase::Sending)
-            {
-                slip.phase = impromptu::agent::Phase::Draft;
-            }
+            let states = browser.disk.kept.values_mut().filter_map(|kept| kept.state.as_mut());
+            let slips = states.flat_map(|state| state.slips.values_mut());
+            slips.filter(|slip| slip.phase == Phase::Sending).for_each(|slip| slip.phase = Phase::Draft);
         }
-        browser.worker = Some(Box::new(Household::new(Roll::default(), vec![state])));
-        let start = Start {
-            zone_minutes: 60,
-            entropy,
-            online: browser.online,
-            key: browser.disk.key_state(),
-            views_lost: !browser.views,
-            version: format!("0.1.{}", browser.version),
-        };
+        let house = browser.disk.restore(as_text);
+        let starts = house.numbers().into_iter().zip(0..).map(|(account, nth)| {
+            let start = Start {
+                zone_minutes: 60,
+                entropy: entropy.rotate_left(nth),
+                online: browser.online,
+                key: browser.disk.key_state(account),
+                views_lost: !browser.views,
+                version: format!("0.1.{}", browser.version),
+            };
+            (account, start)
+        });
+        let woken = Event::Woken(starts.collect());
+        browser.worker = Some(Box::new(house));
         browser.views = true;
         self.tell(|| format!("[{at}] the worker starts"));
         let now = self.now;
-        let beats = &mut self.browsers[at].beats;
-        beats.since = beats.since.min(now);
-        self.browsers[at].inbox.push_back(Event::Woken(vec![(0, start)]));
+        for beats in self.browsers[at].beats.values_mut() {
+            beats.since = beats.since.min(now);
+        }
+        self.browsers[at].inbox.push_back((None, woken));
         self.work(at)
     }
 
     fn work(&mut self, at: usize) -> Result<(), Failure> {
-        while let Some(event) = self.browsers[at].inbox.pop_front() {
-            self.tell(|| format!("[{at}]   {}", crate::story::event(&event)));
+        while let Some((account, event)) = self.browsers[at].inbox.pop_front() {
+            self.tell(|| format!("{}   {}", who(at, account.unwrap_or(0)), crate::story::event(&event)));
             self.tally.steps += 1;
             let started = matches!(event, Event::Woken(_));
             let told = self.about_to(at, &event);
+            let now = self.now;
             let browser = &mut self.browsers[at];
-            browser.active = self.now;
-            let wall = browser.wall(self.now);
+            browser.active = now;
+            let wall = browser.wall(now);
             let Some(house) = browser.worker.as_deref_mut() else { return Ok(()) };
-            let effects: Vec<_> =
-                house.step(None, event, wall).into_iter().map(|(_, effect)| effect).collect();
+            let left = house.roll.current;
+            let effects = house.step(account, event, wall);
+            for account in house.numbers() {
+                browser.beats.entry(account).or_insert(Beats { since: now, ..Beats::default() });
+            }
+            if house.roll.current != left {
+                let front = house.roll.current;
+                self.tally.switches += 1;
+                self.tell(|| format!("[{at}]     account {front} is in front"));
+            }
             self.decided(&told, &effects);
             if !self.carry(at, effects, started)? {
                 return Ok(());

@@ -5,7 +5,7 @@ use crate::Rng;
 use impromptu::agent::Triage;
 use impromptu::model::{Millis, NoticeKind, Verb};
 
-const SECOND: Millis = 1_000;
+pub(crate) const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60 * SECOND;
 const HOUR: Millis = 60 * MINUTE;
 
@@ -27,6 +27,12 @@ pub enum Deed {
     // A person.
     Connect,
     Forget,
+    /// Adds an account to a browser that has one; it comes to the front without a key.
+    Add,
+    /// Brings another account to the front.
+    Switch,
+    /// Takes the key from the account in front.
+    SignOut,
     Hello,
     Beat,
     Refresh,
@@ -140,6 +146,8 @@ pub struct Script {
     pub ends: Millis,
     /// Which of the ready accounts it is about: 0 most often, with much budget.
     pub account: u32,
+    /// The one that each browser gets besides, in some scripts.
+    pub second: Option<u32>,
     /// Whether other people act.
     pub residents: bool,
 }
@@ -147,6 +155,14 @@ pub struct Script {
 impl Script {
     /// Draws a run from a seed.
     pub fn draw(seed: u64) -> Self {
+        let mut script = Self::alone(seed);
+        script.add_second();
+        script.items.sort_by_key(|item| item.at);
+        script
+    }
+
+    /// The same without the second account that some seeds give each browser.
+    pub fn alone(seed: u64) -> Self {
         let mut rng = Rng::new(seed ^ 0x5eed);
         let browsers = if rng.chance(30) { 2 } else { 1 };
         let mut script = Self {
@@ -155,6 +171,7 @@ impl Script {
             browsers,
             ends: 0,
             account: rng.below(10),
+            second: None,
             residents: rng.chance(60),
         };
         for browser in 0..browsers {
@@ -176,7 +193,7 @@ impl Script {
         script
     }
 
-    fn push(&mut self, item: Item) {
+    pub(crate) fn push(&mut self, item: Item) {
         self.items.push(item);
     }
 

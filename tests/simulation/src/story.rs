@@ -13,6 +13,11 @@ fn short(text: &str) -> String {
     line
 }
 
+/// A browser, and one of its accounts where it is not the first.
+pub(crate) fn who(browser: usize, account: u32) -> String {
+    if account == 0 { format!("[{browser}]") } else { format!("[{browser}/{account}]") }
+}
+
 /// An event in a line.
 pub(crate) fn event(event: &Event) -> String {
     match event {

@@ -19,6 +19,8 @@ pub struct Tally {
     pub texts: u64,
     /// Posts that the network kept.
     pub posts: u64,
+    /// Times another account came to the front.
+    pub switches: u64,
     /// Faults that took hold, by kind.
     pub faults: BTreeMap<&'static str, u64>,
 }
@@ -38,6 +40,7 @@ impl Tally {
         self.requests += other.requests;
         self.texts += other.texts;
         self.posts += other.posts;
+        self.switches += other.switches;
         for (kind, count) in &other.faults {
             *self.faults.entry(kind).or_default() += count;
         }
@@ -52,7 +55,11 @@ impl fmt::Display for Tally {
             "{} seeds, {days} agent-days, {} steps, {} worker starts",
             self.seeds, self.steps, self.starts
         )?;
-        writeln!(out, "{} requests, {} texts typed, {} posts kept", self.requests, self.texts, self.posts)?;
+        writeln!(
+            out,
+            "{} requests, {} texts typed, {} posts kept, {} switches of account",
+            self.requests, self.texts, self.posts, self.switches
+        )?;
         write!(out, "faults that took hold:")?;
         for (kind, count) in &self.faults {
             write!(out, " {kind} {count},")?;

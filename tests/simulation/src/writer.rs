@@ -1,0 +1,149 @@
+//! How a person writes: into the box of the account in front, and on to *Post*.
+
+use crate::Plant;
+use crate::run::Run;
+use crate::script::Place;
+use crate::text::Text;
+use impromptu::agent::{Command, Event, Phase, Words, named, owner};
+use impromptu::model::Millis;
+
+/// How long somebody waits before they write on after pressing *Post*.
+const PATIENCE: Millis = 60_000;
+
+impl Run<'_> {
+    /// The draft of a place, for the account in front.
+    pub(crate) fn draft(&self, at: usize, place: Place) -> String {
+        let browser = &self.browsers[at];
+        let front = browser.front();
+        match self.node(place) {
+            Some(node) => named(front, &format!("reply:{node}")),
+            None => named(
+                front,
+                &format!("seed:{}", browser.state(front).map_or(1, |state| state.seed_draft.max(1))),
+            ),
+        }
+    }
+
+    /// The surface stores what is typed, at each key, and the worker hears of it.
+    pub(crate) fn types(&mut self, at: usize, place: Place, more: Option<bool>) {
+        let draft = self.draft(at, place);
+        let now = self.now;
+        let browser = &self.browsers[at];
+        let old = browser.shown(&draft).unwrap_or_default();
+        let flying = browser
+            .state(owner(&draft).0)
+            .and_then(|state| state.slips.get(&draft))
+            .is_some_and(|slip| matches!(slip.phase, Phase::Sending | Phase::Unknown));
+        let pressed = self.texts.iter().any(|text| {
+            text.browser == at
+                && text.draft == draft
+                && text.pressed.is_some_and(|then| now - then < PATIENCE)
+        });
+        let tag = format!("<{at}.{}>", self.texts.len());
+        let mut words = old.clone();
+        match more {
+            None => words = Words::default(),
+            Some(more) => {
+                let seed = place == Place::Seed || self.node(place).is_none();
+                let field = if seed { &mut words.system_prompt } else { &mut words.text };
+                if more && !flying && !pressed && !field.is_empty() {
+                    field.push_str(" and ");
+                } else {
+                    field.clear();
+                }
+                field.push_str(&tag);
+                field.push_str(" 灯塔 three boots on the landing");
+                if seed {
+                    words.text = "Begin.".into();
+                    words.title = "A seed".into();
+                }
+            }
+        }
+        let wall = self.browsers[at].wall(now);
+        if !self.browsers[at].disk.store_words(&draft, words.clone(), wall) {
+            self.tell(|| format!("[{at}]   the surface could not store {tag}, and says so"));
+            return;
+        }
+        let state = self.browsers[at].state(owner(&draft).0);
+        let held = |tag: &str| {
+            state.and_then(|state| state.slips.get(&draft)).is_some_and(|slip| {
+                matches!(slip.phase, Phase::Sending | Phase::Unknown) && contains(&slip.words, tag)
+            })
+        };
+        for text in self.texts.iter_mut().filter(|text| text.browser == at && text.draft == draft) {
+            let typed_over = contains(&old, &text.tag) && !contains(&words, &text.tag);
+            if typed_over && !held(&text.tag) {
+                text.wanted = false;
+            }
+        }
+        if more.is_some() {
+            self.tally.texts += 1;
+            let draft = draft.clone();
+            self.texts.push(Text { tag, browser: at, draft, wanted: true, pressed: None });
+        }
+        self.browsers[at].before.insert(draft.clone(), old);
+        self.send(at, None, Event::Typed { draft, words, at: wall });
+    }
+
+    pub(crate) fn presses_post(&mut self, at: usize, place: Place, stale: bool) {
+        let draft = self.draft(at, place);
+        let browser = &self.browsers[at];
+        let before = browser.before.get(&draft).filter(|words| stale && !words.is_blank()).cloned();
+        let Some(words) = before.or_else(|| browser.shown(&draft)) else { return };
+        let shown = browser.shown(&draft).unwrap_or_default();
+        let mixed = words != shown
+            && self.texts.iter().any(|text| contains(&words, &text.tag) && contains(&shown, &text.tag));
+        if stale && (mixed || self.is_posted(&words)) {
+            // A window that shows what was posted long ago is closed by now, and one that shows half of a text is looked at twice.
+            return;
+        }
+        let now = self.now;
+        for text in self.texts.iter_mut().filter(|text| text.browser == at && contains(&words, &text.tag)) {
+            text.pressed = Some(now);
+        }
+        if self.plant == Some(Plant::DraftClearedOnSubmit) {
+            self.browsers[at].disk.words.remove(&draft);
+            self.send(at, None, Event::Cleared { draft: draft.clone() });
+        }
+        self.command(at, owner(&draft).0, Command::Post { draft, words });
+    }
+
+    fn is_posted(&self, words: &Words) -> bool {
+        let tags: Vec<&str> = self
+            .texts
+            .iter()
+            .filter(|text| contains(words, &text.tag))
+            .map(|text| text.tag.as_str())
+            .collect();
+        let posts: Vec<_> = self.cast.iter().flat_map(|role| self.world.posts_by(role.name)).collect();
+        tags.iter().any(|tag| posts.iter().any(|post| post.text.contains(tag)))
+    }
+
+    /// A seed of which nobody knows whether it was planted is looked for on the network's own site, and the person says what is true.
+    pub(crate) fn honestly(&mut self, at: usize, place: Place, discard: bool) -> Option<Command> {
+        let draft = self.draft(at, place);
+        let state = self.browsers[at].state(owner(&draft).0);
+        let slip = state.and_then(|state| state.slips.get(&draft)).cloned();
+        let discard = match slip {
+            Some(slip) if slip.phase == Phase::Unknown && owner(&draft).1.starts_with("seed:") => {
+                let sent = self.texts.iter().filter(|text| contains(&slip.words, &text.tag));
+                let pressed = sent.filter_map(|text| text.pressed).max().unwrap_or(0);
+                if self.now - pressed < Millis::from(impromptu::agent::TIMEOUT) {
+                    return None;
+                }
+                self.is_posted(&slip.words)
+            }
+            // What is being sent has no such buttons.
+            Some(slip) if slip.phase == Phase::Sending => return None,
+            // Only a slip has the button.
+            None if !discard => return None,
+            _ => discard,
+        };
+        Some(if discard { Command::Discard { draft } } else { Command::Edit { draft } })
+    }
+}
+
+/// Whether words hold a text.
+pub(crate) fn contains(words: &Words, tag: &str) -> bool {
+    words.text.contains(tag) || words.system_prompt.contains(tag)
+}
