@@ -188,7 +188,8 @@ fn leave(state: &mut State, now: Millis, plan: &mut Plan) {
     state.live.earlier = state.next_request;
     state.account = None;
     state.trouble = None;
-    state.schedule = super::Schedule::default();
+    // The time that was seen is this browser's, not the account's: without it a clock set back right after would not be noticed.
+    state.schedule = super::Schedule { seen: state.schedule.seen, ..super::Schedule::default() };
     state.lock = super::Lock::default();
     state.engaged.clear();
     state.triage.clear();

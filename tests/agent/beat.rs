@@ -91,6 +91,18 @@ fn a_clock_set_back_moves_the_plan_with_it() {
 }
 
 #[test]
+fn a_clock_set_back_right_after_connecting_is_noticed() {
+    let mut bench = Bench::new();
+    let (address, key) = ("impromptusocial.ai".to_owned(), Secret::new(KEY));
+    bench.ask(Command::Connect { address, key, agreed: false });
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    let wait = bench.state.schedule.next_beat - bench.now;
+    bench.now -= 5 * 60 * MINUTE;
+    bench.restart();
+    assert!(bench.state.schedule.next_beat - bench.now <= wait);
+}
+
+#[test]
 fn the_first_beat_after_connecting_keeps_the_pace_of_the_tier() {
     let mut bench = Bench::new();
     bench.state.settings.pace = 15;

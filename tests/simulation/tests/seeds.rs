@@ -27,6 +27,10 @@ const KEPT: &[(u64, &str)] = &[
     ),
     (306_382, "a worker that died between saving and the alarm was never woken again"),
     (350_988, "what was unsettled when a key was forgotten was not read again with the next one"),
+    (
+        507_725,
+        "connecting forgot the latest time seen, so a clock set back right after put the first beat off",
+    ),
     (650_508, "a post that went through ended a wait that a beat had been asked for"),
     (
         1_006_439,
