@@ -107,7 +107,8 @@ async function pressSlip(item, button, event) {
     case "undo": return void (await ask({ do: "undo", token: item.id }));
     case "discard": return void (await ask({ do: "discard", draft }));
     case "edit":
-      await ask({ do: "edit", draft });
+    case "missing":
+      await ask({ do: "edit", draft, missing: button.do === "missing" });
       return write(item);
     case "goOn": return write(item);
     case "open": return item.node ? goThread(item.node) : undefined;

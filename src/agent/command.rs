@@ -63,6 +63,8 @@ pub enum Command {
     Edit {
         /// Which.
         draft: String,
+        /// The person has looked, and says that this seed, of which nobody knew, was not planted.
+        missing: bool,
     },
     /// Throw a draft away; the answer's `undo` brings it back.
     Discard {

@@ -1,5 +1,5 @@
 use super::plan::Plan;
-use super::slip::at_rest;
+use super::slip::{Slip, at_rest};
 use super::{State, Stored, Surface, Words, post};
 use crate::model::Millis;
 
@@ -52,6 +52,11 @@ impl State {
 /// Milliseconds before anybody can have seen what became of words and type in answer to it.
 const SEEN: Millis = 250;
 
+/// Whether something that happened at a moment happened before anybody can have seen what became of a slip.
+pub(super) fn unseen(slip: &Slip, at: Millis) -> bool {
+    at <= slip.at + SEEN
+}
+
 /// A surface stored words. The surface has already saved them: here they are only taken note of.
 pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut Plan) {
     let was = state.live.words.contains_key(draft);
@@ -60,6 +65,11 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
         if copy_of_ended(state, draft, &stored.words) {
             // A window that had not heard of the post stored what it still showed.
             plan.remove_words(draft, stored.words);
+            return;
+        }
+        if let Some(rest) = rest_of_ended(state, draft, &stored.words) {
+            // The same, and more was written after it: what was posted goes, and the rest is heard of when it is stored.
+            plan.store_words(draft, rest);
             return;
         }
         plan.save |= state.ended.remove(draft).is_some();
@@ -71,7 +81,7 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
             && !slip.apart
             && !slip.words.says_the_same(&stored.words)
         {
-            if stored.at <= slip.at + SEEN {
+            if unseen(slip, stored.at) {
                 // Typed before anybody could see what became of the others.
                 slip.apart = true;
             } else {
@@ -106,6 +116,22 @@ fn copy_of_ended(state: &State, draft: &str, words: &Words) -> bool {
     state.ended.get(draft).is_some_and(|ended| !ended.removed && ended.words.says_the_same(words))
 }
 
+/// What was written after words that a draft ended with, in a copy that was to go. What a seed has beside its system prompt stays as it is.
+fn rest_of_ended(state: &State, draft: &str, words: &Words) -> Option<Words> {
+    let ended = state.ended.get(draft).filter(|ended| !ended.removed)?;
+    let rest = |now: &str, then: &str| {
+        let rest = now.strip_prefix(then).filter(|_| !then.trim().is_empty())?.trim_start();
+        (!rest.is_empty()).then(|| rest.to_owned())
+    };
+    Some(match Target::parse(draft)? {
+        Target::Reply(_) => Words { text: rest(&words.text, &ended.words.text)?, ..words.clone() },
+        Target::Seed => {
+            let system_prompt = rest(&words.system_prompt, &ended.words.system_prompt)?;
+            Words { system_prompt, ..words.clone() }
+        }
+    })
+}
+
 /// Words that outlived their post, because the worker died between its receipt and their removal, go now.
 pub(super) fn outlived(state: &mut State, plan: &mut Plan) {
     let copies: Vec<String> = state
@@ -119,6 +145,13 @@ pub(super) fn outlived(state: &mut State, plan: &mut Plan) {
     for draft in copies {
         if let Some(stored) = state.live.words.remove(&draft) {
             plan.remove_words(&draft, stored.words);
+        }
+    }
+    for draft in state.ended.keys().cloned().collect::<Vec<_>>() {
+        let rest =
+            state.live.words.get(&draft).and_then(|stored| rest_of_ended(state, &draft, &stored.words));
+        if let Some(words) = rest {
+            plan.store_words(&draft, words);
         }
     }
     for (draft, ended) in state.ended.iter_mut() {

@@ -1,7 +1,7 @@
 use super::plan::{Fields, Plan};
 use super::{
     Act, Answer, Decay, Ending, Outcome, Pending, Phase, Receipt, Silence, Slip, State, Surface, Target,
-    Trouble, Words, advise, ahead, models, quota, receipt, sentence, settle, slip, thread, trouble,
+    Trouble, Words, advise, ahead, draft, models, quota, receipt, sentence, settle, slip, thread, trouble,
 };
 use crate::model::{Line, Millis, Output, Posted, Problem, ProblemKind};
 use crate::wire::{Endpoint, Meta, Reply};
@@ -27,8 +27,10 @@ pub(super) fn post(
         Phase::Unknown => return plan.alert(token, Line::new("alertSettleFirst")),
         _ => {}
     }
-    // Words that came back are not written over by others from the same place: first edited or discarded.
-    if state.slips.get(draft).is_some_and(|slip| slip.apart && !slip.words.says_the_same(&words)) {
+    // Words that came back are not written over by others from the same place: first edited or discarded. Nor by those of a press that
+    // came before anybody could see that they did.
+    let apart = |slip: &Slip| slip.apart || (slip::at_rest(slip) && draft::unseen(slip, now));
+    if state.slips.get(draft).is_some_and(|slip| apart(slip) && !slip.words.says_the_same(&words)) {
         return plan.alert(token, Line::new("alertApart"));
     }
     // A second press, in this window or another, on what has just been posted.

@@ -34,11 +34,10 @@ pub(super) fn plan_next(state: &mut State, now: Millis) {
         })
         .min();
     let looks = usize::try_from(state.schedule.looks).unwrap_or(usize::MAX);
-    let answer = state
-        .receipts
-        .iter()
-        .any(|receipt| receipt.pending)
-        .then(|| LOOKS.get(looks).map_or(state.schedule.next_beat, |seconds| now + seconds * 1000));
+    let answer = state.receipts.iter().any(|receipt| receipt.pending).then(|| {
+        let soon = LOOKS.get(looks).map(|seconds| (now + seconds * 1000).max(state.schedule.wait_until));
+        soon.unwrap_or(state.schedule.next_beat)
+    });
     state.schedule.settle_at = match (unknown, answer) {
         (Some(one), Some(other)) => one.min(other),
         (one, other) => one.or(other).unwrap_or(0),
@@ -119,6 +118,7 @@ pub(super) fn settle_ended(
 ) {
     // Another reading, or the person, was faster.
     if state.slips.get(draft).is_none_or(|slip| slip.phase != Phase::Unknown) {
+        heed(state, &ending, now, plan);
         return plan.answer(token, Answer::default());
     }
     let verdict = match ending.outcome {
@@ -176,6 +176,17 @@ pub(super) fn settle_ended(
     plan_next(state, now);
     plan.save = true;
     post::show(draft, plan);
+}
+
+/// The network asks to wait, whatever was read: that holds also where nobody needs the reply any more.
+fn heed(state: &mut State, ending: &Ending, now: Millis, plan: &mut Plan) {
+    if let Outcome::Problem(problem) = &ending.outcome
+        && problem.kind == ProblemKind::Rate
+    {
+        trouble::met(state, problem, ending.meta, now);
+        plan.save = true;
+        plan.show(Surface::Masthead);
+    }
 }
 
 fn parent(draft: &str) -> &str {
@@ -253,7 +264,9 @@ fn found(state: &mut State, draft: &str, token: Option<u32>, node: &Node, now: M
 }
 
 /// Takes a thread that was read for an answer that is being written.
-pub(super) fn answer_ended(state: &mut State, node: &str, outcome: Outcome, now: Millis, plan: &mut Plan) {
+pub(super) fn answer_ended(state: &mut State, node: &str, ending: Ending, now: Millis, plan: &mut Plan) {
+    heed(state, &ending, now, plan);
+    let outcome = ending.outcome;
     if let Outcome::Problem(Problem { kind: ProblemKind::Missing, .. }) = &outcome {
         for receipt in state.receipts.iter_mut().filter(|receipt| receipt.node.as_deref() == Some(node)) {
             receipt.pending = false;

@@ -89,14 +89,16 @@ pub(super) fn back(state: &mut State, draft: &str) {
 }
 
 /// A queued or refused slip, or one found absent, becomes a plain draft again.
-pub(super) fn edit(state: &mut State, token: u32, draft: &str, now: Millis, plan: &mut Plan) {
+pub(super) fn edit(state: &mut State, token: u32, draft: &str, missing: bool, now: Millis, plan: &mut Plan) {
     let seed = Target::parse(draft) == Some(Target::Seed);
     if state.phase(draft) == Phase::Sending {
         return plan.alert(Some(token), Line::new("alertSending"));
     }
     match state.slips.get(draft).map(|slip| slip.phase) {
-        // There is no thread to read for a seed: the person looks, and says that it is not there.
         Some(Phase::Unknown) if !seed => plan.alert(Some(token), Line::new("alertSettleFirst")),
+        // There is no thread to read for a seed: the person looks, and says that it is not there. A press that was meant for what stood here
+        // before says nothing of that.
+        Some(Phase::Unknown) if !missing => plan.alert(Some(token), Line::new("alertSeedUnknown")),
         Some(_) => {
             if state.slips.get(draft).is_some_and(|slip| slip.phase == Phase::Unknown) {
                 back(state, draft);

@@ -154,7 +154,7 @@ fn obey(state: &mut State, token: u32, command: Command, now: Millis, plan: &mut
         Command::Bookmark { node } => engage::engage(state, token, &node, Verb::Bookmark, now, plan),
         Command::Post { draft, words } => post::post(state, Some(token), &draft, words, now, plan),
         Command::Settle { draft } => settle::settle(state, Some(token), &draft, plan),
-        Command::Edit { draft } => slip::edit(state, token, &draft, now, plan),
+        Command::Edit { draft, missing } => slip::edit(state, token, &draft, missing, now, plan),
         Command::Discard { draft } => slip::discard(state, token, &draft, now, plan),
         Command::Undo { token: name } => undo::undo(state, token, &name, now, plan),
         Command::Review { root, text } => review::review(state, token, &root, text, now, plan),
@@ -267,7 +267,7 @@ fn took(state: &mut State, pending: Pending, ending: Ending, now: Millis, plan: 
         Pending::Settle { draft, token, pages } => {
             settle::settle_ended(state, &draft, token, pages, ending, now, plan);
         }
-        Pending::Answer(node) => settle::answer_ended(state, &node, ending.outcome, now, plan),
+        Pending::Answer(node) => settle::answer_ended(state, &node, ending, now, plan),
         Pending::Ahead { draft, node, words, token } => {
             ahead::ended(state, &draft, &node, *words, token, ending, now, plan);
         }

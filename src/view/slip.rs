@@ -192,7 +192,7 @@ fn under_way(state: &State, draft: &str, slip: &agent::Slip, now: Millis) -> Sli
             shown.then = Some(Line::new("thenUnknownSeed"));
             shown.buttons = vec![
                 Button::new("doOpenSite", "site").main(),
-                Button::new("doItIsMissing", "edit"),
+                Button::new("doItIsMissing", "missing"),
                 Button::new("doItIsThere", "discard"),
             ];
         }

@@ -36,7 +36,7 @@ fn a_worker_that_has_not_read_the_thread_reads_it_and_goes_on() {
     assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertSending", 0));
     bench.ask(Command::Discard { draft: DRAFT.into() });
     assert_eq!(bench.told(), "alertSending");
-    bench.ask(Command::Edit { draft: DRAFT.into() });
+    bench.ask(Command::Edit { draft: DRAFT.into(), missing: false });
     assert_eq!(bench.told(), "alertSending");
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     assert_eq!((spends(&bench), bench.phase()), (1, Some(Phase::Sending)));

@@ -93,7 +93,7 @@ fn words_typed_while_others_are_sent_are_kept_with_them() {
     assert_eq!(bench.state.slips[DRAFT].words.text, "three boots", "typing the others does not drop it");
     bench.post("and a fourth boot");
     assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertApart", 0));
-    bench.ask(Command::Edit { draft: DRAFT.into() });
+    bench.ask(Command::Edit { draft: DRAFT.into(), missing: false });
     assert_eq!(bench.state.live.words[DRAFT].words.text, "three boots\n\nand a fourth boot");
 }
 
@@ -113,6 +113,57 @@ fn posting_does_not_write_over_newer_words() {
     let sent = bench.place(|effect| matches!(effect, Effect::Fetch(_)));
     assert!(kept.is_some() && kept < sent, "{kept:?} {sent:?}");
     assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreWords { .. })), None);
+}
+
+#[test]
+fn a_press_before_anybody_saw_a_refusal_does_not_write_over_it() {
+    let mut bench = Bench::sending();
+    bench.reply(Endpoint::Reprompt, 400, &refusal("VAL_003"));
+    bench.now += 100;
+    bench.post("two boots");
+    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertApart", 0));
+    assert_eq!(bench.state.slips[DRAFT].words.text, "three boots");
+    bench.now += 1_000;
+    bench.post("two boots");
+    assert_eq!(bench.fetches().len(), 1, "who has seen it may write over it");
+}
+
+#[test]
+fn a_press_that_was_meant_for_something_else_does_not_settle_a_seed() {
+    let mut bench = Bench::connected();
+    let words = Words { system_prompt: "Be a ledger.".into(), ..Words::default() };
+    bench.ask(Command::Post { draft: "seed:1".into(), words });
+    bench.silence(Endpoint::Reprompt, Silence::Timeout);
+    let edit = |missing| Command::Edit { draft: "seed:1".into(), missing };
+    bench.ask(edit(false));
+    assert_eq!(bench.told(), "alertSeedUnknown");
+    assert_eq!(bench.state.slips["seed:1"].phase, Phase::Unknown);
+    bench.ask(edit(true));
+    assert!(bench.state.slips.get("seed:1").is_none_or(|slip| slip.phase == Phase::Draft));
+}
+
+#[test]
+fn what_was_written_after_a_copy_of_a_post_stays_without_it() {
+    let mut bench = Bench::reading();
+    bench.typed("three boots");
+    bench.post("three boots");
+    bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "status": "complete"}));
+    // The worker died before it had removed the copy, and a window goes on from it.
+    bench.typed("three boots and a fourth");
+    let rest =
+        |effect: &Effect| matches!(effect, Effect::StoreWords { words, .. } if words.text == "and a fourth");
+    assert!(bench.place(rest).is_some(), "{:?}", bench.effects);
+    bench.typed("and a fourth");
+    bench.post("and a fourth");
+    assert_eq!(bench.fetches().len(), 1);
+    // Nobody was there to hear of it: the next worker does the same.
+    let mut bench = Bench::reading();
+    bench.post("three boots");
+    bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "status": "complete"}));
+    let stored = impromptu::agent::Stored { words: words("three boots and a fourth"), at: NOW };
+    bench.state.live.words.insert(DRAFT.into(), stored);
+    bench.start(KeyState::Ready);
+    assert!(bench.place(rest).is_some(), "{:?}", bench.effects);
 }
 
 #[test]

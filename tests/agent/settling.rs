@@ -115,3 +115,25 @@ fn an_author_nobody_names_may_be_us() {
         assert_eq!(bench.phase(), None, "told who we are: {we_are_told}; posting again would post twice");
     }
 }
+
+#[test]
+fn a_wait_that_is_asked_for_holds_whoever_it_is_told_to() {
+    let waits = [("Retry-After", "600")];
+    // A second reading was faster, and found it.
+    let mut bench = unknown(GRACE);
+    bench.ask(Command::Settle { draft: DRAFT.into() });
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));
+    bench.reply_with(Endpoint::Thread, 429, &waits, &refusal("RATE_002"));
+    let until = bench.now + 600_000;
+    assert_eq!((bench.phase(), bench.state.schedule.wait_until), (None, until));
+    assert!(bench.state.schedule.next_beat >= until);
+    // An answer that is being written is not looked for meanwhile either.
+    let mut bench = Bench::sending();
+    bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "status": "pending"}));
+    bench.restart();
+    bench.now = bench.state.schedule.settle_at;
+    bench.event(Event::Alarm(impromptu::agent::AlarmName::Settle));
+    bench.reply_with(Endpoint::Thread, 429, &waits, &refusal("RATE_002"));
+    let until = bench.now + 600_000;
+    assert!(bench.state.schedule.settle_at >= until && bench.state.schedule.next_beat >= until);
+}

@@ -244,7 +244,7 @@ fn named_by(command: &Command) -> Option<u32> {
         | Command::SignOut { account } => Some(*account),
         Command::Post { draft, .. }
         | Command::Settle { draft }
-        | Command::Edit { draft }
+        | Command::Edit { draft, .. }
         | Command::Discard { draft }
         | Command::Advise { draft, .. } => Some(owner(draft).0),
         Command::Undo { token } => Some(owner(token).0),

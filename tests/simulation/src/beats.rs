@@ -116,6 +116,7 @@ impl Run<'_> {
                 | Pending::Thread(_)
                 | Pending::Ahead { .. }
                 | Pending::Settle { .. }
+                | Pending::Answer(_)
                 | Pending::HealthAccount(_),
             ) if problem.kind == ProblemKind::Rate => {
                 beats.excused = true;

@@ -73,13 +73,15 @@ impl Run<'_> {
                 browser.alarms.clear();
                 browser.version += 1;
                 browser.forgets_beats();
-                // The browser wakes a new version up.
+                // The browser wakes a new version up, and it tries at once.
+                browser.beats.values_mut().for_each(|beats| beats.failures += 1);
                 return self.wake(at).map(|()| true);
             }
             Deed::Restart => {
                 browser.kill();
                 browser.views = false;
                 browser.forgets_beats();
+                browser.beats.values_mut().for_each(|beats| beats.failures += 1);
                 if !browser.keeps_alarms {
                     browser.alarms.clear();
                 }

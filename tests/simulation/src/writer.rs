@@ -124,6 +124,7 @@ impl Run<'_> {
         let draft = self.draft(at, place);
         let state = self.browsers[at].state(owner(&draft).0);
         let slip = state.and_then(|state| state.slips.get(&draft)).cloned();
+        let missing = slip.as_ref().is_some_and(|slip| slip.phase == Phase::Unknown);
         let discard = match slip {
             Some(slip) if slip.phase == Phase::Unknown && owner(&draft).1.starts_with("seed:") => {
                 let sent = self.texts.iter().filter(|text| contains(&slip.words, &text.tag));
@@ -139,7 +140,7 @@ impl Run<'_> {
             None if !discard => return None,
             _ => discard,
         };
-        Some(if discard { Command::Discard { draft } } else { Command::Edit { draft } })
+        Some(if discard { Command::Discard { draft } } else { Command::Edit { draft, missing } })
     }
 }
 
