@@ -121,7 +121,7 @@ async function pressSlip(item, button, event) {
 async function write(item) {
   const node = nodeOf(item.id);
   if (node) return goThread(node, true);
-  if (item.phase === "draft") await ask({ do: "edit", draft: item.id });
+  if (item.phase === "draft") await ask({ do: "edit", draft: item.id, missing: false });
   goTab("create");
 }
 
