@@ -93,19 +93,22 @@ const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STE
 
 /** What a handle listens to. The pointer is followed on the screen, since the panel itself moves along under it. @param {Change} change */
 function carrying({ to, cut }) {
-  /** @type {{x: number, y: number, place: Place} | undefined} */
+  /** @type {{x: number, y: number, from: Promise<Place>} | undefined} */
   let start;
   const letGo = () => {
+    const from = start?.from;
     start = undefined;
-    void go(home.place, cut).then(keep);
+    void Promise.resolve(from).then(() => go(home.place, cut)).then(keep);
   };
   return {
     pointerdown: (/** @type {PointerEvent} */ event) => {
       /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
-      start = { x: event.screenX, y: event.screenY, place: home.place };
+      start = { x: event.screenX, y: event.screenY, from: whereItStands() };
     },
     pointermove: (/** @type {PointerEvent} */ event) => {
-      if (start) void go(to(start.place, (event.screenX - start.x) / zoom, (event.screenY - start.y) / zoom), cut);
+      if (!start) return;
+      const [x, y] = [(event.screenX - start.x) / zoom, (event.screenY - start.y) / zoom];
+      void start.from.then(place => go(to(place, x, y), cut));
     },
     pointerup: letGo,
     pointercancel: letGo,
@@ -113,13 +116,16 @@ function carrying({ to, cut }) {
       const step = ARROWS[event.key];
       if (!step) return;
       event.preventDefault();
-      void go(to(home.place, ...step), cut).then(keep);
+      void whereItStands().then(place => go(to(place, ...step), cut)).then(keep);
     },
   };
 }
 
 /** Until the panel stands where it was sent last. @type {Promise<void> | undefined} */
 let going;
+
+/** The place it was sent to last, once it is known how much of that lay beyond an edge: from there it is carried on. @returns {Promise<Place>} */
+const whereItStands = () => Promise.resolve(going).then(() => home.place);
 
 /** Sends the panel to a place. @param {Place} place @param {(keyof Place)[]} cut */
 function go(place, cut) {

@@ -10,6 +10,7 @@ both!(
     the_panel_stands_in_the_strictest_page,
     escape_closes_the_inner_thing_first_and_gives_the_focus_back,
     it_is_moved_and_resized_by_keys_and_by_mouse_and_stays_so,
+    carried_over_an_edge_it_is_carried_on_from_there,
     a_post_from_a_page_is_made_in_sight_or_outside,
     nothing_of_it_is_printed,
     it_stands_in_full_screen,
@@ -104,6 +105,29 @@ fn it_is_moved_and_resized_by_keys_and_by_mouse_and_stays_so(kind: Kind) -> Resu
     wait_place(&tab, [66, lowest - 10, 466, 604])?;
     assert_eq!(panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?, json!([466, 604]));
     Ok(())
+}
+
+/// What the page says about where the panel stands, once that was sent beyond its lower edge, is heard only when `release` is called.
+const HOLD_PLACE: &str = "const { runtime } = chrome; const ask = runtime.sendMessage.bind(runtime);\
+    const released = new Promise(next => { window.release = next });\
+    runtime.sendMessage = message => ask(message).then(reply => (message.place?.top > 500 ? released.then(() => reply) : reply))";
+
+fn carried_over_an_edge_it_is_carried_on_from_there(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (tab, panel) = mounted(&scene, "", PLAIN)?;
+    let room: i32 = serde_json::from_value(tab.evaluate("return innerHeight", &NOTHING)?)?;
+    let lowest = room - 580;
+    panel.evaluate(HOLD_PLACE, &NOTHING)?;
+    carry(&tab, &panel, ".grip", &[((0.0, 500.0), [16, lowest, 440, 580])])?;
+    // Taken hold of again before it is known how far it really came.
+    let (x, y) = middle(&tab, &panel, ".grip")?;
+    tab.mouse(Mouse::Move, x, y)?;
+    tab.mouse(Mouse::Down, x, y)?;
+    panel.wait_for("return document.querySelector('.grip').matches(':active')", &NOTHING)?;
+    tab.mouse(Mouse::Drag, x, y - 10.0)?;
+    panel.evaluate("window.release()", &NOTHING)?;
+    wait_place(&tab, [16, lowest - 10, 440, 580])?;
+    tab.mouse(Mouse::Up, x, y - 10.0)
 }
 
 /// Takes a part of the panel with the mouse and carries it from point to point, each so far from where it was taken, to see the panel come
