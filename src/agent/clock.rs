@@ -15,8 +15,8 @@ pub(super) fn headers(state: &mut State, meta: Meta, now: Millis) {
     }
 }
 
-/// A clock that was set back would put off everything planned by as much: plans move with it, and so does the moment at which
-/// something was sent.
+/// A clock that was set back would put off everything planned by as much: plans move with it, and so do the moments at which
+/// something was sent, and was heard of.
 pub(super) fn set_back(state: &mut State, now: Millis, plan: &mut Plan) {
     let back = state.schedule.seen - now;
     state.schedule.seen = now;
@@ -30,7 +30,10 @@ pub(super) fn set_back(state: &mut State, now: Millis, plan: &mut Plan) {
         *planned = (*planned - back).max(0);
     }
     super::lock::set_back(&mut state.lock, back);
-    for slip in state.slips.values_mut().filter(|slip| slip.sent_at != 0) {
-        slip.sent_at -= back;
+    for slip in state.slips.values_mut() {
+        slip.at -= back;
+        if slip.sent_at != 0 {
+            slip.sent_at -= back;
+        }
     }
 }

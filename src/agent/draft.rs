@@ -67,12 +67,10 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
             plan.remove_words(draft, stored.words);
             return;
         }
-        if let Some(rest) = rest_of_ended(state, draft, &stored.words) {
-            // The same, and more was written after it: what was posted goes, and the rest is heard of when it is stored.
-            plan.store_words(draft, rest);
-            return;
+        // While what was posted still stands before what is written, a press of *Post* has to know it.
+        if rest_of_ended(state, draft, &stored.words).is_none() {
+            plan.save |= state.ended.remove(draft).is_some();
         }
-        plan.save |= state.ended.remove(draft).is_some();
         if state.slips.get(draft).is_some_and(|slip| slip.apart && stored.words.holds(&slip.words)) {
             // What came back stands in the box again.
             state.slips.remove(draft);
@@ -117,11 +115,14 @@ fn copy_of_ended(state: &State, draft: &str, words: &Words) -> bool {
 }
 
 /// What was written after words that a draft ended with, in a copy that was to go. What a seed has beside its system prompt stays as it is.
-fn rest_of_ended(state: &State, draft: &str, words: &Words) -> Option<Words> {
+pub(super) fn rest_of_ended(state: &State, draft: &str, words: &Words) -> Option<Words> {
     let ended = state.ended.get(draft).filter(|ended| !ended.removed)?;
     let rest = |now: &str, then: &str| {
-        let rest = now.strip_prefix(then).filter(|_| !then.trim().is_empty())?.trim_start();
-        (!rest.is_empty()).then(|| rest.to_owned())
+        let rest = now.strip_prefix(then)?;
+        // Not the beginning of a longer word.
+        let apart = [then.chars().last()?, rest.chars().next()?].iter().any(|c| !c.is_alphanumeric());
+        let rest = rest.trim_start();
+        (apart && !rest.is_empty()).then(|| rest.to_owned())
     };
     Some(match Target::parse(draft)? {
         Target::Reply(_) => Words { text: rest(&words.text, &ended.words.text)?, ..words.clone() },
@@ -145,13 +146,6 @@ pub(super) fn outlived(state: &mut State, plan: &mut Plan) {
     for draft in copies {
         if let Some(stored) = state.live.words.remove(&draft) {
             plan.remove_words(&draft, stored.words);
-        }
-    }
-    for draft in state.ended.keys().cloned().collect::<Vec<_>>() {
-        let rest =
-            state.live.words.get(&draft).and_then(|stored| rest_of_ended(state, &draft, &stored.words));
-        if let Some(words) = rest {
-            plan.store_words(&draft, words);
         }
     }
     for (draft, ended) in state.ended.iter_mut() {
