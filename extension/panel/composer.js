@@ -183,7 +183,12 @@ async function post(pen, event) {
   const answer = goes ? await send({ do: "post", draft: pen.draft, words: pen.words }) : null;
   posting.delete(pen.draft);
   if (!answer) standstill(pen);
-  else tell(answer.alert?.key === "alertWorkerGone" ? { alert: { key: "alertWorkerGonePost" } } : answer);
+  else if (answer.alert?.key === "alertWorkerGone") {
+    tell({ alert: { key: "alertWorkerGonePost" } });
+    // The next worker finds out what became of it, and takes the box out of *Sending*: that of a thread stands in the view of the thread.
+    const node = nodeOf(pen.draft);
+    void send(node ? { do: "open", node } : { do: "hello" });
+  } else tell(answer);
   if (answer?.node) goThread(answer.node);
   else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && nodeOf(pen.draft) === ui.thread) await reviewFirst(ui.thread);
   repaint();

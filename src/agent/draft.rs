@@ -67,10 +67,7 @@ pub(super) fn typed(state: &mut State, draft: &str, stored: Stored, plan: &mut P
             plan.remove_words(draft, stored.words);
             return;
         }
-        // While what was posted still stands before what is written, a press of *Post* has to know it.
-        if rest_of_ended(state, draft, &stored.words).is_none() {
-            plan.save |= state.ended.remove(draft).is_some();
-        }
+        plan.save |= state.ended.remove(draft).is_some();
         if state.slips.get(draft).is_some_and(|slip| slip.apart && stored.words.holds(&slip.words)) {
             // What came back stands in the box again.
             state.slips.remove(draft);
@@ -112,25 +109,6 @@ pub(super) fn cleared(state: &mut State, draft: &str, plan: &mut Plan) {
 /// Whether these are the words that a draft ended with, in a copy that was to go.
 fn copy_of_ended(state: &State, draft: &str, words: &Words) -> bool {
     state.ended.get(draft).is_some_and(|ended| !ended.removed && ended.words.says_the_same(words))
-}
-
-/// What was written after words that a draft ended with, in a copy that was to go. What a seed has beside its system prompt stays as it is.
-pub(super) fn rest_of_ended(state: &State, draft: &str, words: &Words) -> Option<Words> {
-    let ended = state.ended.get(draft).filter(|ended| !ended.removed)?;
-    let rest = |now: &str, then: &str| {
-        let rest = now.strip_prefix(then)?;
-        // Not the beginning of a longer word.
-        let apart = [then.chars().last()?, rest.chars().next()?].iter().any(|c| !c.is_alphanumeric());
-        let rest = rest.trim_start();
-        (apart && !rest.is_empty()).then(|| rest.to_owned())
-    };
-    Some(match Target::parse(draft)? {
-        Target::Reply(_) => Words { text: rest(&words.text, &ended.words.text)?, ..words.clone() },
-        Target::Seed => {
-            let system_prompt = rest(&words.system_prompt, &ended.words.system_prompt)?;
-            Words { system_prompt, ..words.clone() }
-        }
-    })
 }
 
 /// Words that outlived their post, because the worker died between its receipt and their removal, go now.

@@ -37,11 +37,6 @@ pub(super) fn post(
     if state.ended.get(draft).is_some_and(|ended| ended.words.says_the_same(&words)) {
         return plan.said(token, Line::new("saidAlready"));
     }
-    // More was written after a copy of what was posted, which the worker died over before it could go. It goes now, when nobody is typing.
-    if let Some(rest) = draft::rest_of_ended(state, draft, &words) {
-        plan.store_words(draft, rest);
-        return plan.alert(token, Line::new("alertBegun"));
-    }
     if let Some(line) = advise::first_blocker(state, draft, &words, now) {
         return plan.alert(token, line);
     }

@@ -143,34 +143,6 @@ fn a_press_that_was_meant_for_something_else_does_not_settle_a_seed() {
 }
 
 #[test]
-fn what_was_written_after_a_copy_of_a_post_is_posted_without_it() {
-    let outlived = |copy: &str| {
-        let mut bench = Bench::reading();
-        bench.post("three boots");
-        bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "status": "complete"}));
-        // The worker died before it had removed the copy, and a window goes on from it.
-        let stored = impromptu::agent::Stored { words: words(copy), at: NOW };
-        bench.state.live.words.insert(DRAFT.into(), stored);
-        bench.start(KeyState::Ready);
-        bench.typed(copy);
-        assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreWords { .. })), None, "nobody meddles");
-        bench.ask(Command::Open { node: "rep_1".into() });
-        bench.reply(Endpoint::Thread, 200, &thread(&[], None));
-        bench.post(copy);
-        bench
-    };
-    let mut bench = outlived("three boots and a fourth");
-    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertBegun", 0));
-    let rest =
-        |effect: &Effect| matches!(effect, Effect::StoreWords { words, .. } if words.text == "and a fourth");
-    assert!(bench.place(rest).is_some(), "{:?}", bench.effects);
-    bench.typed("and a fourth");
-    bench.post("and a fourth");
-    assert_eq!(bench.fetches().len(), 1);
-    assert_eq!(outlived("three bootstraps").fetches().len(), 1, "another word that begins so");
-}
-
-#[test]
 fn a_copy_that_outlived_its_post_goes_at_the_next_start() {
     let mut bench = Bench::reading();
     bench.typed("three boots");

@@ -30,10 +30,15 @@ impl Run<'_> {
         let now = self.now;
         let browser = &self.browsers[at];
         let old = browser.shown(&draft).unwrap_or_default();
-        let flying = browser
-            .state(owner(&draft).0)
-            .and_then(|state| state.slips.get(&draft))
-            .is_some_and(|slip| matches!(slip.phase, Phase::Sending | Phase::Unknown));
+        let flying = browser.state(owner(&draft).0).is_some_and(|state| {
+            let slip = state.slips.get(&draft);
+            // A box that is being sent takes no more, until a worker lives that says what became of it: also when that was written down already.
+            slip.is_some_and(|slip| matches!(slip.phase, Phase::Sending | Phase::Unknown))
+                || state
+                    .ended
+                    .get(&draft)
+                    .is_some_and(|ended| !ended.removed && ended.words.says_the_same(&old))
+        });
         let pressed = self.texts.iter().any(|text| {
             text.browser == at
                 && text.draft == draft

@@ -36,7 +36,6 @@ const KEPT: &[(u64, &str)] = &[
         1_006_439,
         "a late press wrote its words over newer ones that a surface had stored, and the worker not heard of",
     ),
-    (10_045_300, "what was written after the copy of a post whose worker had died was posted with the copy"),
     (10_117_185, "a second press with other words wrote over words that had been refused a moment before"),
     (10_194_821, "Edit, meant for a refused seed, said of one that nobody knew of that it was not planted"),
     (10_357_262, "a wait that the network asked for was not heeded where nobody needed the reply any more"),

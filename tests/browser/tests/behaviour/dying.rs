@@ -13,6 +13,7 @@ both!(
     kept_by_the_network_and_not_answered,
     answered_and_no_receipt_written,
     after_its_receipt_was_written,
+    a_panel_that_stays_open_hears_what_became_of_it,
     between_any_two_presses,
     a_system_prompt_that_changed_is_read_before_a_post_goes_on,
 );
@@ -144,6 +145,22 @@ fn after_its_receipt_was_written(kind: Kind) -> Result {
     post_and_kill(&scene, panel)?;
     let panel = drafts(&scene)?;
     panel.role("article", containing(STEELMAN)).wait_says("Posted")?;
+    scene.are_posted_once(&[MESSAGE, OTHER])
+}
+
+fn a_panel_that_stays_open_hears_what_became_of_it(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = written(&scene)?;
+    scene.browser.in_background(REMOVAL_HANGS, &json!(null))?;
+    panel.role("button", "Post reprompt").click()?;
+    scene.browser.wait_background(HANGS, &json!(null))?;
+    scene.browser.stop_background()?;
+    panel.role("alert", any()).wait_says("Your words are kept")?;
+    // Nothing is pressed: the next worker is woken by the panel, and takes away what was posted.
+    panel.role("button", "Post reprompt").wait()?;
+    reads(&panel, "")?;
+    panel.role("textbox", "Your message").fill(OTHER)?;
+    post(&panel)?;
     scene.are_posted_once(&[MESSAGE, OTHER])
 }
 
