@@ -1,10 +1,36 @@
 //! Saying again what is being answered: the same words, in whatever order and inflection.
 
 use super::lexicon::{Class, Hashed, Lexicon, mark};
+use super::makeup::share;
 use super::token::{Cut, Script, Token};
 
 /// Fewest different words of meaning before likeness means anything.
 const FEWEST: usize = 4;
+
+/// How like a draft is to another text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Likeness {
+    /// The share of what the draft says that the other has said, everyday words counted for less.
+    pub(super) said: f32,
+    /// The share of the other's words that the draft has.
+    pub(super) shared: f32,
+    /// The most words of meaning in a row that both have.
+    pub(super) run: usize,
+    /// Whether the draft says over again what the other said, and little else.
+    pub(super) over: bool,
+}
+
+impl Likeness {
+    /// The most of two likenesses, each number by itself.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            said: self.said.max(other.said),
+            shared: self.shared.max(other.shared),
+            run: self.run.max(other.run),
+            over: self.over || other.over,
+        }
+    }
+}
 
 /// What a draft says, made ready for holding against other texts.
 pub(super) struct Echo<'a> {
@@ -20,22 +46,25 @@ impl<'a> Echo<'a> {
         Self { draft, words: words(draft), turned: turned(draft) }
     }
 
-    /// Whether the draft says over again what another text said, and little else.
-    pub(super) fn of(&self, other: &Cut) -> bool {
+    /// How like the draft is to another text.
+    pub(super) fn likeness(&self, other: &Cut) -> Likeness {
         let theirs = words(other);
-        if self.words.len() < FEWEST || theirs.is_empty() || self.turned && !turned(other) {
-            return false;
-        }
-        let (mut shared, mut said, mut all) = (0, 0, 0);
+        let (mut shared, mut said, mut all) = (0, 0, 0_usize);
         for (word, adds) in &self.words {
-            all += adds;
+            all += *adds as usize;
             if theirs.contains_key(word) {
                 shared += 1;
-                said += adds;
+                said += *adds as usize;
             }
         }
+        let run = longest_run(self.draft, other);
+        let comparable = self.words.len() >= FEWEST && (!self.turned || turned(other));
         // Nearly all that the draft says is theirs, and it is not just a few of their words put to another use.
-        said * 100 >= all * 72 && (shared * 100 >= theirs.len() * 50 || longest_run(self.draft, other) >= 5)
+        let over = comparable
+            && shared > 0
+            && said * 100 >= all * 72
+            && (shared * 100 >= theirs.len() * 50 || run >= 5);
+        Likeness { said: share(said, all), shared: share(shared, theirs.len()), run, over }
     }
 }
 

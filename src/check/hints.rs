@@ -4,7 +4,8 @@
 //! but one also asks how much of the rest can be seen, counted or named, and stays silent when enough can.
 
 use super::draft::{Craft, Draft, DraftKind, Hint};
-use super::echo::Echo;
+use super::echo::{Echo, Likeness};
+use super::learnt::{Seen, Sources};
 use super::lexicon::{Class, Hashed};
 use super::makeup::{Found, Makeup};
 use super::phrases::{self, Match};
@@ -19,35 +20,52 @@ const OF_A_MIND: [Craft; 2] = [Craft::Explains, Craft::Generic];
 /// The craft hints of a message, by start.
 pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
     let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
-    read(&draft.text, &around, &Craft::ALL, &draft.silenced)
+    let answered = draft.parent_text.as_ref().and_then(|_| around.first());
+    read(&draft.text, &around, &draft.silenced, &Craft::ALL, |reading| reading.weak(answered, &around))
 }
 
 /// The craft hints of the system prompt of a seed, by start.
 pub(super) fn system_hints(draft: &Draft) -> Vec<Hint> {
     match (draft.kind, &draft.system_prompt) {
-        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &OF_A_MIND, &draft.silenced),
+        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &draft.silenced, &OF_A_MIND, of_a_mind),
         _ => Vec::new(),
     }
 }
 
+/// What is seen of a message, for whoever fits the weights.
+pub(super) fn seen(draft: &Draft) -> Seen {
+    let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
+    let cut = Cut::new(&draft.text);
+    Reading::new(&cut, &around).seen(draft.parent_text.as_ref().and_then(|_| around.first()), &around)
+}
+
+/// Words marked for a family.
+type Marks = Vec<(Craft, Vec<(u32, u32)>)>;
+
 /// Looks a text over for some families, in their order, but for those that are silenced.
-fn read(text: &str, around: &[Cut], families: &[Craft], silenced: &[String]) -> Vec<Hint> {
+fn read(
+    text: &str,
+    around: &[Cut],
+    silenced: &[String],
+    families: &[Craft],
+    mark: impl Fn(&Reading) -> Marks,
+) -> Vec<Hint> {
     let cut = Cut::new(text);
     if cut.tokens.is_empty() || cut.foreign * 4 > cut.tokens.len() {
         return Vec::new();
     }
-    let reading = Reading::new(&cut, around);
-    let wanted = |craft: Craft| !silenced.iter().any(|code| code == craft.code());
+    let mut marks = mark(&Reading::new(&cut, around));
+    marks.retain(|(craft, spans)| {
+        !spans.is_empty() && families.contains(craft) && !silenced.iter().any(|code| code == craft.code())
+    });
+    // What is merely generic has been told when something sharper has been.
+    let sharper = marks.iter().any(|(craft, _)| *craft != Craft::Generic);
     let mut hints: Vec<Hint> = Vec::new();
-    for craft in families.iter().copied().filter(|craft| wanted(*craft)) {
-        // What is merely generic has been told when something sharper has been.
-        if craft == Craft::Generic && !hints.is_empty() {
-            break;
-        }
-        for hint in reading.marks(craft, around) {
+    for (code, spans) in marks.into_iter().filter(|(craft, _)| !sharper || *craft != Craft::Generic) {
+        for (start, end) in spans.into_iter().take(MOST) {
             // A handful at most: put in order one by one.
-            let at = hints.partition_point(|other| (other.start, other.end) <= (hint.start, hint.end));
-            hints.insert(at, hint);
+            let at = hints.partition_point(|other| (other.start, other.end) <= (start, end));
+            hints.insert(at, Hint { code, start, end });
         }
     }
     hints
@@ -64,6 +82,13 @@ struct Reading<'a> {
     makeup: Makeup,
     /// What the rules have found, for weighing the make-up.
     found: Found,
+    /// The words of meaning of all that is around it.
+    said: Hashed,
+}
+
+/// What can be said of a mind by the rules alone: the weights were learnt from messages.
+fn of_a_mind(reading: &Reading) -> Marks {
+    vec![(Craft::Explains, reading.explains()), (Craft::Generic, reading.generic())]
 }
 
 /// How much of a text carries meaning, and of what sort. In words.
@@ -129,6 +154,13 @@ impl<'a> Reading<'a> {
             };
             matches.retain(|found| !quoted(found));
         }
+        // A rhetorical turn counts in a question, or right after one.
+        let asks = |nth: usize| cut.sentences.get(nth).is_some_and(|sentence| sentence.question);
+        matches.retain(|found| {
+            found.craft != Craft::Rhetorical
+                || asks(found.sentence)
+                || found.sentence > 0 && asks(found.sentence - 1)
+        });
         let mut known = Hashed::default();
         for other in around {
             known.extend(other.roots());
@@ -153,19 +185,52 @@ impl<'a> Reading<'a> {
             blandness: whole.blandness(),
             particular: rest.particular / whole.words.max(1.0),
         };
-        Self { cut, matches, whole, rest, makeup: Makeup::new(cut, &known), found }
+        Self { cut, matches, whole, rest, makeup: Makeup::new(cut, &known), found, said: known }
     }
 
-    fn marks(&self, craft: Craft, around: &[Cut]) -> Vec<Hint> {
-        let spans = match craft {
-            Craft::Echoes => self.echoes(around),
-            Craft::Explains => self.explains(),
-            Craft::Generic => self.generic(),
-            Craft::Rhetorical => self.rhetorical(),
-            Craft::Summarises => self.phrased(craft, 1.5, 0.14),
-            Craft::AsksMore | Craft::Agrees => self.phrased(craft, 1.0, 0.07),
+    /// All that is seen of it, for weighing.
+    fn seen(&self, answered: Option<&Cut>, around: &[Cut]) -> Seen {
+        let echo = Echo::new(self.cut);
+        let likeness =
+            around.iter().map(|other| echo.likeness(other)).fold(Likeness::default(), Likeness::or);
+        let ends_asking = |cut: &Cut| cut.sentences.last().is_some_and(|sentence| sentence.question);
+        let sources = Sources {
+            makeup: &self.makeup,
+            found: self.found,
+            evidence: Craft::ALL.map(|craft| self.evidence(craft)),
+            likeness,
+            said: &self.said,
+            weights: [self.whole.words, self.whole.particular, self.whole.generic, self.rest.particular],
+            answered: answered.map(|cut| (cut.tokens.len(), ends_asking(cut))),
         };
-        spans.into_iter().take(MOST).map(|(start, end)| Hint { code: craft, start, end }).collect()
+        Seen::new(self.cut, &sources)
+    }
+
+    /// What is weak about a message: the family that most speaks for, and any other whose turns of speech are in it too.
+    fn weak(&self, answered: Option<&Cut>, around: &[Cut]) -> Marks {
+        let seen = self.seen(answered, around);
+        let verdict = seen.verdict();
+        if !verdict.is_weak() {
+            return Vec::new();
+        }
+        let family = verdict.family();
+        let also =
+            |craft: &Craft| *craft == family || self.evidence(*craft) >= 2 && verdict.lead(*craft) > 0.0;
+        Craft::ALL.into_iter().filter(also).map(|craft| (craft, self.words(craft, &seen))).collect()
+    }
+
+    /// The words that show a family: its turns of speech, or the sentence that speaks most for it. What is said over again
+    /// is all of the text.
+    fn words(&self, craft: Craft, seen: &Seen) -> Vec<(u32, u32)> {
+        if craft == Craft::Echoes {
+            return self.cut.sentences.iter().map(|sentence| (sentence.start, sentence.end)).collect();
+        }
+        let turns = self.spans(|found| found.craft == craft);
+        if !turns.is_empty() {
+            return turns;
+        }
+        let weakest = seen.weakest(craft);
+        self.cut.sentences.get(weakest).map(|sentence| (sentence.start, sentence.end)).into_iter().collect()
     }
 
     /// See [`evidence`].
@@ -185,18 +250,6 @@ impl<'a> Reading<'a> {
         self.spans(|found| found.craft == craft)
     }
 
-    fn echoes(&self, around: &[Cut]) -> Vec<(u32, u32)> {
-        if around.is_empty() {
-            return Vec::new();
-        }
-        let echo = Echo::new(self.cut);
-        if around.iter().any(|other| echo.of(other)) {
-            self.cut.sentences.iter().map(|sentence| (sentence.start, sentence.end)).collect()
-        } else {
-            Vec::new()
-        }
-    }
-
     /// An encyclopaedia is full of particulars, so they do not speak against it; a person in the text does.
     fn explains(&self) -> Vec<(u32, u32)> {
         if self.makeup.is_rich(self.found) {
@@ -207,19 +260,6 @@ impl<'a> Reading<'a> {
             return self.spans(|found| found.craft == Craft::Explains);
         }
         if self.makeup.is_handbook() { self.sentences(1.0) } else { Vec::new() }
-    }
-
-    fn rhetorical(&self) -> Vec<(u32, u32)> {
-        let asked = |found: &Match| {
-            let question = |nth: usize| self.cut.sentences.get(nth).is_some_and(|sentence| sentence.question);
-            question(found.sentence) || found.sentence > 0 && question(found.sentence - 1)
-        };
-        let strong = self.matches.iter().filter(|found| found.craft == Craft::Rhetorical && asked(found));
-        let evidence: usize = strong.map(|found| if found.weak { 1 } else { 2 }).sum();
-        if evidence < 2 || self.particular(0.9, 0.06) {
-            return Vec::new();
-        }
-        self.spans(|found| found.craft == Craft::Rhetorical && asked(found))
     }
 
     /// Stock phrases with nothing particular around them, or sentence upon sentence of abstractions.

@@ -102,14 +102,14 @@ pub(super) struct Found {
 
 /// How many words of a text bear each mark.
 #[derive(Default)]
-struct Marked {
-    persons: usize,
-    general: usize,
-    formal: usize,
-    talk: usize,
-    further: usize,
-    sweep: usize,
-    told: usize,
+pub(super) struct Marked {
+    pub(super) persons: usize,
+    pub(super) general: usize,
+    pub(super) formal: usize,
+    pub(super) talk: usize,
+    pub(super) further: usize,
+    pub(super) sweep: usize,
+    pub(super) told: usize,
 }
 
 impl Marked {
@@ -131,20 +131,20 @@ impl Marked {
 /// What a text is made of.
 pub(super) struct Makeup {
     /// Words that are not in lists of function words: how many, and how they are shared out, 0 to 1.
-    abstracts: f32,
-    concrete: f32,
-    unknown: f32,
+    pub(super) abstracts: f32,
+    pub(super) concrete: f32,
+    pub(super) unknown: f32,
     /// Tokens of any kind, and of them those with a mark.
     tokens: usize,
-    marked: Marked,
+    pub(super) marked: Marked,
     /// The share of its sentences that ask, and the tokens of the mean one.
-    asking: f32,
-    sentence: f32,
+    pub(super) asking: f32,
+    pub(super) sentence: f32,
     /// The share of its words of meaning that the thread has said already.
-    known: f32,
+    pub(super) known: f32,
     /// Letters of the mean Latin word; 0 without one.
-    letters: f32,
-    chinese: bool,
+    pub(super) letters: f32,
+    pub(super) chinese: bool,
 }
 
 impl Makeup {
@@ -210,7 +210,7 @@ impl Makeup {
     }
 
     /// How much speaks for weak. Around 0 is undecided.
-    fn score(&self, found: Found) -> f32 {
+    pub(super) fn score(&self, found: Found) -> f32 {
         let (weights, marked) = (self.weights(), &self.marked);
         let yes = |it: bool| if it { 1.0 } else { 0.0 };
         let among_five = |count: usize| share(count, self.tokens) * 5.0;
@@ -259,11 +259,11 @@ impl Makeup {
 }
 
 /// A share of a whole; of nothing, 0.
-fn share(part: usize, whole: usize) -> f32 {
+pub(super) fn share(part: usize, whole: usize) -> f32 {
     small(part) / small(whole.max(1))
 }
 
 /// A count as a number to reckon with; what is beyond 65,535 makes no difference.
-fn small(count: usize) -> f32 {
+pub(super) fn small(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
 }

@@ -8,6 +8,7 @@ mod draft;
 mod echo;
 pub mod facts;
 mod hints;
+pub mod learnt;
 mod lexicon;
 mod makeup;
 mod phrases;
@@ -29,6 +30,11 @@ pub fn check(draft: &Draft) -> Checked {
         count,
         limit: facts::LIMIT,
     }
+}
+
+/// What is seen of a message before it is weighed: what `examples/fit.rs` fits the weights on.
+pub fn seen(draft: &Draft) -> learnt::Seen {
+    hints::seen(draft)
 }
 
 /// [`check`] for the edge: a draft as JSON in, what was found as JSON out, or the sentence that says what is wrong with

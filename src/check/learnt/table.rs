@@ -1,0 +1,203 @@
+//! The weights as they lie in `weights.bin`, and weighing by them.
+//!
+//! A table is: the number of signals (one byte); the limit, the unit of a nibble and a start for each class (floats); for
+//! each signal a unit (float) and a weight for each class (signed bytes); the number of traits (two bytes), how many of them
+//! have each first byte (256 bytes), the other two bytes of each in order, and their weights, a nibble for each class.
+//! Numbers have their low byte first. English comes first, Chinese after it.
+
+use super::Seen;
+use crate::check::Craft;
+
+/// Ways of being weak, in the order of [`Craft::ALL`].
+pub const FAMILIES: usize = Craft::ALL.len();
+
+/// The place of strong among the classes: after the families.
+pub const STRONG: usize = FAMILIES;
+
+/// Families and strong.
+const CLASSES: usize = FAMILIES + 1;
+
+/// The largest weight that fits a nibble, as the smallest is its negative.
+pub const NIBBLE: i8 = 7;
+
+/// Bytes of the weights of a trait.
+const PACKED: usize = CLASSES / 2;
+
+const TABLES: &[u8] = include_bytes!("weights.bin");
+
+/// What is learnt of one language, as bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Table<'a> {
+    limit: f32,
+    unit: f32,
+    start: [f32; CLASSES],
+    signals: &'a [u8],
+    buckets: &'a [u8],
+    keys: &'a [u8],
+    nibbles: &'a [u8],
+}
+
+/// What a table says of a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Verdict {
+    /// How much speaks for each family, and at [`STRONG`] for strong.
+    pub scores: [f32; CLASSES],
+    /// Where weak begins.
+    pub limit: f32,
+}
+
+impl Verdict {
+    /// How much more speaks for weak, whichever family, than for strong.
+    pub fn weak(&self) -> f32 {
+        let [families @ .., strong] = &self.scores;
+        let most = families.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = families.iter().map(|score| (score - most).exp()).sum();
+        most + sum.ln() - strong
+    }
+
+    /// Whether it is weak enough to say so.
+    pub fn is_weak(&self) -> bool {
+        self.weak() >= self.limit
+    }
+
+    /// How much more speaks for a family than for strong.
+    pub fn lead(&self, craft: Craft) -> f32 {
+        let place = Craft::ALL.iter().position(|other| *other == craft).unwrap_or(STRONG);
+        self.scores.get(place).map_or(0.0, |score| score - self.scores[STRONG])
+    }
+
+    /// The family that most speaks for.
+    pub fn family(&self) -> Craft {
+        let lead = |craft: &Craft| self.lead(*craft);
+        Craft::ALL.into_iter().max_by(|a, b| lead(a).total_cmp(&lead(b))).unwrap_or(Craft::Generic)
+    }
+}
+
+/// Takes bytes off the front; none when there are too few.
+fn take<'a>(bytes: &mut &'a [u8], count: usize) -> Option<&'a [u8]> {
+    let (head, tail) = bytes.split_at_checked(count)?;
+    *bytes = tail;
+    Some(head)
+}
+
+fn float(bytes: &mut &[u8]) -> Option<f32> {
+    take(bytes, 4)?.try_into().ok().map(f32::from_le_bytes)
+}
+
+impl<'a> Table<'a> {
+    /// The table that is built in for English, or for Chinese.
+    pub fn built_in(chinese: bool) -> Table<'static> {
+        let mut bytes = TABLES;
+        let english = Table::read(&mut bytes).unwrap_or_default();
+        if chinese { Table::read(&mut bytes).unwrap_or_default() } else { english }
+    }
+
+    /// Reads a table off the front of bytes.
+    pub fn read(bytes: &mut &'a [u8]) -> Option<Self> {
+        let signals = usize::from(*take(bytes, 1)?.first()?);
+        let (limit, unit) = (float(bytes)?, float(bytes)?);
+        let mut start = [0.0; CLASSES];
+        for class in &mut start {
+            *class = float(bytes)?;
+        }
+        let signals = take(bytes, signals * (4 + CLASSES))?;
+        let traits = usize::from(u16::from_le_bytes(take(bytes, 2)?.try_into().ok()?));
+        Some(Self {
+            limit,
+            unit,
+            start,
+            signals,
+            buckets: take(bytes, 256)?,
+            keys: take(bytes, traits * 2)?,
+            nibbles: take(bytes, traits * PACKED)?,
+        })
+    }
+
+    /// Where the traits with each first byte begin.
+    fn begins(&self) -> [u16; 257] {
+        let mut begins = [0; 257];
+        let mut sum = 0;
+        for (at, count) in self.buckets.iter().enumerate().take(256) {
+            sum += u16::from(*count);
+            begins[at + 1] = sum;
+        }
+        begins
+    }
+
+    /// The place of a trait, when it has weights.
+    fn place(&self, begins: &[u16; 257], key: u32) -> Option<usize> {
+        let [low, high, first, _] = key.to_le_bytes();
+        let bucket = usize::from(first);
+        let (from, to) = (usize::from(begins[bucket]), usize::from(begins[bucket + 1]));
+        let keys = self.keys.get(from * 2..to * 2)?;
+        keys.chunks_exact(2).position(|key| key == [low, high]).map(|at| from + at)
+    }
+
+    /// The weights of a trait, by its place.
+    fn weights(&self, place: usize) -> [i32; CLASSES] {
+        let mut weights = [0; CLASSES];
+        let packed = self.nibbles.get(place * PACKED..(place + 1) * PACKED).unwrap_or_default();
+        for (pair, byte) in weights.chunks_exact_mut(2).zip(packed) {
+            if let [low, high] = pair {
+                *low = i32::from((byte << 4).cast_signed() >> 4);
+                *high = i32::from(byte.cast_signed() >> 4);
+            }
+        }
+        weights
+    }
+
+    /// Weighs a text: each signal as much as there is of it, each trait once.
+    pub fn weigh(&self, seen: &Seen) -> Verdict {
+        let mut scores = self.start;
+        for (signal, weights) in seen.signals.iter().zip(self.signals.chunks_exact(4 + CLASSES)) {
+            let (mut unit, weights) = weights.split_at(4);
+            let worth = float(&mut unit).unwrap_or(0.0) * signal;
+            for (score, weight) in scores.iter_mut().zip(weights) {
+                *score += worth * f32::from(weight.cast_signed());
+            }
+        }
+        let begins = self.begins();
+        let mut met = vec![false; self.keys.len() / 2];
+        let mut sums = [0_i32; CLASSES];
+        for place in seen.traits.iter().filter_map(|it| self.place(&begins, it.key)) {
+            if let Some(met) = met.get_mut(place).filter(|met| !**met) {
+                *met = true;
+                for (sum, weight) in sums.iter_mut().zip(self.weights(place)) {
+                    *sum += weight;
+                }
+            }
+        }
+        let unit = self.unit / tokens(seen).sqrt();
+        for (score, sum) in scores.iter_mut().zip(sums) {
+            *score += unit * i16::try_from(sum).map_or(0.0, f32::from);
+        }
+        Verdict { scores, limit: self.limit }
+    }
+
+    /// The sentence whose traits speak most for a family.
+    pub fn weakest(&self, seen: &Seen, craft: Craft) -> u32 {
+        let family = Craft::ALL.iter().position(|other| *other == craft).unwrap_or(STRONG);
+        let begins = self.begins();
+        let (mut best, mut most) = (0, i32::MIN);
+        let mut traits = seen.traits.as_slice();
+        while let Some(first) = traits.first() {
+            let here = traits.partition_point(|it| it.sentence <= first.sentence);
+            let (sentence, rest) = traits.split_at(here);
+            traits = rest;
+            let worth = sentence.iter().filter_map(|it| self.place(&begins, it.key)).map(|place| {
+                let weights = self.weights(place);
+                weights.get(family).map_or(0, |weight| weight - weights[STRONG])
+            });
+            let sum = worth.sum();
+            if sum > most {
+                (best, most) = (first.sentence, sum);
+            }
+        }
+        best
+    }
+}
+
+/// How many tokens a text has, at least one.
+pub(super) fn tokens(seen: &Seen) -> f32 {
+    f32::from(u16::try_from(seen.tokens).unwrap_or(u16::MAX)).max(1.0)
+}

@@ -1,0 +1,98 @@
+//! Small things seen in a text: a word, two in a row, how a sentence opens and closes.
+
+use super::super::lexicon::Class;
+use super::super::token::{Cut, Script, Token};
+
+/// One small thing seen, without saying what: its hash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trait {
+    /// 24 bits that stand for what was seen.
+    pub key: u32,
+    /// The sentence it was seen in, counted from 0.
+    pub sentence: u32,
+}
+
+/// Tokens beyond this many are not looked at: by then a text has said what it is.
+const MOST: usize = 1_500;
+
+/// What stands for a name and a number, and for a word of each class that no list of everyday words has.
+mod shape {
+    pub(super) const TEXT: u64 = 1;
+    pub(super) const ABSTRACT: u64 = 2;
+    pub(super) const CONCRETE: u64 = 3;
+    pub(super) const UNKNOWN: u64 = 4;
+    pub(super) const NAME: u64 = 5;
+    pub(super) const NUMBER: u64 = 6;
+}
+
+/// The word itself; all names are one, as which it is says nothing.
+fn word(token: &Token) -> u64 {
+    if token.name { shape::NAME } else { token.root }
+}
+
+/// Everyday words themselves, of the others only what sort they are.
+fn sort(token: &Token) -> u64 {
+    if token.name {
+        return shape::NAME;
+    }
+    match (token.script, token.class) {
+        (Script::Number, _) => shape::NUMBER,
+        (_, Class::Function | Class::Plain) => token.root,
+        (_, Class::Abstract) => shape::ABSTRACT,
+        (_, Class::Concrete) => shape::CONCRETE,
+        (_, Class::Unknown) => shape::UNKNOWN,
+    }
+}
+
+/// Twenty-four bits for a kind of trait and what it is made of.
+fn key(kind: u64, parts: impl Iterator<Item = u64>) -> u32 {
+    let mut hash = 0x9e37_79b9_7f4a_7c15_u64 ^ kind.wrapping_mul(0xff51_afd7_ed55_8ccd);
+    for part in parts {
+        hash = (hash.rotate_left(23) ^ part).wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+    }
+    u32::try_from(hash >> 40).unwrap_or(0)
+}
+
+/// The traits of a text.
+pub(super) fn of(cut: &Cut) -> Vec<Trait> {
+    let mut traits = Vec::with_capacity(cut.tokens.len().min(MOST) * 3);
+    let last_sentence = cut.sentences.len().saturating_sub(1);
+    for (nth, sentence) in cut.sentences.iter().enumerate() {
+        if sentence.first >= MOST {
+            break;
+        }
+        let tokens = cut.tokens.get(sentence.first..sentence.last).unwrap_or_default();
+        let mut put = |kind: u64, seen: &[Token], of: fn(&Token) -> u64| {
+            traits.push(Trait {
+                key: key(kind, seen.iter().map(of)),
+                sentence: u32::try_from(nth).unwrap_or(0),
+            });
+        };
+        let asks = u64::from(sentence.question);
+        for one in tokens.chunks(1) {
+            put(1, one, word);
+            if sentence.question {
+                put(3, one, word);
+            }
+        }
+        for two in tokens.windows(2) {
+            put(2, two, word);
+        }
+        let opening = |most: usize| tokens.get(..most.min(tokens.len())).unwrap_or_default();
+        let closing = |most: usize| tokens.get(tokens.len().saturating_sub(most)..).unwrap_or_default();
+        put(4 + asks, opening(1), sort);
+        put(6 + asks, opening(2), sort);
+        put(8 + asks, closing(1), sort);
+        put(10 + asks, closing(2), sort);
+        if nth == 0 {
+            put(12, opening(1), word);
+            put(13, opening(2), word);
+            put(14, opening(3), sort);
+        }
+        if nth == last_sentence {
+            put(15, closing(1), sort);
+            put(16 + asks, opening(1), |_| shape::TEXT);
+        }
+    }
+    traits
+}
