@@ -1,7 +1,9 @@
-//! Craft hints: stock phrases are the suspicion, want of anything particular is the proof.
+//! Craft hints: all that is seen of a message is weighed by what was learnt, and the words that show it are marked.
 //!
-//! A phrase table alone would flag "great point, except the keeper's dog has been dead since Tuesday". So every family
-//! but one also asks how much of the rest can be seen, counted or named, and stays silent when enough can.
+//! A phrase table alone would flag "great point, except the keeper's dog has been dead since Tuesday". So phrases are one
+//! thing among many: what can be seen, counted or named speaks against them.
+
+mod mind;
 
 use super::draft::{Craft, Draft, DraftKind, Hint};
 use super::echo::{Echo, Likeness};
@@ -9,13 +11,13 @@ use super::learnt::{Seen, Sources};
 use super::lexicon::{Class, Hashed};
 use super::makeup::{Found, Makeup};
 use super::phrases::{self, Match};
-use super::token::{Cut, Script, Sentence, Token};
+use super::token::{Cut, Script, Token};
 
 /// Most marks of one family; more would be noise.
 const MOST: usize = 3;
 
-/// What can be said of a mind that is being written: the other families are about answering.
-const OF_A_MIND: [Craft; 2] = [Craft::Explains, Craft::Generic];
+/// Fewest tokens of a text that is weighed without a stock phrase in it: fewer say too little about themselves.
+const FEWEST: usize = 3;
 
 /// The craft hints of a message, by start.
 pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
@@ -27,7 +29,7 @@ pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
 /// The craft hints of the system prompt of a seed, by start.
 pub(super) fn system_hints(draft: &Draft) -> Vec<Hint> {
     match (draft.kind, &draft.system_prompt) {
-        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &draft.silenced, &OF_A_MIND, of_a_mind),
+        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &draft.silenced, &mind::FAMILIES, mind::weak),
         _ => Vec::new(),
     }
 }
@@ -84,11 +86,6 @@ struct Reading<'a> {
     found: Found,
     /// The words of meaning of all that is around it.
     said: Hashed,
-}
-
-/// What can be said of a mind by the rules alone: the weights were learnt from messages.
-fn of_a_mind(reading: &Reading) -> Marks {
-    vec![(Craft::Explains, reading.explains()), (Craft::Generic, reading.generic())]
 }
 
 /// How much of a text carries meaning, and of what sort. In words.
@@ -208,6 +205,10 @@ impl<'a> Reading<'a> {
 
     /// What is weak about a message: the family that most speaks for, and any other whose turns of speech are in it too.
     fn weak(&self, answered: Option<&Cut>, around: &[Cut]) -> Marks {
+        let turns = Craft::ALL.into_iter().any(|craft| self.evidence(craft) >= 2);
+        if !turns && (self.cut.tokens.len() < FEWEST || self.is_elsewhere()) {
+            return Vec::new();
+        }
         let seen = self.seen(answered, around);
         let verdict = seen.verdict();
         if !verdict.is_weak() {
@@ -217,6 +218,13 @@ impl<'a> Reading<'a> {
         let also =
             |craft: &Craft| *craft == family || self.evidence(*craft) >= 2 && verdict.lead(*craft) > 0.0;
         Craft::ALL.into_iter().filter(also).map(|craft| (craft, self.words(craft, &seen))).collect()
+    }
+
+    /// Whether it is in a language of which no weights were learnt: Latin letters, and hardly a word that English leans on.
+    fn is_elsewhere(&self) -> bool {
+        let count = |class: Class| self.cut.tokens.iter().filter(|token| token.class == class).count();
+        let tokens = self.cut.tokens.len();
+        !self.makeup.chinese && count(Class::Function) * 5 < tokens && count(Class::Unknown) * 2 > tokens
     }
 
     /// The words that show a family: its turns of speech, or the sentence that speaks most for it. What is said over again
@@ -236,57 +244,6 @@ impl<'a> Reading<'a> {
     /// See [`evidence`].
     fn evidence(&self, craft: Craft) -> usize {
         evidence(&self.matches, craft)
-    }
-
-    /// Whether what is left outside the phrases is too particular to be filler.
-    fn particular(&self, base: f32, share: f32) -> bool {
-        self.rest.particular > base + share * self.whole.words || self.makeup.is_rich(self.found)
-    }
-
-    fn phrased(&self, craft: Craft, base: f32, share: f32) -> Vec<(u32, u32)> {
-        if self.evidence(craft) < 2 || self.particular(base, share) {
-            return Vec::new();
-        }
-        self.spans(|found| found.craft == craft)
-    }
-
-    /// An encyclopaedia is full of particulars, so they do not speak against it; a person in the text does.
-    fn explains(&self) -> Vec<(u32, u32)> {
-        if self.makeup.is_rich(self.found) {
-            return Vec::new();
-        }
-        let needed = 2 + self.makeup.persons();
-        if self.evidence(Craft::Explains) >= needed && self.whole.words >= 4.0 {
-            return self.spans(|found| found.craft == Craft::Explains);
-        }
-        if self.makeup.is_handbook() { self.sentences(1.0) } else { Vec::new() }
-    }
-
-    /// Stock phrases with nothing particular around them, or sentence upon sentence of abstractions.
-    fn generic(&self) -> Vec<(u32, u32)> {
-        let phrased = self.phrased(Craft::Generic, 0.6, 0.05);
-        if !phrased.is_empty() {
-            return phrased;
-        }
-        let bland = self.whole.words >= 3.0
-            && self.whole.blandness() >= 0.5
-            && self.whole.particular <= 0.6 + 0.06 * self.whole.words;
-        if bland {
-            let blandest = self.sentences(2.0);
-            if !blandest.is_empty() {
-                return blandest;
-            }
-        }
-        if self.makeup.is_bare(self.found) { self.sentences(0.0) } else { Vec::new() }
-    }
-
-    /// The sentences with so many abstractions or more.
-    fn sentences(&self, least: f32) -> Vec<(u32, u32)> {
-        let enough = |sentence: &&Sentence| {
-            let tokens = self.cut.tokens.get(sentence.first..sentence.last).unwrap_or_default();
-            tokens.iter().map(|token| weigh(token).2).sum::<f32>() >= least
-        };
-        self.cut.sentences.iter().filter(enough).map(|sentence| (sentence.start, sentence.end)).collect()
     }
 
     /// The words of the matches that are asked for, overlaps joined.
