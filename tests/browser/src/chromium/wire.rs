@@ -58,7 +58,7 @@ impl Wire {
         }
         self.socket.send(Message::text(command.to_string()))?;
         loop {
-            let mut message = self.receive()?;
+            let mut message = self.receive().map_err(|failure| failure.during(asked(method, parameters)))?;
             if message["id"] != id {
                 self.note(&message);
                 let detached = &message["params"]["sessionId"];
@@ -177,6 +177,14 @@ impl Wire {
 
 fn target(info: &Value) -> Target {
     Target { kind: text(&info["type"]), url: text(&info["url"]) }
+}
+
+/// What was asked, shortly: a browser that falls silent should tell over what. A script begins with what all of them need, so
+/// of the expression its end is told.
+fn asked(method: &str, parameters: &Value) -> String {
+    let words = parameters["expression"].as_str().map_or_else(|| parameters.to_string(), str::to_owned);
+    let from = words.chars().count().saturating_sub(500);
+    format!("{method} {}", words.chars().skip(from).collect::<String>())
 }
 
 /// A JSON string as text; anything else is empty, for the protocol always sends strings here.
