@@ -9,8 +9,10 @@ import * as mounts from "./mounts.js";
 import * as omnibox from "./omnibox.js";
 import { api } from "./platform.js";
 
+// Asked for first, so that it is there when the core is.
+const kept = api.storage.local.get(null);
 const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm") })
-  .then(() => core.wake(navigator.onLine, doors.openPanel));
+  .then(() => core.wake(navigator.onLine, doors.openPanel, kept));
 
 // What runs beside a page has no business in the drafts. Firefox keeps no such list.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });

@@ -6,7 +6,7 @@ import { icon } from "./icons.js";
 import { count, fillPage, t } from "./say.js";
 import { room } from "./platform.js";
 import { ask, startStatus, statusLine, tellSaid } from "./status.js";
-import { load, more, send, takeDoor, views, watch } from "./store.js";
+import { loadFirst, more, send, takeDoor, views, watch } from "./store.js";
 import { masthead, stripLine } from "./panel/masthead.js";
 import { feed } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keys.js";
@@ -155,7 +155,7 @@ async function start() {
   }
   startPainting(draw);
   startStatus(repaint, id => void showReceipt(id));
-  await load(["masthead", "feed"]);
+  await loadFirst();
   if (views.masthead) wear(views.masthead.looks);
   followAccount();
   followDoor();
@@ -175,7 +175,7 @@ async function start() {
   void send({ do: "hello" });
   // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
-  void more(["feed:more", "notices", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(doors).map(furnish));
+  void more(["masthead", "feed", "feed:more", "notices", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(doors).map(furnish));
   document.addEventListener("visibilitychange", seen);
   seen();
 }

@@ -2,7 +2,11 @@
 // the background reads and writes for it, and passes changes on.
 import { api, askDoor } from "./platform.js";
 
-/** @typedef {Record<string, chrome.storage.StorageChange>} Changes */
+/**
+ * @typedef {Record<string, chrome.storage.StorageChange>} Changes
+ *
+ * @typedef {{firstViews?: Promise<Record<string, any>> | undefined}} Asked
+ */
 
 const area = api.storage.session;
 
@@ -26,3 +30,6 @@ export const session = {
     });
   },
 };
+
+/** What the panel paints first, asked for by `first.js` before there was any module. @type {Promise<Record<string, any>> | undefined} */
+export const first = /** @type {Asked} */ (globalThis).firstViews;

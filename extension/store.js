@@ -1,6 +1,6 @@
 // What this surface knows: the views that the core left in session storage, and the way back to the core.
 import { api, FRONT, room } from "./platform.js";
-import { session } from "./session.js";
+import { first, session } from "./session.js";
 
 /** @import * as V from "../pkg/views" */
 /** @import { Quote } from "./quote.js" */
@@ -52,7 +52,14 @@ export function standInPage(ticket) {
   own = ticket;
 }
 
-/** @param {string[]} names keys to read before the first paint, without `view:` */
+/** Reads what is painted first. What changed between its being asked for and our listening is read once more after the paint (`more`). */
+export async function loadFirst() {
+  const stored = await first;
+  if (!stored) return load(["masthead", "feed"]);
+  for (const [key, value] of Object.entries(stored)) take(key, value);
+}
+
+/** @param {string[]} names keys to read, without `view:` */
 export async function load(names) {
   const keys = names.map(name => `view:${name}`);
   const stored = await session.get([...keys, "goto", "quote"]);

@@ -295,13 +295,12 @@ pub(super) fn finish_answers(state: &mut State, thread: &Thread, plan: &mut Plan
         let below = thread::children(thread, &node.node_id);
         told || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
     };
-    for node in std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node)) {
-        if done(node)
-            && let Some(receipt) = state
-                .receipts
-                .iter_mut()
-                .find(|receipt| receipt.pending && receipt.node.as_deref() == Some(&node.node_id))
-        {
+    for receipt in state.receipts.iter_mut().filter(|receipt| receipt.pending) {
+        let mut nodes =
+            std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node));
+        let ours = |node: &&Node| receipt.node.as_deref() == Some(&node.node_id);
+        // Looked at last, for it looks through the whole thread, which may be long.
+        if nodes.find(ours).is_some_and(done) {
             receipt.pending = false;
             plan.save = true;
             plan.show(Surface::Outbox);

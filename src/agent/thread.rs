@@ -142,13 +142,13 @@ pub(super) fn more_ended(
 
 /// Nodes right below a node, wherever the reply put them.
 pub(super) fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
-    let below = thread.branches.iter().filter(|branch| branch.level == 0 && thread.node.node_id == parent);
-    let elsewhere = thread.branches.iter().map(|branch| &branch.node).chain(&thread.siblings);
-    let named = elsewhere.filter(|node| node.parent_node_id.as_deref() == Some(parent));
+    let current = thread.node.node_id == parent;
+    let named = |node: &Node| node.parent_node_id.as_deref() == Some(parent);
+    let below = thread.branches.iter().filter(|branch| (current && branch.level == 0) || named(&branch.node));
     let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
-    for node in named {
-        if !nodes.iter().any(|known| known.node_id == node.node_id) {
-            nodes.push(node);
+    for sibling in thread.siblings.iter().filter(|node| named(node)) {
+        if !nodes.iter().any(|known| known.node_id == sibling.node_id) {
+            nodes.push(sibling);
         }
     }
     nodes

@@ -1,10 +1,8 @@
 //! Carries effects out, in order, and feeds what comes of them back as events.
 
 use super::http::OpenKey;
-use super::{Happening, Worker, api, dispatch, http, say, store, vault};
-use crate::agent::{
-    AlarmName, Badge, BadgeText, Desktop, Effect, Ending, Event, Fetch, Goto, Mark, Outcome, Silence, named,
-};
+use super::{Happening, Worker, api, dispatch, http, say, sight, store, vault};
+use crate::agent::{AlarmName, Desktop, Effect, Ending, Event, Fetch, Goto, Outcome, Silence, named};
 use crate::model::{Millis, Secret};
 use crate::wire::Meta;
 use js_sys::{Array, Function};
@@ -33,12 +31,20 @@ pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
             Effect::Fetch(fetch) => {
                 // Taken now: by the time the task begins another key may be here.
                 let open = Worker::with(|worker| worker.keys.get(&account).cloned());
+                if !http::permitted(&fetch.origin).await {
+                    unsent(account, &fetch);
+                    continue;
+                }
                 wasm_bindgen_futures::spawn_local(async move {
                     let ending = http::send(&fetch, open).await;
                     dispatch(account, Event::Reply { request: fetch.request, ending });
                 });
             }
+            Effect::Show(surface) => Worker::with(|worker| worker.sight.show(surface)),
+            Effect::Badge(badge) => Worker::with(|worker| worker.sight.set_badge(badge)),
             Effect::Answer { token, answer } => {
+                // Who hears of it finds it in the views.
+                sight::paint().await;
                 let answer = answer.unless(refused);
                 super::answer(token, &serde_json::to_string(&answer).unwrap_or_default());
             }
@@ -65,17 +71,10 @@ fn alert_of(effect: &Effect) -> Option<&'static str> {
 
 async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
     match effect {
-        Effect::Badge(badge) => set_badge(&badge).await?,
         Effect::Notify(desktop) => notify(&desktop).await?,
         Effect::Alarm { name, at } => alarm(account, name, at).await?,
         Effect::ClearAlarm(name) => {
             api::alarm_clear(&named(account, name.as_str())).await?;
-        }
-        Effect::Show(surface) => {
-            // Built without awaiting, so that the state cannot change under it.
-            let now = super::now();
-            let entries = Worker::with(|worker| crate::view::ready(&worker.household, &surface, now));
-            store::show(&entries).await?;
         }
         Effect::Keep { key, origin } => hold(account, OpenKey { key, origin }, false).await?,
         Effect::MoveKey { origin } => {
@@ -121,7 +120,10 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
             saved?;
         }
         Effect::DropAccount => store::drop_account(account).await?,
-        Effect::DropThreads => store::drop_threads().await?,
+        Effect::DropThreads => {
+            Worker::with(|worker| worker.sight.forget_threads());
+            store::drop_threads().await?;
+        }
         Effect::StoreWords { draft, words } => {
             store::store_words(&draft, &words, super::now()).await?;
         }
@@ -133,8 +135,16 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         Effect::RemoveWords { draft, words } => {
             store::remove_words(&draft, &words).await?;
         }
-        Effect::Goto(goto) => bring_to_front(&goto).await?,
-        Effect::Save | Effect::SaveCache | Effect::Fetch(_) | Effect::Answer { .. } => {}
+        Effect::Goto(goto) => {
+            sight::paint().await;
+            bring_to_front(&goto).await?;
+        }
+        Effect::Save
+        | Effect::SaveCache
+        | Effect::Fetch(_)
+        | Effect::Answer { .. }
+        | Effect::Show(_)
+        | Effect::Badge(_) => {}
     }
     Ok(())
 }
@@ -192,31 +202,6 @@ async fn alarm(account: u32, name: AlarmName, at: Millis) -> Result<(), JsValue>
         when.push(("periodInMinutes", JsValue::from_f64(AGAIN)));
     }
     api::alarm_create(&called, &api::object(when))?;
-    Ok(())
-}
-
-async fn set_badge(badge: &Badge) -> Result<(), JsValue> {
-    let text = match &badge.text {
-        None => String::new(),
-        Some(BadgeText::Count(count)) if *count > 999 => "999+".to_owned(),
-        Some(BadgeText::Count(count)) => count.to_string(),
-        Some(BadgeText::Word(line)) => say::say(line),
-    };
-    api::badge_colour(&api::object([("color", JsValue::from_str(badge.colour))])).await?;
-    api::action_title(&api::object([("title", JsValue::from_str(&say::say(&badge.title)))])).await?;
-    let mark = match badge.mark {
-        Mark::Plain => "mark",
-        Mark::Grey => "idle",
-        Mark::Locked => "locked",
-    };
-    let paths: Vec<(String, JsValue)> = ["16", "32"]
-        .into_iter()
-        .map(|size| (size.to_owned(), JsValue::from_str(&api::own_url(&format!("icons/{mark}-{size}.png")))))
-        .collect();
-    let path = api::object(paths.iter().map(|(size, path)| (size.as_str(), path.clone())));
-    api::action_icon(&api::object([("path", path)])).await?;
-    // Last, for it is what is noticed: by then the rest is as true.
-    api::badge_text(&api::object([("text", JsValue::from_str(&text))])).await?;
     Ok(())
 }
 
@@ -288,7 +273,7 @@ async fn seal(account: u32, token: u32, passphrase: &Secret) {
 }
 
 /// Says on the console what the browser refused. Never anything that was typed, fetched or kept.
-fn complain(error: &JsValue) {
+pub(super) fn complain(error: &JsValue) {
     let text = api::text(error, "message").unwrap_or_else(|| "unknown".to_owned());
     api::warn(&format!("Impromptu: the browser refused something: {text}"));
 }

@@ -20,6 +20,15 @@ pub(super) struct OpenKey {
     pub(super) origin: String,
 }
 
+/// Whether the browser lets us talk to an origin. Asked before the request's own task begins, so that nothing stands between that
+/// and the wire.
+pub(super) async fn permitted(origin: &str) -> bool {
+    // Match patterns of permissions know no ports.
+    let pattern = JsValue::from_str(&format!("{}/*", without_port(origin)));
+    let permission = api::object([("origins", js_sys::Array::of1(&pattern).into())]);
+    !api::permitted(&permission).await.is_ok_and(|allowed| allowed == JsValue::FALSE)
+}
+
 /// Sends a request and reads its reply. Never fails: every way it can end is an [`Ending`].
 pub(super) async fn send(fetch: &Fetch, open: Option<OpenKey>) -> Ending {
     let begun = js_sys::Date::now();
@@ -43,11 +52,6 @@ async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta
         (KeyUse::Moving, Some(open)) => Some(open.key),
         (KeyUse::Kept | KeyUse::Moving, _) => return Err(Silence::Unsent),
     };
-    let pattern = JsValue::from_str(&format!("{}/*", without_port(&fetch.origin)));
-    let permission = api::object([("origins", js_sys::Array::of1(&pattern).into())]);
-    if api::permitted(&permission).await.is_ok_and(|allowed| allowed == JsValue::FALSE) {
-        return Err(Silence::Unsent);
-    }
     let deadline = Deadline::start(fetch.timeout).ok_or(Silence::Unsent)?;
     let response = request(fetch, key.as_ref(), &deadline)?.await.map_err(|_| deadline.silence())?;
     let headers: Vec<(String, String)> = response.headers().entries().collect();
@@ -64,7 +68,6 @@ async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta
     Ok((outcome, wire::meta(&headers)))
 }
 
-/// Match patterns of permissions know no ports.
 fn without_port(origin: &str) -> String {
     match origin.rsplit_once(':') {
         Some((before, port)) if !port.is_empty() && port.chars().all(|c| c.is_ascii_digit()) => {

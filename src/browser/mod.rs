@@ -5,6 +5,7 @@ mod carry;
 pub mod face;
 mod http;
 mod say;
+mod sight;
 mod store;
 mod vault;
 
@@ -26,6 +27,7 @@ struct Worker {
     /// Open keys, by the number of their account.
     keys: Table<u32, http::OpenKey>,
     queue: VecDeque<Happening>,
+    sight: sight::Sight,
     running: bool,
     waiting: Table<u32, Function>,
     last_token: u32,
@@ -62,13 +64,15 @@ fn main() {
 
 /// Wakes the core up with what the browser kept. `background.js` awaits it before it passes anything on.
 ///
-/// `openPanel` brings a panel to the front in the way of the browser at hand.
+/// `openPanel` brings a panel to the front in the way of the browser at hand; `kept` is all that its local storage holds, asked for
+/// while the core was on its way. The effects of the start are carried out before those of what is passed on, and not waited for here.
 #[wasm_bindgen(js_name = wake)]
 pub async fn wake(
     online: bool,
     #[wasm_bindgen(js_name = openPanel, unchecked_param_type = "() => void")] open_panel: Function,
+    #[wasm_bindgen(unchecked_param_type = "Promise<Record<string, unknown>>")] kept: Promise,
 ) -> Result<(), JsValue> {
-    let opening = store::open().await?;
+    let opening = store::open(api::wait(kept).await?).await?;
     let (household, damaged) = restore_all(opening.roll.as_deref(), &opening.found);
     for (number, found) in opening.found.iter().filter(|(number, _)| damaged.contains(number)) {
         if let Some(text) = &found.state {
@@ -92,7 +96,14 @@ pub async fn wake(
         };
         starts.push((number, start));
     }
-    api::wait(done(None, Event::Woken(starts))).await?;
+    let effects = Worker::with(|worker| {
+        worker.running = true;
+        worker.household.step(None, Event::Woken(starts), now())
+    });
+    wasm_bindgen_futures::spawn_local(async {
+        carry::carry(effects).await;
+        run().await;
+    });
     Ok(())
 }
 
@@ -149,7 +160,18 @@ fn enqueue(happening: Happening) {
 }
 
 async fn run() {
-    while let Some(Happening { at, event, resolve }) = Worker::with(|worker| worker.queue.pop_front()) {
+    loop {
+        let next = Worker::with(|worker| worker.queue.pop_front());
+        let Some(Happening { at, event, resolve }) = next else {
+            sight::paint().await;
+            if Worker::with(|worker| {
+                worker.running = !worker.queue.is_empty();
+                !worker.running
+            }) {
+                return;
+            }
+            continue;
+        };
         if let Some(change) = network_change(&event) {
             let effects = Worker::with(|worker| worker.household.step(None, change, now()));
             carry::carry(effects).await;
@@ -160,7 +182,6 @@ async fn run() {
             let _ = resolve.call0(&JsValue::NULL);
         }
     }
-    Worker::with(|worker| worker.running = false);
 }
 
 /// The network may have come or gone unheard, for Chromium tells its workers nothing of it: so it is looked at before each step.

@@ -39,9 +39,8 @@ pub(super) struct Opening {
     pub(super) views_lost: bool,
 }
 
-/// Reads everything that is needed to begin.
-pub(super) async fn open() -> Result<Opening, JsValue> {
-    let local = api::local_get(&JsValue::NULL).await?;
+/// Finds what is needed to begin in all that `storage.local` holds, and in what `storage.session` has beside it.
+pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
     let mut found: Table<u32, Found> = Table::new();
     let (mut sealed, mut open) = (Vec::new(), Vec::new());
     for (key, value) in entries(&local) {

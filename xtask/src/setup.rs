@@ -13,6 +13,9 @@ const BROWSERS: [(&[&str], &str); 2] = [
     (&["firefox-esr", "firefox"], "firefox-esr"),
 ];
 
+/// Debian's package of letters for what the local network's people write in Chinese; without any such font they are boxes.
+const CHINESE: &str = "fonts-noto-cjk";
+
 /// Rust's WebAssembly target.
 pub(crate) fn wasm_target() -> Result<()> {
     const TARGET: &str = "wasm32-unknown-unknown";
@@ -45,13 +48,17 @@ pub(crate) fn npm_packages() -> Result<()> {
     fs::write(&stamp, wanted).context("node_modules cannot be written to.")
 }
 
-/// Chromium and Firefox; `false` when one is missing and could not be installed.
+/// Chromium and Firefox, and a font for Chinese; `false` when a browser is missing and could not be installed.
 pub(crate) fn browsers() -> bool {
-    let missing: Vec<&str> = BROWSERS
+    let mut missing: Vec<&str> = BROWSERS
         .iter()
         .filter(|(programs, _)| shell::find(programs).is_none())
         .map(|&(_, package)| package)
         .collect();
+    let complete = missing.is_empty();
+    if lacks_chinese() {
+        missing.push(CHINESE);
+    }
     if missing.is_empty() {
         return true;
     }
@@ -61,7 +68,7 @@ pub(crate) fn browsers() -> bool {
             "Set-up: {packages} is not installed, and only root may install it. \
              Type: sudo apt-get update && sudo apt-get install --no-install-recommends {packages}"
         );
-        return false;
+        return complete;
     }
     println!("Set-up: installing {packages} from the system's packages (apt-get).");
     let installed = shell::must(shell::program("apt-get").args(["update", "-qq"])).and_then(|()| {
@@ -72,7 +79,14 @@ pub(crate) fn browsers() -> bool {
     if let Err(problem) = &installed {
         println!("Set-up: {packages} could not be installed: {problem:#}");
     }
-    installed.is_ok()
+    complete || installed.is_ok()
+}
+
+/// Whether this system, if it is one of Debian's kind, has no font for Chinese. Others bring one.
+fn lacks_chinese() -> bool {
+    shell::find(&["apt-get"]).is_some()
+        && !shell::output(shell::program("fc-list").arg(":lang=zh-cn"))
+            .is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
 /// Whether this is root on a system of Debian's kind.

@@ -19,6 +19,8 @@ pub(crate) struct Browser {
     /// The alarms of every account.
     pub(crate) alarms: BTreeMap<(u32, AlarmName), Alarm>,
     pub(crate) toolbar: Option<Badge>,
+    /// The badge that the toolbar gets when nothing more is in line.
+    pub(crate) badge_due: Option<Badge>,
     /// The badge as it was when the cache was last saved, for a planted fault.
     pub(crate) badge_kept: Option<Badge>,
     /// Wall clock less true time.
@@ -107,6 +109,7 @@ impl Browser {
         self.worker = None;
         self.life += 1;
         self.inbox.clear();
+        self.badge_due = None;
         self.fuse = None;
         self.undo = None;
     }

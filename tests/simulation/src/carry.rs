@@ -78,6 +78,17 @@ impl Run<'_> {
         false
     }
 
+    /// Paints what is only to be seen, when nothing more is in line. False when the worker died over it.
+    pub(crate) fn paint(&mut self, at: usize) -> bool {
+        match self.browsers[at].badge_due.take() {
+            None => true,
+            due => {
+                self.browsers[at].toolbar = due;
+                self.burn(at)
+            }
+        }
+    }
+
     fn save(&mut self, at: usize, account: u32) -> Result<bool, Failure> {
         let browser = &mut self.browsers[at];
         // An account that is gone has nothing to save.
@@ -156,7 +167,7 @@ impl Run<'_> {
             }
             Effect::Badge(badge) => {
                 let stale = started && self.plant == Some(Plant::BadgeFromCache);
-                browser.toolbar = browser.badge_kept.clone().filter(|_| stale).or(Some(badge));
+                browser.badge_due = browser.badge_kept.clone().filter(|_| stale).or(Some(badge));
             }
             Effect::Alarm { name, at: when } => self.alarm(at, account, name, when, started),
             Effect::ClearAlarm(name) => {

@@ -268,18 +268,15 @@ impl<'a> Run<'a> {
             self.line_up(wake + 1, Happening::Event { browser: at, account, event: Box::new(event) });
             return Ok(());
         }
+        // What woke it stands in line behind its start, and is lost with it should it die over that.
         if !self.lives(at) {
-            self.start(at)?;
-            if self.browsers[at].worker.is_none() {
-                // It died while it woke up; what woke it is lost with it.
-                return Ok(());
-            }
+            self.start(at);
         }
         self.browsers[at].inbox.push_back((account, event));
         self.work(at)
     }
 
-    fn start(&mut self, at: usize) -> Result<(), Failure> {
+    fn start(&mut self, at: usize) {
         self.tally.starts += 1;
         let as_text = self.rng.chance(6);
         let entropy = self.rng.bits();
@@ -313,7 +310,6 @@ impl<'a> Run<'a> {
             beats.since = beats.since.min(now);
         }
         self.browsers[at].inbox.push_back((None, woken));
-        self.work(at)
     }
 
     fn work(&mut self, at: usize) -> Result<(), Failure> {
@@ -339,6 +335,9 @@ impl<'a> Run<'a> {
             }
             self.decided(&told, &effects);
             if !self.carry(at, effects, started)? {
+                return Ok(());
+            }
+            if self.browsers[at].inbox.is_empty() && !self.paint(at) {
                 return Ok(());
             }
             self.check_step(at, &told)?;

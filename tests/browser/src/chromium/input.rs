@@ -41,11 +41,12 @@ impl Input for Chromium {
             self.run(&frame, drawn, &json!({}))?;
             self.put_together(&session)?;
         }
+        let target = self.at(place)?.target.clone();
         for (kind, buttons) in [("mouseMoved", 0), ("mousePressed", 1), ("mouseReleased", 0)] {
             let button = if kind == "mouseMoved" { "none" } else { "left" };
             let event =
                 json!({"type": kind, "x": x, "y": y, "button": button, "buttons": buttons, "clickCount": 1});
-            self.wire.call(Some(&session), "Input.dispatchMouseEvent", &event)?;
+            self.wire.hand(&session, &target, "Input.dispatchMouseEvent", &event)?;
         }
         Ok(())
     }
@@ -70,6 +71,7 @@ impl Input for Chromium {
 
     fn press(&mut self, place: &Place, chord: &Chord) -> Result {
         let (session, ..) = self.input(place)?;
+        let target = self.at(place)?.target.clone();
         let mut event = json!({
             "type": if chord.text.is_some() { "keyDown" } else { "rawKeyDown" },
             "modifiers": chord.held,
@@ -80,12 +82,12 @@ impl Input for Chromium {
         if let Some(text) = &chord.text {
             event["text"] = json!(text);
         }
-        self.wire.call(Some(&session), "Input.dispatchKeyEvent", &event)?;
+        self.wire.hand(&session, &target, "Input.dispatchKeyEvent", &event)?;
         event["type"] = json!("keyUp");
         if let Some(event) = event.as_object_mut() {
             event.remove("text");
         }
-        self.wire.call(Some(&session), "Input.dispatchKeyEvent", &event)?;
+        self.wire.hand(&session, &target, "Input.dispatchKeyEvent", &event)?;
         Ok(())
     }
 

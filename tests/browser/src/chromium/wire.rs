@@ -50,30 +50,59 @@ impl Wire {
 
     /// Sends a command, to a session or to the browser itself, and waits for its reply.
     pub(crate) fn call(&mut self, session: Option<&str>, method: &str, parameters: &Value) -> Result<Value> {
+        let id = self.send(session, method, parameters)?;
+        loop {
+            if let Some(reply) = self.reply(id, session, method, parameters)? {
+                return Ok(reply);
+            }
+        }
+    }
+
+    /// Hands input for a target to a session, and waits until it was taken or the target is gone: a frame that a key closes never says that
+    /// it heard of it.
+    pub(crate) fn hand(&mut self, session: &str, target: &str, method: &str, parameters: &Value) -> Result {
+        let id = self.send(Some(session), method, parameters)?;
+        while self.targets.contains_key(target) {
+            if self.reply(id, Some(session), method, parameters)?.is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, session: Option<&str>, method: &str, parameters: &Value) -> Result<u64> {
         self.sent += 1;
-        let id = self.sent;
-        let mut command = json!({"id": id, "method": method, "params": parameters});
+        let mut command = json!({"id": self.sent, "method": method, "params": parameters});
         if let Some(session) = session {
             command["sessionId"] = json!(session);
         }
         self.socket.send(Message::text(command.to_string()))?;
-        loop {
-            let mut message = self.receive()?;
-            if message["id"] != id {
-                self.note(&message);
-                let detached = &message["params"]["sessionId"];
-                if message["method"] == "Target.detachedFromTarget"
-                    && session.is_some_and(|session| detached == session)
-                {
-                    return Err(Failure::new(format!("{method}: its document is gone.")));
-                }
-                continue;
+        Ok(self.sent)
+    }
+
+    /// Reads one message: the reply to a command, or something else, which is noted.
+    fn reply(
+        &mut self,
+        id: u64,
+        session: Option<&str>,
+        method: &str,
+        parameters: &Value,
+    ) -> Result<Option<Value>> {
+        let mut message = self.receive().map_err(|failure| failure.during(asked(method, parameters)))?;
+        if message["id"] != id {
+            self.note(&message);
+            let detached = &message["params"]["sessionId"];
+            if message["method"] == "Target.detachedFromTarget"
+                && session.is_some_and(|session| detached == session)
+            {
+                return Err(Failure::new(format!("{method}: its document is gone.")));
             }
-            if let Some(error) = message.get("error") {
-                return Err(Failure::new(format!("{method}: {}", error["message"])));
-            }
-            return Ok(message["result"].take());
+            return Ok(None);
         }
+        if let Some(error) = message.get("error") {
+            return Err(Failure::new(format!("{method}: {}", error["message"])));
+        }
+        Ok(Some(message["result"].take()))
     }
 
     /// Waits for events until `question` finds its answer among the targets.
@@ -177,6 +206,14 @@ impl Wire {
 
 fn target(info: &Value) -> Target {
     Target { kind: text(&info["type"]), url: text(&info["url"]) }
+}
+
+/// What was asked, shortly: a browser that falls silent should tell over what. A script begins with what all of them need, so
+/// of the expression its end is told.
+fn asked(method: &str, parameters: &Value) -> String {
+    let words = parameters["expression"].as_str().map_or_else(|| parameters.to_string(), str::to_owned);
+    let from = words.chars().count().saturating_sub(500);
+    format!("{method} {}", words.chars().skip(from).collect::<String>())
 }
 
 /// A JSON string as text; anything else is empty, for the protocol always sends strings here.

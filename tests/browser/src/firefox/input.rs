@@ -39,9 +39,11 @@ impl Input for Firefox {
 
     fn press(&mut self, place: &Place, chord: &Chord) -> Result {
         // What a key closes, as it goes down, does not hear it come up.
-        let body = "for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp'])\
-               await place.actor.dispatchEvent(step, {eventData: input.key})\
-                 .catch((error) => { if (find().context?.currentWindowGlobal) throw error; });";
+        let body = "const {actor} = place;\
+             for (const step of ['synthesizeKeyDown', 'synthesizeKeyUp']) {\
+               try { await actor.dispatchEvent(step, {eventData: input.key}); }\
+               catch (error) { if (find().context?.currentWindowGlobal) throw error; }\
+             }";
         self.at(place, body, json!({"key": key(chord)}))?;
         Ok(())
     }

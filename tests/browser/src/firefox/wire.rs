@@ -35,7 +35,9 @@ impl Wire {
         self.sent += 1;
         let message = json!([0, self.sent, command, parameters]).to_string();
         write!(self.stream, "{}:{message}", message.len())?;
-        let mut reply = self.receive()?;
+        let mut reply = self.receive().map_err(|failure| {
+            failure.during(format_args!("{command} {}", message.chars().take(400).collect::<String>()))
+        })?;
         if !reply[2].is_null() {
             return Err(Failure::new(format!(
                 "{command}: {}",
