@@ -330,14 +330,17 @@ fn main() {
     for (language, most) in ["en", "zh"].into_iter().zip(TRAITS) {
         let cases = cases(language);
         let judged = left_out(&cases, most);
-        for alarms in [20, 30, 50] {
-            let limit = limit(&judged, alarms);
-            let weak: Vec<&Judged> = judged.iter().filter(|it| it.1 != "strong").collect();
-            let found = weak.iter().filter(|it| it.2 >= limit).count();
-            println!(
-                "{language}: {found} of {} found at {alarms} false alarms in a thousand (limit {limit:.2})",
-                weak.len()
-            );
+        let blind: Vec<Judged> = judged.iter().filter(|it| it.0.starts_with("blind")).copied().collect();
+        for (who, judged) in [("all", &judged), ("blind", &blind)] {
+            for alarms in [20, 30, 50] {
+                let limit = limit(judged, alarms);
+                let weak: Vec<&Judged> = judged.iter().filter(|it| it.1 != "strong").collect();
+                let found = weak.iter().filter(|it| it.2 >= limit).count();
+                println!(
+                    "{language}, {who}: {found} of {} found at {alarms} false alarms in a thousand (limit {limit:.2})",
+                    weak.len()
+                );
+            }
         }
         let limit = limit(&judged, ALARMS);
         tell(language, &judged, limit);

@@ -23,13 +23,13 @@ const FEWEST: usize = 3;
 pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
     let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
     let answered = draft.parent_text.as_ref().and_then(|_| around.first());
-    read(&draft.text, &around, &draft.silenced, &Craft::ALL, |reading| reading.weak(answered, &around))
+    read(&draft.text, &around, &draft.silenced, &Craft::ALL, &|reading| reading.weak(answered, &around))
 }
 
 /// The craft hints of the system prompt of a seed, by start.
 pub(super) fn system_hints(draft: &Draft) -> Vec<Hint> {
     match (draft.kind, &draft.system_prompt) {
-        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &draft.silenced, &mind::FAMILIES, mind::weak),
+        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &draft.silenced, &mind::FAMILIES, &mind::weak),
         _ => Vec::new(),
     }
 }
@@ -50,7 +50,7 @@ fn read(
     around: &[Cut],
     silenced: &[String],
     families: &[Craft],
-    mark: impl Fn(&Reading) -> Marks,
+    mark: &dyn Fn(&Reading) -> Marks,
 ) -> Vec<Hint> {
     let cut = Cut::new(text);
     if cut.tokens.is_empty() || cut.foreign * 4 > cut.tokens.len() {
