@@ -42,6 +42,10 @@ impl Mappings {
 
 impl<'de> Shape<'de> for Mappings {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        // Without a name nothing was corrected.
+        if name.trim().is_empty() {
+            return value.skip();
+        }
         for other in value.words()? {
             self.0.push(directed(name.to_owned(), other));
         }
@@ -80,6 +84,7 @@ impl<'de> Shape<'de> for Pair {
         match name {
             "from" | "received" | "alias" | "original" => self.from = value.text()?,
             "to" | "canonical" | "mapped" | "mappedTo" => self.to = value.text()?,
+            name if name.trim().is_empty() => value.skip()?,
             // `[{"message": "prompt"}]`: a pair by itself.
             _ => {
                 let other = value.text()?;

@@ -107,6 +107,8 @@ fn corrections_are_read_in_either_direction() {
     assert_eq!(ok(Prompt, &seed)["fieldMappings"], want);
     let ambiguous = json!({"nodeId": "r2", "_fieldMappings": {"nodeId": "promptId"}});
     assert_eq!(ok(Reprompt, &ambiguous)["fieldMappings"], json!([{"from": "promptId", "to": "nodeId"}]));
+    let nameless = json!({"nodeId": "r2", "_fieldMappings": {"": 10, " ": "a", "message": "prompt"}});
+    assert_eq!(ok(Reprompt, &nameless)["fieldMappings"], json!([{"from": "message", "to": "prompt"}]));
     for nothing in [json!(null), json!({}), json!([]), json!(true)] {
         let body = json!({"nodeId": "r2", "_fieldMappings": nothing});
         assert_eq!(ok(Reprompt, &body)["fieldMappings"], json!([]), "{body}");
