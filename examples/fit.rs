@@ -1,4 +1,4 @@
-//! Fits the weights of the craft hints on `tests/corpus` and writes `src/check/learnt/weights.bin`; `docs/corpus.md` tells how and why.
+//! Fits the weights of the craft hints on `tests/corpus` and writes `src/check/learnt/weights.hex`; `docs/corpus.md` tells how and why.
 //!
 //! `cargo run --release --example fit` also leaves one set, so one blind author, out at a time and prints what the weights fitted on all
 //! the others make of its texts. There is no chance in it: the same texts give the same bytes.
@@ -349,6 +349,9 @@ fn main() {
         println!("{language}: {} texts, {} bytes", cases.len(), table.len());
         all.extend(table);
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/learnt/weights.bin");
-    fs::write(path, all).expect("the weights can be written");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/learnt/weights.hex");
+    let lines = all
+        .chunks(64)
+        .map(|line| line.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")) + "\n");
+    fs::write(path, lines.collect::<String>()).expect("the weights can be written");
 }

@@ -12,7 +12,7 @@ use crate::sizes::{Sizes, sha256};
 /// wasm-opt's options. Named features only, the ones both browsers have: with `--all-features` it may emit what a
 /// released browser refuses to load.
 const OPTIMISE: [&str; 10] = [
-    "-Os",
+    "-Oz",
     "--strip-producers",
     "--strip-target-features",
     "--enable-bulk-memory",

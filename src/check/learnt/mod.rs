@@ -3,7 +3,7 @@
 //! Things seen are [signals](signals) (counts of the whole text, the phrases of the tables and the likeness to what is
 //! answered among them) and [traits](traits) (words, pairs of words, how sentences open and close). A softmax
 //! regression gives each a weight for each family and for strong; `examples/fit.rs` fits the weights on
-//! `tests/corpus` and writes `weights.bin` (docs/corpus.md).
+//! `tests/corpus` and writes `weights.hex` (docs/corpus.md).
 
 mod signals;
 mod table;

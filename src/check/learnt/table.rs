@@ -1,4 +1,4 @@
-//! The weights as they lie in `weights.bin`, and weighing by them.
+//! The weights as they lie in `weights.hex`, two hexadecimal digits a byte, and weighing by them.
 //!
 //! A table is: the number of signals (one byte); the limit, the unit of a nibble and a start for each class (floats); for
 //! each signal a unit (float) and a weight for each class (signed bytes); the number of traits (two bytes), how many of them
@@ -23,7 +23,33 @@ pub const NIBBLE: i8 = 7;
 /// Bytes of the weights of a trait.
 const PACKED: usize = CLASSES / 2;
 
-const TABLES: &[u8] = include_bytes!("weights.bin");
+/// As text, so that a change of them can be read as one; made bytes while the core is compiled.
+const DIGITS: &[u8] = include_bytes!("weights.hex");
+static TABLES: [u8; count()] = bytes();
+
+const fn count() -> usize {
+    let (mut digits, mut at) = (0, 0);
+    while at < DIGITS.len() {
+        digits += (DIGITS[at] != b'\n') as usize;
+        at += 1;
+    }
+    digits / 2
+}
+
+const fn bytes() -> [u8; count()] {
+    let mut bytes = [0; count()];
+    let (mut digits, mut at) = (0, 0);
+    while at < DIGITS.len() {
+        let digit = DIGITS[at];
+        if digit != b'\n' {
+            bytes[digits / 2] =
+                bytes[digits / 2] << 4 | if digit <= b'9' { digit - b'0' } else { digit - b'a' + 10 };
+            digits += 1;
+        }
+        at += 1;
+    }
+    bytes
+}
 
 /// What is learnt of one language, as bytes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -87,7 +113,7 @@ fn float(bytes: &mut &[u8]) -> Option<f32> {
 impl<'a> Table<'a> {
     /// The table that is built in for English, or for Chinese.
     pub fn built_in(chinese: bool) -> Table<'static> {
-        let mut bytes = TABLES;
+        let mut bytes = TABLES.as_slice();
         let english = Table::read(&mut bytes).unwrap_or_default();
         if chinese { Table::read(&mut bytes).unwrap_or_default() } else { english }
     }
