@@ -247,7 +247,7 @@ impl Sap<'_> {
     /// Where each node belongs: nested ones where they are nested, others below the parent they name, if it is here.
     ///
     /// A node without an id, one that was here before, and the very node that was asked for are gaps: what hangs from a
-    /// gap moves to where the gap's own id or parent is.
+    /// gap moves to where the gap's own id or parent is, or, where that is nowhere, below the parent it names itself.
     fn homes(&self, asked: &str) -> Vec<Home> {
         let mut places = HashMap::<&str, usize>::with_capacity(self.nodes.len());
         let mut homes = vec![Home::Gone; self.nodes.len()];
@@ -265,13 +265,13 @@ impl Sap<'_> {
         }
         for (place, sprout) in self.nodes.iter().enumerate() {
             let nested = self.parents.get(place).copied().flatten();
-            let home = match nested {
-                // A gap was seen before what is nested in it, so its own home is known.
-                Some(parent) => instead.get(&parent).copied().unwrap_or(Home::Under(parent)),
-                None => match sprout.node.parent_node_id.as_deref().and_then(|parent| places.get(parent)) {
-                    Some(parent) if *parent != place => Home::Under(*parent),
-                    _ => Home::Top,
-                },
+            // A gap was seen before what is nested in it, so its own home is known.
+            let given = nested
+                .map_or(Home::Top, |parent| instead.get(&parent).copied().unwrap_or(Home::Under(parent)));
+            let named = sprout.node.parent_node_id.as_deref().and_then(|parent| places.get(parent));
+            let home = match (given, named) {
+                (Home::Top, Some(parent)) if *parent != place => Home::Under(*parent),
+                _ => given,
             };
             if instead.contains_key(&place) {
                 continue;

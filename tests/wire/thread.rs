@@ -262,6 +262,12 @@ fn what_hangs_below_keeps_its_order_in_any_form() {
             "a",
         ),
         (
+            "a gap, and in it a child that names another parent",
+            json!({"node": {"nodeId": "n"}, "children": [{"children": [
+                {"nodeId": "a", "children": [{"nodeId": "b"}]}, {"nodeId": "c", "parentNodeId": "b"}]}]}),
+            "a(b(c))",
+        ),
+        (
             "junk, and a gap with children",
             json!({"node": {"nodeId": "n"}, "children": [null, 3, "x", [], {"nodeId": "a"},
                 {"deleted": true, "children": [{"nodeId": "b"}, {"children": [{"nodeId": "c"}]}]}]}),
