@@ -52,10 +52,16 @@ export function standInPage(ticket) {
   own = ticket;
 }
 
-/** Reads what is painted first. What changed between its being asked for and our listening is read once more after the paint (`more`). */
+/** Whether anything was heard of since this page listens. */
+let heard = false;
+
+/**
+ * Reads what is painted first. What was asked for early is not taken once something newer was heard of; what changed between the asking and our
+ * listening is read once more after the paint (`more`).
+ */
 export async function loadFirst() {
   const stored = await first;
-  if (!stored) return load(["masthead", "feed"]);
+  if (!stored || heard) return load(["masthead", "feed"]);
   for (const [key, value] of Object.entries(stored)) take(key, value);
 }
 
@@ -100,6 +106,7 @@ export function takeDoor() {
 }
 
 session.listen(changes => {
+  heard = true;
   const names = Object.entries(changes).map(([key, { newValue }]) => take(key, newValue));
   tell(new Set(names));
 });
