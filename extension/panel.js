@@ -171,7 +171,7 @@ async function start() {
   listenToKeys(enter);
   setInterval(repaint, 30_000);
   // What the core has to say, and what stands further down, would only put off what can be seen now.
-  await shown();
+  await shown;
   void send({ do: "hello" });
   // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));

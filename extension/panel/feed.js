@@ -6,7 +6,7 @@ import { send, views } from "../store.js";
 import { tell } from "../status.js";
 import { blankCard } from "./blank.js";
 import { proposed } from "./quote.js";
-import { byHand, goThread, repaint } from "./ui.js";
+import { byHand, goThread, repaint, shown } from "./ui.js";
 
 /** @import { Author, Group, Row } from "../../pkg/views" */
 
@@ -20,7 +20,7 @@ export function feed() {
   const first = views.feed;
   if (!first) return [];
   const rest = whole ? views.feedMore : undefined;
-  if (!whole && first.more > 0) idle(() => ((whole = true), repaint()));
+  if (!whole && first.more > 0) void idle(() => ((whole = true), repaint()));
   return [
     first.note ? h("p.band", { key: "note" }, say(first.note)) : null,
     first.blank ? blankCard(first.blank) : null,
@@ -29,7 +29,8 @@ export function feed() {
 }
 
 /** @param {() => void} later */
-function idle(later) {
+async function idle(later) {
+  await shown;
   if ("requestIdleCallback" in globalThis) requestIdleCallback(later, { timeout: 500 });
   else setTimeout(later, 50);
 }

@@ -36,10 +36,15 @@ export function repaint() {
   });
 }
 
-/** Resolves when the browser has shown what was painted; soon, too, where it shows nothing because nobody looks. */
-export const shown = () => new Promise(resolve => {
-  requestAnimationFrame(() => setTimeout(resolve));
-  setTimeout(resolve, 100);
+/**
+ * Resolves when the first picture stands on the screen, and not when it was handed to those who draw it: what else is begun before takes the
+ * processor from them, and puts it off by a frame. Soon, too, where nothing is shown because nobody looks.
+ * @type {Promise<void>}
+ */
+export const shown = new Promise(resolve => {
+  new PerformanceObserver(seen => void (seen.getEntriesByName("first-contentful-paint").length > 0 && resolve()))
+    .observe({ type: "paint", buffered: true });
+  setTimeout(resolve, 500);
 });
 
 /** @returns {HTMLElement} what scrolls */
