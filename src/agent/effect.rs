@@ -21,6 +21,8 @@ pub enum Effect {
         name: AlarmName,
         /// When.
         at: Millis,
+        /// Minutes after which it comes again when nobody sets it anew: a worker may die before it plans the next one.
+        again: Option<u32>,
     },
     /// No longer wake up for this.
     ClearAlarm(AlarmName),

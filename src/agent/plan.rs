@@ -156,7 +156,8 @@ impl Plan {
                     clear.push(Effect::ClearAlarm(name));
                 }
             } else if new != old || before.fresh {
-                effects.push(Effect::Alarm { name, at: new.max(now) });
+                let again = (name == AlarmName::Beat).then(|| state.pace());
+                effects.push(Effect::Alarm { name, at: new.max(now), again });
             }
         }
         if self.save && !state.live.newer {

@@ -131,6 +131,9 @@ fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
         (None, Some(seconds)) => now + seconds * 1000,
         (None, None) => state.regular(now),
     };
+    // Who opens the panel now and then, while all that it reads fails, would put the beat off each time.
+    let planned = state.schedule.next_beat;
+    let next = if planned > now { next.min(planned) } else { next };
     // A failure of something else does not end an earlier request to wait.
     let asked = state.schedule.wait_until.max(wait.map_or(0, |wait| now + wait));
     state.schedule.wait_until = asked;

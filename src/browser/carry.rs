@@ -11,8 +11,6 @@ use wasm_bindgen::prelude::*;
 /// A timer is more exact than an alarm, which may not fire within half a minute of being set; the alarm stands behind it
 /// in case the worker dies first.
 const SOON: Millis = 30_000;
-/// Minutes after which the alarm of the heartbeat comes again when nobody sets it anew.
-const AGAIN: f64 = 30.0;
 
 /// Carries out the effects of one step, each for the account of its number.
 pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
@@ -72,7 +70,7 @@ fn alert_of(effect: &Effect) -> Option<&'static str> {
 async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
     match effect {
         Effect::Notify(desktop) => notify(&desktop).await?,
-        Effect::Alarm { name, at } => alarm(account, name, at).await?,
+        Effect::Alarm { name, at, again } => alarm(account, name, at, again).await?,
         Effect::ClearAlarm(name) => {
             api::alarm_clear(&named(account, name.as_str())).await?;
         }
@@ -181,7 +179,7 @@ fn unsent(account: u32, fetch: &Fetch) {
 
 /// Checks, and only then creates: an alarm that is made anew at every start never fires (design, section 8).
 #[allow(clippy::cast_precision_loss)] // Dates fit a double.
-async fn alarm(account: u32, name: AlarmName, at: Millis) -> Result<(), JsValue> {
+async fn alarm(account: u32, name: AlarmName, at: Millis, again: Option<u32>) -> Result<(), JsValue> {
     let now = super::now();
     if at - now < SOON {
         let call = Closure::once_into_js(move || dispatch(account, Event::Timer(name)));
@@ -197,9 +195,8 @@ async fn alarm(account: u32, name: AlarmName, at: Millis) -> Result<(), JsValue>
         return Ok(());
     }
     let mut when = vec![("when", JsValue::from_f64(at))];
-    if name == AlarmName::Beat {
-        // Should the worker die before it plans the next beat, this one comes again.
-        when.push(("periodInMinutes", JsValue::from_f64(AGAIN)));
+    if let Some(minutes) = again {
+        when.push(("periodInMinutes", JsValue::from_f64(f64::from(minutes))));
     }
     api::alarm_create(&called, &api::object(when))?;
     Ok(())

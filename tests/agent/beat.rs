@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::agent::{AlarmName, tier_floor};
+use impromptu::agent::{AlarmName, Change, tier_floor};
 
 fn beating() -> Bench {
     let mut bench = Bench::connected();
@@ -51,6 +51,37 @@ fn a_failure_of_something_else_does_not_shorten_the_wait() {
     bench.ask(Command::Beat);
     bench.silence(Endpoint::Heartbeat, Silence::Dropped);
     assert!(bench.state.schedule.next_beat >= until, "nor does a beat asked for by hand");
+}
+
+#[test]
+fn what_else_fails_never_puts_a_beat_off() {
+    let mut bench = beating();
+    for _ in 0..5 {
+        bench.reply(Endpoint::Heartbeat, 503, &refusal("AVAIL_001"));
+        bench.now = bench.state.schedule.next_beat;
+        bench.event(Event::Alarm(AlarmName::Beat));
+    }
+    let planned = bench.state.schedule.next_beat;
+    assert!(planned >= bench.now + 30 * MINUTE);
+    bench.silence(Endpoint::Heartbeat, Silence::Timeout);
+    for _ in 0..3 {
+        bench.now += 9 * MINUTE;
+        bench.ask(Command::Open { node: "rep_1".into() });
+        bench.silence(Endpoint::Thread, Silence::Timeout);
+        assert_eq!(bench.state.schedule.next_beat, planned);
+    }
+}
+
+#[test]
+fn an_alarm_that_nobody_sets_anew_comes_again_at_the_pace() {
+    let mut bench = beating();
+    bench.reply(Endpoint::Heartbeat, 200, &json!({"agentId": "a", "name": "Lantern", "tier": "PARTNER"}));
+    bench.ask(Command::Settings { change: Change { pace: Some(5), ..Change::default() } });
+    let again = bench.effects.iter().find_map(|effect| match effect {
+        Effect::Alarm { name: AlarmName::Beat, again, .. } => Some(*again),
+        _ => None,
+    });
+    assert_eq!((bench.state.pace(), again), (5, Some(Some(5))));
 }
 
 #[test]

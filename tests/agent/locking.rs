@@ -66,7 +66,7 @@ fn it_locks_when_nobody_used_it_for_the_time_that_was_chosen() {
     let mut bench = sealed();
     bench.ask(Command::Settings { change: Change { lock_after: Some(60), ..Change::default() } });
     let begun = bench.now;
-    let alarm = Effect::Alarm { name: AlarmName::Lock, at: begun + 60 * MINUTE };
+    let alarm = Effect::Alarm { name: AlarmName::Lock, at: begun + 60 * MINUTE, again: None };
     assert!(bench.effects.contains(&alarm));
     // Beats, and the workers that start for them, are no use.
     bench.now += 30 * MINUTE;

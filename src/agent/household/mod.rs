@@ -92,6 +92,8 @@ impl Household {
                 for (number, start) in starts {
                     effects.extend(self.one(number, Event::Start(start), now));
                 }
+                // Those of all before anything else of any: what one account does must not cost another its alarm when the worker dies over it.
+                effects.sort_by_key(|(_, effect)| !matches!(effect, Effect::Alarm { .. }));
                 if self.roll.synced {
                     effects.push((current, Effect::ReadSync));
                 }

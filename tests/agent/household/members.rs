@@ -110,3 +110,22 @@ fn a_roll_that_was_not_saved_is_told_and_saved_with_whatever_happens_next() {
     house.event(1, Event::Alarm(AlarmName::Settle));
     assert_eq!(saves(&house), 0);
 }
+
+#[test]
+fn at_a_start_the_alarms_of_all_come_before_anything_else() {
+    let mut house = House::two();
+    // Both are overdue, so that each has more to do than to set its alarm.
+    house.now += 300 * MINUTE;
+    let start = |entropy| Start {
+        online: true,
+        key: KeyState::Ready,
+        version: "1".into(),
+        entropy,
+        ..Start::default()
+    };
+    house.effects = house.household.step(None, Event::Woken(vec![(0, start(7)), (1, start(8))]), house.now);
+    let alarms = house.effects.iter().take_while(|(_, effect)| matches!(effect, Effect::Alarm { .. }));
+    let of: Vec<u32> = alarms.map(|(of, _)| *of).collect();
+    assert_eq!(of, [0, 1]);
+    assert!(house.wants(0, |effect| matches!(effect, Effect::Fetch(_))));
+}

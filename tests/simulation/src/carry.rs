@@ -11,8 +11,6 @@ use impromptu::model::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
 const SOON: Millis = 30_000;
-/// How often the alarm of the heartbeat comes again when nobody sets it anew.
-const EVERY: Millis = 30 * 60_000;
 
 impl Run<'_> {
     /// Carries out the effects of one step. False when the worker died over it.
@@ -169,7 +167,10 @@ impl Run<'_> {
                 let stale = started && self.plant == Some(Plant::BadgeFromCache);
                 browser.badge_due = browser.badge_kept.clone().filter(|_| stale).or(Some(badge));
             }
-            Effect::Alarm { name, at: when } => self.alarm(at, account, name, when, started),
+            Effect::Alarm { name, at: when, again } => {
+                let every = again.map(|minutes| Millis::from(minutes) * 60_000);
+                self.alarm(at, account, name, Alarm { at: when, every }, started);
+            }
             Effect::ClearAlarm(name) => {
                 browser.alarms.remove(&(account, name));
             }
@@ -245,7 +246,8 @@ impl Run<'_> {
     }
 
     /// Checks, and only then creates.
-    fn alarm(&mut self, at: usize, account: u32, name: AlarmName, when: Millis, started: bool) {
+    fn alarm(&mut self, at: usize, account: u32, name: AlarmName, asked: Alarm, started: bool) {
+        let Alarm { at: when, every } = asked;
         let now = self.now;
         let browser = &mut self.browsers[at];
         let wall = browser.wall(now);
@@ -261,8 +263,6 @@ impl Run<'_> {
             when = wall + Millis::from(pace) * 60_000;
         }
         if browser.alarms.get(&(account, name)).is_none_or(|known| (known.at - when).abs() >= 1_000) {
-            // Should the worker die before it plans the next beat, this one comes again.
-            let every = (name == AlarmName::Beat).then_some(EVERY);
             browser.alarms.insert((account, name), Alarm { at: when, every });
         }
     }

@@ -2,8 +2,8 @@
 
 use simulation::{Plant, Rule, Script, fleet, one, play};
 
-/// Seeds that failed before the core was mended, with what was broken then. All of them with one account in each browser
-/// (`--alone` tells those stories), as they were drawn before there could be a second.
+/// Seeds that failed before the core was mended, with what was broken then. Most of them with one account in each
+/// browser (`--alone` tells those stories), as they were drawn before there could be a second.
 const KEPT: &[(u64, &str)] = &[
     (4, "Post wrote the words of the click over newer ones"),
     (40, "the answer to a seed was looked for at every beat for ever"),
@@ -32,6 +32,19 @@ const KEPT: &[(u64, &str)] = &[
         "connecting forgot the latest time seen, so a clock set back right after put the first beat off",
     ),
     (650_508, "a post that went through ended a wait that a beat had been asked for"),
+    (
+        694_687,
+        "a worker that died over one account's overdue beat left the other's to an alarm slower than its pace",
+    ),
+    (
+        738_312,
+        "a clock set back, and a worker that died before the second account's alarm was set: nothing woke it again",
+    ),
+    (
+        740_935,
+        "whoever opened the panel now and then, while all that it read failed, put the beat off each time",
+    ),
+    (834_987, "as with 694687, at another place"),
     (
         1_006_439,
         "a late press wrote its words over newer ones that a surface had stored, and the worker not heard of",
