@@ -1,10 +1,10 @@
 // The C reference of Argon2id outside of any browser: prints the milliseconds of one hash, taken over so many.
-// node argon2.mjs KIB HASHES
+// node argon2.mjs KIB PASSES HASHES
 import argon2 from "argon2";
 
-const [memoryCost, hashes] = process.argv.slice(2).map(Number);
+const [memoryCost, timeCost, hashes] = process.argv.slice(2).map(Number);
 const options = {
-  type: argon2.argon2id, memoryCost, timeCost: 1, parallelism: 1, hashLength: 32, raw: true, salt: Buffer.from("a salt of some length"),
+  type: argon2.argon2id, memoryCost, timeCost, parallelism: 1, hashLength: 32, raw: true, salt: Buffer.from("a salt of some length"),
 };
 const hash = (/** @type {number} */ nonce) => argon2.hash(String(nonce), options);
 

@@ -7,10 +7,10 @@ const ready = init({ module_or_path: "../pkg/impromptu_bg.wasm" });
 let search;
 let from = 0;
 
-onmessage = async ({ data: { hashes, memory } }) => {
+onmessage = async ({ data: { hashes, memory, passes } }) => {
   await ready;
   search ??= new Search({
-    chainId: "bench", algorithm: "argon2id", params: { memory, iterations: 1, parallelism: 1, hashLength: 32 },
+    chainId: "bench", algorithm: "argon2id", params: { memory, iterations: passes, parallelism: 1, hashLength: 32 },
     rounds: [{ round: 0, salt: "a salt of some length", difficulty: 32 }],
   });
   search.range(0, from, hashes);

@@ -78,6 +78,8 @@ impl Chromium {
             // A tab behind another runs at full pace, so that waiting for it does not take a second a time.
             .args(["--disable-background-timer-throttling", "--disable-renderer-backgrounding"])
             .args(["--disable-backgrounding-occluded-windows", "--enable-logging=stderr"])
+            // A press counts as soon as a document is there. Otherwise one that comes before its first picture is dropped without a word.
+            .arg("--allow-pre-commit-input")
             .arg(format!("--lang={}", launch.language))
             .env("DBUS_SESSION_BUS_ADDRESS", desktop.address())
             .env("LANGUAGE", launch.language.replace('-', "_"))

@@ -117,7 +117,9 @@ impl Wire {
                 return Ok(answer);
             }
             if Instant::now() > end {
-                return Err(Failure::new(format!("{what} did not happen. There are {:#?}", self.targets)));
+                let there: Vec<String> =
+                    self.targets.values().map(|target| format!("{} {}", target.kind, target.url)).collect();
+                return Err(Failure::new(format!("{what} did not happen. There are {}", there.join(", "))));
             }
             self.listen(end)?;
         }

@@ -259,9 +259,17 @@ fn ask_beside(scene: &Scene, messages: &[Value]) -> Result<Value> {
 fn a_script_beside_the_page_may_ask_for_nothing(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (_tab, panel) = ready(&scene, PLAIN)?;
-    let before = scene.browser.storage()?["local"]["state"].clone();
+    let state = || -> Result<Value> {
+        let storage = scene.browser.storage()?;
+        Ok(serde_json::from_str(storage["local"]["state"].as_str().unwrap_or_default())?)
+    };
+    let before = state()?;
+    assert!(
+        before["settings"].is_object() && before["account"].is_object(),
+        "there is something to compare: {before}"
+    );
     assert_eq!(ask_beside(&scene, &every_message())?, json!([]));
-    let after = scene.browser.storage()?["local"]["state"].clone();
+    let after = state()?;
     assert_eq!(after["settings"], before["settings"]);
     assert_eq!(after["account"], before["account"], "neither connected elsewhere nor forgotten");
     if kind == Kind::Chromium {

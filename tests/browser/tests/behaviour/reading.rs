@@ -114,6 +114,7 @@ fn a_notification_reaches_badge_and_list(kind: Kind) -> Result {
 fn opening_is_not_reading(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
+    scene.browser.wait_badge("3")?;
     panel.role("tab", containing("Notifications")).click()?;
     panel.wait_for_text("reprompted you")?;
     assert_eq!(scene.browser.badge()?.text, "3", "looking at the list reads nothing");
