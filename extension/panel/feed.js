@@ -13,26 +13,20 @@ import { byHand, goThread, repaint, shown } from "./ui.js";
 /** Likes and bookmarks on their way, so that one press is one command. @type {Set<string>} */
 const going = new Set();
 
-/** Whether the rest of the list is painted already: it waits until the browser has nothing better to do. */
+/** Whether the rest of the list is painted already: it waits until the first picture stands. */
 let whole = false;
 
 export function feed() {
   const first = views.feed;
   if (!first) return [];
   const rest = whole ? views.feedMore : undefined;
-  if (!whole && first.more > 0) void idle(() => ((whole = true), repaint()));
+  // After what is said to the core by then, which should not wait for it.
+  if (!whole && first.more > 0) void shown.then(() => setTimeout(() => ((whole = true), repaint())));
   return [
     first.note ? h("p.band", { key: "note" }, say(first.note)) : null,
     first.blank ? blankCard(first.blank) : null,
     ...proposed(merge(first.groups, rest?.groups ?? [])).map(bucket),
   ];
-}
-
-/** @param {() => void} later */
-async function idle(later) {
-  await shown;
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(later, { timeout: 500 });
-  else setTimeout(later, 50);
 }
 
 /** The groups of both pages as one list. @param {Group[]} first @param {Group[]} rest */
