@@ -93,7 +93,8 @@ impl Input for Chromium {
 
     fn press_above(&mut self, place: &Place, chord: &Chord) -> Result {
         let session = self.at(place)?.session.clone();
-        self.wire.call(Some(&session), "Page.bringToFront", &json!({}))?;
+        // Once a picture of it was made it is the tab in front in every process, not in the browser's alone.
+        self.put_together(&session)?;
         // With the system's own number for the key, what no page takes goes on to the browser, as from a keyboard.
         let mut event = json!({
             "type": "rawKeyDown", "modifiers": chord.held, "key": chord.key, "code": chord.code,
