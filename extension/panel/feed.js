@@ -15,13 +15,13 @@ const going = new Set();
 
 /** Whether the rest of the list is painted already: it waits until the first picture stands. */
 let whole = false;
+// After what is said to the core by then, which should not wait for it.
+void shown.then(() => setTimeout(() => ((whole = true), repaint())));
 
 export function feed() {
   const first = views.feed;
   if (!first) return [];
   const rest = whole ? views.feedMore : undefined;
-  // After what is said to the core by then, which should not wait for it.
-  if (!whole && first.more > 0) void shown.then(() => setTimeout(() => ((whole = true), repaint())));
   return [
     first.note ? h("p.band", { key: "note" }, say(first.note)) : null,
     first.blank ? blankCard(first.blank) : null,

@@ -9,11 +9,12 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell;
 use crate::sizes::{Sizes, sha256};
 
-/// wasm-opt's options. `-Os`: with `-Oz`, and `z` for what is not ours, the module loses one percent and a thread takes a fifth longer to read.
-/// Named features only, the ones both browsers have: with `--all-features` it may emit what a
-/// released browser refuses to load.
-/// What one place alone calls stays by itself unless it is tiny: browsers compile a function when it is first called, and whoever wakes the
-/// worker would wait for all that was drawn into it. The module grows by one percent, and its gzip shrinks by eight.
+/// wasm-opt's options.
+///
+/// `-Os`: with `-Oz`, and `z` for what is not ours, the module loses one percent and a thread takes a fifth longer to read. What one place
+/// alone calls stays by itself unless it is tiny: browsers compile a function when it is first called, and whoever wakes the worker would wait
+/// for all that was drawn into it (`docs/performance.md`). Named features only, the ones both browsers have: with `--all-features` it may emit
+/// what a released browser refuses to load.
 const OPTIMISE: [&str; 12] = [
     "-Os",
     "--one-caller-inline-max-function-size",

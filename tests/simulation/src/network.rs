@@ -1,9 +1,10 @@
 //! The way between a browser and the network.
 
 use crate::Plant;
+use crate::deed::Fate;
 use crate::failure::Failure;
 use crate::run::{Happening, Run};
-use crate::script::{Fate, Script};
+use crate::script::Script;
 use crate::story::who;
 use crate::tally::fate_name;
 use impromptu::agent::{Ending, Fetch, KeyUse, Outcome, Silence, TIMEOUT};

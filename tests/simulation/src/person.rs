@@ -2,10 +2,10 @@
 
 use crate::Plant;
 use crate::cast::Role;
+use crate::deed::{Deed, Item, Place};
 use crate::failure::Failure;
 use crate::network::ORIGIN;
 use crate::run::{Happening, Run};
-use crate::script::{Deed, Item, Place};
 use crate::tally::deed_name;
 use impromptu::agent::{Change, Command, Event, NoticeChange, named};
 use impromptu::model::{Secret, Verb};

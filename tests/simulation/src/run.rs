@@ -3,9 +3,10 @@
 use crate::beats::Beats;
 use crate::browser::Browser;
 use crate::cast::{Role, cast};
+use crate::deed::{Fate, Place};
 use crate::failure::{Failure, Rule};
 use crate::network::{Asked, Flight};
-use crate::script::{Fate, Place, Script};
+use crate::script::Script;
 use crate::story::who;
 use crate::tally::Tally;
 use crate::text::Text;

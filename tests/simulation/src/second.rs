@@ -1,8 +1,9 @@
 //! The second account that some scripts give to each browser, drawn apart: what a seed says of the first stays as it is.
 
 use crate::Rng;
+use crate::deed::{Deed, Item};
 use crate::network::guest;
-use crate::script::{Deed, Item, SECOND, Script};
+use crate::script::{SECOND, Script};
 use impromptu::model::Millis;
 
 /// How many scripts in a hundred have a second account.

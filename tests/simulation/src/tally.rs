@@ -1,4 +1,4 @@
-use crate::script::{Deed, Fate};
+use crate::deed::{Deed, Fate};
 use std::collections::BTreeMap;
 use std::fmt;
 

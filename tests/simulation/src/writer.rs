@@ -1,8 +1,8 @@
 //! How a person writes: into the box of the account in front, and on to *Post*.
 
 use crate::Plant;
+use crate::deed::Place;
 use crate::run::Run;
-use crate::script::Place;
 use crate::text::Text;
 use impromptu::agent::{Command, Event, Phase, Words, named, owner};
 use impromptu::model::Millis;
