@@ -7,8 +7,8 @@ use crate::failure::Failure;
 use crate::network::ORIGIN;
 use crate::run::{Happening, Run};
 use crate::tally::deed_name;
-use impromptu::agent::{Change, Command, Event, NoticeChange, named};
-use impromptu::model::{Secret, Verb};
+use impromptu::app::{Change, Command, Event, NotificationChange, named};
+use impromptu::domain::{Secret, Verb};
 use sandbox::{Control, Request};
 
 impl Run<'_> {
@@ -139,12 +139,14 @@ impl Run<'_> {
             },
             Deed::SignOut => Command::SignOut { account: front },
             Deed::Hello => Command::Hello,
-            Deed::Beat => Command::Beat,
+            Deed::Heartbeat => Command::Heartbeat,
             Deed::Refresh => Command::Refresh,
             Deed::Seen => Command::Seen,
             Deed::You => Command::You,
             Deed::Health => Command::Health,
-            Deed::Models => Command::Models { search: String::new(), output: impromptu::model::Output::Text },
+            Deed::Models => {
+                Command::Models { search: String::new(), output: impromptu::domain::Output::Text }
+            }
             Deed::Open(place) => match self.node(place) {
                 Some(node) => Command::Open { node },
                 None => return,
@@ -156,7 +158,7 @@ impl Run<'_> {
             Deed::Type { place, more } => return self.types(at, place, Some(more)),
             Deed::Empty(place) => return self.types(at, place, None),
             Deed::Post { place, stale } => return self.presses_post(at, place, stale),
-            Deed::Settle(place) => Command::Settle { draft: self.draft(at, place) },
+            Deed::Reconcile(place) => Command::Reconcile { draft: self.draft(at, place) },
             Deed::Edit(place) => match self.honestly(at, place, false) {
                 Some(command) => command,
                 None => return,
@@ -178,21 +180,21 @@ impl Run<'_> {
                 Command::Settings { change: Change { pace: Some(pace), ..Change::default() } }
             }
             Deed::Route { kind, badge } => {
-                let notice = Some(NoticeChange { kind, badge, desktop: true });
-                Command::Settings { change: Change { notice, ..Change::default() } }
+                let notification = Some(NotificationChange { kind, badge, desktop: true });
+                Command::Settings { change: Change { notification, ..Change::default() } }
             }
-            Deed::Triage { which, to } => match self.notice(at, front, which) {
+            Deed::Triage { which, to } => match self.notification(at, front, which) {
                 Some(id) => Command::Triage { ids: vec![id], to },
                 None => return,
             },
-            Deed::OlderNotices => Command::OlderNotices,
-            Deed::NoticeClicked(which) => {
-                // Desktop notices are of all accounts, and a click brings theirs to the front.
+            Deed::OlderNotifications => Command::OlderNotifications,
+            Deed::NotificationClicked(which) => {
+                // DesktopNotification notices are of all accounts, and a click brings theirs to the front.
                 let accounts = self.browsers[at].numbers();
                 let account = accounts[which as usize % accounts.len()];
-                let Some(id) = self.notice(at, account, which) else { return };
-                let id = named(account, &format!("notice:{id}"));
-                return self.send(at, None, Event::NoticeClicked { id });
+                let Some(id) = self.notification(at, account, which) else { return };
+                let id = named(account, &format!("notification:{id}"));
+                return self.send(at, None, Event::NotificationClicked { id });
             }
             Deed::ReadElsewhere => return self.reads_elsewhere(at),
             _ => return,
@@ -225,20 +227,20 @@ impl Run<'_> {
         let node = self.node(place)?;
         let browser = &self.browsers[at];
         let state = browser.living(browser.front())?;
-        let thread = impromptu::agent::thread_of(state, &node)?;
-        Some(impromptu::agent::root_id(thread).to_owned())
+        let thread = impromptu::app::thread_of(state, &node)?;
+        Some(impromptu::app::root_id(thread).to_owned())
     }
 
-    fn notice(&self, at: usize, account: u32, which: u32) -> Option<String> {
+    fn notification(&self, at: usize, account: u32, which: u32) -> Option<String> {
         let state = self.browsers[at].living(account)?;
-        state.cache.notices.get(which as usize).map(|notice| notice.id.clone())
+        state.cache.notifications.get(which as usize).map(|notification| notification.id.clone())
     }
 
     fn reads_elsewhere(&mut self, at: usize) {
         let Role { name, key, .. } = *self.role_in_front(at);
-        let newest = self.world.notices_of(name).into_iter().rev().find(|notice| !notice.read);
-        if let Some(notice) = newest {
-            let path = format!("/api/v1/agent/notifications/{}/read", notice.id);
+        let newest = self.world.notices_of(name).into_iter().rev().find(|notification| !notification.read);
+        if let Some(notification) = newest {
+            let path = format!("/api/v1/agent/notifications/{}/read", notification.id);
             self.world.handle(&Request::new("POST", &path).with_key(key), self.now);
         }
     }

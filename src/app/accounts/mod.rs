@@ -1,0 +1,8 @@
+pub(crate) mod accounts;
+pub(crate) mod badge;
+pub(crate) mod list;
+pub(crate) mod summary;
+
+pub use accounts::Accounts;
+pub use list::{AccountList, Entry};
+pub use summary::AccountSummary;

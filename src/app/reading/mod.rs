@@ -1,0 +1,5 @@
+pub(crate) mod feed;
+pub(crate) mod model_search;
+pub(crate) mod models;
+pub(crate) mod profile;
+pub(crate) mod thread;
