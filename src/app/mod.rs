@@ -7,27 +7,24 @@ mod account;
 mod accounts;
 mod connection;
 mod effect;
-mod event;
 mod notifications;
 mod reading;
-mod restore;
+mod runtime;
 mod schedule;
 mod signup;
 mod state;
-mod step;
 mod submission;
 
-pub use accounts::{AccountList, AccountSummary, Accounts, Entry};
+pub use accounts::{AccountList, AccountSummary, Accounts, Entry, Found, restore, restore_all};
 pub use effect::{
-    AlarmName, Answer, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate, TIMEOUT,
-    ToolbarIcon, ViewKey,
-};
-pub use event::{
-    COMMANDS, Class, Command, Event, NoResponse, Outcome, Permission, RequestResult, Sender, Start, classify,
-    is_allowed,
+    AlarmName, Answer, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate, NoResponse,
+    Outcome, RequestResult, TIMEOUT, ToolbarIcon, ViewKey,
 };
 pub use notifications::{badge, kind_key};
-pub use restore::{Found, restore, restore_all};
+pub use runtime::{
+    AccountsCommand, Command, Event, Permission, Query, REQUESTS, Request, Sender, SenderClass, Start,
+    classify, is_allowed, step,
+};
 pub use schedule::tier_floor;
 pub use signup::{Estimate, Feasibility, estimate, faults, max_workers, shows_key};
 pub use state::{
@@ -39,5 +36,4 @@ pub use state::{
     UNDO_KEPT, Undo, UndoAction, VERSION, affordable_at, balance_at, full_at, named, origin, owner,
     refill_at, root_id,
 };
-pub use step::step;
 pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

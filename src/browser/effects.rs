@@ -1,7 +1,7 @@
 //! Carries effects out, in order, and feeds what comes of them back as events.
 
 use super::http::OpenKey;
-use super::{Happening, Worker, api, dispatch, http, say, sight, store, vault};
+use super::{Happening, Worker, api, dispatch, http, localize, render_queue, store, vault};
 use crate::app::{
     AlarmName, DesktopNotification, Effect, Event, Fetch, Navigate, NoResponse, Outcome, RequestResult, named,
 };
@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 const SOON: Millis = 30_000;
 
 /// Carries out the effects of one step, each for the account of its number.
-pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
+pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
     let mut unsaved = Vec::new();
     let mut refused = None;
     for (account, effect) in effects {
@@ -40,8 +40,8 @@ pub(super) async fn carry(effects: Vec<(u32, Effect)>) {
                     dispatch(account, Event::Reply { request: fetch.request, result });
                 });
             }
-            Effect::Show(view_key) => Worker::with(|worker| worker.sight.show(view_key)),
-            Effect::Badge(badge) => Worker::with(|worker| worker.sight.set_badge(badge)),
+            Effect::Show(view_key) => Worker::with(|worker| worker.render_queue.show(view_key)),
+            Effect::Badge(badge) => Worker::with(|worker| worker.render_queue.set_badge(badge)),
             Effect::Answer { token, answer } => {
                 // Who hears of it finds it in the views.
                 render_queue::paint().await;
@@ -122,7 +122,7 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         }
         Effect::DropAccount => store::drop_account(account).await?,
         Effect::DropThreads => {
-            Worker::with(|worker| worker.sight.forget_threads());
+            Worker::with(|worker| worker.render_queue.forget_threads());
             store::drop_threads().await?;
         }
         Effect::StoreDraft { draft, content } => {

@@ -10,8 +10,8 @@ mod store;
 mod vault;
 
 use crate::app::{
-    Accounts, AlarmName, Class, Command, Event, KeyState, Sender, Start, StoredDraft, classify, is_allowed,
-    owner, restore_all, shows_key,
+    Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, StoredDraft, classify,
+    is_allowed, owner, restore_all, shows_key,
 };
 use crate::domain::{Millis, Secret, Table};
 use crate::view;
@@ -101,7 +101,7 @@ pub async fn wake(
         worker.accounts.step(None, Event::WorkerStarted(starts), now())
     });
     wasm_bindgen_futures::spawn_local(async {
-        effects::effects(effects).await;
+        effects::carry_out(effects).await;
         run().await;
     });
     Ok(())
@@ -174,10 +174,10 @@ async fn run() {
         };
         if let Some(change) = network_change(&event) {
             let effects = Worker::with(|worker| worker.accounts.step(None, change, now()));
-            effects::effects(effects).await;
+            effects::carry_out(effects).await;
         }
         let effects = Worker::with(|worker| worker.accounts.step(at, event, now()));
-        effects::effects(effects).await;
+        effects::carry_out(effects).await;
         if let Some(resolve) = resolve {
             let _ = resolve.call0(&JsValue::NULL);
         }
@@ -200,7 +200,7 @@ fn answer(token: u32, json: &str) {
     }
 }
 
-fn class(sender: &JsValue, mounted: bool) -> Class {
+fn class(sender: &JsValue, mounted: bool) -> SenderClass {
     let sender = Sender {
         id: api::text(sender, "id"),
         url: api::text(sender, "url"),
@@ -226,24 +226,29 @@ pub fn hear(
         return Promise::resolve(&JsValue::NULL);
     }
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
-    let Ok(command) = serde_json::from_str::<Command>(&text) else {
+    let Ok(request) = serde_json::from_str::<Request>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
     let at = account_of(message);
-    if let Some(ready) = at_hand(at, &command) {
-        // Reading on is use, too.
-        enqueue(Happening { at, event: Event::Used, resolve: None });
-        return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
-    }
-    let mut command = Some(command);
+    let event: Box<dyn FnOnce(u32) -> Event> = match request {
+        Request::Query(query) => {
+            // Reading on is use, too.
+            enqueue(Happening { at, event: Event::Used, resolve: None });
+            let answer = answer_query(at, &query).unwrap_or_default();
+            return Promise::resolve(&js_sys::JSON::parse(&answer).unwrap_or(JsValue::NULL));
+        }
+        Request::Accounts(command) => Box::new(|token| Event::AccountsCommand { token, command }),
+        Request::Account(command) => Box::new(|token| Event::Command { token, command }),
+    };
+    let mut event = Some(event);
     Promise::new(&mut |resolve, _| {
-        if let Some(command) = command.take() {
+        if let Some(event) = event.take() {
             let token = Worker::with(|worker| {
                 worker.last_token += 1;
                 worker.waiting.insert(worker.last_token, resolve);
                 worker.last_token
             });
-            enqueue(Happening { at, event: Event::Command { token, command }, resolve: None });
+            enqueue(Happening { at, event: event(token), resolve: None });
         }
     })
 }
@@ -254,31 +259,28 @@ fn account_of(message: &JsValue) -> Option<u32> {
     api::number(message, "account").map(|number| number as u32)
 }
 
-/// What can be answered at once from what is at hand, without a step.
-fn at_hand(at: Option<u32>, command: &Command) -> Option<String> {
+/// Answers a query from the state at hand, without a step; nothing when its account is gone.
+fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
     Worker::with(|worker| {
-        let state = worker.accounts.meant(at, command)?;
-        match command {
-            Command::Page { node, from, count } => Some(view::page(state, node, *from, *count)),
-            Command::CheckDraft { draft, content } => {
+        let state = worker.accounts.account_of_query(at, query)?;
+        Some(match query {
+            Query::ThreadPage { node, from, count } => view::page(state, node, *from, *count),
+            Query::CheckDraft { draft, content } => {
                 let draft_check = view::DraftCheck::of(state, draft, content, now());
-                Some(serde_json::json!({ "draft_check": draft_check }).to_string())
+                serde_json::json!({ "draftCheck": draft_check }).to_string()
             }
-            Command::Export => {
+            Query::ExportSettings => {
                 let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
-                Some(serde_json::json!({ "text": text }).to_string())
+                serde_json::json!({ "text": text }).to_string()
             }
             // Shown once: as long as the person has not said that it is saved, and to pages of our own alone.
-            Command::ShowKey => {
+            Query::ShowKey => {
                 let open = worker.keys.get(&state.number).filter(|open| open.origin == state.signup.origin);
                 let key = open.filter(|_| shows_key(state)).map(|open| open.key.expose());
-                Some(serde_json::json!({ "text": key }).to_string())
+                serde_json::json!({ "text": key }).to_string()
             }
-            Command::Diagnostics => {
-                Some(serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string())
-            }
-            _ => None,
-        }
+            Query::Diagnostics => serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string(),
+        })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::Challenge;
 use crate::puzzle::{Encoding, Solver};
-use crate::{check, wire};
+use crate::{check, protocol};
 use js_sys::{Function, JSON, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 

@@ -2,7 +2,7 @@
 //! line. A worker that was woken to send a heartbeat has it on the wire before it paints.
 
 use super::effects::complain;
-use super::{Worker, api, say, store};
+use super::{Worker, api, localize, store};
 use crate::app::{Badge, BadgeText, ToolbarIcon, ViewKey};
 use crate::view;
 use js_sys::Promise;
@@ -40,7 +40,7 @@ impl RenderQueue {
 
 /// Paints all that was noted, views first and in one go, as the state is now.
 pub(super) async fn paint() {
-    if Worker::with(|worker| worker.sight.is_clear()) {
+    if Worker::with(|worker| worker.render_queue.is_clear()) {
         return;
     }
     // Requests that were just decided on leave first: their tasks stand in line by now, and this lets them run.
@@ -48,7 +48,7 @@ pub(super) async fn paint() {
     let now = super::now();
     // Built without awaiting, so that the state cannot change under it.
     let (views, badge) = Worker::with(|worker| {
-        let RenderQueue { surfaces, badge } = std::mem::take(&mut worker.sight);
+        let RenderQueue { surfaces, badge } = std::mem::take(&mut worker.render_queue);
         let ready = |view_key| view::ready(&worker.accounts, view_key, now);
         (surfaces.iter().flat_map(ready).collect::<Vec<_>>(), badge)
     });

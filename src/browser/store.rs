@@ -46,7 +46,7 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
     for (key, value) in entries(&local) {
         if let Some(draft) = key.strip_prefix(DRAFTS) {
             let text = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
-            found.get_or_insert_with(owner(draft).0, Found::default).content.push((draft.to_owned(), text));
+            found.get_or_insert_with(owner(draft).0, Found::default).drafts.push((draft.to_owned(), text));
             continue;
         }
         let Some(text) = value.as_string() else { continue };

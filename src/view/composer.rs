@@ -76,7 +76,7 @@ impl Composer {
 
     fn of(state: &State, draft: String, now: Millis) -> Self {
         let submission = state.submissions.get(&draft);
-        let stored = state.live.content.get(&draft);
+        let stored = state.live.drafts.get(&draft);
         let content = stored
             .map(|stored| stored.content.clone())
             .or_else(|| submission.map(|submission| submission.content.clone()));

@@ -22,7 +22,7 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
         .values()
         .map(|submission| {
             let code = submission.problem.as_ref().map(|problem| problem.code.as_str());
-            serde_json::json!({ "phase": submission.phase, "sentAt": submission.sent_at, "reconcile_result": submission.reconcile_result, "code": code })
+            serde_json::json!({ "phase": submission.phase, "sentAt": submission.sent_at, "reconcileResult": submission.reconcile_result, "code": code })
         })
         .collect();
     let report = serde_json::json!({
@@ -33,14 +33,14 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
         "online": state.live.online,
         "tier": account.and_then(|account| account.tier.clone()),
         "heardAt": account.map(|account| account.heartbeat_at),
-        "connection_issue": state.connection_issue,
+        "connectionIssue": state.connection_issue,
         "schedule": state.schedule,
-        "clock_skew": state.clock_skew,
+        "clockSkew": state.clock_skew,
         "quota": state.quota,
         "paceMinutes": state.pace(),
         "submissions": submissions,
         "receipts": receipts,
-        "drafts": state.live.content.len(),
+        "drafts": state.live.drafts.len(),
         "notifications": state.cache.notifications.len(),
         "feed": state.cache.feed.len(),
     });

@@ -131,7 +131,7 @@ fn empty_state(state: &State) -> EmptyState {
             Some(ConnectionIssue::Captive | ConnectionIssue::Server { .. } | ConnectionIssue::Permission),
         ) => EmptyState::new("off", "blankServer").button(Button::new("doTryAgain", "heartbeat")),
         (Some(account), None) if account.heartbeat_at == 0 || state.cache.feed_at == 0 => {
-            EmptyState::new("heartbeat_status", "blankFirst")
+            EmptyState::new("pulse", "blankFirst")
         }
         (Some(_), _) => EmptyState {
             text: LocalizedMessage::new("blankEmptyText").at(state.schedule.next_heartbeat),
@@ -200,7 +200,7 @@ fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
         fresh: state.cache.last_viewed.1 > 0 && first_seen > state.cache.last_viewed.1,
         liked: marks.liked,
         bookmarked: marks.bookmarked,
-        drafted: state.submissions.contains_key(&draft) || state.live.content.contains_key(&draft),
+        drafted: state.submissions.contains_key(&draft) || state.live.drafts.contains_key(&draft),
         costs: Prices::of(state, now),
     }
 }

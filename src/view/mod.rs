@@ -65,7 +65,7 @@ pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(Strin
     }
 }
 
-/// The answer to [`crate::app::Command::Page`]: steps of a thread as JSON text.
+/// The answer to [`crate::app::Query::ThreadPage`]: steps of a thread as JSON text.
 pub fn page(state: &State, node: &str, from: u32, count: u32) -> String {
     let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let steps = match state.cached_thread(node).map(|cached_thread| &cached_thread.thread) {

@@ -48,7 +48,7 @@ pub struct PuzzlePage {
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub ends_at: Millis,
     /// How many workers, and how long; absent until one try was measured.
-    pub effects: Option<PuzzlePlan>,
+    pub plan: Option<PuzzlePlan>,
 }
 
 /// What is to be expected of a puzzle.
@@ -184,14 +184,14 @@ fn puzzle(state: &State, held: &ActiveChallenge, now: Millis) -> PuzzlePage {
         starts: held.from.clone(),
         instructions: held.challenge.instructions.clone(),
         ends_at,
-        effects: measure.map(|measure| {
+        plan: measure.map(|measure| {
             let estimate = estimate(held, measure, state.clock_skew, now);
-            effects(&estimate, measure.ms, ends_at - now)
+            plan(&estimate, measure.ms, ends_at - now)
         }),
     }
 }
 
-fn effects(estimate: &Estimate, ms: f64, left: Millis) -> PuzzlePlan {
+fn plan(estimate: &Estimate, ms: f64, left: Millis) -> PuzzlePlan {
     let spent = MessageArg::Span { seconds: whole((estimate.ms / 1000.0).max(1.0)) };
     let left = MessageArg::Span { seconds: u64::try_from(left / 1000).unwrap_or(0) };
     let (outlook, line) = match estimate.outlook {

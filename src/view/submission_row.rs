@@ -77,7 +77,7 @@ impl Outbox {
             let shown = preload(state, under_way(state, draft, submission, now));
             if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
         }
-        for (draft, stored) in &state.live.content {
+        for (draft, stored) in &state.live.drafts {
             if !state.submissions.contains_key(draft) {
                 let shown = preload(state, plain(state, draft, &stored.content, stored.at));
                 if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }

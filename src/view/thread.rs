@@ -123,8 +123,8 @@ impl ThreadPage {
             at: now,
         };
         let Some(cached_thread) = state.cached_thread(node) else {
-            let empty_state = EmptyState::obstacle(state)
-                .unwrap_or_else(|| EmptyState::new("heartbeat_status", "blankThreadLoading"));
+            let empty_state =
+                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "blankThreadLoading"));
             return Self { empty_state: Some(empty_state), ..empty };
         };
         match &cached_thread.thread {

@@ -25,13 +25,13 @@ fn what_is_told_about_an_account_that_was_left_is_not_heard() {
     let mut bench = Bench::connected();
     bench.ask(Command::Heartbeat);
     let heartbeat = bench.request(Endpoint::Heartbeat);
-    bench.ask(Command::Forget);
+    bench.ask(Command::ForgetKey);
     told(&mut bench, heartbeat);
     assert_eq!((bench.state.account.clone(), bench.state.connection_issue.clone()), (None, None));
 
     connect(&mut bench, "impromptusocial.ai", KEY);
     let tried = bench.request(Endpoint::Heartbeat);
-    bench.ask(Command::Forget);
+    bench.ask(Command::ForgetKey);
     told(&mut bench, tried);
     assert_eq!(bench.state.account, None, "nor is a key kept that was forgotten while it was tried");
 }
@@ -134,9 +134,9 @@ fn forgetting_keeps_drafts_and_receipts() {
         &json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog."}),
     );
     bench.typed("another");
-    bench.ask(Command::Forget);
+    bench.ask(Command::ForgetKey);
     assert!(bench.state.account.is_none());
-    assert_eq!((bench.state.receipts.len(), bench.state.live.content.len()), (1, 1));
+    assert_eq!((bench.state.receipts.len(), bench.state.live.drafts.len()), (1, 1));
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_late_reply_to_the_old_key_settles_its_post_and_tells_nothing_of_the_new_acc
     assert_eq!(budget, Some(Some(100.0)), "the old account has 7");
 
     let mut bench = Bench::reading();
-    bench.ask(Command::Open { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into() });
     let reading = bench.request(Endpoint::Thread);
     replace(&mut bench, "agent_7f3");
     let outcome = normalize(Endpoint::Thread, 401, &[], refusal("AUTH_001").to_string().as_bytes());
@@ -175,7 +175,7 @@ fn a_late_reply_to_the_old_key_settles_its_post_and_tells_nothing_of_the_new_acc
 fn a_like_that_was_on_its_way_is_told_of_when_the_account_goes() {
     let mut bench = Bench::connected();
     bench.ask(Command::Like { node: "rep_1".into() });
-    bench.ask(Command::Forget);
+    bench.ask(Command::ForgetKey);
     assert!(bench.state.engaging.is_empty(), "the next account is not told that it is on its way");
     assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
 }

@@ -45,7 +45,7 @@ fn a_failure_of_something_else_does_not_shorten_the_wait() {
     let mut bench = heartbeat_in_flight();
     bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", "7200")], &refusal("RATE_002"));
     let until = bench.now + 120 * MINUTE;
-    bench.ask(Command::Open { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into() });
     bench.silence(Endpoint::Thread, NoResponse::Dropped);
     assert!(bench.state.schedule.next_heartbeat >= until);
     bench.ask(Command::Heartbeat);
@@ -66,7 +66,7 @@ fn what_else_fails_never_puts_a_beat_off() {
     bench.silence(Endpoint::Heartbeat, NoResponse::Timeout);
     for _ in 0..3 {
         bench.now += 9 * MINUTE;
-        bench.ask(Command::Open { node: "rep_1".into() });
+        bench.ask(Command::OpenThread { node: "rep_1".into() });
         bench.silence(Endpoint::Thread, NoResponse::Timeout);
         assert_eq!(bench.state.schedule.next_heartbeat, planned);
     }
@@ -76,7 +76,7 @@ fn what_else_fails_never_puts_a_beat_off() {
 fn an_alarm_that_nobody_sets_anew_comes_again_at_the_pace() {
     let mut bench = heartbeat_in_flight();
     bench.reply(Endpoint::Heartbeat, 200, &json!({"agentId": "a", "name": "Lantern", "tier": "PARTNER"}));
-    bench.ask(Command::Settings { change: Change { pace: Some(5), ..Change::default() } });
+    bench.ask(Command::ChangeSettings { change: Change { pace: Some(5), ..Change::default() } });
     let again = bench.effects.iter().find_map(|effect| match effect {
         Effect::Alarm { name: AlarmName::Heartbeat, again, .. } => Some(*again),
         _ => None,
@@ -90,10 +90,10 @@ fn a_post_that_went_through_does_not_end_the_wait() {
     bench.ask(Command::Heartbeat);
     bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", "7200")], &refusal("RATE_002"));
     let until = bench.now + 120 * MINUTE;
-    bench.ask(Command::Open { node: "rep_2".into() });
+    bench.ask(Command::OpenThread { node: "rep_2".into() });
     bench.silence(Endpoint::Thread, NoResponse::Dropped);
     bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "llmResponse": "Fog."}));
-    bench.ask(Command::Open { node: "rep_3".into() });
+    bench.ask(Command::OpenThread { node: "rep_3".into() });
     bench.silence(Endpoint::Thread, NoResponse::Dropped);
     assert!(bench.state.schedule.next_heartbeat >= until);
 }
@@ -218,7 +218,7 @@ fn the_day_s_quota_holds_back_what_counts_and_no_beat() {
     let planned = bench.state.schedule.next_heartbeat;
     // The first list is on its way already; another is asked for by hand when that is refused.
     bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
-    bench.ask(Command::Refresh);
+    bench.ask(Command::RefreshFeed);
     bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
     assert_eq!((bench.told().as_str(), bench.title().as_str()), ("alertQuota", "badgeNone"));
     assert_eq!(bench.state.schedule.next_heartbeat, planned, "a heartbeat is free (contract, section 7)");

@@ -5,7 +5,7 @@ use impromptu::domain::MessageArg;
 /// Connected, with a passphrase that locks after half an hour.
 fn sealed() -> Bench {
     let mut bench = Bench::connected();
-    bench.ask(Command::Protect { passphrase: Secret::new("moth and lamp") });
+    bench.ask(Command::SetPassphrase { passphrase: Secret::new("moth and lamp") });
     bench.event(Event::Protected { token: 1, passphrase: Some(true) });
     bench
 }
@@ -64,7 +64,7 @@ fn neither_a_stopped_worker_nor_a_moved_clock_makes_wrong_passphrases_cheaper() 
 #[test]
 fn it_locks_when_nobody_used_it_for_the_time_that_was_chosen() {
     let mut bench = sealed();
-    bench.ask(Command::Settings { change: Change { lock_after: Some(60), ..Change::default() } });
+    bench.ask(Command::ChangeSettings { change: Change { lock_after: Some(60), ..Change::default() } });
     let begun = bench.now;
     let alarm = Effect::Alarm { name: AlarmName::Lock, at: begun + 60 * MINUTE, again: None };
     assert!(bench.effects.contains(&alarm));

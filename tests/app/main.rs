@@ -68,7 +68,7 @@ impl Bench {
     /// Connected, at a thread that was read and reviewed.
     fn reading() -> Self {
         let mut bench = Self::connected();
-        bench.ask(Command::Open { node: "rep_1".into() });
+        bench.ask(Command::OpenThread { node: "rep_1".into() });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
         bench.ask(Command::Review { root: "prm_1".into(), text: None });
         bench
@@ -95,7 +95,7 @@ impl Bench {
         let found = impromptu::app::Found {
             state: serde_json::to_string(&self.state).ok(),
             cache: serde_json::to_string(&self.state.cache).ok(),
-            content: Vec::new(),
+            drafts: Vec::new(),
         };
         self.state = impromptu::app::restore(&found).0;
         self.start(key);

@@ -12,7 +12,7 @@ fn page(from: u32, to: u32, next: Option<&str>) -> Value {
 
 impl Bench {
     fn look_for(&mut self, search: &str) {
-        self.ask(Command::Models { search: search.into(), output: Output::Text });
+        self.ask(Command::SearchModels { search: search.into(), output: Output::Text });
     }
 
     /// The ids on the shelf: how many, and the last.

@@ -78,7 +78,7 @@ fn the_count_obeys_the_filters() {
     heard(&mut bench, 1, &[notification("n1", false)]);
     let notification =
         Some(NotificationChange { kind: NotificationKind::Reprompt, badge: false, desktop: true });
-    bench.ask(Command::Settings { change: Change { notification, ..Change::default() } });
+    bench.ask(Command::ChangeSettings { change: Change { notification, ..Change::default() } });
     assert_eq!(bench.state.unread(), 0);
 }
 
@@ -98,7 +98,7 @@ fn as_much_is_read_as_the_network_says_is_unread() {
 }
 
 fn change(bench: &mut Bench, change: Change) {
-    bench.ask(Command::Settings { change });
+    bench.ask(Command::ChangeSettings { change });
 }
 
 #[test]

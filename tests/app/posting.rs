@@ -97,7 +97,7 @@ fn words_typed_while_others_are_sent_are_kept_with_them() {
     bench.post("and a fourth boot");
     assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertApart", 0));
     bench.ask(Command::Edit { draft: DRAFT.into(), missing: false });
-    assert_eq!(bench.state.live.content[DRAFT].content.text, "three boots\n\nand a fourth boot");
+    assert_eq!(bench.state.live.drafts[DRAFT].content.text, "three boots\n\nand a fourth boot");
 }
 
 #[test]
@@ -158,10 +158,10 @@ fn a_copy_that_outlived_its_post_goes_at_the_next_start() {
         &json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog."}),
     );
     let stored = impromptu::app::StoredDraft { content: content("three boots"), at: NOW };
-    bench.state.live.content.insert(DRAFT.into(), stored);
+    bench.state.live.drafts.insert(DRAFT.into(), stored);
     bench.start(KeyState::Ready);
     assert!(bench.place(|effect| matches!(effect, Effect::RemoveDraft { .. })).is_some());
-    assert!(bench.state.live.content.is_empty());
+    assert!(bench.state.live.drafts.is_empty());
 }
 
 #[test]
@@ -280,7 +280,7 @@ fn a_post_is_found_as_the_account_that_sent_it() {
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
     bench.now += impromptu::app::GRACE;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
-    bench.ask(Command::Forget);
+    bench.ask(Command::ForgetKey);
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));
     assert_eq!(bench.phase(), None, "it was there, though nobody is connected any more");
     assert_eq!(bench.state.receipts.back().and_then(|receipt| receipt.node.as_deref()), Some("rep_9"));
@@ -290,7 +290,7 @@ fn a_post_is_found_as_the_account_that_sent_it() {
 fn what_a_forgotten_key_left_unsettled_is_read_with_the_next() {
     let mut bench = Bench::sending();
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
-    bench.ask(Command::Forget);
+    bench.ask(Command::ForgetKey);
     bench.ask(Command::Connect {
         address: "impromptusocial.ai".into(),
         key: Secret::new(KEY),

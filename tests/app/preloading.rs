@@ -76,7 +76,7 @@ fn a_thread_that_cannot_be_read_ahead_holds_the_post_back() {
         let mut bench = pressed_later();
         bench.reply(Endpoint::Thread, status, &refusal(code));
         assert_eq!((bench.told().as_str(), spends(&bench)), (told, 0), "{status}");
-        assert_eq!(bench.state.live.content[DRAFT].content.text, "three boots", "{status} keeps the content");
+        assert_eq!(bench.state.live.drafts[DRAFT].content.text, "three boots", "{status} keeps the content");
     }
 }
 
@@ -129,7 +129,7 @@ fn nobody_else_posts_what_waits_for_its_thread() {
 #[test]
 fn a_system_prompt_is_reviewed_by_a_worker_that_did_not_read_the_thread() {
     let mut bench = Bench::connected();
-    bench.ask(Command::Open { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into() });
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     bench.restart();
     bench.ask(Command::Review { root: "prm_1".into(), text: None });

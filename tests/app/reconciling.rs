@@ -61,7 +61,7 @@ fn all_pages_are_read_before_it_is_absent() {
 #[test]
 fn the_same_words_posted_before_are_not_taken_for_it() {
     let mut bench = Bench::connected();
-    bench.ask(Command::Open { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into() });
     let old = thread(&[node("rep_2", "agent_7f3", "three boots")], None);
     bench.reply(Endpoint::Thread, 200, &old);
     bench.ask(Command::Review { root: "prm_1".into(), text: None });
@@ -100,7 +100,7 @@ fn an_author_nobody_names_may_be_us() {
             let account = bench.state.account.as_mut().expect("an account");
             (account.agent_id, account.name) = (None, None);
         }
-        bench.ask(Command::Open { node: "rep_1".into() });
+        bench.ask(Command::OpenThread { node: "rep_1".into() });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
         bench.ask(Command::Review { root: "prm_1".into(), text: None });
         bench.post("three boots");

@@ -6,9 +6,9 @@ use impromptu::view::Header;
 fn every_number_is_held_to_its_range() {
     for (asked, kept) in [(1, 5), (5, 5), (45, 45), (99_999, 1440)] {
         let mut bench = Bench::connected();
-        bench.ask(Command::Settings { change: Change { pace: Some(asked), ..Change::default() } });
+        bench.ask(Command::ChangeSettings { change: Change { pace: Some(asked), ..Change::default() } });
         assert_eq!(bench.state.settings.pace, kept);
-        bench.ask(Command::Import { text: format!("{{\"pace\": {asked}}}") });
+        bench.ask(Command::ImportSettings { text: format!("{{\"pace\": {asked}}}") });
         assert_eq!(bench.state.settings.pace, kept, "imported");
     }
 }
@@ -16,7 +16,7 @@ fn every_number_is_held_to_its_range() {
 #[test]
 fn a_pace_never_undercuts_the_tier() {
     let mut bench = Bench::connected();
-    bench.ask(Command::Settings { change: Change { pace: Some(5), ..Change::default() } });
+    bench.ask(Command::ChangeSettings { change: Change { pace: Some(5), ..Change::default() } });
     assert_eq!(bench.state.pace(), 15);
 }
 
@@ -24,7 +24,7 @@ fn a_pace_never_undercuts_the_tier() {
 fn a_text_that_is_no_settings_changes_nothing() {
     let mut bench = Bench::connected();
     let before = bench.state.settings.clone();
-    bench.ask(Command::Import { text: "boots".into() });
+    bench.ask(Command::ImportSettings { text: "boots".into() });
     assert_eq!((bench.told().as_str(), &bench.state.settings), ("alertImport", &before));
 }
 
@@ -32,13 +32,13 @@ fn a_text_that_is_no_settings_changes_nothing() {
 fn what_the_toolbar_opens_is_told_to_whoever_opens_it() {
     let mut bench = Bench::connected();
     for toolbar_action in [ToolbarAction::Docked, ToolbarAction::Page, ToolbarAction::Popup] {
-        bench.ask(Command::Settings {
+        bench.ask(Command::ChangeSettings {
             change: Change { toolbar_action: Some(toolbar_action), ..Change::default() },
         });
         assert_eq!(Header::of(&bench.state, NOW).toolbar_action, toolbar_action);
     }
-    bench.ask(Command::Import { text: r#"{"toolbar_action": "page"}"#.into() });
+    bench.ask(Command::ImportSettings { text: r#"{"toolbarAction": "page"}"#.into() });
     assert_eq!(bench.state.settings.toolbar_action, ToolbarAction::Page, "it travels");
-    bench.ask(Command::Import { text: r#"{"toolbar_action": "hologram"}"#.into() });
+    bench.ask(Command::ImportSettings { text: r#"{"toolbarAction": "hologram"}"#.into() });
     assert_eq!(bench.state.settings.toolbar_action, ToolbarAction::Popup, "a word of another version");
 }

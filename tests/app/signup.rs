@@ -38,7 +38,7 @@ pub(crate) fn join(bench: &mut Bench, form: SignupForm) {
 
 pub(crate) fn find(bench: &mut Bench, nonces: Vec<Option<u64>>) {
     let starts = vec![0; nonces.len()];
-    bench.ask(Command::Found { chain: "chain_1".into(), nonces, starts });
+    bench.ask(Command::PuzzleProgress { chain: "chain_1".into(), nonces, starts });
 }
 
 pub(crate) fn stage(bench: &Bench) -> &Stage {

@@ -21,7 +21,7 @@ fn a_discarded_draft_comes_back_though_the_worker_died() {
     let token = discarded(&mut bench);
     assert!(bench.effects.contains(&Effect::Save), "written down with the step itself");
     bench.restart();
-    bench.ask(Command::Undo { token });
+    bench.ask(Command::Undo { undo: token });
     assert_eq!((stored(&bench), bench.told().as_str()), (Some("three boots"), "saidUndone"));
 }
 
@@ -34,7 +34,7 @@ fn it_is_kept_for_a_day_and_then_forgotten() {
         bench.restart();
         let text = serde_json::to_string(&bench.state).expect("a state");
         assert_eq!(text.contains("three boots"), comes_back, "after {after} ms");
-        bench.ask(Command::Undo { token });
+        bench.ask(Command::Undo { undo: token });
         assert_eq!(bench.told() == "saidUndone", comes_back, "after {after} ms");
     }
 }
@@ -46,10 +46,10 @@ fn each_step_has_a_name_of_its_own() {
     let last = tokens.last().cloned().expect("thirty");
     tokens.dedup();
     assert_eq!(tokens.len(), 30, "though all were taken in the same millisecond");
-    bench.ask(Command::Undo { token: tokens[0].clone() });
+    bench.ask(Command::Undo { undo: tokens[0].clone() });
     assert_eq!(bench.told(), "alertUndo", "twenty are kept");
-    bench.ask(Command::Undo { token: last.clone() });
-    bench.ask(Command::Undo { token: last });
+    bench.ask(Command::Undo { undo: last.clone() });
+    bench.ask(Command::Undo { undo: last });
     assert_eq!(bench.told(), "alertUndo", "once");
 }
 
@@ -60,7 +60,7 @@ fn what_was_put_away_comes_back_as_it_was() {
     bench.ask(Command::Triage { ids: vec!["n1".into(), "n2".into()], to: Triage::Archived });
     let token = bench.answer().undo.expect("a way back");
     bench.restart();
-    bench.ask(Command::Undo { token });
+    bench.ask(Command::Undo { undo: token });
     assert_eq!((bench.state.triage.get("n1"), bench.state.triage.get("n2")), (Some(&Triage::Read), None));
 }
 
@@ -72,7 +72,7 @@ fn what_was_discarded_is_listed_until_it_is_forgotten() {
     let shown = list(&bench, bench.now);
     assert_eq!((shown[0].id.as_str(), shown[0].text.as_str()), (token.as_str(), "three boots"));
     assert!(list(&bench, bench.now + UNDO_KEPT).is_empty());
-    bench.ask(Command::Undo { token });
+    bench.ask(Command::Undo { undo: token });
     assert!(list(&bench, bench.now).is_empty());
 }
 
@@ -83,7 +83,7 @@ fn what_is_on_its_way_is_not_put_back() {
     bench.ask(Command::Discard { draft: DRAFT.into() });
     let token = bench.answer().undo.expect("a way back");
     bench.post("four boots");
-    bench.ask(Command::Undo { token });
+    bench.ask(Command::Undo { undo: token });
     assert_eq!((bench.phase(), stored(&bench)), (Some(Phase::Sending), Some("three boots")));
     assert_eq!(bench.state.submissions[DRAFT].content.text, "four boots");
 }
@@ -94,7 +94,7 @@ fn words_on_their_way_are_not_joined_to_what_comes_back() {
     let token = discarded(&mut bench);
     bench.typed("four boots");
     bench.post("four boots");
-    bench.ask(Command::Undo { token });
+    bench.ask(Command::Undo { undo: token });
     assert_eq!(stored(&bench), Some("three boots"), "or posting these would post the four once more");
 }
 
@@ -105,6 +105,6 @@ fn words_whose_thread_is_read_ahead_are_not_joined_either() {
     bench.restart();
     bench.typed("four boots");
     bench.post("four boots");
-    bench.ask(Command::Undo { token });
+    bench.ask(Command::Undo { undo: token });
     assert_eq!(stored(&bench), Some("three boots"));
 }

@@ -1,6 +1,6 @@
 use crate::app::connection::error_messages;
 use crate::app::effect::{Answer, Effect, EffectBuilder, KeyUse, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::feed;
 use crate::app::schedule::heartbeat;
 use crate::app::state::{Account, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin};

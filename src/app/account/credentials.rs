@@ -2,7 +2,7 @@
 
 use crate::app::connection::error_messages;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
 use crate::app::signup::form::provider_fault;
 use crate::app::state::{Pending, Providers, State};
 use crate::domain::{LocalizedMessage, Millis, Secret};

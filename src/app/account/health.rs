@@ -1,6 +1,6 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
 use crate::app::schedule::heartbeat;
 use crate::app::state::{HealthResult, Pending, State};
 use crate::domain::{LocalizedMessage, Millis};

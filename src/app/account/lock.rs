@@ -93,7 +93,7 @@ fn refused(key: &str, wait: Millis) -> LocalizedMessage {
 }
 
 /// Has the key sealed anew, with this passphrase, or without one where it is empty. Ends in [`protected`].
-pub(crate) fn protect(state: &State, token: u32, passphrase: Secret, effects: &mut EffectBuilder) {
+pub(crate) fn set_passphrase(state: &State, token: u32, passphrase: Secret, effects: &mut EffectBuilder) {
     if state.ready() {
         effects.key(Effect::SealKey { token, passphrase });
     } else {

@@ -3,3 +3,4 @@ pub(crate) mod credentials;
 pub(crate) mod health;
 pub(crate) mod key_rotation;
 pub(crate) mod lock;
+pub(crate) mod preferences;

@@ -1,9 +1,9 @@
 use crate::app::accounts::{AccountList, AccountSummary};
 use crate::app::effect::{Answer, Badge, DesktopNotification, Effect, ViewKey};
-use crate::app::event::{Command, Event};
+use crate::app::runtime::step;
+use crate::app::runtime::{AccountsCommand, Command, Event, Query};
 use crate::app::state::draft_id::{named, owner};
 use crate::app::state::{KeyState, State, Target, VERSION};
-use crate::app::step::step;
 use crate::domain::{LocalizedMessage, Millis};
 
 /// The accounts of this browser: a [`State`] for each, and which of them is in front.
@@ -53,8 +53,17 @@ impl Accounts {
 
     /// Whom a command means: the account that it names, or else the one its surface was painted for (`at`), or else the one in front.
     /// Nobody when that one is gone.
-    pub fn meant(&self, at: Option<u32>, command: &Command) -> Option<&State> {
-        named_by(command).or(at).map_or(Some(self.current()), |number| self.state(number))
+    fn account_of_command(&self, at: Option<u32>, command: &Command) -> Option<u32> {
+        self.named_or_current(named_by_command(command).or(at)).map(|state| state.number)
+    }
+
+    /// Whom a query means, by the same rule.
+    pub fn account_of_query(&self, at: Option<u32>, query: &Query) -> Option<&State> {
+        self.named_or_current(named_by_query(query).or(at))
+    }
+
+    fn named_or_current(&self, number: Option<u32>) -> Option<&State> {
+        number.map_or(Some(self.current()), |number| self.state(number))
     }
 
     /// Decides what follows from an event for the account it concerns: `at` tells which, where the edge knows, or the surface that asks says
@@ -71,7 +80,14 @@ impl Accounts {
                     effects.extend(self.one(number, event.clone(), now));
                 }
             }
-            Event::Command { token, command } => self.dispatch_command(at, token, command, now, &mut effects),
+            Event::Command { token, command } => match self.account_of_command(at, &command) {
+                Some(number) => self.command(number, token, command, now, &mut effects),
+                None => effects.push((current, account_gone(token))),
+            },
+            Event::AccountsCommand { token, command } => match command.account() {
+                Some(number) if self.state(number).is_none() => effects.push((current, account_gone(token))),
+                _ => self.change_list(token, command, now, &mut effects),
+            },
             Event::Synced { text } => self.synced(text, now, &mut effects),
             Event::SyncChanged => {
                 if self.account_list.synced {
@@ -130,43 +146,39 @@ impl Accounts {
         effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
     }
 
-    /// A surface asks for something.
-    fn dispatch_command(
+    /// A surface asks for something that concerns the list of accounts.
+    fn change_list(
         &mut self,
-        at: Option<u32>,
         token: u32,
-        command: Command,
+        command: AccountsCommand,
         now: Millis,
         effects: &mut Vec<(u32, Effect)>,
     ) {
         let current = self.account_list.current;
-        let event = |command| Event::Command { token, command };
-        let Some(meant) = self.meant(at, &command).map(|state| state.number) else {
-            let alert = Some(LocalizedMessage::new("alertAccountGone"));
-            let answer = Answer { alert, ..Answer::default() };
-            return effects.push((current, Effect::Answer { token, answer }));
-        };
         match command {
-            Command::AddAccount => {
+            AccountsCommand::AddAccount => {
                 let number = self.add(now, effects);
                 self.switch(number, now, effects);
                 effects.push((number, said(token, LocalizedMessage::new("saidAccountAdded"))));
             }
-            Command::SwitchAccount { account } => {
+            AccountsCommand::SwitchAccount { account } => {
                 self.switch(account, now, effects);
                 let name = self.name(account);
                 effects.push((account, said(token, LocalizedMessage::new("saidAccountSwitched").with(name))));
             }
-            Command::RenameAccount { account, label } => {
+            AccountsCommand::RenameAccount { account, label } => {
                 self.rename(account, &label, effects);
                 effects.push((account, said(token, LocalizedMessage::new("saidSaved"))));
             }
-            Command::SignOut { account } => effects.extend(self.one(account, event(Command::Forget), now)),
-            Command::SetBadgeAccount { account } => {
+            AccountsCommand::SignOut { account } => {
+                let event = Event::Command { token, command: Command::ForgetKey };
+                effects.extend(self.one(account, event, now));
+            }
+            AccountsCommand::SetBadgeAccount { account } => {
                 self.account_list.counted = account;
                 saved(current, token, effects);
             }
-            Command::Sync { on } => {
+            AccountsCommand::SetSync { on } => {
                 self.account_list.synced = on;
                 if on {
                     // What another browser left there comes first. Before the answer, which says whether the browser took ours.
@@ -175,8 +187,23 @@ impl Accounts {
                 }
                 saved(current, token, effects);
             }
+        }
+    }
+
+    /// A surface asks an account for something.
+    fn command(
+        &mut self,
+        number: u32,
+        token: u32,
+        command: Command,
+        now: Millis,
+        effects: &mut Vec<(u32, Effect)>,
+    ) {
+        let current = self.account_list.current;
+        let event = |command| Event::Command { token, command };
+        match command {
             // What a person prefers, they prefer for all. The one in front answers.
-            Command::Settings { .. } | Command::Import { .. } => {
+            Command::ChangeSettings { .. } | Command::ImportSettings { .. } => {
                 for number in self.numbers().into_iter().filter(|number| *number != current) {
                     self.quietly(number, command.clone(), now, effects);
                 }
@@ -195,7 +222,7 @@ impl Accounts {
                 let line = LocalizedMessage::new(if locked { "saidLocked" } else { "saidNoPassphrase" });
                 effects.push((current, said(token, line)));
             }
-            command => effects.extend(self.one(meant, event(command), now)),
+            command => effects.extend(self.one(number, event(command), now)),
         }
     }
 
@@ -243,21 +270,30 @@ impl Accounts {
 
 /// The account that a command names, if it names one. A panel that still shows another account means that one: its drafts,
 /// and what it offers to undo, bear its number.
-fn named_by(command: &Command) -> Option<u32> {
+fn named_by_command(command: &Command) -> Option<u32> {
     match command {
-        Command::SwitchAccount { account }
-        | Command::RenameAccount { account, .. }
-        | Command::SignOut { account } => Some(*account),
         Command::Post { draft, .. }
         | Command::Reconcile { draft }
         | Command::Edit { draft, .. }
-        | Command::Discard { draft }
-        | Command::CheckDraft { draft, .. } => Some(owner(draft).0),
-        Command::Undo { token } => Some(owner(token).0),
+        | Command::Discard { draft } => Some(owner(draft).0),
+        Command::Undo { undo } => Some(owner(undo).0),
         // A seed is reviewed under the name of its draft, a tree under an id that is the network's to choose.
         Command::Review { root, .. } if Target::parse(root) == Some(Target::Seed) => Some(owner(root).0),
         _ => None,
     }
+}
+
+/// The account that a query names, if it names one.
+fn named_by_query(query: &Query) -> Option<u32> {
+    match query {
+        Query::CheckDraft { draft, .. } => Some(owner(draft).0),
+        _ => None,
+    }
+}
+
+fn account_gone(token: u32) -> Effect {
+    let alert = Some(LocalizedMessage::new("alertAccountGone"));
+    Effect::Answer { token, answer: Answer { alert, ..Answer::default() } }
 }
 
 fn said(token: u32, line: LocalizedMessage) -> Effect {

@@ -2,7 +2,7 @@
 
 use crate::app::accounts::{Accounts, Entry};
 use crate::app::effect::Effect;
-use crate::app::event::{Command, Event, Start};
+use crate::app::runtime::{Command, Event, Start};
 use crate::app::state::{ConnectionIssue, KeyState, Pending, SignupState, State, VERSION};
 use crate::domain::{LocalizedMessage, Millis};
 
@@ -62,7 +62,7 @@ impl AccountSummary {
 impl State {
     /// Drafts, whether plain or on their way.
     pub fn drafts(&self) -> u32 {
-        let plain = self.live.content.keys().filter(|draft| !self.submissions.contains_key(*draft)).count();
+        let plain = self.live.drafts.keys().filter(|draft| !self.submissions.contains_key(*draft)).count();
         u32::try_from(self.submissions.len() + plain).unwrap_or(u32::MAX)
     }
 
@@ -74,7 +74,7 @@ impl State {
             && self.live.key == KeyState::None
             && !self.live.pending.values().any(connecting)
             && self.submissions.is_empty()
-            && self.live.content.is_empty()
+            && self.live.drafts.is_empty()
             && self.receipts.is_empty()
             && self.undo.is_empty()
             && self.signup == SignupState::default()

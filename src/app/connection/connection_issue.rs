@@ -1,8 +1,6 @@
 use crate::app::connection::{error_messages, quota};
-use crate::app::effect::EffectBuilder;
-use crate::app::event::{NoResponse, Outcome, RequestResult};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::state::{ConnectionIssue, Quota, State};
-use crate::app::submission::reconcile;
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::{Meta, Reply};
 
@@ -121,16 +119,4 @@ fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
     let asked = state.schedule.wait_until.max(wait.map_or(0, |wait| now + wait));
     state.schedule.wait_until = asked;
     state.schedule.next_heartbeat = next.max(asked);
-}
-
-/// The network is back: what was queued is offered again, never sent by itself.
-pub(crate) fn network_back(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
-    state.live.online = true;
-    if state.connection_issue == Some(ConnectionIssue::Offline) {
-        state.connection_issue = None;
-        state.schedule.next_heartbeat = now;
-    }
-    reconcile::plan_next(state, now);
-    effects.save = true;
-    effects.show_all(state);
 }

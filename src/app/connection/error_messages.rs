@@ -1,6 +1,6 @@
 //! What is said of an answer that is a refusal, and of none.
 
-use crate::app::event::NoResponse;
+use crate::app::effect::NoResponse;
 use crate::domain::{ApiError, LocalizedMessage, Millis};
 use crate::protocol::Meta;
 

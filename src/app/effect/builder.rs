@@ -1,6 +1,7 @@
 use crate::app::effect::{
     AlarmName, AlarmTimes, Answer, DesktopNotification, Effect, Fetch, Fields, KeyUse, Navigate, ViewKey,
 };
+use crate::app::state::Target;
 use crate::app::state::{DraftContent, Pending, State};
 use crate::domain::{LocalizedMessage, Millis, Set};
 use crate::protocol;
@@ -44,6 +45,18 @@ impl EffectBuilder {
         }
         for cached_thread in &state.live.threads {
             self.show(ViewKey::Thread(cached_thread.node.clone()));
+        }
+    }
+
+    /// Shows everything that a draft appears in.
+    pub(crate) fn show_draft(&mut self, draft: &str) {
+        for view_key in [ViewKey::Outbox, ViewKey::Header, ViewKey::Feed, ViewKey::You] {
+            self.show(view_key);
+        }
+        match Target::parse(draft) {
+            Some(Target::Reply(node)) => self.show(ViewKey::Thread(node)),
+            Some(Target::Seed) => self.show(ViewKey::Seed),
+            None => {}
         }
     }
 

@@ -1,6 +1,6 @@
 use crate::app::connection::connection_issue;
+use crate::app::effect::RequestResult;
 use crate::app::effect::{Answer, DesktopNotification, EffectBuilder, Fields, Navigate, ViewKey};
-use crate::app::event::RequestResult;
 use crate::app::reading::thread;
 use crate::app::state::{Pending, State, Triage, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis, Notification, NotificationKind, Notifications};

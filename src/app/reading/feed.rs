@@ -1,15 +1,14 @@
 use crate::app::connection::connection_issue;
+use crate::app::effect::RequestResult;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::RequestResult;
-use crate::app::schedule::heartbeat;
-use crate::app::state::{ConnectionIssue, Pending, State};
+use crate::app::state::{Pending, State};
 use crate::domain::{LocalizedMessage, Millis, Opportunity};
 use crate::protocol::{Endpoint, Reply};
 
 const MINUTE: Millis = 60_000;
 
 /// Opportunities older than this are fetched again when somebody looks.
-const STALE: Millis = 30 * MINUTE;
+pub(crate) const STALE: Millis = 30 * MINUTE;
 
 /// Opportunities kept at most.
 const MOST: usize = 2_000;
@@ -38,26 +37,6 @@ pub(crate) fn fetch(state: &mut State, token: Option<u32>, effects: &mut EffectB
     let endpoint = if state.ready() { Endpoint::Opportunities } else { Endpoint::Sample };
     let fields = Fields::default().number("limit", 20);
     effects.fetch(state, endpoint, &fields, Pending::Feed(token));
-}
-
-/// A surface looks at what there is: catch up with what is due, and fetch what is missing.
-pub(crate) fn last_viewed(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
-    if now - state.cache.last_viewed.0 > 5 * MINUTE {
-        state.cache.last_viewed = (now, state.cache.last_viewed.0);
-        effects.save_cache = true;
-    }
-    if state.ready() {
-        if state.heartbeat_due(now) {
-            heartbeat::send(state, None, now, effects);
-        } else if !matches!(
-            state.connection_issue,
-            Some(ConnectionIssue::Limited { .. } | ConnectionIssue::Refused { .. })
-        ) {
-            refresh_if_worth_it(state, now, effects);
-        }
-    } else if state.account.is_none() && state.live.online && now - state.cache.feed_at > STALE {
-        fetch(state, None, effects);
-    }
 }
 
 /// Takes the end of a request for opportunities.

@@ -1,3 +1,4 @@
+pub(crate) mod answers;
 pub(crate) mod feed;
 pub(crate) mod model_search;
 pub(crate) mod models;

@@ -1,7 +1,7 @@
 //! The models that fit what a composer looks for, read a page at a time.
 
+use crate::app::effect::Outcome;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::Outcome;
 use crate::app::state::{ModelSearch, Pending, State};
 use crate::domain::{AiModels, Output};
 use crate::protocol::{Endpoint, Reply};

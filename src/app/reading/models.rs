@@ -1,5 +1,5 @@
+use crate::app::effect::Outcome;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
-use crate::app::event::Outcome;
 use crate::app::state::{DraftContent, Pending, State};
 use crate::domain::{AiModel, AiModels, Millis, Output};
 use crate::protocol::{Endpoint, Reply};

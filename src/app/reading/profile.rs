@@ -1,5 +1,5 @@
+use crate::app::effect::Outcome;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
-use crate::app::event::Outcome;
 use crate::app::reading::models;
 use crate::app::state::{Pending, State};
 use crate::domain::Millis;

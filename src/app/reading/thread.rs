@@ -1,10 +1,11 @@
 //! The threads at hand: read to be shown, a page of replies at a time.
 
+use super::answers;
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::state::review::{KEPT_TEXT, root_id};
 use crate::app::state::{CachedThread, Pending, State};
-use crate::app::submission::{reconcile, review};
 use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Set, Thread};
 use crate::protocol::{Endpoint, Reply};
 
@@ -32,7 +33,7 @@ pub(crate) fn read_ended(
     let thread = match result.outcome {
         Outcome::Reply(reply) => match *reply {
             Reply::Thread(thread) => {
-                reconcile::finish_answers(state, &thread, effects);
+                answers::finish(state, &thread, effects);
                 Ok(thread)
             }
             _ => return,
@@ -70,7 +71,7 @@ pub(crate) fn keep(
 ) {
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
-        review::read(state, thread);
+        remember_system_prompt(state, thread);
         effects.save_cache = true;
     }
     let thread = thread.map(|thread| with_what_is_below(state, node, thread));
@@ -184,5 +185,21 @@ fn learn_titles(state: &mut State, thread: &Thread) {
     let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
     for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
         state.cache.titles.insert(node.node_id.clone(), title.clone());
+    }
+}
+
+/// System prompts at hand that may be reviewed.
+const AT_HAND: usize = 8;
+
+/// A tree was read: its system prompt is what a person sees from now on, and may review long after this worker has died.
+fn remember_system_prompt(state: &mut State, thread: &Thread) {
+    let root = root_id(thread);
+    let prompts = &mut state.cache.prompts;
+    prompts.retain(|(other, _)| other != root);
+    if let Some(text) = thread.root.system_prompt.as_ref().filter(|text| text.len() <= KEPT_TEXT) {
+        prompts.push_back((root.to_owned(), text.clone()));
+    }
+    if prompts.len() > AT_HAND {
+        prompts.pop_front();
     }
 }

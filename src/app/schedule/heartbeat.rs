@@ -1,8 +1,8 @@
 use crate::app::connection::{connection_issue, quota};
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::feed;
-use crate::app::state::{Account, Pending, Quota, State};
+use crate::app::state::{Account, ConnectionIssue, Pending, Quota, State};
 use crate::domain::{Heartbeat, LocalizedMessage, Millis};
 use crate::protocol::{Endpoint, Reply};
 
@@ -165,5 +165,25 @@ pub(crate) fn fetch_notifications(state: &mut State, effects: &mut EffectBuilder
     {
         let fields = Fields::default().number("limit", 50);
         effects.fetch(state, Endpoint::Notifications, &fields, Pending::Notifications(0));
+    }
+}
+
+/// A surface looks at what there is: catch up with what is due, and fetch what is missing.
+pub(crate) fn panel_opened(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    if now - state.cache.last_viewed.0 > 5 * MINUTE {
+        state.cache.last_viewed = (now, state.cache.last_viewed.0);
+        effects.save_cache = true;
+    }
+    if state.ready() {
+        if state.heartbeat_due(now) {
+            send(state, None, now, effects);
+        } else if !matches!(
+            state.connection_issue,
+            Some(ConnectionIssue::Limited { .. } | ConnectionIssue::Refused { .. })
+        ) {
+            feed::refresh_if_worth_it(state, now, effects);
+        }
+    } else if state.account.is_none() && state.live.online && now - state.cache.feed_at > feed::STALE {
+        feed::fetch(state, None, effects);
     }
 }

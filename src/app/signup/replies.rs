@@ -2,7 +2,7 @@
 
 use crate::app::connection::error_messages;
 use crate::app::effect::{Answer, EffectBuilder, ViewKey};
-use crate::app::event::{NoResponse, Outcome, RequestResult};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::signup::form::our_name;
 use crate::app::signup::signup::{register, store_new_key};
 use crate::app::state::{

@@ -2,6 +2,9 @@ use crate::app::state::{DraftContent, State};
 use crate::domain::{Millis, Thread};
 use serde::{Deserialize, Serialize};
 
+/// Texts longer than this are remembered by hash alone; what changed in them cannot be shown.
+pub(crate) const KEPT_TEXT: usize = 20_000;
+
 /// A system prompt that was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

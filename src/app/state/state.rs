@@ -134,7 +134,7 @@ pub struct Live {
     /// The last request that was sent with a key which was replaced or forgotten since.
     pub auth_epoch: u64,
     /// Words as stored by the surfaces, by draft id.
-    pub content: Table<String, StoredDraft>,
+    pub drafts: Table<String, StoredDraft>,
     /// Threads that were read, most recent last.
     pub threads: Vec<CachedThread>,
     /// The last health check.

@@ -1,7 +1,6 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
 use crate::app::state::submission::at_rest;
 use crate::app::state::{DraftContent, State, StoredDraft, Submission};
-use crate::app::submission::post;
 use crate::domain::Millis;
 
 /// Milliseconds before anybody can have seen what became of words and type in answer to it.
@@ -14,7 +13,7 @@ pub(crate) fn unseen(submission: &Submission, at: Millis) -> bool {
 
 /// A surface stored words. The surface has already saved them: here they are only taken note of.
 pub(crate) fn typed(state: &mut State, draft: &str, stored: StoredDraft, effects: &mut EffectBuilder) {
-    let was = state.live.content.contains_key(draft);
+    let was = state.live.drafts.contains_key(draft);
     let is = !stored.content.is_blank();
     if is {
         if copy_of_ended(state, draft, &stored.content) {
@@ -45,9 +44,9 @@ pub(crate) fn typed(state: &mut State, draft: &str, stored: StoredDraft, effects
             }
             effects.save = true;
         }
-        state.live.content.insert(draft.to_owned(), stored);
+        state.live.drafts.insert(draft.to_owned(), stored);
     } else {
-        state.live.content.remove(draft);
+        state.live.drafts.remove(draft);
     }
     effects.show(ViewKey::Outbox);
     if was != is {
@@ -58,12 +57,12 @@ pub(crate) fn typed(state: &mut State, draft: &str, stored: StoredDraft, effects
 
 /// Stored words are gone.
 pub(crate) fn cleared(state: &mut State, draft: &str, effects: &mut EffectBuilder) {
-    state.live.content.remove(draft);
+    state.live.drafts.remove(draft);
     if let Some(ended) = state.ended.get_mut(draft).filter(|ended| !ended.removed) {
         ended.removed = true;
         effects.save = true;
     }
-    post::show(draft, effects);
+    effects.show_draft(draft);
 }
 
 /// Whether these are the words that a draft ended with, in a copy that was to go.
@@ -77,17 +76,17 @@ pub(crate) fn outlived(state: &mut State, effects: &mut EffectBuilder) {
         .ended
         .keys()
         .filter(|draft| {
-            state.live.content.get(*draft).is_some_and(|stored| copy_of_ended(state, draft, &stored.content))
+            state.live.drafts.get(*draft).is_some_and(|stored| copy_of_ended(state, draft, &stored.content))
         })
         .cloned()
         .collect();
     for draft in copies {
-        if let Some(stored) = state.live.content.remove(&draft) {
+        if let Some(stored) = state.live.drafts.remove(&draft) {
             effects.remove_draft(&draft, stored.content);
         }
     }
     for (draft, ended) in state.ended.iter_mut() {
-        if !ended.removed && !state.live.content.contains_key(draft) {
+        if !ended.removed && !state.live.drafts.contains_key(draft) {
             ended.removed = true;
             effects.save = true;
         }

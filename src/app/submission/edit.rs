@@ -1,11 +1,11 @@
 use crate::app::effect::{Answer, EffectBuilder};
 use crate::app::state::{Phase, Receipt, State, StoredDraft, Target, UndoAction, undo_history};
-use crate::app::submission::{post, receipt};
+use crate::app::submission::receipt;
 use crate::domain::{LocalizedMessage, Millis};
 
 /// Words are back from their way: whether others were typed in their place meanwhile.
 pub(crate) fn back(state: &mut State, draft: &str) {
-    let content = state.live.content.get(draft);
+    let content = state.live.drafts.get(draft);
     if let Some(submission) = state.submissions.get_mut(draft) {
         submission.conflict =
             content.is_some_and(|stored| !stored.content.says_the_same(&submission.content));
@@ -40,7 +40,7 @@ pub(crate) fn edit(
             }
             bring_back(state, draft, now, effects);
             effects.save = true;
-            post::show(draft, effects);
+            effects.show_draft(draft);
             effects.answer(Some(token), Answer::default());
         }
         None => effects.answer(Some(token), Answer::default()),
@@ -51,7 +51,7 @@ pub(crate) fn edit(
 /// typed in their place.
 fn bring_back(state: &mut State, draft: &str, now: Millis, effects: &mut EffectBuilder) {
     let Some(submission) = state.submissions.get_mut(draft) else { return };
-    let content = match state.live.content.get(draft) {
+    let content = match state.live.drafts.get(draft) {
         None => submission.content.clone(),
         Some(stored) if submission.conflict => submission.content.above(&stored.content),
         Some(_) => {
@@ -62,7 +62,7 @@ fn bring_back(state: &mut State, draft: &str, now: Millis, effects: &mut EffectB
     // The submission stays until these are heard of as stored: storing can fail, and this may be the last copy.
     (submission.phase, submission.conflict, submission.problem, submission.reconcile_result) =
         (Phase::Draft, true, None, None);
-    state.live.content.insert(draft.to_owned(), StoredDraft { content: content.clone(), at: now });
+    state.live.drafts.insert(draft.to_owned(), StoredDraft { content: content.clone(), at: now });
     effects.store_draft(draft, content);
 }
 
@@ -84,7 +84,7 @@ pub(crate) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, e
         return effects.answer(Some(token), Answer { said, receipt: Some(receipt), ..Answer::default() });
     }
     let submission = state.submissions.remove(draft);
-    let stored = state.live.content.remove(draft);
+    let stored = state.live.drafts.remove(draft);
     let content = stored
         .map(|stored| stored.content)
         .or_else(|| submission.as_ref().map(|submission| submission.content.clone()));
@@ -107,5 +107,5 @@ pub(crate) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, e
         effects.answer(Some(token), Answer::default());
     }
     effects.save = true;
-    post::show(draft, effects);
+    effects.show_draft(draft);
 }

@@ -1,6 +1,6 @@
 use crate::app::connection::{connection_issue, error_messages, quota};
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
-use crate::app::event::{NoResponse, Outcome, RequestResult};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::state::{Act, Pending, PendingEngagement, Receipt, State};
 use crate::app::submission::receipt;
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};

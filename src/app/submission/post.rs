@@ -1,6 +1,7 @@
 use crate::app::connection::{connection_issue, error_messages, quota};
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::{NoResponse, Outcome, RequestResult};
+use crate::app::effect::{Answer, EffectBuilder, Fields};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
+use crate::app::reading::answers;
 use crate::app::reading::{models, thread};
 use crate::app::state::{
     Act, ConnectionIssue, Decay, DraftContent, Pending, Phase, Receipt, State, Submission, Target, submission,
@@ -74,9 +75,9 @@ pub(crate) fn post(
     };
     models::remember(state, &content, effects);
     effects.save = true;
-    show(draft, effects);
+    effects.show_draft(draft);
     // Surfaces store every key. What they stored since the click is newer and not written over.
-    if !state.live.content.contains_key(draft) {
+    if !state.live.drafts.contains_key(draft) {
         effects.store_draft_if_absent(draft, content);
     }
     if !state.live.online {
@@ -119,19 +120,6 @@ fn request(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
     }
 }
 
-/// Shows everything a submission appears in.
-pub(crate) fn show(draft: &str, effects: &mut EffectBuilder) {
-    effects.show(ViewKey::Outbox);
-    effects.show(ViewKey::Header);
-    effects.show(ViewKey::Feed);
-    effects.show(ViewKey::You);
-    match Target::parse(draft) {
-        Some(Target::Reply(node)) => effects.show(ViewKey::Thread(node)),
-        Some(Target::Seed) => effects.show(ViewKey::Seed),
-        None => {}
-    }
-}
-
 /// Takes the end of a post.
 pub(crate) fn post_ended(
     state: &mut State,
@@ -142,7 +130,7 @@ pub(crate) fn post_ended(
     effects: &mut EffectBuilder,
 ) {
     effects.save = true;
-    show(draft, effects);
+    effects.show_draft(draft);
     match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Posted(posted) = *reply {
@@ -189,7 +177,7 @@ pub(crate) fn unknown(state: &mut State, draft: &str, now: Millis, effects: &mut
         submission.at = now;
         reconcile::plan_next(state, now);
     }
-    show(draft, effects);
+    effects.show_draft(draft);
 }
 
 fn refused(
@@ -259,8 +247,7 @@ fn posted_for_sure(
         account.budget.balance = Some(left);
         account.budget_at = now + state.clock_skew;
     }
-    let pending =
-        posted.llm_response.is_none() && posted.status.as_deref().is_some_and(reconcile::is_pending);
+    let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(answers::is_pending);
     let (told, paid, left) = (
         state.submissions.get(draft).map_or(0.0, |submission| submission.told),
         posted.budget_spent,

@@ -7,11 +7,10 @@
 
 use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::thread;
 use crate::app::state::{DraftContent, Pending, State};
 use crate::app::submission::draft_check::thread_of;
-use crate::app::submission::post;
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
 
@@ -35,18 +34,15 @@ pub(crate) fn read(
     effects.show(ViewKey::Outbox);
 }
 
-/// Takes the thread, and goes on with the post that was pressed.
-#[allow(clippy::too_many_arguments)]
+/// Takes the thread. Returns whether the post that was pressed goes on: the thread is at hand now.
 pub(crate) fn ended(
     state: &mut State,
-    draft: &str,
     node: &str,
-    content: DraftContent,
     token: Option<u32>,
     result: RequestResult,
     now: Millis,
     effects: &mut EffectBuilder,
-) {
+) -> bool {
     effects.show(ViewKey::Outbox);
     effects.show(ViewKey::Header);
     effects.save = true;
@@ -62,7 +58,7 @@ pub(crate) fn ended(
         thread::read_ended(state, node, result, now, effects);
     }
     if thread_of(state, node).is_some() {
-        return post::post(state, token, draft, content, now, effects);
+        return true;
     }
     let why = state
         .cached_thread(node)
@@ -77,6 +73,7 @@ pub(crate) fn ended(
             (None, None) => LocalizedMessage::new("alertUnread"),
         },
     );
+    false
 }
 
 fn about_the_node(kind: ApiErrorKind) -> bool {

@@ -2,7 +2,6 @@ use crate::app::effect::EffectBuilder;
 use crate::app::reading::thread;
 use crate::app::state::draft_id::owner;
 use crate::app::state::{Act, DraftContent, PostedDraft, Receipt, State, Target};
-use crate::app::submission::post;
 use crate::domain::{FieldMapping, Millis};
 
 /// How many receipts are kept.
@@ -48,16 +47,16 @@ pub(crate) fn ended(
     let id = receipt.id.clone();
     keep(state, receipt);
     let untouched =
-        state.live.content.get(draft).is_none_or(|stored| stored.content.says_the_same(&submission.content));
+        state.live.drafts.get(draft).is_none_or(|stored| stored.content.says_the_same(&submission.content));
     remember_ended(state, draft, &submission.content, now);
     if untouched {
-        state.live.content.remove(draft);
+        state.live.drafts.remove(draft);
         effects.remove_draft(draft, submission.content);
     }
     if target == Some(Target::Seed) && untouched {
         state.seed_draft += 1;
     }
-    post::show(draft, effects);
+    effects.show_draft(draft);
     effects.save = true;
     id
 }

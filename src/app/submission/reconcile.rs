@@ -1,11 +1,12 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
-use crate::app::event::{Outcome, RequestResult};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::reading::answers;
 use crate::app::reading::thread;
 use crate::app::schedule::heartbeat;
 use crate::app::state::draft_id::owner;
 use crate::app::state::{Pending, Phase, Receipt, ReconcileResult, State, Target};
-use crate::app::submission::{edit, post, receipt};
+use crate::app::submission::{edit, receipt};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread};
 use crate::protocol::{Endpoint, Reply};
 
@@ -183,7 +184,7 @@ pub(crate) fn reconcile_ended(
     }
     plan_next(state, now);
     effects.save = true;
-    post::show(draft, effects);
+    effects.show_draft(draft);
 }
 
 /// The network asks to wait, whatever was read: that holds also where nobody needs the reply any more.
@@ -265,7 +266,7 @@ fn found(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(is_pending);
+    let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(answers::is_pending);
     let told = Receipt { node: Some(node.node_id.clone()), found: true, pending, ..Receipt::default() };
     let receipt = receipt::ended(state, draft, told, now, effects);
     let answer = Answer {
@@ -299,7 +300,7 @@ pub(crate) fn answer_ended(
     if let Outcome::Reply(reply) = outcome
         && let Reply::Thread(thread) = *reply
     {
-        finish_answers(state, &thread, effects);
+        answers::finish(state, &thread, effects);
         let thread = thread::with_what_is_below(state, node, thread);
         if let Some(cached_thread) =
             state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node)
@@ -311,32 +312,4 @@ pub(crate) fn answer_ended(
     }
     plan_next(state, now);
     effects.save = true;
-}
-
-pub(crate) fn finish_answers(state: &mut State, thread: &Thread, effects: &mut EffectBuilder) {
-    let writing = |node: &Node| node.status.as_deref().is_some_and(is_pending);
-    // A seed never has an answer of its own: it is done when its opening message is.
-    let done = |node: &Node| {
-        let told = node.llm_response.is_some() || node.image_url.is_some();
-        let below = thread::children(thread, &node.node_id);
-        told || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
-    };
-    for receipt in state.receipts.iter_mut().filter(|receipt| receipt.pending) {
-        let mut nodes =
-            std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node));
-        let ours = |node: &&Node| receipt.node.as_deref() == Some(&node.node_id);
-        // Looked at last, for it looks through the whole thread, which may be long.
-        if nodes.find(ours).is_some_and(done) {
-            receipt.pending = false;
-            effects.save = true;
-            effects.show(ViewKey::Outbox);
-        }
-    }
-}
-
-/// Words the network uses for an answer that is still being written (contract, section 2.5).
-pub(crate) fn is_pending(status: &str) -> bool {
-    ["pending", "processing", "queued", "running", "generating"]
-        .iter()
-        .any(|word| status.eq_ignore_ascii_case(word))
 }

@@ -1,28 +1,10 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
+use crate::app::state::review::KEPT_TEXT;
 use crate::app::state::{Reviewed, State, Target, review};
-use crate::domain::{LocalizedMessage, Millis, Thread};
-
-/// Texts longer than this are remembered by hash alone; what changed in them cannot be shown.
-const KEPT_TEXT: usize = 20_000;
+use crate::domain::{LocalizedMessage, Millis};
 
 /// Reviews remembered.
 const KEPT: usize = 500;
-
-/// System prompts at hand that may be reviewed.
-const AT_HAND: usize = 8;
-
-/// A tree was read: its system prompt is what a person sees from now on, and may review long after this worker has died.
-pub(crate) fn read(state: &mut State, thread: &Thread) {
-    let root = review::root_id(thread);
-    let prompts = &mut state.cache.prompts;
-    prompts.retain(|(other, _)| other != root);
-    if let Some(text) = thread.root.system_prompt.as_ref().filter(|text| text.len() <= KEPT_TEXT) {
-        prompts.push_back((root.to_owned(), text.clone()));
-    }
-    if prompts.len() > AT_HAND {
-        prompts.pop_front();
-    }
-}
 
 /// The person has read the system prompt of a tree, as it was last fetched, or that of a seed, as it was shown.
 pub(crate) fn review(

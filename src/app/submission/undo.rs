@@ -1,6 +1,5 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
 use crate::app::state::{State, StoredDraft, UndoAction, undo_history};
-use crate::app::submission::post;
 use crate::domain::{LocalizedMessage, Millis};
 
 /// Brings back what was thrown away or put away.
@@ -19,18 +18,18 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
             };
             // What is on its way stands in the box as well until it has arrived. Joined to the other it would be sent once more.
             let sent = state.on_its_way(&draft);
-            let stored = state.live.content.get(&draft);
+            let stored = state.live.drafts.get(&draft);
             let content =
                 match stored.filter(|stored| sent.is_none_or(|sent| !sent.says_the_same(&stored.content))) {
                     Some(stored) if !stored.content.says_the_same(&content) => content.above(&stored.content),
                     _ => content,
                 };
-            state.live.content.insert(draft.clone(), StoredDraft { content: content.clone(), at: now });
+            state.live.drafts.insert(draft.clone(), StoredDraft { content: content.clone(), at: now });
             if let Some(submission) = submission {
                 state.submissions.insert(draft.clone(), *submission);
             }
             effects.store_draft(&draft, content);
-            post::show(&draft, effects);
+            effects.show_draft(&draft);
         }
         UndoAction::Triage(before) => {
             for (id, triage) in before {

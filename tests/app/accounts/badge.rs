@@ -8,7 +8,7 @@ fn only_the_account_in_front_is_shown() {
     house.event(0, Event::Alarm(AlarmName::Heartbeat));
     let shows = |effect: &Effect| matches!(effect, Effect::Show(ViewKey::Feed | ViewKey::Header));
     assert!(!house.wants(0, shows));
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     assert!(house.wants(0, shows) && !house.wants(1, shows));
     assert_eq!(house.says(), "saidAccountSwitched");
     let dropped = house.effects.iter().position(|(_, effect)| *effect == Effect::DropThreads);
@@ -24,14 +24,14 @@ fn the_badge_counts_all_or_the_chosen_one() {
     let mut house = House::two();
     let count = |house: &House| house.accounts.badge().text;
     assert_eq!(count(&house), Some(BadgeText::Count(5)));
-    house.ask(Command::SetBadgeAccount { account: Some(0) });
+    house.ask(AccountsCommand::SetBadgeAccount { account: Some(0) });
     assert_eq!(count(&house), Some(BadgeText::Count(2)));
     assert!(
         house.wants(1, |effect| *effect == Effect::SaveAccountList)
             && house.wants(1, |effect| matches!(effect, Effect::Badge(_)))
     );
-    house.ask(Command::SetBadgeAccount { account: None });
-    house.ask(Command::SignOut { account: 1 });
+    house.ask(AccountsCommand::SetBadgeAccount { account: None });
+    house.ask(AccountsCommand::SignOut { account: 1 });
     assert_eq!(count(&house), Some(BadgeText::Count(2)), "one without a key says nothing");
     house.event(0, Event::Protected { token: 1, passphrase: Some(true) });
     house.ask(Command::Lock);

@@ -7,8 +7,8 @@ mod summaries;
 
 use crate::*;
 use impromptu::app::{
-    Accounts, AlarmName, BadgeText, Change, Found, Navigate, Pending, StoredDraft, ViewKey, named, owner,
-    restore_all, shows_key,
+    Accounts, AccountsCommand, AlarmName, BadgeText, Change, Found, Navigate, Pending, Query, Request,
+    StoredDraft, ViewKey, named, owner, restore_all, shows_key,
 };
 use impromptu::domain::Table;
 use std::collections::VecDeque;
@@ -28,7 +28,7 @@ impl House {
         let (online, version) = (true, "1".to_owned());
         house.event(0, Event::Start(Start { online, version, entropy: 7, ..Start::default() }));
         house.connect("Lantern", 2);
-        house.ask(Command::AddAccount);
+        house.ask(AccountsCommand::AddAccount);
         house.connect("Wick", 3);
         house
     }
@@ -37,8 +37,13 @@ impl House {
         self.effects = self.accounts.step(Some(at), event, self.now);
     }
 
-    fn ask(&mut self, command: Command) {
-        self.effects = self.accounts.step(None, Event::Command { token: 1, command }, self.now);
+    fn ask(&mut self, request: impl Into<Request>) {
+        let event = match request.into() {
+            Request::Accounts(command) => Event::AccountsCommand { token: 1, command },
+            Request::Account(command) => Event::Command { token: 1, command },
+            Request::Query(query) => panic!("{query:?} is no command"),
+        };
+        self.effects = self.accounts.step(None, event, self.now);
     }
 
     /// Connects the account in front under a name, with so many unread.
@@ -66,7 +71,7 @@ impl House {
 
     /// ToolbarAction a thread in the account in front, and reviews it.
     fn reads(&mut self) {
-        self.ask(Command::Open { node: "rep_1".into() });
+        self.ask(Command::OpenThread { node: "rep_1".into() });
         let front = self.accounts.current().number;
         let which = |pending: &Pending| matches!(pending, Pending::Thread(_));
         self.reply(front, which, Endpoint::Thread, &thread(&[], None));
@@ -101,7 +106,7 @@ fn saved(house: &House) -> Vec<(u32, Found)> {
         Found {
             state: serde_json::to_string(state).ok(),
             cache: serde_json::to_string(&state.cache).ok(),
-            content: state.live.content.iter().map(|(draft, stored)| (draft.clone(), text(stored))).collect(),
+            drafts: state.live.drafts.iter().map(|(draft, stored)| (draft.clone(), text(stored))).collect(),
         }
     };
     house.accounts.numbers().into_iter().map(|number| (number, found(number))).collect()

@@ -5,21 +5,21 @@ use super::*;
 #[test]
 fn what_a_person_prefers_holds_for_all() {
     let mut house = House::two();
-    house.ask(Command::Settings { change: Change { pace: Some(60), ..Change::default() } });
+    house.ask(Command::ChangeSettings { change: Change { pace: Some(60), ..Change::default() } });
     for number in [0, 1] {
         assert_eq!(house.accounts.state(number).expect("is there").settings.pace, 60);
         assert!(house.wants(number, |effect| *effect == Effect::Save));
     }
     let answers = house.effects.iter().filter(|(_, effect)| matches!(effect, Effect::Answer { .. })).count();
     assert_eq!(answers, 1, "who asked hears one answer");
-    house.ask(Command::AddAccount);
+    house.ask(AccountsCommand::AddAccount);
     assert_eq!(house.accounts.current().settings.pace, 60, "also for those that come later");
 }
 
 #[test]
 fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
     let mut house = House::two();
-    let pace = |pace| Command::Settings { change: Change { pace: Some(pace), ..Change::default() } };
+    let pace = |pace| Command::ChangeSettings { change: Change { pace: Some(pace), ..Change::default() } };
     let synced = |house: &mut House, text: Option<&str>| {
         let text = text.map(str::to_owned);
         house.effects = house.accounts.step(None, Event::Synced { text }, house.now);
@@ -28,7 +28,7 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
     assert!(!house.wants(1, |effect| *effect == Effect::SaveSync), "off at first");
     synced(&mut house, Some(r#"{"pace": 120}"#));
     assert_eq!(house.accounts.current().settings.pace, 60, "and nothing is taken over");
-    house.ask(Command::Sync { on: true });
+    house.ask(AccountsCommand::SetSync { on: true });
     let stands = |house: &House, what: fn(&Effect) -> bool| {
         house.effects.iter().position(|(_, effect)| what(effect)).expect("is wanted")
     };
@@ -38,7 +38,7 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
     assert!(kept < read && read < answered, "the answer can say that the browser did not take it");
     synced(&mut house, None);
     assert!(house.wants(1, |effect| *effect == Effect::SaveSync), "nothing was there: ours goes");
-    house.ask(Command::Settings { change: Change { mute_minutes: Some(60), ..Change::default() } });
+    house.ask(Command::ChangeSettings { change: Change { mute_minutes: Some(60), ..Change::default() } });
     assert!(
         stands(&house, |effect| *effect == Effect::SaveSync)
             < stands(&house, |effect| matches!(effect, Effect::Answer { .. })),
@@ -66,7 +66,7 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
 fn preferences_from_another_browser_are_no_use_of_this_one() {
     let mut house = House::two();
     house.event(1, Event::Protected { token: 1, passphrase: Some(true) });
-    house.ask(Command::Sync { on: true });
+    house.ask(AccountsCommand::SetSync { on: true });
     let locks_at = |house: &House| house.accounts.state(1).expect("is there").lock.locks_at;
     let (begun, used) = (house.now, locks_at(&house));
     for (text, pace, after) in [
@@ -116,8 +116,8 @@ impl Travels {
 #[test]
 fn no_change_of_ours_is_undone_by_hearing_of_an_earlier_one() {
     let mut house = House::two();
-    house.ask(Command::Sync { on: true });
-    let set = |change| Event::Command { token: 1, command: Command::Settings { change } };
+    house.ask(AccountsCommand::SetSync { on: true });
+    let set = |change| Event::Command { token: 1, command: Command::ChangeSettings { change } };
     let pace = || set(Change { pace: Some(60), ..Change::default() });
     let lock = || set(Change { lock_after: Some(5), ..Change::default() });
     let reads = || set(Change { open_reads: Some(true), ..Change::default() });

@@ -16,7 +16,7 @@ fn a_post_goes_out_as_the_account_its_draft_belongs_to() {
     let mut house = House::two();
     house.reads();
     house.types("1:reply:rep_1", "three boots");
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     // A panel that has not heard of it yet still shows Wick's composer.
     house.ask(Command::Post { draft: "1:reply:rep_1".into(), content: content("three boots") });
     let posts =
@@ -46,13 +46,14 @@ fn a_post_goes_out_as_the_account_its_draft_belongs_to() {
 fn who_means_an_account_that_is_gone_is_told_so() {
     let mut house = House::two();
     let before = house.accounts.clone();
-    for command in [
-        Command::SwitchAccount { account: 9 },
-        Command::RenameAccount { account: 9, label: "Moth".into() },
-        Command::SignOut { account: 9 },
-        Command::Post { draft: "9:reply:rep_1".into(), content: content("three boots") },
-        Command::Discard { draft: "9:reply:rep_1".into() },
-    ] {
+    let requests: [Request; 5] = [
+        AccountsCommand::SwitchAccount { account: 9 }.into(),
+        AccountsCommand::RenameAccount { account: 9, label: "Moth".into() }.into(),
+        AccountsCommand::SignOut { account: 9 }.into(),
+        Command::Post { draft: "9:reply:rep_1".into(), content: content("three boots") }.into(),
+        Command::Discard { draft: "9:reply:rep_1".into() }.into(),
+    ];
+    for command in requests {
         house.ask(command.clone());
         assert_eq!((house.says().as_str(), house.effects.len()), ("alertAccountGone", 1), "{command:?}");
         assert_eq!(house.accounts, before, "{command:?}");
@@ -63,8 +64,8 @@ fn who_means_an_account_that_is_gone_is_told_so() {
 fn words_are_judged_for_the_account_they_belong_to_and_for_no_other() {
     let house = House::two();
     let whom = |at: Option<u32>, draft: &str| {
-        let command = Command::CheckDraft { draft: draft.into(), content: content("three boots") };
-        house.accounts.meant(at, &command).map(|state| state.number)
+        let query = Query::CheckDraft { draft: draft.into(), content: content("three boots") };
+        house.accounts.account_of_query(at, &query).map(|state| state.number)
     };
     assert_eq!(whom(Some(1), "reply:rep_1"), Some(0), "whoever the view_key shows");
     assert_eq!(whom(Some(9), "reply:rep_1"), Some(0), "though the account that it shows is gone");
@@ -91,17 +92,17 @@ fn a_sign_up_ends_in_the_account_it_was_begun_in() {
     };
     solve(&mut house);
     assert_eq!(house.says(), "alertHasAccount", "one that has a key keeps it");
-    house.ask(Command::AddAccount);
+    house.ask(AccountsCommand::AddAccount);
     solve(&mut house);
     let asks = |pending: &Pending| matches!(pending, Pending::Challenge { .. });
     house.reply(2, asks, Endpoint::Challenge, &signup::challenge(4, 8_192));
     let nonces = (0..10).map(Some).collect();
-    house.ask(Command::Found { chain: "chain_1".into(), nonces, starts: vec![0; 10] });
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(Command::PuzzleProgress { chain: "chain_1".into(), nonces, starts: vec![0; 10] });
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     assert!(house.accounts.state(2).is_some(), "a sign-up under way is missed when it goes");
-    house.ask(Command::SwitchAccount { account: 2 });
+    house.ask(AccountsCommand::SwitchAccount { account: 2 });
     solve(&mut house);
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     let sent = |pending: &Pending| matches!(pending, Pending::Register { .. });
     house.reply(2, sent, Endpoint::Register, &signup::registered("ACTIVE"));
     let keeps = |effect: &Effect| matches!(effect, Effect::StoreNewKey { .. });
@@ -118,7 +119,7 @@ fn a_pasted_system_prompt_is_read_for_the_account_whose_seed_it_is() {
     let mut house = House::two();
     let text = "Be a shown_notifications.".to_owned();
     let pasted = DraftContent { system_prompt: text.clone(), pasted: true, ..content("three boots") };
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     // A panel that has not heard of it yet still shows Wick's seed.
     house.ask(Command::Review { root: "1:seed:1".into(), text: Some(text) });
     assert_eq!(house.says(), "saidReviewed");
@@ -143,9 +144,11 @@ fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
     let passphrase = || Secret::new("moth and lamp");
     let cases: Vec<(Command, Does<'_>)> = vec![
         (moving(), &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.origin == "https://example.org")),
-        (Command::Forget, &|effect| *effect == Effect::DropKey),
+        (Command::ForgetKey, &|effect| *effect == Effect::DropKey),
         (Command::Unlock { passphrase: passphrase() }, &|effect| matches!(effect, Effect::UnlockKey { .. })),
-        (Command::Protect { passphrase: passphrase() }, &|effect| matches!(effect, Effect::SealKey { .. })),
+        (Command::SetPassphrase { passphrase: passphrase() }, &|effect| {
+            matches!(effect, Effect::SealKey { .. })
+        }),
         (
             Command::PutCredential { provider: "fal".into(), key: Secret::new("sk-or-v1-0123456789") },
             &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Credentials),
@@ -158,7 +161,7 @@ fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
     for (command, does) in cases {
         let mut house = House::two();
         // The question, the form or the list was painted for Wick; Lantern has come to the front since.
-        house.ask(Command::SwitchAccount { account: 0 });
+        house.ask(AccountsCommand::SwitchAccount { account: 0 });
         house.event(1, Event::Command { token: 1, command: command.clone() });
         assert!(house.wants(1, does) && !house.wants(0, does), "{command:?}: {:?}", house.effects);
         house.event(9, Event::Command { token: 1, command });
@@ -181,8 +184,8 @@ fn what_is_brought_back_is_brought_back_where_it_was_thrown_away() {
     let tokens = ["reply:rep_1", "1:reply:rep_1"].map(|draft| discard(&mut house, draft));
     for (number, token) in [(0, &tokens[0]), (1, &tokens[1])] {
         // Whoever is in front by then: the line that offers it outlives a switch.
-        house.ask(Command::SwitchAccount { account: 1 - number });
-        house.ask(Command::Undo { token: token.clone() });
+        house.ask(AccountsCommand::SwitchAccount { account: 1 - number });
+        house.ask(Command::Undo { undo: token.clone() });
         let mine = named(number, "reply:rep_1");
         let back = |effect: &Effect| {
             matches!(effect, Effect::StoreDraft { draft, content }
@@ -190,7 +193,7 @@ fn what_is_brought_back_is_brought_back_where_it_was_thrown_away() {
         };
         assert!(house.wants(number, back), "{token}: {:?}", house.effects);
     }
-    house.ask(Command::Undo { token: "9:u1".into() });
+    house.ask(Command::Undo { undo: "9:u1".into() });
     assert_eq!(house.says(), "alertAccountGone");
 }
 

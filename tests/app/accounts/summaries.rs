@@ -7,7 +7,7 @@ fn signing_out_of_one_keeps_its_drafts_and_touches_no_other() {
     let mut house = House::two();
     house.types("1:reply:rep_1", "three boots");
     house.types("reply:rep_1", "four boots");
-    house.ask(Command::SignOut { account: 0 });
+    house.ask(AccountsCommand::SignOut { account: 0 });
     assert!(
         house.wants(0, |effect| *effect == Effect::DropKey)
             && !house.wants(1, |effect| *effect == Effect::DropKey)
@@ -20,16 +20,16 @@ fn signing_out_of_one_keeps_its_drafts_and_touches_no_other() {
 #[test]
 fn an_account_that_holds_nothing_goes_when_it_is_left_and_one_with_a_draft_stays() {
     let mut house = House::two();
-    house.ask(Command::AddAccount);
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(AccountsCommand::AddAccount);
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     assert!(house.wants(2, |effect| *effect == Effect::DropAccount));
     assert_eq!(house.accounts.numbers(), [0, 1]);
-    house.ask(Command::AddAccount);
+    house.ask(AccountsCommand::AddAccount);
     assert_eq!(house.accounts.current().number, 3, "no number is given twice");
     house.types("3:seed:1", "Be a shown_notifications.");
-    house.ask(Command::SwitchAccount { account: 0 });
+    house.ask(AccountsCommand::SwitchAccount { account: 0 });
     assert_eq!(house.accounts.numbers(), [0, 1, 3]);
-    house.ask(Command::RenameAccount { account: 3, label: " Moth ".into() });
+    house.ask(AccountsCommand::RenameAccount { account: 3, label: " Moth ".into() });
     assert_eq!(house.accounts.summaries()[2].label, "Moth");
 }
 
@@ -50,10 +50,10 @@ fn accounts_come_back_and_a_lost_roll_costs_no_sentence() {
     // What one browser kept before there were several accounts is the first one's.
     let alone = vec![saved(&house).remove(0)];
     let (again, _) = restore_all(None, &alone);
-    assert_eq!((again.numbers(), again.current().live.content.len()), (vec![0], 1));
+    assert_eq!((again.numbers(), again.current().live.drafts.len()), (vec![0], 1));
     // Only words of an account are left: it comes back for them.
     let stored = r#"{"content":{"text":"three boots"},"at":5}"#;
-    let only = Found { content: vec![("7:reply:rep_1".into(), stored.into())], ..Found::default() };
+    let only = Found { drafts: vec![("7:reply:rep_1".into(), stored.into())], ..Found::default() };
     let (again, _) = restore_all(None, &[(7, only)]);
     assert_eq!((again.numbers(), again.account_list.next), (vec![0, 7], 8));
 }
@@ -71,15 +71,18 @@ fn an_account_that_is_being_connected_or_has_a_key_or_a_name_stays() {
         ("a locked one", start(KeyState::Locked), true),
         (
             "a name",
-            Event::Command { token: 1, command: Command::RenameAccount { account: 2, label: "Moth".into() } },
+            Event::AccountsCommand {
+                token: 1,
+                command: AccountsCommand::RenameAccount { account: 2, label: "Moth".into() },
+            },
             true,
         ),
     ];
     for (name, event, stays) in cases {
         let mut house = House::two();
-        house.ask(Command::AddAccount);
+        house.ask(AccountsCommand::AddAccount);
         house.event(2, event);
-        house.ask(Command::SwitchAccount { account: 0 });
+        house.ask(AccountsCommand::SwitchAccount { account: 0 });
         assert_eq!(house.accounts.state(2).is_some(), stays, "{name}");
         assert_eq!(house.wants(2, |effect| *effect == Effect::DropAccount), !stays, "{name}");
     }
@@ -91,7 +94,7 @@ fn a_roll_that_was_not_saved_is_told_and_saved_with_whatever_happens_next() {
     let saves =
         |house: &House| house.effects.iter().filter(|(_, effect)| *effect == Effect::SaveAccountList).count();
     let full = |house: &House| house.accounts.current().live.storage_full;
-    house.ask(Command::RenameAccount { account: 0, label: "Moth".into() });
+    house.ask(AccountsCommand::RenameAccount { account: 0, label: "Moth".into() });
     assert_eq!(saves(&house), 1);
     house.event(0, Event::AccountListSaved { ok: false });
     assert!(full(&house) && house.wants(1, |effect| *effect == Effect::Show(ViewKey::Header)));
@@ -101,7 +104,10 @@ fn a_roll_that_was_not_saved_is_told_and_saved_with_whatever_happens_next() {
     house.event(0, Event::AccountListSaved { ok: false });
     for happening in [
         Event::Alarm(AlarmName::Reconcile),
-        Event::Command { token: 1, command: Command::RenameAccount { account: 0, label: "Wick".into() } },
+        Event::AccountsCommand {
+            token: 1,
+            command: AccountsCommand::RenameAccount { account: 0, label: "Wick".into() },
+        },
     ] {
         house.event(1, happening);
         assert_eq!(saves(&house), 1);

@@ -23,7 +23,7 @@ impl Run<'_> {
             Command::Discard { draft } => {
                 let living = self.browsers[at].living(owner(draft).0);
                 let Some(state) = living else { return About::Nothing };
-                let stored = state.live.content.get(draft).map(|stored| &stored.content);
+                let stored = state.live.drafts.get(draft).map(|stored| &stored.content);
                 let submission = state.submissions.get(draft).map(|submission| &submission.content);
                 let held =
                     |tag: &str| stored.into_iter().chain(submission).any(|content| contains(content, tag));
@@ -36,7 +36,7 @@ impl Run<'_> {
                 )
             }
             Command::Undo { .. } => About::Undo,
-            Command::Settings { .. } => {
+            Command::ChangeSettings { .. } => {
                 // What a person prefers, they prefer for all accounts.
                 let browser = &self.browsers[at];
                 let paces: Vec<_> =

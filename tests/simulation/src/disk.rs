@@ -113,7 +113,7 @@ impl Disk {
         let mut found: BTreeMap<u32, Found> = BTreeMap::new();
         for (draft, stored) in &self.content {
             let text = serde_json::to_string(stored).unwrap_or_default();
-            found.entry(owner(draft).0).or_default().content.push((draft.clone(), text));
+            found.entry(owner(draft).0).or_default().drafts.push((draft.clone(), text));
         }
         for (account, kept) in &self.kept {
             let found = found.entry(*account).or_default();

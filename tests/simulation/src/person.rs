@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::network::ORIGIN;
 use crate::run::{Happening, Run};
 use crate::tally::deed_name;
-use impromptu::app::{Change, Command, Event, NotificationChange, named};
+use impromptu::app::{AccountsCommand, Change, Command, Event, NotificationChange, named};
 use impromptu::domain::{Secret, Verb};
 use sandbox::{Control, Request};
 
@@ -131,24 +131,28 @@ impl Run<'_> {
             Deed::Connect => self.connect(at, front),
             // Somebody who finds the extension without a key gives it one first.
             Deed::Post { .. } | Deed::Open(_) if !connected => self.connect(at, front),
-            Deed::Forget => Command::Forget,
-            Deed::Add if self.browsers[at].numbers().len() == 1 => Command::AddAccount,
+            Deed::Forget => Command::ForgetKey,
+            Deed::Add if self.browsers[at].numbers().len() == 1 => {
+                return self.change_list(at, front, AccountsCommand::AddAccount);
+            }
             Deed::Switch => match self.browsers[at].numbers().into_iter().find(|account| *account != front) {
-                Some(account) => Command::SwitchAccount { account },
+                Some(account) => {
+                    return self.change_list(at, front, AccountsCommand::SwitchAccount { account });
+                }
                 None => return,
             },
-            Deed::SignOut => Command::SignOut { account: front },
+            Deed::SignOut => return self.change_list(at, front, AccountsCommand::SignOut { account: front }),
             Deed::Hello => Command::Hello,
             Deed::Heartbeat => Command::Heartbeat,
-            Deed::Refresh => Command::Refresh,
-            Deed::Seen => Command::Seen,
-            Deed::You => Command::You,
-            Deed::Health => Command::Health,
+            Deed::Refresh => Command::RefreshFeed,
+            Deed::Seen => Command::MarkFeedSeen,
+            Deed::You => Command::OpenYou,
+            Deed::Health => Command::CheckHealth,
             Deed::Models => {
-                Command::Models { search: String::new(), output: impromptu::domain::Output::Text }
+                Command::SearchModels { search: String::new(), output: impromptu::domain::Output::Text }
             }
             Deed::Open(place) => match self.node(place) {
-                Some(node) => Command::Open { node },
+                Some(node) => Command::OpenThread { node },
                 None => return,
             },
             Deed::Review(place) => match self.root_of(at, place) {
@@ -168,7 +172,7 @@ impl Run<'_> {
                 None => return,
             },
             Deed::Undo => match self.browsers[at].undo.take() {
-                Some(token) => Command::Undo { token },
+                Some(undo) => Command::Undo { undo },
                 None => return,
             },
             Deed::Engage(place, verb) => {
@@ -177,11 +181,11 @@ impl Run<'_> {
                 if verb == Verb::Like { Command::Like { node } } else { Command::Bookmark { node } }
             }
             Deed::Pace(pace) => {
-                Command::Settings { change: Change { pace: Some(pace), ..Change::default() } }
+                Command::ChangeSettings { change: Change { pace: Some(pace), ..Change::default() } }
             }
             Deed::Route { kind, badge } => {
                 let notification = Some(NotificationChange { kind, badge, desktop: true });
-                Command::Settings { change: Change { notification, ..Change::default() } }
+                Command::ChangeSettings { change: Change { notification, ..Change::default() } }
             }
             Deed::Triage { which, to } => match self.notification(at, front, which) {
                 Some(id) => Command::Triage { ids: vec![id], to },
@@ -221,6 +225,13 @@ impl Run<'_> {
         self.browsers[at].last_token += 1;
         let token = self.browsers[at].last_token;
         self.send(at, Some(account), Event::Command { token, command });
+    }
+
+    /// A surface that shows an account asks for something that concerns the list of accounts.
+    fn change_list(&mut self, at: usize, account: u32, command: AccountsCommand) {
+        self.browsers[at].last_token += 1;
+        let token = self.browsers[at].last_token;
+        self.send(at, Some(account), Event::AccountsCommand { token, command });
     }
 
     fn root_of(&self, at: usize, place: Place) -> Option<String> {

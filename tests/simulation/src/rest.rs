@@ -168,7 +168,7 @@ impl Run<'_> {
 
     /// What the network has unread for an account, less what was put away here.
     fn unread(&self, at: usize, state: &State) -> u32 {
-        let counts = |notification: &&sandbox::Notification| {
+        let counts = |notification: &&sandbox::Notice| {
             let triage = state.triage.get(&notification.id).copied();
             let unread = triage.map_or(!notification.read, |triage| triage == Triage::Unread);
             unread && state.settings.route(kind(&notification.kind)).badge

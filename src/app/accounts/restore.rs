@@ -11,7 +11,7 @@ pub struct Found {
     /// The saved cache.
     pub cache: Option<String>,
     /// Words by draft id, as JSON.
-    pub content: Vec<(String, String)>,
+    pub drafts: Vec<(String, String)>,
 }
 
 /// A state made of what was found, and whether what was found must be put aside because it could not be read.
@@ -35,10 +35,10 @@ pub fn restore(found: &Found) -> (State, bool) {
     }
     state.cache =
         found.cache.as_deref().and_then(|text| serde_json::from_str::<Cache>(text).ok()).unwrap_or_default();
-    state.live.content = content(&found.content);
+    state.live.drafts = drafts(&found.drafts);
     let seeds = state
         .live
-        .content
+        .drafts
         .keys()
         .filter_map(|draft| owner(draft).1.strip_prefix("seed:")?.parse::<u32>().ok());
     state.seed_draft = seeds.chain(std::iter::once(state.seed_draft)).max().unwrap_or(1);
@@ -76,7 +76,7 @@ pub fn restore_all(account_list: Option<&str>, found: &[(u32, Found)]) -> (Accou
     (Accounts::new(account_list, states), damaged)
 }
 
-fn content(found: &[(String, String)]) -> Table<String, StoredDraft> {
+fn drafts(found: &[(String, String)]) -> Table<String, StoredDraft> {
     let read = |text: &str| serde_json::from_str::<StoredDraft>(text).unwrap_or_default();
     found
         .iter()

@@ -1,14 +1,15 @@
-use crate::app::account::{connect, credentials, health, key_rotation, lock};
-use crate::app::connection::{clock, connection_issue};
-use crate::app::effect::{AlarmName, AlarmTimes, Answer, Effect, EffectBuilder, ViewKey};
-use crate::app::event::{Command, Event, RequestResult, Start};
+use super::event::{Event, Start};
+use super::requests::dispatch_command;
+use crate::app::account::{connect, credentials, health, lock, preferences};
+use crate::app::connection::clock;
+use crate::app::effect::{AlarmName, AlarmTimes, Effect, EffectBuilder, RequestResult, ViewKey};
 use crate::app::notifications::notifications;
 use crate::app::reading::{feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::{replies as signup_replies, signup};
-use crate::app::state::{KeyState, Measure, Pending, Phase, State, StoredDraft, undo_history};
-use crate::app::submission::{draft, edit, engagement, post, preload, reconcile, review, undo};
-use crate::domain::{LocalizedMessage, Millis, Verb};
+use crate::app::state::{ConnectionIssue, KeyState, Pending, Phase, State, StoredDraft, undo_history};
+use crate::app::submission::{draft, engagement, post, preload, reconcile};
+use crate::domain::Millis;
 
 /// Decides what follows from an event. Pure: the same state, event and time give the same effects.
 pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
@@ -28,11 +29,15 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::Timer(AlarmName::Lock)
         | Event::SyncChanged
         | Event::WorkerStarted(_)
+        | Event::AccountsCommand { .. }
         | Event::AccountListSaved { .. } => {}
         Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut effects),
-        Event::Command { token, command } => dispatch_command(state, token, command, now, &mut effects),
+        Event::Command { token, command } => {
+            lock::used(state, now, &mut effects);
+            dispatch_command(state, token, command, now, &mut effects);
+        }
         Event::Reply { request, result } => replied(state, request, result, now, &mut effects),
-        Event::Online => connection_issue::network_back(state, now, &mut effects),
+        Event::Online => network_back(state, now, &mut effects),
         Event::Offline => {
             state.live.online = false;
             effects.show_all(state);
@@ -48,7 +53,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::Protected { token, passphrase } => {
             lock::protected(state, token, passphrase, now, &mut effects)
         }
-        Event::Synced { text } => synced(state, text.as_deref(), now, &mut effects),
+        Event::Synced { text } => preferences::synced(state, text.as_deref(), now, &mut effects),
         Event::Kept { ok } => signup_replies::key_stored(state, ok, &mut effects),
         Event::SaveFailed => {
             state.live.storage_full = true;
@@ -119,142 +124,6 @@ fn alarm(state: &mut State, name: AlarmName, now: Millis, effects: &mut EffectBu
     }
 }
 
-fn dispatch_command(
-    state: &mut State,
-    token: u32,
-    command: Command,
-    now: Millis,
-    effects: &mut EffectBuilder,
-) {
-    lock::used(state, now, effects);
-    match command {
-        Command::Hello => {
-            effects.show_all(state);
-            feed::last_viewed(state, now, effects);
-            effects.answer(Some(token), Answer::default());
-        }
-        Command::Heartbeat => {
-            if state.account.is_none() {
-                feed::fetch(state, Some(token), effects);
-            } else {
-                heartbeat::send(state, Some(token), now, effects);
-            }
-        }
-        Command::Refresh => feed::fetch(state, Some(token), effects),
-        Command::Seen => {
-            state.cache.last_viewed = (now, now);
-            effects.save_cache = true;
-            effects.answer(Some(token), Answer::default());
-        }
-        Command::Open { node } => {
-            thread::read(state, &node, effects);
-            if state.cache.models.is_empty() {
-                models::recommended(state, now, effects);
-            }
-            effects.answer(Some(token), Answer::default());
-        }
-        // Never come here: the edge answers them from what is at hand, or the accounts does.
-        Command::Page { .. }
-        | Command::CheckDraft { .. }
-        | Command::Export
-        | Command::Diagnostics
-        | Command::AddAccount
-        | Command::SwitchAccount { .. }
-        | Command::RenameAccount { .. }
-        | Command::SignOut { .. }
-        | Command::SetBadgeAccount { .. }
-        | Command::ShowKey
-        | Command::Sync { .. } => {}
-        Command::Like { node } => engagement::engage(state, token, &node, Verb::Like, now, effects),
-        Command::Bookmark { node } => engagement::engage(state, token, &node, Verb::Bookmark, now, effects),
-        Command::Post { draft, content } => post::post(state, Some(token), &draft, content, now, effects),
-        Command::Reconcile { draft } => reconcile::reconcile(state, Some(token), &draft, effects),
-        Command::Edit { draft, missing } => edit::edit(state, token, &draft, missing, now, effects),
-        Command::Discard { draft } => edit::discard(state, token, &draft, now, effects),
-        Command::Undo { token: name } => undo::undo(state, token, &name, now, effects),
-        Command::Review { root, text } => review::review(state, token, &root, text, now, effects),
-        Command::Triage { ids, to } => notifications::triage(state, token, &ids, to, now, effects),
-        Command::MoreModels => model_search::more(state, token, effects),
-        Command::MoreReplies { node } => thread::more(state, token, &node, effects),
-        Command::OlderNotifications => notifications::older(state, token, effects),
-        Command::Models { search, output } => model_search::search(state, token, search, output, effects),
-        Command::You => {
-            profile::you(state, effects);
-            effects.answer(Some(token), Answer::default());
-        }
-        Command::Connect { address, key, agreed } => {
-            connect::connect(state, token, &address, &key, agreed, effects);
-        }
-        Command::PostponeKeyRotation => key_rotation::later(state, token, now, effects),
-        Command::Signup { form } => signup::advance(state, token, *form, now, effects),
-        Command::PuzzleMeasured { chain, ms, cores, memory } => {
-            signup::puzzle_measured(state, token, Measure { chain, ms, cores, memory }, effects);
-        }
-        Command::Found { chain, nonces, starts } => {
-            signup::puzzle_progress(state, token, &chain, &nonces, &starts, effects);
-        }
-        Command::SignupBack { another } => signup::back(state, token, another, now, effects),
-        Command::KeySaved => signup::key_saved(state, token, now, effects),
-        Command::Credentials => credentials::list(state, Some(token), effects),
-        Command::PutCredential { provider, key } => credentials::put(state, token, &provider, &key, effects),
-        Command::RemoveCredential { id } => credentials::remove(state, token, &id, effects),
-        Command::Health => health::health(state, token, effects),
-        Command::Forget => connect::forget(state, token, now, effects),
-        Command::Lock => {
-            lock::lock(state, effects);
-            effects.said(
-                Some(token),
-                LocalizedMessage::new(if state.live.key == KeyState::Locked {
-                    "saidLocked"
-                } else {
-                    "saidNoPassphrase"
-                }),
-            );
-        }
-        Command::Unlock { passphrase } => lock::unlock(state, token, passphrase, now, effects),
-        Command::Protect { passphrase } => lock::protect(state, token, passphrase, effects),
-        Command::Settings { change } => {
-            state.settings.apply(&change, now);
-            settings_changed(state, now, effects);
-            lock::used(state, now, effects);
-            effects.said(Some(token), LocalizedMessage::new("saidSaved"));
-        }
-        Command::Import { text } => match state.settings.taken(&text) {
-            Some(settings) => {
-                state.settings = settings;
-                settings_changed(state, now, effects);
-                lock::used(state, now, effects);
-                effects.said(Some(token), LocalizedMessage::new("saidImported"));
-            }
-            None => effects.alert(Some(token), LocalizedMessage::new("alertImport")),
-        },
-    }
-}
-
-/// Takes over what another of the person's browsers set. Nobody used this one: what locks it counts from when somebody did.
-fn synced(state: &mut State, text: Option<&str>, now: Millis, effects: &mut EffectBuilder) {
-    let Some(settings) = text.and_then(|text| state.settings.taken(text)) else { return };
-    if settings == state.settings {
-        return;
-    }
-    let before = std::mem::replace(&mut state.settings, settings).lock_after;
-    if state.lock.locks_at != 0 {
-        let later = Millis::from(state.settings.lock_after) - Millis::from(before);
-        state.lock.locks_at = (state.lock.locks_at + later * 60_000).max(1);
-    }
-    settings_changed(state, now, effects);
-}
-
-fn settings_changed(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
-    // A shorter pace takes hold now, a longer one with the next beat.
-    let longest = now + Millis::from(state.pace()) * 66_000;
-    if state.connection_issue.is_none() && state.schedule.next_heartbeat > longest {
-        state.schedule.next_heartbeat = longest;
-    }
-    effects.save = true;
-    effects.show_all(state);
-}
-
 fn replied(state: &mut State, request: u64, result: RequestResult, now: Millis, effects: &mut EffectBuilder) {
     // A reply to a request of an earlier worker: its post is settled by reading, not by hearsay.
     let Some(pending) = state.live.pending.remove(&request) else { return };
@@ -297,7 +166,9 @@ fn dispatch_reply(
         }
         Pending::Answer(node) => reconcile::answer_ended(state, &node, result, now, effects),
         Pending::Preload { draft, node, content, token } => {
-            preload::ended(state, &draft, &node, *content, token, result, now, effects);
+            if preload::ended(state, &node, token, result, now, effects) {
+                post::post(state, token, &draft, *content, now, effects);
+            }
         }
         Pending::Post { draft, token } => post::post_ended(state, &draft, token, result, now, effects),
         Pending::Engage { node, verb, token } => {
@@ -325,4 +196,16 @@ fn dispatch_reply(
         Pending::HealthAddress(token) => health::health_address(state, token, &result, now, effects),
         Pending::HealthAccount(token) => health::health_account(state, token, result, now, effects),
     }
+}
+
+/// The network is back: what was queued is offered again, never sent by itself.
+fn network_back(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    state.live.online = true;
+    if state.connection_issue == Some(ConnectionIssue::Offline) {
+        state.connection_issue = None;
+        state.schedule.next_heartbeat = now;
+    }
+    reconcile::plan_next(state, now);
+    effects.save = true;
+    effects.show_all(state);
 }

@@ -1,5 +1,6 @@
+use super::requests::{AccountsCommand, Command};
 use crate::app::effect::AlarmName;
-use crate::app::event::{Command, RequestResult};
+use crate::app::effect::RequestResult;
 use crate::app::state::{DraftContent, KeyState};
 use crate::domain::Millis;
 
@@ -21,6 +22,13 @@ pub enum Event {
         token: u32,
         /// What it asks for.
         command: Command,
+    },
+    /// A surface asks for something that concerns the list of accounts.
+    AccountsCommand {
+        /// Number to answer to.
+        token: u32,
+        /// What it asks for.
+        command: AccountsCommand,
     },
     /// A request ended.
     Reply {
