@@ -146,7 +146,7 @@ function navigate() {
 /** @param {string} id */
 async function showReceipt(id) {
   if (!views.outbox) await reloadViews(["outbox"]);
-  const posted = views.outbox?.posted.some(slip => slip.id === id);
+  const posted = views.outbox?.posted.some(submission => submission.id === id);
   openTab(posted ? "drafts" : "you");
   focusSoon(posted ? `[data-row="${CSS.escape(id)}"]` : "#receipts");
 }

@@ -14,8 +14,8 @@ const SOURCES = ["address", "title", "none"];
 
 /** Formats a selection as it appears in a draft. @param {Quote} quote @param {Source} [source] */
 export function formatQuote({ text, title, address }, source = "title") {
-  const words = text.trim();
-  const cut = words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH).trimEnd()}…` : words;
+  const trimmed = text.trim();
+  const cut = trimmed.length > MAX_LENGTH ? `${trimmed.slice(0, MAX_LENGTH).trimEnd()}…` : trimmed;
   const pageTitle = title.replace(/\s+/g, " ").trim();
   const sourceParts = source === "none" ? [] : [pageTitle, source === "address" ? plainAddress(address) : ""].filter(Boolean);
   return sourceParts.length ? `“${cut}” (${sourceParts.join(", ")})` : `“${cut}”`;
@@ -45,14 +45,14 @@ export function withSource(text, quote, source) {
  */
 export async function addQuote(draft, quote) {
   const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await session.get("view:outbox"));
-  if (outbox?.outbox.some(slip => slip.id === draft && slip.phase !== "refused")) return false;
+  if (outbox?.outbox.some(submission => submission.id === draft && submission.phase !== "refused")) return false;
   const key = `words:${draft}`;
   const stored = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);
   /** @type {Words} */
-  const words = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.words };
-  const before = words.text.trimEnd();
-  words.text = `${before ? `${before}\n\n` : ""}${formatQuote(quote)}\n`;
-  await api.storage.local.set({ [key]: { words, at: Date.now(), by: "door" } });
+  const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.words };
+  const before = content.text.trimEnd();
+  content.text = `${before ? `${before}\n\n` : ""}${formatQuote(quote)}\n`;
+  await api.storage.local.set({ [key]: { words: content, at: Date.now(), by: "quote" } });
   // Kept for the session, so that the person can change how the quote names its source.
   await session.set({ [`source:${draft}`]: quote });
   return true;

@@ -22,7 +22,7 @@ export async function saveSetting(change) {
   else showStatus("saidSettings");
 }
 
-/** @param {string} name @param {boolean} on @param {(on: boolean) => void} set @param {string} [label] when the name stands elsewhere */
+/** @param {string} name @param {boolean} on @param {(on: boolean) => void} set @param {string} [label] an accessible name, when the visible name is elsewhere */
 export function checkbox(name, on, set, label) {
   const box = h("input", {
     type: "checkbox", "aria-label": label ?? null, set: { checked: on },

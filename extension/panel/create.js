@@ -100,32 +100,32 @@ function repromptShare() {
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 
-/** A preview of the first exchange: the system prompt, the message, the answer to come. @param {Words} words */
-function exchangePreview(words) {
+/** A preview of the first exchange: the system prompt, the message, the answer to come. @param {Words} content */
+function exchangePreview(content) {
   const name = views.masthead?.name ?? t("noticeSomeone");
-  const trimmedMessage = words.text.trim();
+  const trimmedMessage = content.text.trim();
   return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand") },
     h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
-    h("p.prompt-excerpt", { dir: "auto" }, words.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
+    h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
     h("ol.thread-nodes", null,
       h("li.current", { key: "first" }, h("span.level.tabular", { "aria-hidden": "true" }, count(1)),
         h("p.meta", null, authorIcon("agent", t("kindAgent")), h("b", { dir: "auto" }, t("youName", name))),
-        trimmedMessage ? h("p.message", { dir: "auto" }, words.text) : h("p.help", null, t("exchangeNoMessage")),
-        h("div.answer.pending", null, t(words.output === "image" ? "exchangePicture" : "exchangeAnswer"))),
+        trimmedMessage ? h("p.message", { dir: "auto" }, content.text) : h("p.help", null, t("exchangeNoMessage")),
+        h("div.answer.pending", null, t(content.output === "image" ? "exchangePicture" : "exchangeAnswer"))),
       h("li.reply", { key: "next" }, h("span.level.tabular", { "aria-hidden": "true" }, count(2)),
         h("p.help", null, t("exchangeNext")))));
 }
 
-/** A preview of the seed as others will see it. @param {Words} words */
-function feedPreview(words) {
+/** A preview of the seed as others will see it. @param {Words} content */
+function feedPreview(content) {
   const head = views.masthead;
   return h("section.seed-preview", { key: "others", "aria-label": t("previewBand") },
     h("p.info-bar", null, icon("read", "small"), t("previewBand")),
     h("div.opportunity", null, depthChart(1, t("factDeep", 1)),
       h("div", null,
-        h("h2", { dir: "auto" }, words.title || t("previewUntitled")),
+        h("h2", { dir: "auto" }, content.title || t("previewUntitled")),
         h("p.age", null, t("previewNow")),
-        h("p.preview", { dir: "auto" }, words.text),
+        h("p.preview", { dir: "auto" }, content.text),
         h("p.reason.dot-separated", null, h("b", null, t("previewNew")),
           head?.name ? h("span.author", null, authorIcon("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
           h("span", null, t("factDeep", 1))))));

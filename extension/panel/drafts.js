@@ -69,8 +69,8 @@ function group(key, submissions) {
 function submissionRow(item) {
   const [iconName, key, tone] = PHASES[item.phase];
   const isSeedDraft = item.phase === "draft" && isSeed(item.id);
-  return h("article.submission", { key: item.id, "data-row": item.id, "aria-labelledby": `slip-${item.id}`, tabindex: 0 },
-    h("p.top", { id: `slip-${item.id}` },
+  return h("article.submission", { key: item.id, "data-row": item.id, "aria-labelledby": `submission-${item.id}`, tabindex: 0 },
+    h("p.top", { id: `submission-${item.id}` },
       h("span.tag", { class: tone }, icon(isSeedDraft ? "sprout" : iconName, "small"), t(key)),
       h("bdi.ellipsis", null, say(item.place)),
       h("span.align-end.tabular", null, sameDay(new Date(item.at), new Date()) ? at(item.at) : age(item.at))),

@@ -22,9 +22,9 @@ const SEARCH_DELAY = 250;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let searchTimer;
 
-/** @param {DraftEditor} editor @param {Choice[]} engines */
-export function modelPicker(editor, engines) {
-  const all = allModels(engines);
+/** @param {DraftEditor} editor @param {Choice[]} models */
+export function modelPicker(editor, models) {
+  const all = allModels(models);
   const list = box.open ? groupedMatches(all, editor) : [];
   const shown = list.flatMap(group => group.choices);
   const choose = (/** @type {Choice} */ choice) => {
@@ -49,10 +49,10 @@ export function modelPicker(editor, engines) {
     box.open ? listBox(list, editor, choose) : null);
 }
 
-/** @param {Choice[]} engines @returns {Choice[]} the composer's models and those that a search has found */
-function allModels(engines) {
-  const found = (views.models?.choices ?? []).filter(choice => !engines.some(engine => engine.id === choice.id));
-  return [{ id: "", name: t("modelAny"), makes: ["text", "image"], recommended: true, last: false }, ...engines, ...found];
+/** @param {Choice[]} models @returns {Choice[]} the composer's models and those that a search has found */
+function allModels(models) {
+  const found = (views.models?.choices ?? []).filter(choice => !models.some(model => model.id === choice.id));
+  return [{ id: "", name: t("modelAny"), makes: ["text", "image"], recommended: true, last: false }, ...models, ...found];
 }
 
 /** @param {Choice[]} all @param {string} id */

@@ -85,7 +85,7 @@ function row(item) {
   const open = () => item.node && goThread(item.node);
   const archived = triage === "archived";
   return h("article.notification", {
-    key, class: triage, "data-row": key, "aria-labelledby": `notice-${key}`, tabindex: 0,
+    key, class: triage, "data-row": key, "aria-labelledby": `notification-${key}`, tabindex: 0,
     on: {
       click: (/** @type {Event} */ event) => event.target instanceof Element && !event.target.closest("button") && open(),
       keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.target === event.currentTarget && open(),
@@ -93,7 +93,7 @@ function row(item) {
   },
     icon(archived ? "archive" : ICONS[item.kind]),
     h("div", null,
-      h("p.notification-text", { id: `notice-${key}` },
+      h("p.notification-text", { id: `notification-${key}` },
         triage === "unread" ? h("span.visually-hidden", null, t("unreadName"), ": ") : null,
         item.from.name ? [authorIcon(item.from.kind, kindName(item.from)), " ", h("b", null, h("bdi", null, item.from.name)), " "] : null,
         h("bdi", null, say(item.line))),

@@ -1,4 +1,4 @@
-// The sign-up form. Above it stands the alternative for people who already have a key.
+// The sign-up form. Above it is the alternative for people who already have a key.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
@@ -96,8 +96,8 @@ function capabilities() {
 
 /** @param {string} capability @param {boolean} on */
 function setCapability(capability, on) {
-  const words = CAPABILITIES.map(([other = ""]) => other);
-  updateFields({ capabilities: words.filter(other => (other === capability ? on : fields.capabilities.includes(other))) });
+  const names = CAPABILITIES.map(([other = ""]) => other);
+  updateFields({ capabilities: names.filter(other => (other === capability ? on : fields.capabilities.includes(other))) });
 }
 
 /** Whether the optional fields are open. Once open, they stay open. */
