@@ -1,7 +1,7 @@
 // Ways to open a panel: toolbar button, context menu, keyboard commands. Each one saves where to go, and brings a panel to the front.
 import { replyTo } from "./draft-id.js";
 import { openPagePanel } from "./page-panels.js";
-import { api, FRONT_PANEL, DEFAULT_ORIGIN, openDocked } from "./platform.js";
+import { api, DEFAULT_ORIGIN, FRONT_PANEL, openDocked } from "./platform.js";
 import { nodeAt } from "./node-url.js";
 import { addQuote } from "./quote.js";
 

@@ -9,7 +9,7 @@ import { newKey } from "./register/new-key.js";
 import { loadFields } from "./register/fields.js";
 import { stopWorkers, syncWorkers } from "./register/signup-flow.js";
 import { puzzleView } from "./register/puzzle-view.js";
-import { connected, noResponse, paymentStep, puzzleRefused, registering, unknownStep, termsStep } from "./register/steps.js";
+import { connected, noResponse, paymentStep, puzzleRefused, registering, termsStep, unknownStep } from "./register/steps.js";
 import { currentView, showView } from "./register/current-view.js";
 import { welcome } from "./register/welcome.js";
 import { repaint, startPainting } from "./render.js";

@@ -43,7 +43,10 @@ function accountRow(row) {
         ? h("span.help", { key: "front", id: `account-${row.number}`, tabindex: -1 }, t("accountFront"))
         : h("button.btn", { key: "switch", type: "button", "aria-label": t("accountSwitchTo", name), on: { click: () => void switchTo(row) } }, t("accountSwitch")),
       row.keyTail !== null && confirmingSignOut !== row.number
-        ? h("button.btn.plain", { key: "leave", id: `ask-leave-${row.number}`, type: "button", "aria-label": t("accountSignOutOf", name), on: { click: () => ((confirmingSignOut = row.number), repaint()) } }, t("accountSignOut"))
+        ? h("button.btn.plain", {
+            key: "leave", id: `ask-leave-${row.number}`, type: "button", "aria-label": t("accountSignOutOf", name),
+            on: { click: () => ((confirmingSignOut = row.number), repaint()) },
+          }, t("accountSignOut"))
         : null),
     confirmingSignOut === row.number ? signOutConfirmation(row) : null);
 }

@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { api } from "../platform.js";
 import { t } from "../say.js";
 import { repaint } from "../render.js";
-import { saveSetting, section, select, radio, checkbox } from "./form-controls.js";
+import { checkbox, radio, saveSetting, section, select } from "./form-controls.js";
 
 /** @import { Looks, Opens, OptionsPage } from "../../pkg/views" */
 
@@ -45,7 +45,8 @@ export function keyboard(page) {
       shortcutRow("keyOpen", shortcut ? shortcut.split("+") : [], shortcut === "" ? t("keyOpenUnset") : "",
         h("button.link", { type: "button", on: { click: openShortcuts } }, t("keyChange"))),
       shortcutRow("keyPost", [isApple ? "⌘" : "Ctrl", "Enter"]),
-      shortcutRow("keyRows", ["J", "K"]), shortcutRow("keyRowActs", ["R", "L", "B"]), shortcutRow("keyNotices", ["E", "U"]), shortcutRow("keyTabs", ["1", "5"]), shortcutRow("keyClose", ["Esc"]))),
+      shortcutRow("keyRows", ["J", "K"]), shortcutRow("keyRowActs", ["R", "L", "B"]), shortcutRow("keyNotices", ["E", "U"]),
+      shortcutRow("keyTabs", ["1", "5"]), shortcutRow("keyClose", ["Esc"]))),
     checkbox(t("keyLetters"), page.looks.keys, keys => void saveSetting({ looks: { ...page.looks, keys } })));
 }
 

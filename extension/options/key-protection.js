@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { t } from "../say.js";
 import { sendAndShow } from "../status.js";
 import { focusSoon, repaint } from "../render.js";
-import { saveSetting, durationText, section, select, radio } from "./form-controls.js";
+import { durationText, radio, saveSetting, section, select } from "./form-controls.js";
 
 /** @import { OptionsPage } from "../../pkg/views" */
 

@@ -1,7 +1,7 @@
 // Heartbeat, badge and notifications, writing hints.
 import { h } from "../dom.js";
 import { at, say, t } from "../say.js";
-import { saveSetting, durationText, section, select, checkbox } from "./form-controls.js";
+import { checkbox, durationText, saveSetting, section, select } from "./form-controls.js";
 
 /** @import { NoticeChoice, OptionsPage, Quiet } from "../../pkg/views" */
 

@@ -30,7 +30,10 @@ function keyList(keys, account) {
     const { id } = key;
     const name = key.name ?? t("unnamed");
     return h("li", { key: id ?? index }, h("b", { dir: "auto" }, name), h("span.help", null, say(key.line)),
-      id === null ? null : h("button.link.align-end", { type: "button", on: { click: (/** @type {Event} */ event) => isUserAction(event) && void sendAndShow({ do: "dropCredential", id }, account) } }, t("providerRemove", name)));
+      id === null ? null : h("button.link.align-end", {
+        type: "button",
+        on: { click: (/** @type {Event} */ event) => isUserAction(event) && void sendAndShow({ do: "dropCredential", id }, account) },
+      }, t("providerRemove", name)));
   }));
 }
 

@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { t } from "../say.js";
 import { sendAndShow, showStatus } from "../status.js";
 import { views } from "../store.js";
-import { section, checkbox } from "./form-controls.js";
+import { checkbox, section } from "./form-controls.js";
 
 export function settingsTransfer() {
   return section("partSettings", true,

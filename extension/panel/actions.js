@@ -1,5 +1,5 @@
 // What a view's buttons do. The core names the action; only actions that a page performs by itself are decided here.
-import { openOptions, openExtensionPage, openWeb } from "../platform.js";
+import { openExtensionPage, openOptions, openWeb } from "../platform.js";
 import { views } from "../store.js";
 import { sendAndShow } from "../status.js";
 import { focusSoon } from "../render.js";

@@ -7,7 +7,7 @@ import { showAnswer } from "../status.js";
 import { send } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 
-import { hintList, highlightLayer } from "./hints.js";
+import { highlightLayer, hintList } from "./hints.js";
 import { onEscape } from "./keyboard.js";
 import { modelPicker } from "./models.js";
 import { picture } from "./picture.js";

@@ -1,13 +1,13 @@
 // The tab Create: writes a seed. It is a draft like any other.
 import { h } from "../dom.js";
-import { icon, authorIcon, depthChart } from "../icons.js";
+import { authorIcon, depthChart, icon } from "../icons.js";
 import { count, t } from "../say.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
-import { outputOptions, adviceSection, postFooter, savedLine } from "./composer.js";
+import { adviceSection, outputOptions, postFooter, savedLine } from "./composer.js";
 import { highlightLayer } from "./hints.js";
 import { sourceSelect } from "./quote-source.js";
-import { reviewDialog, isReviewOpen } from "./review.js";
+import { isReviewOpen, reviewDialog } from "./review.js";
 import { repaint } from "../render.js";
 
 /** @import { Hint, Words } from "../../pkg/views" */
@@ -47,7 +47,8 @@ const PASTE_TYPES = new Set(["insertFromPaste", "insertFromDrop", "insertFromYan
 
 /**
  * A field with hints on its text.
- * @param {DraftEditor} editor @param {"systemPrompt" | "text"} part @param {boolean} locked @param {Hint[]} hints @param {number} offset the number of hints listed before its own
+ * @param {DraftEditor} editor @param {"systemPrompt" | "text"} part @param {boolean} locked @param {Hint[]} hints
+ * @param {number} offset the number of hints listed before its own
  */
 function textArea(editor, part, locked, hints, offset) {
   const [name, hint] = FIELD_LABELS[part];

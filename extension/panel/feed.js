@@ -1,6 +1,6 @@
 // The tab Opportunities.
 import { h } from "../dom.js";
-import { icon, authorIcon, depthChart } from "../icons.js";
+import { authorIcon, depthChart, icon } from "../icons.js";
 import { age, count, say, t } from "../say.js";
 import { send, views } from "../store.js";
 import { showAnswer } from "../status.js";

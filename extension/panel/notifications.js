@@ -1,6 +1,6 @@
 // The tab Notifications: unread, read, archived.
 import { h } from "../dom.js";
-import { icon, authorIcon } from "../icons.js";
+import { authorIcon, icon } from "../icons.js";
 import { age, count, date, sameDay, say, t } from "../say.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
@@ -35,8 +35,7 @@ export function notificationsTab() {
       h("div.row", { role: "group", "aria-label": t("showLabel") },
         filterButton("unread", t("showUnread"), list.unread), filterButton("all", t("showAll"), 0), filterButton("archived", t("showArchived"), 0)),
       unread.length && filter !== "archived"
-        ? h("button.action.align-end", { key: "all-read", type: "button", on: { click: () => void sendAndShow({ do: "triage", ids: unread, to: "read" }, views.masthead?.account) } },
-            icon("check"), t("markAllRead"))
+        ? h("button.action.align-end", { key: "all-read", type: "button", on: { click: () => void markAllRead(unread) } }, icon("check"), t("markAllRead"))
         : null),
     rows.length ? daySections(rows) : emptyState(emptyView()),
     list.more && filter !== "archived"
@@ -44,6 +43,9 @@ export function notificationsTab() {
       : null,
   ];
 }
+
+/** @param {string[]} ids */
+const markAllRead = ids => sendAndShow({ do: "triage", ids, to: "read" }, views.masthead?.account);
 
 /** @param {Triage} triage */
 function isShown(triage) {

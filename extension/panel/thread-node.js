@@ -1,6 +1,6 @@
 // One node of a thread.
 import { h } from "../dom.js";
-import { icon, authorIcon } from "../icons.js";
+import { authorIcon, icon } from "../icons.js";
 import { age, count, say, t } from "../say.js";
 import { engage, kindName, toggleButton } from "./feed.js";
 import { blocks } from "./markup.js";
@@ -62,7 +62,10 @@ function metaLine(item, options) {
       isCurrent ? toggleButton("like", t("doLike"), prices.like, item.liked, event => engage("like", item, event)) : null,
       isCurrent ? toggleButton("bookmark", t("doBookmark"), prices.bookmark, item.bookmarked, event => engage("bookmark", item, event)) : null,
       isCurrent && siblings ? pager(siblings) : null,
-      toggle && !isCurrent ? h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), "aria-expanded": "true", on: { click: toggle } }, icon("up", "small")) : null));
+      toggle && !isCurrent
+        ? h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), "aria-expanded": "true", on: { click: toggle } },
+            icon("up", "small"))
+        : null));
 }
 
 /** @param {Siblings} siblings */

@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
 import { at as clock, say, t } from "../say.js";
-import { fields, fieldErrors, updateFields } from "./fields.js";
+import { fieldErrors, fields, updateFields } from "./fields.js";
 import { continueSignup } from "./signup-flow.js";
 import { footer, pageHeader } from "./elements.js";
 

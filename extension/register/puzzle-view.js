@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { at as clock, count, say, span, t } from "../say.js";
 import { repaint } from "../render.js";
-import { requestNewPuzzle, backToForm, isRequesting, startOrResume, continueSignup, failureReason, workerPool } from "./signup-flow.js";
+import { backToForm, continueSignup, failureReason, isRequesting, requestNewPuzzle, startOrResume, workerPool } from "./signup-flow.js";
 import { button, enterKeyButton, fact, footer, pageHeader, paragraph, quotation } from "./elements.js";
 
 /** @import { PuzzlePage } from "../../pkg/views" */
@@ -46,7 +46,10 @@ function progressView(puzzle, pool) {
     pageHeader(t(title)),
     paragraph(measuring ? t("measuringText") : t("solvingText", rounds), "text"),
     puzzle.plan && !pool?.isStarted ? h("p.estimate", { key: "estimate" }, say(puzzle.plan.line)) : null,
-    h("div.progress", { key: "progress", role: "progressbar", "aria-label": t("puzzle"), "aria-valuemin": 0, "aria-valuemax": rounds, "aria-valuenow": done, "aria-valuetext": round },
+    h("div.progress", {
+      key: "progress", role: "progressbar", "aria-label": t("puzzle"),
+      "aria-valuemin": 0, "aria-valuemax": rounds, "aria-valuenow": done, "aria-valuetext": round,
+    },
       h("div.rounds", null, nonces.map((nonce, index) => h("i", { key: index, class: nonce !== null ? "done" : activeRounds.has(index) ? "current" : "" }))),
       h("p.tabular", null, h("b", null, round), h("span.align-end", null, timeLeft(puzzle, pool)))),
     pool?.isStarted ? h("dl.facts.tabular", { key: "facts" }, fact(t("tried"), count(pool.attempts)), fact(t("speed"), speed(pool))) : null,

@@ -1,6 +1,6 @@
 // The sign-up flow: asks the core for the next step, and runs the workers when that step is a puzzle.
 import { api, DEFAULT_ORIGIN } from "../platform.js";
-import { sendAndShow, clearStatus, showAnswer, showAlert } from "../status.js";
+import { clearStatus, sendAndShow, showAlert, showAnswer } from "../status.js";
 import { send, views } from "../store.js";
 import { focusSoon, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";

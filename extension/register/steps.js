@@ -5,7 +5,7 @@ import { icon } from "../icons.js";
 import { api, DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
 import { say, t } from "../say.js";
 import { fields } from "./fields.js";
-import { requestNewPuzzle, backToForm, continueSignup } from "./signup-flow.js";
+import { backToForm, continueSignup, requestNewPuzzle } from "./signup-flow.js";
 import { termsCheckbox, textField } from "./form.js";
 import { button, enterKeyButton, footer, pageHeader, paragraph, quotation } from "./elements.js";
 
@@ -14,7 +14,8 @@ import { button, enterKeyButton, footer, pageHeader, paragraph, quotation } from
 /** The puzzle was refused. @param {JoiningPage} page */
 export const puzzleRefused = page => [
   pageHeader(t("refusedTitle")), paragraph(say(page.line), "why"),
-  h("div.row", { key: "choices" }, enterKeyButton(), button(t("anotherPuzzle"), event => void requestNewPuzzle(event)), button(t("backToForm"), () => void backToForm(false), "plain")),
+  h("div.row", { key: "choices" }, enterKeyButton(), button(t("anotherPuzzle"), event => void requestNewPuzzle(event)),
+    button(t("backToForm"), () => void backToForm(false), "plain")),
 ];
 
 export const registering = () => [pageHeader(t("registeringTitle")), paragraph(t("registeringText"))];
@@ -29,7 +30,9 @@ export function paymentStep(required) {
     required.payment.length ? h("dl.facts.copy", { key: "facts" }, required.payment.map(({ line, value }) => [
       h("dt", { key: `t-${line.key}` }, say(line)),
       h("dd", { key: `d-${line.key}` }, h("code", null, value),
-        h("button.action.icon-only", { type: "button", "aria-label": t("copyValue", say(line)), on: { click: () => void copyText(value, "saidCopiedPlain") } }, icon("copy"))),
+        h("button.action.icon-only", {
+          type: "button", "aria-label": t("copyValue", say(line)), on: { click: () => void copyText(value, "saidCopiedPlain") },
+        }, icon("copy"))),
     ])) : null,
     quotation(required.words),
     url ? h("div.row", { key: "url" }, button(t("openPayment"), () => openWeb(url), "", "out"), h("span.help", null, hostOf(url))) : null,
