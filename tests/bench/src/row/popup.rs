@@ -53,8 +53,10 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
 
     let mut all = (Sample::default(), Sample::default());
     for run in 0..setting.runs + WARM_UP {
-        let ours = opened(&browser, &many, "watched.html?surface=popup&class=opportunity&count=1000", ALL_ROWS)?;
-        let whole = opened(&browser, &many, "whole.html?surface=popup&class=opportunity&count=1000", ALL_ROWS)?;
+        let ours =
+            opened(&browser, &many, "watched.html?surface=popup&class=opportunity&count=1000", ALL_ROWS)?;
+        let whole =
+            opened(&browser, &many, "whole.html?surface=popup&class=opportunity&count=1000", ALL_ROWS)?;
         if run >= WARM_UP {
             all.0.push(ours);
             all.1.push(whole);

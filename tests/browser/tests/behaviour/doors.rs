@@ -129,7 +129,8 @@ fn the_source_of_a_quote_is_the_persons_to_name(kind: Kind) -> Result {
         ("Title", format!("{quote} (A local Impromptu network)")),
     ] {
         source.choose(way)?;
-        panel.wait_for("return document.getElementById('draft-text').value.trim() === input", &json!(draft))?;
+        panel
+            .wait_for("return document.getElementById('draft-text').value.trim() === input", &json!(draft))?;
     }
     message.fill("My own words.")?;
     source.wait_gone()

@@ -21,7 +21,8 @@ both!(
 fn every_message() -> Vec<Value> {
     let mut messages = crate::messages::of_every_kind();
     let source = include_str!("../../../../extension/page-panels.js");
-    let table = source.split_once("export const PANEL_REQUESTS = {").and_then(|(_, rest)| rest.split_once("\n};"));
+    let table =
+        source.split_once("export const PANEL_REQUESTS = {").and_then(|(_, rest)| rest.split_once("\n};"));
     let table = table.map_or("", |(table, _)| table);
     let row = |line: &str| line.strip_prefix("  ")?.split_once(':').map(|(request, _)| request.to_owned());
     let requests: Vec<String> = table.lines().filter_map(row).collect();
@@ -122,7 +123,8 @@ fn what_a_page_posts_into_the_frame_is_not_heard(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = ready(&scene, PLAIN)?;
     let mut messages = every_message();
-    messages.push(json!({ "panelEvent": "changes", "changes": { "goto": { "newValue": { "tab": "you" } } } }));
+    messages
+        .push(json!({ "panelEvent": "changes", "changes": { "goto": { "newValue": { "tab": "you" } } } }));
     messages.push(json!({ "panelEvent": "close" }));
     tab.evaluate(
         "for (const message of input) for (const target of [window, ...Array.from(window), frames[0] ?? top]) {

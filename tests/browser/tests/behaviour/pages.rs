@@ -95,7 +95,12 @@ fn it_is_moved_and_resized_by_keys_and_by_mouse_and_stays_so(kind: Kind) -> Resu
         ".drag-handle",
         &[((-18.0, 40.0), [50, 72, 456, 596]), ((-34.0, 52.0), [66, 84, 456, 596])],
     )?;
-    carry(&tab, &panel, ".resize-handle", &[((-5.0, 4.0), [66, 84, 461, 600]), ((-10.0, 8.0), [66, 84, 466, 604])])?;
+    carry(
+        &tab,
+        &panel,
+        ".resize-handle",
+        &[((-5.0, 4.0), [66, 84, 461, 600]), ((-10.0, 8.0), [66, 84, 466, 604])],
+    )?;
     // Further than there is room it stays whole, and next time it comes along at once.
     let room: i32 = serde_json::from_value(tab.evaluate("return innerHeight", &NOTHING)?)?;
     let lowest = room - 604;
