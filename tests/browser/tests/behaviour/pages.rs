@@ -66,7 +66,7 @@ fn escape_closes_the_inner_thing_first_and_gives_the_focus_back(kind: Kind) -> R
     panel.press("Escape")?;
     panel.role("article", LIGHTHOUSE).wait()?;
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    panel.wait_for("return document.activeElement.id === 'words'", &NOTHING)?;
+    panel.wait_for("return document.activeElement.id === 'draft-text'", &NOTHING)?;
     panel.press("Escape")?;
     panel.role("button", "Post reprompt").wait_gone()?;
     panel.wait_for_text("Forty in one night")?;
