@@ -135,7 +135,7 @@ fn empty_state(state: &State) -> EmptyState {
         }
         (Some(_), _) => EmptyState {
             text: LocalizedMessage::new("blankEmptyText").at(state.schedule.next_heartbeat),
-            ..EmptyState::new("door", "blankEmpty").button(Button::new("doBeat", "refresh"))
+            ..EmptyState::new("door", "blankEmpty").button(Button::new("doBeat", "refreshFeed"))
         },
     }
 }
