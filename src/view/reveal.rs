@@ -70,6 +70,7 @@ pub(super) fn finding(found: &reveal::Finding) -> Finding {
         Trick::Filler => "trickFiller",
         Trick::Control => "trickControl",
         Trick::PrivateUse => "trickPrivateUse",
+        Trick::Surrogate => "trickSurrogate",
     };
     Finding { chip: chip(found), line: Line::new(key).with(found.name.as_str()), at: found.start }
 }

@@ -4,13 +4,20 @@
 //! letters borrowed from another alphabet. [`reveal`] finds them and leaves honest uses alone: emoji sequences, flags,
 //! keycaps, joiners in Arabic, Persian and Indic scripts, variants of ideographs, marks in mixed-direction text.
 
-mod honest;
+mod direction;
+mod filler;
+mod flag;
+mod joiner;
+mod lines;
 mod lookalike;
 mod name;
 mod ranges;
+mod table;
+mod tables;
+mod variation;
+mod words;
 
 use crate::model::order::sort_by_key;
-use honest::Around;
 use serde::Serialize;
 
 /// What sort of character a finding is about.
@@ -33,6 +40,8 @@ pub enum Trick {
     Control,
     /// Means nothing that everyone agrees on.
     PrivateUse,
+    /// Half of a surrogate pair, without the other half.
+    Surrogate,
 }
 
 /// One hidden or deceptive place in a text. A run of the same trick is one finding.
@@ -66,9 +75,12 @@ const LISTED: usize = 64;
 /// A character with where it stands.
 #[derive(Clone, Copy)]
 struct Spot {
+    /// U+FFFD for half of a surrogate pair.
     c: char,
     /// In UTF-16 units.
     at: u32,
+    /// The code point, or the code unit of half a pair.
+    number: u32,
     trick: Option<Trick>,
 }
 
@@ -77,29 +89,45 @@ pub fn reveal(text: &str) -> Revealed {
     if text.is_ascii() && !text.bytes().any(ranges::is_ascii_control) {
         return Revealed { findings: Vec::new(), visible: text.to_owned() };
     }
+    reveal_all(text.chars().map(Ok))
+}
+
+/// Looks a text of JavaScript through, which may have halves of surrogate pairs.
+pub fn reveal_utf16(units: &[u16]) -> Revealed {
+    let chars = char::decode_utf16(units.iter().copied());
+    reveal_all(chars.map(|c| c.map_err(|half| half.unpaired_surrogate())))
+}
+
+fn reveal_all(chars: impl Iterator<Item = Result<char, u16>>) -> Revealed {
     let mut at = 0;
-    let mut spots: Vec<Spot> = text
-        .chars()
+    let mut spots: Vec<Spot> = chars
         .map(|c| {
-            let spot = Spot { c, at, trick: None };
-            at += if c as u32 > 0xffff { 2 } else { 1 };
+            let spot = match c {
+                Ok(c) => Spot { c, at, number: u32::from(c), trick: ranges::kind(c) },
+                Err(half) => {
+                    let c = char::REPLACEMENT_CHARACTER;
+                    Spot { c, at, number: u32::from(half), trick: Some(Trick::Surrogate) }
+                }
+            };
+            at += utf16_length(spot.c);
             spot
         })
         .collect();
-    let around = Around::new(text);
-    let mut flag = 0;
-    for nth in 0..spots.len() {
-        // The tags that spell a flag are honest to the last.
-        flag = flag.max(nth + around.flag_tags(&spots, nth));
-        let trick = if nth < flag { None } else { around.trick(&spots, nth) };
-        if let Some(spot) = spots.get_mut(nth) {
-            spot.trick = trick;
-        }
+    let mut findings = words::find(&mut spots);
+    flag::allow(&mut spots);
+    for line in spots.chunk_by_mut(|one, _| one.c != '\n') {
+        variation::allow(line);
+        joiner::allow(line);
+        direction::allow(line);
+        filler::allow(line);
     }
-    let mut findings = lookalike::words(&mut spots);
     findings.extend(runs(&spots));
     sort_by_key(&mut findings, |finding| (finding.start, finding.end));
     Revealed { visible: visible(&spots), findings }
+}
+
+fn utf16_length(c: char) -> u32 {
+    if u32::from(c) > 0xffff { 2 } else { 1 }
 }
 
 /// Whether a text has nothing that can be seen.
@@ -118,8 +146,8 @@ fn runs(spots: &[Spot]) -> Vec<Finding> {
             Some(Finding {
                 code,
                 start: first.at,
-                end: last.at + u32::try_from(last.c.len_utf16()).unwrap_or(1),
-                code_points: chars.iter().take(LISTED).map(|c| name::code_point(*c)).collect(),
+                end: last.at + utf16_length(last.c),
+                code_points: run.iter().take(LISTED).map(|spot| name::code_point(spot.number)).collect(),
                 name: name::of(code, &chars),
             })
         })
@@ -139,13 +167,13 @@ fn visible(spots: &[Spot]) -> String {
             visible.extend(["⟦", &words, "⟧"]);
             continue;
         }
-        for c in chars.iter().take(LISTED) {
+        for spot in run.iter().take(LISTED) {
             if code == Trick::Homoglyph {
-                visible.push(*c);
+                visible.push(spot.c);
             }
-            visible.extend(["⟦", &name::code_point(*c), "⟧"]);
+            visible.extend(["⟦", &name::code_point(spot.number), "⟧"]);
         }
-        if let Some(more) = chars.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        if let Some(more) = run.len().checked_sub(LISTED).filter(|more| *more > 0) {
             visible.extend(["⟦+", &more.to_string(), "⟧"]);
         }
     }

@@ -3,15 +3,16 @@
 use super::{Trick, lookalike};
 
 /// `U+200B`.
-pub(super) fn code_point(c: char) -> String {
-    format!("U+{:04X}", c as u32)
+pub(super) fn code_point(number: u32) -> String {
+    format!("U+{number:04X}")
 }
 
-const NAMES: [(u32, &str); 41] = [
+const NAMES: [(u32, &str); 48] = [
     (0x7f, "DELETE"),
     (0xad, "SOFT HYPHEN"),
     (0x34f, "COMBINING GRAPHEME JOINER"),
     (0x61c, "ARABIC LETTER MARK"),
+    (0x70f, "SYRIAC ABBREVIATION MARK"),
     (0x115f, "HANGUL CHOSEONG FILLER"),
     (0x1160, "HANGUL JUNGSEONG FILLER"),
     (0x17b4, "KHMER VOWEL INHERENT AQ"),
@@ -22,6 +23,8 @@ const NAMES: [(u32, &str); 41] = [
     (0x200d, "ZERO WIDTH JOINER"),
     (0x200e, "LEFT-TO-RIGHT MARK"),
     (0x200f, "RIGHT-TO-LEFT MARK"),
+    (0x2028, "LINE SEPARATOR"),
+    (0x2029, "PARAGRAPH SEPARATOR"),
     (0x202a, "LEFT-TO-RIGHT EMBEDDING"),
     (0x202b, "RIGHT-TO-LEFT EMBEDDING"),
     (0x202c, "POP DIRECTIONAL FORMATTING"),
@@ -47,6 +50,10 @@ const NAMES: [(u32, &str); 41] = [
     (0xfeff, "ZERO WIDTH NO-BREAK SPACE"),
     (0xffa0, "HALFWIDTH HANGUL FILLER"),
     (0xfff9, "INTERLINEAR ANNOTATION ANCHOR"),
+    (0xfffa, "INTERLINEAR ANNOTATION SEPARATOR"),
+    (0xfffb, "INTERLINEAR ANNOTATION TERMINATOR"),
+    (0xfffc, "OBJECT REPLACEMENT CHARACTER"),
+    (0x16fe4, "KHITAN SMALL SCRIPT FILLER"),
     (0x1d159, "MUSICAL SYMBOL NULL NOTEHEAD"),
     (0xe0001, "LANGUAGE TAG"),
 ];
@@ -71,6 +78,7 @@ pub(super) fn of(code: Trick, chars: &[char]) -> String {
             format!("LETTERS THAT LOOK LIKE LATIN {like}")
         }
         (Trick::PrivateUse, _) => "PRIVATE USE".to_owned(),
+        (Trick::Surrogate, _) => "LONE SURROGATE".to_owned(),
         (Trick::Tag, _) => "TAG".to_owned(),
         (Trick::Control, 0..=0x9f) => "CONTROL".to_owned(),
         (Trick::Control, _) => "NONCHARACTER".to_owned(),
