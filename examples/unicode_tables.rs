@@ -174,7 +174,7 @@ fn ascii(text: &str) -> Option<u8> {
 }
 
 /// What stands for a Latin letter or digit: of the confusables what a single letter or digit is the prototype of, the
-/// prototype of m, which is written `rn` there, and what is confused with a small capital; of the compatibility
+/// prototype of m, which is written `rn` there, and what is confused with a small capital, except of Cyrillic; of the compatibility
 /// decompositions those that differ in font or width or are Roman numerals; and the small capitals.
 fn lookalikes(data: &Data) -> BTreeMap<u32, u8> {
     let mut like = BTreeMap::new();
@@ -191,7 +191,6 @@ fn lookalikes(data: &Data) -> BTreeMap<u32, u8> {
             like.insert(character, letter);
         }
     }
-    let cyrillic_or_greek = |c: u32| matches!(c, 0x370..=0x3ff | 0x400..=0x52f | 0x1d6a8..=0x1d7cb);
     for row in data.rows("confusables.txt") {
         let character = number(&row[0]);
         let prototype: String =
@@ -200,10 +199,11 @@ fn lookalikes(data: &Data) -> BTreeMap<u32, u8> {
         let capital = prototype.chars().next().map_or(0, u32::from);
         if let Some(letter) = ascii(&prototype) {
             like.entry(character).or_insert(letter);
-        } else if prototype.chars().count() == 1 && !cyrillic_or_greek(character) {
-            if let Some(letter) = capitals.get(&capital) {
-                like.entry(character).or_insert(*letter);
-            }
+        } else if prototype.chars().count() == 1
+            && !(0x400..=0x52f).contains(&character)
+            && let Some(letter) = capitals.get(&capital)
+        {
+            like.entry(character).or_insert(*letter);
         }
     }
     like.extend(capitals);

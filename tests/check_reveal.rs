@@ -223,6 +223,13 @@ fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for
 }
 
 #[test]
+fn a_writer_nests_few_stretches() {
+    let nested = |depth: usize| format!("{}\u{5e9}{}", "\u{202b}".repeat(depth), "\u{202c}".repeat(depth));
+    assert_eq!(tricks(&nested(8)), []);
+    assert_eq!(tricks(&nested(9)), [Trick::Bidi, Trick::Bidi]);
+}
+
+#[test]
 fn a_line_has_as_many_direction_marks_as_a_writer_uses() {
     for (text, honest) in [
         ("\u{5e9} \u{200f}(a)\u{200e} \u{5e9}", true),

@@ -7,6 +7,9 @@ use std::ops::Range;
 /// Letters written from right to left that a line needs before a stretch from left to right is set apart in it.
 const LETTERS_FOR_A_STRETCH: usize = 3;
 
+/// Stretches within each other that a writer makes at most. It also keeps the search linear.
+const DEPTH: usize = 8;
+
 /// Leaves honest direction controls of a line alone. An override is never honest, and its line has no honest ones.
 pub(super) fn allow(line: &mut [Spot]) {
     if !line.iter().any(|spot| spot.trick == Some(Trick::Bidi)) {
@@ -32,7 +35,8 @@ fn marks(line: &[Spot], rtl: usize) -> Vec<usize> {
     if places.len() > (2 + words * 2 / 3).min(rtl + 1) {
         return Vec::new();
     }
-    let does_something = |nth: &usize| match lines::seen_around(line, *nth) {
+    let seen = lines::Seen::new(line);
+    let does_something = |nth: &usize| match seen.around(*nth) {
         (Some(before), Some(after)) => {
             let letters = before.is_alphabetic() && after.is_alphabetic();
             !letters || ranges::is_rtl(before) != ranges::is_rtl(after)
@@ -50,6 +54,7 @@ fn stretches(line: &[Spot], rtl: usize) -> Vec<usize> {
     let latin = lines::count(line, |c| c.is_ascii_alphabetic());
     for (nth, spot) in line.iter().enumerate() {
         match spot.c {
+            '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' if open.len() == DEPTH => return Vec::new(),
             '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => open.push(nth),
             '\u{202c}' | '\u{2069}' => {
                 let Some(start) = open.pop() else { return Vec::new() };

@@ -8,16 +8,23 @@ pub(super) fn allow(line: &mut [Spot]) {
     if !line.iter().any(|spot| spot.trick == Some(Trick::ZeroWidth)) {
         return;
     }
+    let cursive = lines::count(line, |c| ranges::is_cursive(c) && c.is_alphabetic());
+    let stacking = lines::count(line, |c| ranges::is_stacking(c) && c.is_alphabetic());
+    let unspaced = lines::count(line, |c| ranges::is_unspaced(c) && c.is_alphabetic());
     let (mut in_cursive, mut in_stacks, mut beside_virama, mut spaces) = (vec![], vec![], vec![], vec![]);
     let mut honest = soft_hyphens(line);
+    let seen = lines::Seen::new(line);
     for (nth, spot) in line.iter().enumerate().filter(|(_, spot)| spot.trick == Some(Trick::ZeroWidth)) {
-        let (before, after) = lines::seen_around(line, nth);
+        let (before, after) = seen.around(nth);
         let near = |is: fn(char) -> bool| before.is_some_and(is) || after.is_some_and(is);
+        let inside_latin = [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_alphanumeric()));
         match spot.c {
             '\u{200d}' if joins_emoji(line, nth) => honest.push(nth),
-            '\u{200c}' | '\u{200d}' if near(ranges::is_cursive) => in_cursive.push(nth),
             '\u{200c}' | '\u{200d}' if near(ranges::is_virama) => beside_virama.push(nth),
-            '\u{200c}' | '\u{200d}' if near(ranges::is_stacking) => in_stacks.push(nth),
+            '\u{200c}' | '\u{200d}' if near(ranges::is_cursive) => in_cursive.push(nth),
+            // Typists leave some beside a space or a stop.
+            '\u{200c}' | '\u{200d}' if stacking > 0 && !inside_latin => in_stacks.push(nth),
+            '\u{200c}' | '\u{200d}' if cursive > 0 && !inside_latin => in_cursive.push(nth),
             '\u{200b}' if near(ranges::is_unspaced) => spaces.push(nth),
             // It keeps two marks of one letter apart.
             '\u{34f}' if before.is_some() && after.is_some_and(ranges::is_mark) => honest.push(nth),
@@ -29,18 +36,15 @@ pub(super) fn allow(line: &mut [Spot]) {
             _ => {}
         }
     }
-    // The shares are above every line of the Universal Declaration and of translators' texts in these scripts, and below
-    // one for each letter, which is what data needs.
-    let cursive = lines::count(line, |c| ranges::is_cursive(c) && c.is_alphabetic());
+    // The shares are above nearly every line of the Universal Declaration and of translators' texts in these scripts, and
+    // below one for each letter, which is what data needs.
     if in_cursive.len() <= 2 + cursive / 4 {
         honest.extend(in_cursive);
     }
-    let stacking = lines::count(line, |c| ranges::is_stacking(c) && c.is_alphabetic() && !ranges::is_mark(c));
     if in_stacks.len() <= 1 + stacking / 8 && in_stacks.len() + beside_virama.len() <= 1 + stacking / 2 {
         honest.extend(in_stacks);
         honest.extend(beside_virama);
     }
-    let unspaced = lines::count(line, |c| ranges::is_unspaced(c) && c.is_alphabetic());
     if spaces.len() <= 2 + unspaced / 2 {
         honest.extend(spaces);
     }

@@ -1,7 +1,8 @@
 //! Where variation selectors are honest: after a character for which Unicode registers a variant.
 
 use super::super::token::is_han;
-use super::{Spot, Trick, lines, ranges, table, tables};
+use super::lines::{self, Seen};
+use super::{Spot, Trick, ranges, table, tables};
 
 /// Ideographs with a selector that any line may have, as a name of people and of a place.
 const SELECTED_IDEOGRAPHS: usize = 3;
@@ -11,18 +12,19 @@ pub(super) fn allow(line: &mut [Spot]) {
     if !line.iter().any(|spot| spot.trick == Some(Trick::Variation)) {
         return;
     }
+    let seen = Seen::new(line);
     let (mut honest, mut ideographs) = (vec![], vec![]);
     for (nth, spot) in line.iter().enumerate().filter(|(_, spot)| spot.trick == Some(Trick::Variation)) {
         let Some(base) = nth.checked_sub(1).and_then(|nth| line.get(nth)).map(|spot| spot.c) else {
             continue;
         };
-        if spot.c == '\u{180e}' && is_vowel_separator(line, nth) {
+        if spot.c == '\u{180e}' && is_vowel_separator(&seen, nth) {
             honest.push(nth);
         }
         let registered = is_registered(base, spot.c);
         if registered && is_han(base) {
             ideographs.push(nth);
-        } else if registered && (!is_keycap_base(base) || stands_alone(line, nth)) {
+        } else if registered && (!is_keycap_base(base) || stands_alone(&seen, nth)) {
             honest.push(nth);
         }
     }
@@ -35,8 +37,8 @@ pub(super) fn allow(line: &mut [Spot]) {
 }
 
 /// The Mongolian vowel separator stands between two letters, the first of which may have a selector.
-fn is_vowel_separator(line: &[Spot], nth: usize) -> bool {
-    let (before, after) = lines::seen_around(line, nth);
+fn is_vowel_separator(seen: &Seen, nth: usize) -> bool {
+    let (before, after) = seen.around(nth);
     before.is_some_and(ranges::is_mongolian) && after.is_some_and(ranges::is_mongolian)
 }
 
@@ -46,9 +48,9 @@ fn is_keycap_base(c: char) -> bool {
 
 /// Whether no other keycap base stands beside one with a selector, as in a keycap. A selector for each digit of a number is
 /// data.
-fn stands_alone(line: &[Spot], nth: usize) -> bool {
-    let before = lines::seen_around(line, nth - 1).0;
-    let after = lines::seen_around(line, nth).1;
+fn stands_alone(seen: &Seen, nth: usize) -> bool {
+    let before = nth.checked_sub(1).and_then(|base| seen.around(base).0);
+    let after = seen.around(nth).1;
     after == Some('\u{20e3}') || !before.is_some_and(is_keycap_base) && !after.is_some_and(is_keycap_base)
 }
 
