@@ -91,7 +91,7 @@ fn tables(data: &Data) -> String {
         .to_owned();
     let mut text = format!(
         "//! Made by `cargo run --release --example unicode_tables -- DIR` from Unicode {version} and the Ideographic Variation \
-         Database of\n//! {registered}. `table.rs` reads it.\n\n"
+         Database of\n//! {registered}. `table.rs` reads it. The data are copyright Unicode, Inc., under the Unicode License V3.\n\n"
     );
     table(
         &mut text,

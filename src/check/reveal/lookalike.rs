@@ -27,6 +27,9 @@ static LETTERS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| table::pairs(&tables
 
 /// The letter or digit of ASCII that a character looks like.
 pub(super) fn latin(c: char) -> Option<char> {
+    if c.is_ascii() || is_han(c) {
+        return None;
+    }
     let nth = LETTERS.binary_search_by_key(&(c as u32), |(number, _)| *number).ok()?;
     LETTERS.get(nth).map(|(_, letter)| char::from(*letter))
 }

@@ -3,6 +3,10 @@
 //! A text may show one thing and say another: instructions in characters that have no shape, order turned around,
 //! letters borrowed from another alphabet. [`reveal`] finds them and leaves honest uses alone: emoji sequences, flags,
 //! keycaps, joiners in Arabic, Persian and Indic scripts, variants of ideographs, marks in mixed-direction text.
+//! `docs/hidden-characters.md` tells which uses are honest, and what was measured.
+//!
+//! A character that can be hidden is a finding until a module of its kind leaves it alone. The host of a link is looked
+//! through like any text, once it is decoded: a name that reads as Latin and is not has a [`Trick::Homoglyph`].
 
 mod direction;
 mod filler;

@@ -1,5 +1,5 @@
 //! Made by `cargo run --release --example unicode_tables -- DIR` from Unicode 17.0.0 and the Ideographic Variation Database of
-//! 2014-05-16. `table.rs` reads it.
+//! 2014-05-16. `table.rs` reads it. The data are copyright Unicode, Inc., under the Unicode License V3.
 
 /// Characters that look like a Latin letter or a digit, each with it.
 #[rustfmt::skip]

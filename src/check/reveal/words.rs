@@ -78,6 +78,9 @@ impl Writing {
 /// Words in disguise. Hidden characters are looked through, since that is what a reader does; the letters in disguise are
 /// noted in their places.
 pub(super) fn find(spots: &mut [Spot]) -> Vec<Finding> {
+    if !spots.iter().any(|spot| lookalike::latin(spot.c).is_some()) {
+        return Vec::new();
+    }
     let words = cut(spots);
     let writing = Writing::new(&words);
     let mut findings = Vec::new();
