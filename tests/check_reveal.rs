@@ -360,6 +360,29 @@ fn a_word_that_only_reads_as_latin_is_found() {
 }
 
 #[test]
+fn a_letter_of_a_script_that_the_text_writes_is_honest_as_an_ending_only() {
+    for (text, honest) in [
+        ("\u{43d}\u{430}\u{436}\u{43c}\u{438} Word\u{430}", true),
+        ("\u{43d}\u{430}\u{436}\u{43c}\u{438} \u{430}pple", false),
+        ("\u{43d}\u{430}\u{436}\u{43c}\u{438} p\u{430}ypal", false),
+        ("\u{43d}\u{430}\u{436}\u{43c}\u{438} T\u{43e}\u{440}", true),
+        ("Word\u{430} alone", false),
+        ("\u{5d4}\u{5df} \u{5d5}Firefox", true),
+        ("\u{5d4}\u{5df} Fire\u{5d5}fox", false),
+        ("\u{436} Word\u{585}", false),
+    ] {
+        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+    }
+    for beside in ["\u{2082}", "\u{2460}", "\u{24d0}", "\u{1f170}", "\u{4eca}", "\u{ac00}", "\u{e01}"] {
+        assert_eq!(
+            tricks(&format!("\u{430}pple{beside}")),
+            [Trick::Homoglyph],
+            "{beside} is no letter of the word"
+        );
+    }
+}
+
+#[test]
 fn words_that_borrow_letters_honestly_are_left_alone() {
     for text in [
         "T\u{115}s\u{115} \u{422}\u{115}\u{441}\u{115} \u{421}\u{115}\u{442}\u{435}\u{43b}", // Chuvash in Latin and Cyrillic letters

@@ -52,9 +52,7 @@ pub fn check(#[wasm_bindgen(unchecked_param_type = "object")] draft: &JsValue) -
 
 /// Hidden and deceptive characters made visible: `{findings, visible}`. Half of a surrogate pair is a finding too.
 #[wasm_bindgen(unchecked_return_type = "{findings: any[], visible: string}")]
-pub fn reveal(
-    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsString,
-) -> Result<JsValue, JsValue> {
+pub fn reveal(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -> Result<JsValue, JsValue> {
     let well_formed = String::from(text);
     // Half a pair becomes U+FFFD on the way into Rust. Only a text with that character is read again, unit by unit.
     let revealed = if well_formed.contains(char::REPLACEMENT_CHARACTER) {

@@ -5,7 +5,7 @@ use super::{ranges, table, tables};
 use std::sync::LazyLock;
 
 /// What a character is in a word that may be in disguise.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
     /// A letter of ASCII.
     Ascii,
@@ -19,7 +19,7 @@ pub(super) enum Likeness {
     Styled,
     /// A letter or digit of another script that looks like one of ASCII.
     Foreign,
-    /// Any other letter or digit.
+    /// Any other letter.
     Other,
 }
 
@@ -34,8 +34,8 @@ pub(super) fn latin(c: char) -> Option<char> {
     LETTERS.get(nth).map(|(_, letter)| char::from(*letter))
 }
 
-/// What a character is in a word. `None` where it ends one: it is neither a letter nor a digit, or it is of a script that
-/// writes no spaces.
+/// What a character is in a word. `None` where it ends one: it is neither a letter nor looks like a digit, it is a letter in
+/// a circle or square, or it is of a script that writes no spaces.
 pub(super) fn likeness(c: char) -> Option<Likeness> {
     if c.is_ascii() {
         return match c {
@@ -44,12 +44,14 @@ pub(super) fn likeness(c: char) -> Option<Likeness> {
             _ => None,
         };
     }
-    // Neither kana nor ideographs nor Hangul look like Latin letters.
-    if is_han(c) || matches!(c as u32, 0x3000..=0x33ff | 0xac00..=0xd7ff) {
+    // Neither enclosed letters nor kana nor ideographs nor Hangul look like Latin letters.
+    if is_han(c)
+        || matches!(c as u32, 0x2460..=0x24ff | 0x3000..=0x33ff | 0xac00..=0xd7ff | 0x1f100..=0x1f1ff)
+    {
         return None;
     }
     let like = latin(c).is_some();
-    if !like && (!c.is_alphanumeric() || ranges::is_unspaced(c)) {
+    if !like && (!c.is_alphabetic() || ranges::is_unspaced(c)) {
         return None;
     }
     Some(match c as u32 {
@@ -75,12 +77,12 @@ fn is_latin(c: char) -> bool {
         | 0xa720..=0xa7ff | 0xab30..=0xab6f)
 }
 
-/// A sign that a text writes sounds, or a language whose alphabet has letters of phonetic writing.
+/// A letter of phonetic writing that looks like itself: the text writes sounds, or a language whose alphabet has it.
 pub(super) fn is_phonetic_writing(c: char) -> bool {
     matches!(c as u32, 0x180..=0x1bf | 0x1dd | 0x220..=0x225 | 0x234..=0x2ff | 0x1d00..=0x1dbf | 0x2c60..=0x2c7f | 0xa720..=0xa7ff
         | 0xab30..=0xab6f)
         && latin(c).is_none()
-        && c.is_alphanumeric()
+        && c.is_alphabetic()
 }
 
 /// Phonetic letters that alphabets of African languages have: f and v with hook, alpha, iota and its capital.
@@ -100,8 +102,7 @@ pub(super) fn spells_words(c: char) -> bool {
         | 0x10280..=0x1032f | 0x10400..=0x104ff)
 }
 
-/// A number that letters of the same script share, nearly always: scripts are encoded in blocks of 128, the large ones in
-/// 256 or two such.
+/// A number that nearly all letters of a script share. Most scripts have a block of 128; Greek and Cyrillic have 256.
 pub(super) fn block(c: char) -> u32 {
     let number = c as u32;
     if number < 0x590 { number >> 8 } else { (number >> 7) + 0x100 }

@@ -10,8 +10,9 @@ const BESIDE_SYMBOLS: [&str; 20] = [
     "rms", "sin", "sup", "tan", "tot",
 ];
 
-/// A word, by the places of its letters and digits.
+/// A word.
 struct Word {
+    /// Its letters and digits, each with its place in the text and with what it looks like.
     letters: Vec<(usize, char, Likeness)>,
     /// It stands between slashes or square brackets, as sounds do.
     enclosed: bool,
@@ -34,7 +35,19 @@ impl Word {
         runs.windows(3).any(|three| three == [false, true, false])
     }
 
-    /// Whether this is a symbol of a formula beside a few letters, or a name of a function or subscript.
+    /// Whether all foreign letters are an ending, or a prefix of a script that is written from right to left.
+    fn has_foreign_ending(&self) -> bool {
+        let runs =
+            self.letters.chunk_by(|one, next| (one.2 == Likeness::Foreign) == (next.2 == Likeness::Foreign));
+        let runs: Vec<_> = runs.map(|run| run.first()).collect();
+        match runs.as_slice() {
+            [Some(stem), Some(_)] if stem.2 != Likeness::Foreign => true,
+            [Some(prefix), Some(_)] => ranges::is_rtl(prefix.1),
+            _ => false,
+        }
+    }
+
+    /// Whether the word has one or two letters of ASCII, or is a symbol beside the name of a function or a subscript.
     fn is_formula(&self) -> bool {
         let ascii: String = self.of(Likeness::Ascii).collect();
         let beside = [Likeness::Foreign, Likeness::Styled].iter().all(|likeness| !self.has_inside(*likeness));
@@ -75,8 +88,8 @@ impl Writing {
     }
 }
 
-/// Words in disguise. Hidden characters are looked through, since that is what a reader does; the letters in disguise are
-/// noted in their places.
+/// Finds words in disguise and notes their letters in disguise in `spots`. Hidden characters do not end a word, since a
+/// reader does not see them.
 pub(super) fn find(spots: &mut [Spot]) -> Vec<Finding> {
     if !spots.iter().any(|spot| lookalike::latin(spot.c).is_some()) {
         return Vec::new();
@@ -137,7 +150,7 @@ fn is_disguised(word: &Word, writing: &Writing) -> bool {
         }
         // A loan word with an ending, or a slip of a writer of that script.
         let written = writing.has_script(word);
-        return !(written && (ascii <= foreign || !word.has_inside(Likeness::Foreign)));
+        return !(written && (ascii <= foreign || word.has_foreign_ending()));
     }
     if ascii < 3 || disguised > ascii {
         return false;
@@ -149,7 +162,7 @@ fn is_disguised(word: &Word, writing: &Writing) -> bool {
     !(ends_in_roman_numeral(word) || word.is_formula())
 }
 
-/// A word of another alphabet that reads as Latin all through, in a text that does not write that alphabet.
+/// Whether all letters are of another alphabet, and the text has Latin words but writes nothing in that alphabet.
 fn is_mask(word: &Word, writing: &Writing) -> bool {
     let letters: Vec<char> = word.of(Likeness::Foreign).collect();
     let exactly = letters.iter().filter(|c| !lookalike::is_symbol_of_formulas(**c)).count();
@@ -160,7 +173,7 @@ fn is_mask(word: &Word, writing: &Writing) -> bool {
         && !letters.iter().any(|c| writing.scripts.contains(&lookalike::block(*c)))
 }
 
-/// Whether all that is styled is a Roman numeral in capitals at the end, as of a second edition.
+/// Whether all that is styled is a Roman numeral in capitals at the end, such as the number of a phase.
 fn ends_in_roman_numeral(word: &Word) -> bool {
     !word.has_inside(Likeness::Styled)
         && word.letters.last().is_some_and(|letter| letter.2 == Likeness::Styled)
