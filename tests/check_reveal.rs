@@ -1,6 +1,6 @@
 //! What `reveal` shows, and what it leaves alone.
 
-use impromptu::check::reveal::{Trick, reveal, reveal_utf16};
+use impromptu::check::reveal::{Trick, is_blank, reveal, reveal_utf16};
 use proptest::prelude::*;
 use regex_syntax::hir::{Class, HirKind};
 use std::collections::BTreeSet;
@@ -173,6 +173,8 @@ fn a_line_has_as_many_joiners_as_its_script_needs() {
         assert_eq!(tricks(&text).is_empty(), honest, "{text:?}");
         let beside = format!("{}\n{text}", letter.repeat(40));
         assert_eq!(tricks(&beside).is_empty(), honest, "another line lends nothing: {beside:?}");
+        let beside = format!("{} 1234567890123456 {text}", "latin ".repeat(8));
+        assert_eq!(tricks(&beside).is_empty(), honest, "another script lends nothing: {beside:?}");
     }
 }
 
@@ -299,9 +301,15 @@ fn a_line_selects_the_shapes_of_a_few_ideographs() {
 
 #[test]
 fn letters_that_show_nothing_are_honest_in_the_scripts_they_fill() {
-    for text in
-        ["\u{2813}\u{2800}\u{2811}", "\u{115f}\u{1161}", "\u{1103}\u{1160}", "\u{18b00}\u{16fe4}\u{18b01}"]
-    {
+    for text in [
+        "\u{2813}\u{2800}\u{2811}",
+        "\u{115f}\u{1161}",
+        "\u{1103}\u{1160}",
+        "\u{18b00}\u{16fe4}",
+        "\u{16fe4}\u{18b01}",
+        "\u{1d15f}\u{1d159}",
+        "\u{1d159}\u{1d15f}",
+    ] {
         assert_eq!(tricks(text), [], "{text:?}");
     }
     for text in
@@ -370,6 +378,7 @@ fn a_letter_of_a_script_that_the_text_writes_is_honest_as_an_ending_only() {
         ("\u{5d4}\u{5df} \u{5d5}Firefox", true),
         ("\u{5d4}\u{5df} Fire\u{5d5}fox", false),
         ("\u{436} Word\u{585}", false),
+        ("\u{436} Word\u{430}\u{3bf}", false),
     ] {
         assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
     }
@@ -408,6 +417,51 @@ fn words_that_borrow_letters_honestly_are_left_alone() {
         "\u{3007}x\u{3007} abc\u{3007}",
     ] {
         assert_eq!(tricks(text), [], "{text:?}");
+    }
+}
+
+#[test]
+fn a_word_is_found_when_most_of_it_is_of_ascii() {
+    for (text, honest) in [
+        ("ab\u{3b1}", true),
+        ("abc\u{3b1}", false),
+        ("ab\u{3bf}", false),
+        ("max\u{3b1}", true),
+        ("ma\u{3b1}x", false),
+        ("ab\u{1d5c9}", true),
+        ("abc\u{1d5c9}", false),
+        ("abc\u{1d5c9}\u{1d5ba}\u{1d5c9}", false),
+        ("abc\u{1d5c9}\u{1d5ba}\u{1d5c9}\u{1d5ba}", true),
+        ("abcde\u{261}\u{26a}\u{28f}", true),
+        ("abcdef\u{261}\u{26a}\u{28f}", false),
+        ("a\u{431}cdef\u{430}", true),
+        ("ab \u{430}\u{440}", true),
+        ("ab \u{430}\u{440}\u{435}", false),
+        ("a \u{430}\u{440}\u{435}", true),
+        ("ab \u{430}\u{440}\u{435} \u{436}", true),
+    ] {
+        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+    }
+}
+
+#[test]
+fn of_a_long_run_the_first_64_are_listed() {
+    let found = reveal(&"\u{200b}".repeat(64));
+    assert_eq!(
+        (found.findings[0].code_points.len(), found.visible),
+        (64, "\u{27e6}U+200B\u{27e7}".repeat(64))
+    );
+    let found = reveal(&"\u{200b}".repeat(65));
+    assert_eq!(found.findings[0].code_points.len(), 64);
+    assert!(found.visible.ends_with("\u{27e6}U+200B\u{27e7}\u{27e6}+1\u{27e7}"));
+}
+
+#[test]
+fn a_text_of_hidden_characters_is_blank() {
+    for (text, blank) in
+        [("", true), (" \u{200b}\u{3164}\n\u{e0041}", true), ("\u{200b}a", false), ("\u{e000}", false)]
+    {
+        assert_eq!(is_blank(text), blank, "{text:?}");
     }
 }
 

@@ -92,7 +92,7 @@ pub(super) fn is_of_an_alphabet(c: char) -> bool {
 
 /// Lower-case Greek letters that a reader tells apart when he looks twice, and that formulas are full of.
 pub(super) fn is_symbol_of_formulas(c: char) -> bool {
-    matches!(c, 'α'..='ω' if c != 'ο') || matches!(c as u32, 0x1d6a8..=0x1d7cb)
+    matches!(c, 'α'..='ω' if c != 'ο')
 }
 
 /// Alphabets with letters for whole Latin words: Greek, Cyrillic, Armenian, Cherokee, Coptic, Lisu, Lycian, Carian, Old
