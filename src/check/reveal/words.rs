@@ -159,7 +159,7 @@ fn is_disguised(word: &Word, writing: &Writing) -> bool {
         let spelling = writing.accents && word.of(Likeness::Phonetic).all(lookalike::is_of_an_alphabet);
         return !(writing.phonetic || spelling || word.enclosed) && ascii >= 2 * phonetic;
     }
-    !(ends_in_roman_numeral(word) || word.is_formula())
+    !(ends_in_number(word) || word.is_formula())
 }
 
 /// Whether all letters are of another alphabet, and the text has Latin words but writes nothing in that alphabet.
@@ -173,11 +173,12 @@ fn is_mask(word: &Word, writing: &Writing) -> bool {
         && !letters.iter().any(|c| writing.scripts.contains(&lookalike::block(*c)))
 }
 
-/// Whether all that is styled is a Roman numeral in capitals at the end, such as the number of a phase.
-fn ends_in_roman_numeral(word: &Word) -> bool {
+/// Whether all that is styled is a number at the end: fullwidth digits, as Chinese and Japanese writers put them, or a Roman
+/// numeral in capitals.
+fn ends_in_number(word: &Word) -> bool {
     !word.has_inside(Likeness::Styled)
         && word.letters.last().is_some_and(|letter| letter.2 == Likeness::Styled)
-        && word.of(Likeness::Styled).all(|c| matches!(c, '\u{2160}'..='\u{216f}'))
+        && word.of(Likeness::Styled).all(|c| matches!(c, '\u{2160}'..='\u{216f}' | '\u{ff10}'..='\u{ff19}'))
 }
 
 fn cut(spots: &[Spot]) -> Vec<Word> {
