@@ -218,6 +218,8 @@ fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for
         ("\u{627}\u{644}\u{639}\u{646} \u{202a}\u{202c}", false),
         ("\u{627}\u{644}\u{639}\u{646} \u{202d}a\u{202c}", false),
         ("\u{627}\u{644}\u{639}\u{646} \u{2066}a\u{2069} \u{202e}b\u{202c}", false),
+        ("\u{627}\u{644}\u{639} \u{2066}a\u{2069}\u{2066}b\u{2069}", true),
+        ("\u{627}\u{644}\u{639} \u{2066}a\u{2069}\u{2066}b\u{2069}\u{2066}c\u{2069}", false),
         ("\u{5e9} \u{2066}a\n\u{2069} \u{5e9}\u{5e9}\u{5e9}", false),
     ] {
         assert_eq!(tricks(text).is_empty(), honest, "{text:?} gave {:?}", tricks(text));
@@ -226,7 +228,9 @@ fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for
 
 #[test]
 fn a_writer_nests_few_stretches() {
-    let nested = |depth: usize| format!("{}\u{5e9}{}", "\u{202b}".repeat(depth), "\u{202c}".repeat(depth));
+    let nested = |depth: usize| {
+        format!("{}{}{}", "\u{202b}".repeat(depth), "\u{5e9} ".repeat(9), "\u{202c}".repeat(depth))
+    };
     assert_eq!(tricks(&nested(8)), []);
     assert_eq!(tricks(&nested(9)), [Trick::Bidi, Trick::Bidi]);
 }
@@ -443,6 +447,8 @@ fn a_word_is_found_when_most_of_it_is_of_ascii() {
         ("ab \u{430}\u{440}", true),
         ("ab \u{430}\u{440}\u{435}", false),
         ("a \u{430}\u{440}\u{435}", true),
+        ("ab \u{3bf}\u{3b1}\u{3bf}\u{3b9}", true),
+        ("ab \u{3bf}\u{3b1}\u{3bf}", false),
         ("ab \u{430}\u{440}\u{435} \u{436}", true),
     ] {
         assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
@@ -501,6 +507,8 @@ fn names_what_it_found() {
         ("a\u{e000}b", "PRIVATE USE"),
         ("a\u{e0020}b", "TAG"),
         ("a\u{fff0}b", "INVISIBLE FORMAT CHARACTER"),
+        ("a\u{e0068}\u{e0069}b", "TAGS \"hi\""),
+        ("a\u{e0158}\u{e0159}b", "SELECTORS \"hi\""),
         ("p\u{430}yp\u{430}l", "LETTERS THAT LOOK LIKE LATIN aa"),
     ] {
         let found = reveal(text);

@@ -24,14 +24,14 @@ pub(super) fn allow(line: &mut [Spot]) {
     lines::leave(line, &honest);
 }
 
-/// The marks U+200E, U+200F and U+061C. One between two letters of the same direction does nothing. A line has at most two
-/// more than two for each three words, and at most one more than letters from right to left. Translators' texts in
-/// Hebrew, Arabic, Persian, Pashto and Urdu stay below both.
+/// The honest marks U+200E, U+200F and U+061C. A mark between two letters of the same direction does nothing, so it is not
+/// honest. Nor are any when there are more than two plus two thirds of the words, or more than one plus the letters from
+/// right to left: translators' texts in Hebrew, Arabic, Persian, Pashto and Urdu have fewer.
 fn marks(line: &[Spot], rtl: usize) -> Vec<usize> {
     let is_mark = |spot: &Spot| matches!(spot.c, '\u{200e}' | '\u{200f}' | '\u{61c}');
     let places: Vec<usize> =
         line.iter().enumerate().filter(|(_, spot)| is_mark(spot)).map(|(nth, _)| nth).collect();
-    let words = line.split(|spot| spot.c == ' ').count();
+    let words = words(line);
     if places.len() > (2 + words * 2 / 3).min(rtl + 1) {
         return Vec::new();
     }
@@ -46,8 +46,12 @@ fn marks(line: &[Spot], rtl: usize) -> Vec<usize> {
     places.into_iter().filter(does_something).collect()
 }
 
-/// The controls that open and close a stretch, where all of a line are balanced and the stretch has the letters its
-/// direction is for.
+fn words(line: &[Spot]) -> usize {
+    line.split(|spot| spot.c == ' ').count()
+}
+
+/// The honest controls that open and close a stretch. All of the line must be balanced, each stretch must hold text of the
+/// direction it opens, and there must not be more of them than words.
 fn stretches(line: &[Spot], rtl: usize) -> Vec<usize> {
     let mut open: Vec<usize> = Vec::new();
     let mut honest = Vec::new();
@@ -70,7 +74,7 @@ fn stretches(line: &[Spot], rtl: usize) -> Vec<usize> {
             _ => {}
         }
     }
-    if open.is_empty() { honest } else { Vec::new() }
+    if open.is_empty() && honest.len() <= 2 * words(line) { honest } else { Vec::new() }
 }
 
 fn is_needed(line: &[Spot], stretch: Range<usize>, opened: char, from_the_left: bool) -> bool {

@@ -22,7 +22,7 @@ pub(super) fn allow(line: &mut [Spot]) {
             '\u{200d}' if joins_emoji(line, nth) => honest.push(nth),
             '\u{200c}' | '\u{200d}' if near(ranges::is_virama) => beside_virama.push(nth),
             '\u{200c}' | '\u{200d}' if near(ranges::is_cursive) => in_cursive.push(nth),
-            // Typists leave some beside a space or a stop.
+            // Writers of these scripts leave some beside a space, a stop or a Latin word.
             '\u{200c}' | '\u{200d}' if stacking > 0 && !inside_latin => in_stacks.push(nth),
             '\u{200c}' | '\u{200d}' if cursive > 0 && !inside_latin => in_cursive.push(nth),
             '\u{200b}' if near(ranges::is_unspaced) => spaces.push(nth),
@@ -74,8 +74,8 @@ fn own_script(control: char) -> fn(char) -> bool {
 /// Letters in each part of a word with soft hyphens: at least, and on average.
 const PART: (usize, usize) = (4, 5);
 
-/// The soft hyphens of long words, where each part is long. Typesetters' aids go between the parts of a compound; a word
-/// cut up into syllables or letters is one that a filter shall not find.
+/// The soft hyphens of long words whose parts are long, as the parts of compounds are. A word that is cut into syllables or
+/// letters hides from filters.
 fn soft_hyphens(line: &[Spot]) -> Vec<usize> {
     let inside = |spot: &Spot| spot.c == '\u{ad}' || spot.c.is_alphabetic() || ranges::is_mark(spot.c);
     let mut honest = Vec::new();
