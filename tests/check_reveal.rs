@@ -211,6 +211,7 @@ fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for
         ("access \u{2067}nimda\u{2069} level \u{5d0}", false),
         ("\u{627}\u{644}\u{639}\u{646} \u{202b}ab\u{645}\u{202c}", false),
         ("\u{627}\u{644}\u{639}\u{646} \u{202b}a\u{645}\u{202c}", true),
+        ("\u{627}\u{644}\u{639}\u{646} \u{202b}1 + 2\u{202c}", false),
         ("\u{627}\u{644}\u{639}\u{646} \u{202a}a", false),
         ("\u{627}\u{644}\u{639}\u{646} a\u{202c}", false),
         ("\u{627}\u{644}\u{639}\u{646} \u{202a}a\u{2069}", false),
