@@ -191,6 +191,15 @@ fn a_joiner_outside_of_its_script_is_found() {
     ] {
         assert_eq!(tricks(text), [Trick::ZeroWidth], "{text:?}");
     }
+    for (text, honest) in [
+        ("\u{915}\u{916} a\u{200d}-", true),
+        ("\u{915}\u{916} a\u{200d}b", false),
+        ("\u{628}\u{62a} a\u{200c}-", true),
+        ("\u{628}\u{62a} a\u{200c}b", false),
+        ("\u{4eca} a\u{200c}-", false),
+    ] {
+        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+    }
     assert_eq!(tricks("\u{5d0}\u{5b0}\u{34f}\u{5bd}"), [], "a grapheme joiner between two marks");
     assert_eq!(tricks("\u{13000}\u{13430}\u{13001}"), [], "a hieroglyph above another");
     assert_eq!(tricks("\u{1d15f}\u{1d173}\u{1d160}"), [], "the beam of two notes");
@@ -206,6 +215,8 @@ fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for
         ("\u{627}\u{644}\u{639}\u{646} \u{202a}GTK+\u{202c}", true),
         ("\u{627}\u{644}\u{639} \u{2066}Main Street\u{2069}", true),
         ("\u{627}\u{644} \u{2066}Main\u{2069}", false),
+        ("\u{627}\u{644}\u{639} \u{2066}abcdefghijkl\u{2069}", true),
+        ("\u{627}\u{644}\u{639} \u{2066}abcdefghijklm\u{2069}", false),
         ("\u{627}\u{644}\u{639} \u{2066}Main Street 5\u{2069} is long", false),
         ("access \u{202b}nimda\u{202c} level \u{645}", false),
         ("access \u{2067}nimda\u{2069} level \u{5d0}", false),
@@ -444,6 +455,7 @@ fn a_word_is_found_when_most_of_it_is_of_ascii() {
         ("\u{ff11}Windows", false),
         ("Win\u{ff10}dows", false),
         ("Phase\u{2160}", true),
+        ("Phase\u{1d5c9}\u{2160}", false),
         ("Phas\u{217d}", false),
         ("ab \u{430}\u{440}", true),
         ("ab \u{430}\u{440}\u{435}", false),
