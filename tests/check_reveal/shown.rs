@@ -29,6 +29,9 @@ fn writes_hidden_characters_out_in_their_place() {
 fn offsets_are_in_utf16_units() {
     let found = reveal("😀😀 in\u{200b}visible");
     assert_eq!((found.findings[0].start, found.findings[0].end), (7, 8));
+    let found = reveal("\u{ffff}\u{200b}\u{10000}\u{200b}");
+    let places: Vec<_> = found.findings.iter().map(|finding| (finding.start, finding.end)).collect();
+    assert_eq!(places, [(0, 1), (1, 2), (4, 5)]);
 }
 
 #[test]
