@@ -21,7 +21,7 @@ use impromptu::check::reveal::reveal;
 /// Registered variants that most ideographs do not pass; the few with more are listed.
 const USUAL_IDEOGRAPHIC_VARIANTS: u32 = 8;
 
-/// Letters of Latin alphabets in wide use. A word with one of them is no disguise: dotless i (Turkish), thorn (Icelandic),
+/// Letters of Latin alphabets in wide use. They count as themselves: dotless i (Turkish), thorn (Icelandic),
 /// long s (older German and English).
 const LATIN_IN_USE: [u32; 3] = [0x131, 0xfe, 0x17f];
 

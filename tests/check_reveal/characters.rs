@@ -1,7 +1,7 @@
 //! Characters without a width, tags, selectors and fillers: each kind, and how many of them are honest.
 
-use super::tricks;
-use impromptu::check::reveal::{Trick, is_blank};
+use super::codes;
+use impromptu::check::reveal::{FindingCode, is_blank};
 use regex_syntax::hir::{Class, HirKind};
 use std::collections::BTreeSet;
 
@@ -17,14 +17,14 @@ fn every_default_ignorable_and_format_character_in_a_latin_word_is_found() {
     let drawn = characters(r"[\x{600}-\x{605}\x{6dd}\x{890}\x{891}\x{8e2}\x{110bd}\x{110cd}]");
     let silent: BTreeSet<char> = characters(r"[\p{Default_Ignorable_Code_Point}\p{Cf}]")
         .into_iter()
-        .filter(|c| tricks(&format!("pass{c}word")).is_empty())
+        .filter(|c| codes(&format!("pass{c}word")).is_empty())
         .collect();
     assert_eq!(silent, drawn, "only the signs that are drawn around a number are left alone");
 }
 
 #[test]
 fn every_control_and_noncharacter_in_a_latin_word_is_found() {
-    let found = |c: &char| !tricks(&format!("pass{c}word")).is_empty();
+    let found = |c: &char| !codes(&format!("pass{c}word")).is_empty();
     let silent: Vec<char> =
         characters(r"[\p{Cc}\p{Noncharacter_Code_Point}]").into_iter().filter(|c| !found(c)).collect();
     assert_eq!(silent, ['\t', '\n', '\r']);
@@ -37,14 +37,18 @@ fn only_the_three_registered_subdivisions_have_a_flag() {
         std::iter::once('\u{1f3f4}').chain(tags).chain(['\u{e007f}']).collect()
     };
     for code in ["gbeng", "gbsct", "gbwls"] {
-        assert_eq!(tricks(&flag(code)), [], "{code}");
-        assert_eq!(tricks(&format!("{0} {0}{0}", flag(code))), [], "{code}");
-        assert_eq!(tricks(&flag(code).replace('\u{1f3f4}', "x")), [Trick::Tag], "{code} without its flag");
-        assert_eq!(tricks(&flag(code).replace('\u{e007f}', "")), [Trick::Tag], "{code} without its end");
-        assert_eq!(tricks(&format!("{}\u{e0061}", flag(code))), [Trick::Tag], "{code} and more");
+        assert_eq!(codes(&flag(code)), [], "{code}");
+        assert_eq!(codes(&format!("{0} {0}{0}", flag(code))), [], "{code}");
+        assert_eq!(
+            codes(&flag(code).replace('\u{1f3f4}', "x")),
+            [FindingCode::Tag],
+            "{code} without its flag"
+        );
+        assert_eq!(codes(&flag(code).replace('\u{e007f}', "")), [FindingCode::Tag], "{code} without its end");
+        assert_eq!(codes(&format!("{}\u{e0061}", flag(code))), [FindingCode::Tag], "{code} and more");
     }
     for code in ["gbnir", "ustx", "usca", "gben", "gbengl", "ignor", ""] {
-        assert_eq!(tricks(&flag(code)), [Trick::Tag], "{code}");
+        assert_eq!(codes(&flag(code)), [FindingCode::Tag], "{code}");
     }
 }
 
@@ -61,7 +65,7 @@ fn a_soft_hyphen_is_honest_between_long_parts_of_a_long_word() {
         ("ig\u{ad}no\u{ad}re pre\u{ad}vi\u{ad}ous", false),
         ("pass\u{ad}word", false),
     ] {
-        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+        assert_eq!(codes(text).is_empty(), honest, "{text:?}");
     }
 }
 
@@ -85,11 +89,11 @@ fn a_line_has_as_many_joiners_as_its_script_needs() {
         ("\u{1780}", "\u{200b}", 5, 1, true),
     ] {
         let text = line(letter, joiner, joined, plain);
-        assert_eq!(tricks(&text).is_empty(), honest, "{text:?}");
+        assert_eq!(codes(&text).is_empty(), honest, "{text:?}");
         let beside = format!("{}\n{text}", letter.repeat(40));
-        assert_eq!(tricks(&beside).is_empty(), honest, "another line lends nothing: {beside:?}");
+        assert_eq!(codes(&beside).is_empty(), honest, "letters of another line do not count: {beside:?}");
         let beside = format!("{} 1234567890123456 {text}", "latin ".repeat(8));
-        assert_eq!(tricks(&beside).is_empty(), honest, "another script lends nothing: {beside:?}");
+        assert_eq!(codes(&beside).is_empty(), honest, "letters of another script do not count: {beside:?}");
     }
 }
 
@@ -104,7 +108,7 @@ fn a_joiner_outside_of_its_script_is_found() {
         "\u{4eca}\u{200d}\u{5929}",
         "a\u{34f}b",
     ] {
-        assert_eq!(tricks(text), [Trick::ZeroWidth], "{text:?}");
+        assert_eq!(codes(text), [FindingCode::ZeroWidth], "{text:?}");
     }
     for (text, honest) in [
         ("\u{915}\u{916} a\u{200d}-", true),
@@ -113,13 +117,13 @@ fn a_joiner_outside_of_its_script_is_found() {
         ("\u{628}\u{62a} a\u{200c}b", false),
         ("\u{4eca} a\u{200c}-", false),
     ] {
-        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+        assert_eq!(codes(text).is_empty(), honest, "{text:?}");
     }
-    assert_eq!(tricks("\u{5d0}\u{5b0}\u{34f}\u{5bd}"), [], "a grapheme joiner between two marks");
-    assert_eq!(tricks("\u{13000}\u{13430}\u{13001}"), [], "a hieroglyph above another");
-    assert_eq!(tricks("\u{1d15f}\u{1d173}\u{1d160}"), [], "the beam of two notes");
-    assert_eq!(tricks("\u{712}\u{70f}\u{713}"), [], "a Syriac abbreviation");
-    assert_eq!(tricks("\u{1bc00}\u{1bca0}\u{1bc01}"), [], "shorthand");
+    assert_eq!(codes("\u{5d0}\u{5b0}\u{34f}\u{5bd}"), [], "a grapheme joiner between two marks");
+    assert_eq!(codes("\u{13000}\u{13430}\u{13001}"), [], "a hieroglyph above another");
+    assert_eq!(codes("\u{1d15f}\u{1d173}\u{1d160}"), [], "the beam of two notes");
+    assert_eq!(codes("\u{712}\u{70f}\u{713}"), [], "a Syriac abbreviation");
+    assert_eq!(codes("\u{1bc00}\u{1bca0}\u{1bc01}"), [], "shorthand");
 }
 
 #[test]
@@ -133,7 +137,7 @@ fn a_variation_selector_is_honest_after_a_registered_base() {
         "\u{8fbb}\u{e0107}",
         "\u{5140}\u{fe00}",
     ] {
-        assert_eq!(tricks(text), [], "{text:?}");
+        assert_eq!(codes(text), [], "{text:?}");
     }
     for text in [
         "\u{212c}\u{fe02}",
@@ -149,7 +153,7 @@ fn a_variation_selector_is_honest_after_a_registered_base() {
         "a\u{e0100}",
         "\u{2702}\u{fe0f}\u{fe0f}",
     ] {
-        assert_eq!(tricks(text), [Trick::Variation], "{text:?}");
+        assert_eq!(codes(text), [FindingCode::Variation], "{text:?}");
     }
 }
 
@@ -167,7 +171,7 @@ fn a_line_selects_the_shapes_of_a_few_ideographs() {
         (4, 27, false),
         (4, 28, true),
     ] {
-        assert_eq!(tricks(&line(selected, plain)).is_empty(), honest, "{selected} of {}", selected + plain);
+        assert_eq!(codes(&line(selected, plain)).is_empty(), honest, "{selected} of {}", selected + plain);
     }
 }
 
@@ -182,12 +186,12 @@ fn letters_that_show_nothing_are_honest_in_the_scripts_they_fill() {
         "\u{1d15f}\u{1d159}",
         "\u{1d159}\u{1d15f}",
     ] {
-        assert_eq!(tricks(text), [], "{text:?}");
+        assert_eq!(codes(text), [], "{text:?}");
     }
     for text in
         ["\u{2801}\u{2800}a", "\u{2801}\u{2800}\u{2800}\u{2801}", "a\u{16fe4}b", "\u{1d159}", "a\u{17b4}b"]
     {
-        assert_eq!(tricks(text), [Trick::Filler], "{text:?}");
+        assert_eq!(codes(text), [FindingCode::Filler], "{text:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Direction controls.
 
-use super::tricks;
-use impromptu::check::reveal::Trick;
+use super::codes;
+use impromptu::check::reveal::FindingCode;
 
 #[test]
 fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for_them() {
@@ -30,7 +30,7 @@ fn direction_controls_are_honest_where_a_line_has_letters_from_right_to_left_for
         ("\u{627}\u{644}\u{639} \u{2066}a\u{2069}\u{2066}b\u{2069}\u{2066}c\u{2069}", false),
         ("\u{5e9} \u{2066}a\n\u{2069} \u{5e9}\u{5e9}\u{5e9}", false),
     ] {
-        assert_eq!(tricks(text).is_empty(), honest, "{text:?} gave {:?}", tricks(text));
+        assert_eq!(codes(text).is_empty(), honest, "{text:?} gave {:?}", codes(text));
     }
 }
 
@@ -39,8 +39,8 @@ fn a_writer_nests_few_stretches() {
     let nested = |depth: usize| {
         format!("{}{}{}", "\u{202b}".repeat(depth), "\u{5e9} ".repeat(9), "\u{202c}".repeat(depth))
     };
-    assert_eq!(tricks(&nested(8)), []);
-    assert_eq!(tricks(&nested(9)), [Trick::Bidi, Trick::Bidi]);
+    assert_eq!(codes(&nested(8)), []);
+    assert_eq!(codes(&nested(9)), [FindingCode::Bidi, FindingCode::Bidi]);
 }
 
 #[test]
@@ -58,6 +58,6 @@ fn a_line_has_as_many_direction_marks_as_a_writer_uses() {
         ("\u{645}\u{61c}5", true),
         ("5\u{61c}6", false),
     ] {
-        assert_eq!(tricks(text).is_empty(), honest, "{text:?} gave {:?}", tricks(text));
+        assert_eq!(codes(text).is_empty(), honest, "{text:?} gave {:?}", codes(text));
     }
 }

@@ -6,49 +6,52 @@ mod properties;
 mod shown;
 mod words;
 
-use impromptu::check::reveal::{Trick, reveal};
+use impromptu::check::reveal::{FindingCode, reveal};
 
-fn tricks(text: &str) -> Vec<Trick> {
+fn codes(text: &str) -> Vec<FindingCode> {
     reveal(text).findings.iter().map(|finding| finding.code).collect()
 }
 
 #[test]
 fn shows_what_is_hidden() {
     let cases = [
-        ("in\u{200b}visible", Trick::ZeroWidth),
-        ("word\u{2060}joiner", Trick::ZeroWidth),
-        ("\u{feff}start", Trick::ZeroWidth),
-        ("a\u{200d}b", Trick::ZeroWidth),
-        ("a\u{200c}b", Trick::ZeroWidth),
-        ("a\u{ad}\u{ad}b", Trick::ZeroWidth),
-        ("two \u{2063}\u{2064} marks", Trick::ZeroWidth),
-        ("hello \u{e0069}\u{e0067}\u{e006e}", Trick::Tag),
-        ("\u{1f3f4}\u{e0069}\u{e0067}\u{e006e}\u{e006f}\u{e0072}\u{e0065}\u{e0020}\u{e0061}", Trick::Tag),
-        ("access\u{202e}txt.exe", Trick::Bidi),
-        ("if \u{2066}admin\u{2069}", Trick::Bidi),
-        ("x\u{200f}y", Trick::Bidi),
-        ("\u{5d0}\u{202e}\u{5d1}", Trick::Bidi),
-        ("😀\u{fe01}\u{e0130}\u{e0141}", Trick::Variation),
-        ("a\u{fe0f}", Trick::Variation),
-        ("字\u{e0100}\u{e0101}", Trick::Variation),
-        ("p\u{430}ypal", Trick::Homoglyph),
-        ("\u{441}\u{43e}\u{441}\u{430} means nothing here", Trick::Homoglyph),
-        ("p\u{3b1}ypal", Trick::Homoglyph),
-        ("blank \u{3164} here", Trick::Filler),
-        ("blank \u{2800} here", Trick::Filler),
-        ("half \u{ffa0}", Trick::Filler),
-        ("bell \u{7} rings", Trick::Control),
-        ("escape \u{1b}[31m", Trick::Control),
-        ("next \u{9d} one", Trick::Control),
-        ("not a character \u{ffff}", Trick::Control),
-        ("\u{fff9}seen\u{fffa}hidden\u{fffb}", Trick::Control),
-        ("in place of \u{fffc} an object", Trick::Control),
-        ("one line\u{2028}another", Trick::Control),
-        ("private \u{e123}", Trick::PrivateUse),
-        ("far private \u{100123}", Trick::PrivateUse),
+        ("in\u{200b}visible", FindingCode::ZeroWidth),
+        ("word\u{2060}joiner", FindingCode::ZeroWidth),
+        ("\u{feff}start", FindingCode::ZeroWidth),
+        ("a\u{200d}b", FindingCode::ZeroWidth),
+        ("a\u{200c}b", FindingCode::ZeroWidth),
+        ("a\u{ad}\u{ad}b", FindingCode::ZeroWidth),
+        ("two \u{2063}\u{2064} marks", FindingCode::ZeroWidth),
+        ("hello \u{e0069}\u{e0067}\u{e006e}", FindingCode::Tag),
+        (
+            "\u{1f3f4}\u{e0069}\u{e0067}\u{e006e}\u{e006f}\u{e0072}\u{e0065}\u{e0020}\u{e0061}",
+            FindingCode::Tag,
+        ),
+        ("access\u{202e}txt.exe", FindingCode::Bidi),
+        ("if \u{2066}admin\u{2069}", FindingCode::Bidi),
+        ("x\u{200f}y", FindingCode::Bidi),
+        ("\u{5d0}\u{202e}\u{5d1}", FindingCode::Bidi),
+        ("😀\u{fe01}\u{e0130}\u{e0141}", FindingCode::Variation),
+        ("a\u{fe0f}", FindingCode::Variation),
+        ("字\u{e0100}\u{e0101}", FindingCode::Variation),
+        ("p\u{430}ypal", FindingCode::Homoglyph),
+        ("\u{441}\u{43e}\u{441}\u{430} means nothing here", FindingCode::Homoglyph),
+        ("p\u{3b1}ypal", FindingCode::Homoglyph),
+        ("blank \u{3164} here", FindingCode::Filler),
+        ("blank \u{2800} here", FindingCode::Filler),
+        ("half \u{ffa0}", FindingCode::Filler),
+        ("bell \u{7} rings", FindingCode::Control),
+        ("escape \u{1b}[31m", FindingCode::Control),
+        ("next \u{9d} one", FindingCode::Control),
+        ("not a character \u{ffff}", FindingCode::Control),
+        ("\u{fff9}seen\u{fffa}hidden\u{fffb}", FindingCode::Control),
+        ("in place of \u{fffc} an object", FindingCode::Control),
+        ("one line\u{2028}another", FindingCode::Control),
+        ("private \u{e123}", FindingCode::PrivateUse),
+        ("far private \u{100123}", FindingCode::PrivateUse),
     ];
-    for (text, trick) in cases {
-        assert!(tricks(text).contains(&trick), "{text:?} gave {:?}", tricks(text));
+    for (text, code) in cases {
+        assert!(codes(text).contains(&code), "{text:?} gave {:?}", codes(text));
     }
 }
 

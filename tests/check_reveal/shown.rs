@@ -1,7 +1,7 @@
 //! How findings are told.
 
-use super::tricks;
-use impromptu::check::reveal::{Trick, reveal, reveal_utf16};
+use super::codes;
+use impromptu::check::reveal::{FindingCode, reveal, reveal_utf16};
 
 #[test]
 fn writes_hidden_characters_out_in_their_place() {
@@ -41,10 +41,10 @@ fn half_of_a_surrogate_pair_is_told() {
     assert_eq!(found.visible, "a\u{27e6}U+D83D\u{27e7}b\u{27e6}U+DE00\u{27e7}\u{1f600}");
     let told: Vec<_> =
         found.findings.iter().map(|finding| (finding.code, finding.start, finding.end)).collect();
-    assert_eq!(told, [(Trick::Surrogate, 1, 2), (Trick::Surrogate, 3, 4)]);
+    assert_eq!(told, [(FindingCode::Surrogate, 1, 2), (FindingCode::Surrogate, 3, 4)]);
     assert_eq!(found.findings[0].code_points, ["U+D83D"]);
     assert_eq!(found.findings[0].name, "LONE SURROGATE");
-    assert_eq!(tricks("an honest \u{fffd}"), []);
+    assert_eq!(codes("an honest \u{fffd}"), []);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Words with letters that look like others.
 
-use super::tricks;
-use impromptu::check::reveal::Trick;
+use super::codes;
+use impromptu::check::reveal::FindingCode;
 
 #[test]
 fn a_word_that_only_reads_as_latin_is_found() {
@@ -46,8 +46,8 @@ fn a_word_that_only_reads_as_latin_is_found() {
         "\u{430}\u{440}\u{440}\u{4cf}\u{435}",
         "g\u{200b}\u{43e}\u{301}ogle", // A whole word, and one with more in it
     ] {
-        let found = tricks(&format!("visit {word}.com now"));
-        assert!(found.contains(&Trick::Homoglyph), "{word} gave {found:?}");
+        let found = codes(&format!("visit {word}.com now"));
+        assert!(found.contains(&FindingCode::Homoglyph), "{word} gave {found:?}");
     }
 }
 
@@ -64,12 +64,12 @@ fn a_letter_of_a_script_that_the_text_writes_is_honest_as_an_ending_only() {
         ("\u{436} Word\u{585}", false),
         ("\u{436} Word\u{430}\u{3bf}", false),
     ] {
-        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+        assert_eq!(codes(text).is_empty(), honest, "{text:?}");
     }
     for beside in ["\u{2082}", "\u{2460}", "\u{24d0}", "\u{1f170}", "\u{4eca}", "\u{ac00}", "\u{e01}"] {
         assert_eq!(
-            tricks(&format!("\u{430}pple{beside}")),
-            [Trick::Homoglyph],
+            codes(&format!("\u{430}pple{beside}")),
+            [FindingCode::Homoglyph],
             "{beside} is no letter of the word"
         );
     }
@@ -100,7 +100,7 @@ fn words_that_borrow_letters_honestly_are_left_alone() {
         "\u{5e1}\u{5d5}\u{5e1} means horse",
         "\u{3007}x\u{3007} abc\u{3007}",
     ] {
-        assert_eq!(tricks(text), [], "{text:?}");
+        assert_eq!(codes(text), [], "{text:?}");
     }
 }
 
@@ -135,6 +135,6 @@ fn a_word_is_found_when_most_of_it_is_of_ascii() {
         ("ab \u{3bf}\u{3b1}\u{3bf}", false),
         ("ab \u{430}\u{440}\u{435} \u{436}", true),
     ] {
-        assert_eq!(tricks(text).is_empty(), honest, "{text:?}");
+        assert_eq!(codes(text).is_empty(), honest, "{text:?}");
     }
 }

@@ -1,19 +1,20 @@
 //! Where letters that show nothing are honest: in the scripts they fill.
 
-use super::{Spot, Trick, lines};
+use super::{Character, FindingCode, lines};
 use std::ops::RangeInclusive;
 
 const BRAILLE_LETTERS: RangeInclusive<char> = '\u{2801}'..='\u{28ff}';
 
 /// Leaves honest fillers of a line alone.
-pub(super) fn allow(line: &mut [Spot]) {
-    let fillers = line.iter().enumerate().filter(|(_, spot)| spot.trick == Some(Trick::Filler));
+pub(super) fn allow(line: &mut [Character]) {
+    let fillers =
+        line.iter().enumerate().filter(|(_, character)| character.code == Some(FindingCode::Filler));
     let honest: Vec<usize> = fillers.map(|(nth, _)| nth).filter(|nth| fills(line, *nth)).collect();
     lines::leave(line, &honest);
 }
 
-fn fills(line: &[Spot], nth: usize) -> bool {
-    let at = |nth: Option<usize>| nth.and_then(|nth| line.get(nth)).map(|spot| spot.c);
+fn fills(line: &[Character], nth: usize) -> bool {
+    let at = |nth: Option<usize>| nth.and_then(|nth| line.get(nth)).map(|character| character.c);
     let (before, after) = (at(nth.checked_sub(1)), at(Some(nth + 1)));
     let is = |c: Option<char>, range: RangeInclusive<char>| c.is_some_and(|c| range.contains(&c));
     match at(Some(nth)) {

@@ -1,25 +1,25 @@
 //! Where tag characters are honest: in the flags of England, Scotland and Wales.
 
-use super::{Spot, Trick};
+use super::{Character, FindingCode};
 
 /// The tag sequences that `emoji-sequences.txt` registers (`RGI_Emoji_Tag_Sequence`), each after the black flag and before
 /// U+E007F. Any other tags spell what nobody sees.
 const REGISTERED: [&str; 3] = ["gbeng", "gbsct", "gbwls"];
 
 /// Leaves the tags of registered flags alone.
-pub(super) fn allow(spots: &mut [Spot]) {
-    for nth in 0..spots.len() {
-        let (_, rest) = spots.split_at_mut(nth);
+pub(super) fn allow(characters: &mut [Character]) {
+    for nth in 0..characters.len() {
+        let (_, rest) = characters.split_at_mut(nth);
         let [flag, tags @ ..] = rest else { return };
         if flag.c != '\u{1f3f4}' {
             continue;
         }
-        let spelled: String = tags.iter().take(6).map_while(|spot| tag(spot.c)).collect();
+        let spelled: String = tags.iter().take(6).map_while(|character| tag(character.c)).collect();
         if spelled.strip_suffix('\u{7f}').is_some_and(|code| REGISTERED.contains(&code)) {
             tags.iter_mut()
                 .take(6)
-                .filter(|spot| spot.trick == Some(Trick::Tag))
-                .for_each(|spot| spot.trick = None);
+                .filter(|character| character.code == Some(FindingCode::Tag))
+                .for_each(|character| character.code = None);
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Where characters without a width are spelling: joiners in emoji and in scripts that join or stack, spaces in scripts
 //! without spaces, soft hyphens in long words.
 
-use super::{Spot, Trick, lines, ranges};
+use super::{Character, FindingCode, lines, ranges};
 
 /// Leaves honest characters without a width of a line alone.
-pub(super) fn allow(line: &mut [Spot]) {
-    if !line.iter().any(|spot| spot.trick == Some(Trick::ZeroWidth)) {
+pub(super) fn allow(line: &mut [Character]) {
+    if !line.iter().any(|character| character.code == Some(FindingCode::ZeroWidth)) {
         return;
     }
     let cursive = lines::count(line, |c| ranges::is_cursive(c) && c.is_alphabetic());
@@ -14,11 +14,13 @@ pub(super) fn allow(line: &mut [Spot]) {
     let (mut in_cursive, mut in_stacks, mut beside_virama, mut spaces) = (vec![], vec![], vec![], vec![]);
     let mut honest = soft_hyphens(line);
     let seen = lines::Seen::new(line);
-    for (nth, spot) in line.iter().enumerate().filter(|(_, spot)| spot.trick == Some(Trick::ZeroWidth)) {
+    for (nth, character) in
+        line.iter().enumerate().filter(|(_, character)| character.code == Some(FindingCode::ZeroWidth))
+    {
         let (before, after) = seen.around(nth);
         let near = |is: fn(char) -> bool| before.is_some_and(is) || after.is_some_and(is);
         let inside_latin = [before, after].iter().all(|c| c.is_some_and(|c| c.is_ascii_alphanumeric()));
-        match spot.c {
+        match character.c {
             '\u{200d}' if joins_emoji(line, nth) => honest.push(nth),
             '\u{200c}' | '\u{200d}' if near(ranges::is_virama) => beside_virama.push(nth),
             '\u{200c}' | '\u{200d}' if near(ranges::is_cursive) => in_cursive.push(nth),
@@ -29,7 +31,7 @@ pub(super) fn allow(line: &mut [Spot]) {
             // It keeps two marks of one letter apart.
             '\u{34f}' if before.is_some() && after.is_some_and(ranges::is_mark) => honest.push(nth),
             '\u{70f}' | '\u{13430}'..='\u{1343f}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-                if near(own_script(spot.c)) =>
+                if near(own_script(character.c)) =>
             {
                 honest.push(nth);
             }
@@ -52,8 +54,8 @@ pub(super) fn allow(line: &mut [Spot]) {
 }
 
 /// Whether a joiner stands between two parts of an emoji.
-fn joins_emoji(line: &[Spot], nth: usize) -> bool {
-    let at = |nth: Option<usize>| nth.and_then(|nth| line.get(nth)).map(|spot| spot.c);
+fn joins_emoji(line: &[Character], nth: usize) -> bool {
+    let at = |nth: Option<usize>| nth.and_then(|nth| line.get(nth)).map(|character| character.c);
     let before = match at(nth.checked_sub(1)) {
         Some('\u{fe0f}') => at(nth.checked_sub(2)),
         part => part,
@@ -76,22 +78,25 @@ const PART: (usize, usize) = (4, 5);
 
 /// The soft hyphens of long words whose parts are long, as the parts of compounds are. A word that is cut into syllables or
 /// letters hides from filters.
-fn soft_hyphens(line: &[Spot]) -> Vec<usize> {
-    let inside = |spot: &Spot| spot.c == '\u{ad}' || spot.c.is_alphabetic() || ranges::is_mark(spot.c);
+fn soft_hyphens(line: &[Character]) -> Vec<usize> {
+    let inside = |character: &Character| {
+        character.c == '\u{ad}' || character.c.is_alphabetic() || ranges::is_mark(character.c)
+    };
     let mut honest = Vec::new();
     let mut nth = 0;
     for word in line.chunk_by(|one, next| inside(one) && inside(next)) {
         let start = nth;
         nth += word.len();
-        if !word.iter().any(|spot| spot.c == '\u{ad}') {
+        if !word.iter().any(|character| character.c == '\u{ad}') {
             continue;
         }
-        let disguised = word.iter().any(|spot| spot.trick == Some(Trick::Homoglyph));
-        let parts: Vec<usize> = word.split(|spot| spot.c == '\u{ad}').map(<[Spot]>::len).collect();
+        let has_lookalikes = word.iter().any(|character| character.code == Some(FindingCode::Homoglyph));
+        let parts: Vec<usize> =
+            word.split(|character| character.c == '\u{ad}').map(<[Character]>::len).collect();
         let letters: usize = parts.iter().sum();
         let long = parts.iter().all(|part| *part >= PART.0) && letters >= parts.len() * PART.1;
-        if long && !disguised && parts.len() > 1 {
-            let places = word.iter().enumerate().filter(|(_, spot)| spot.c == '\u{ad}');
+        if long && !has_lookalikes && parts.len() > 1 {
+            let places = word.iter().enumerate().filter(|(_, character)| character.c == '\u{ad}');
             honest.extend(places.map(|(nth, _)| start + nth));
         }
     }

@@ -1,6 +1,6 @@
 //! Places in a line, and what a reader sees around them.
 
-use super::{Spot, ranges};
+use super::{Character, ranges};
 
 /// For each place of a line the nearest characters on either side that can be seen.
 pub(super) struct Seen {
@@ -9,7 +9,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub(super) fn new(line: &[Spot]) -> Self {
+    pub(super) fn new(line: &[Character]) -> Self {
         let before = last_seen(line.iter());
         let mut after = last_seen(line.iter().rev());
         after.reverse();
@@ -24,28 +24,28 @@ impl Seen {
 }
 
 /// For each place the last character before it that can be seen, in the order of the iterator.
-fn last_seen<'a>(line: impl Iterator<Item = &'a Spot>) -> Vec<Option<char>> {
+fn last_seen<'a>(line: impl Iterator<Item = &'a Character>) -> Vec<Option<char>> {
     let mut last = None;
-    let step = |spot: &Spot| {
+    let step = |character: &Character| {
         let before = last;
-        if ranges::kind(spot.c).is_none() {
-            last = Some(spot.c);
+        if ranges::kind(character.c).is_none() {
+            last = Some(character.c);
         }
         before
     };
     line.map(step).collect()
 }
 
-/// How many characters of a line are such. Letters in disguise do not count: they vouch for nothing.
-pub(super) fn count(line: &[Spot], is: impl Fn(char) -> bool) -> usize {
-    line.iter().filter(|spot| spot.trick.is_none() && is(spot.c)).count()
+/// How many characters of a line are such. Hidden characters and look-alikes do not count.
+pub(super) fn count(line: &[Character], is: impl Fn(char) -> bool) -> usize {
+    line.iter().filter(|character| character.code.is_none() && is(character.c)).count()
 }
 
 /// Leaves alone the characters at these places.
-pub(super) fn leave(line: &mut [Spot], places: &[usize]) {
+pub(super) fn leave(line: &mut [Character], places: &[usize]) {
     for nth in places {
-        if let Some(spot) = line.get_mut(*nth) {
-            spot.trick = None;
+        if let Some(character) = line.get_mut(*nth) {
+            character.code = None;
         }
     }
 }

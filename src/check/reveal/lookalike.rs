@@ -4,7 +4,7 @@ use super::super::token::is_han;
 use super::{ranges, table, tables};
 use std::sync::LazyLock;
 
-/// What a character is in a word that may be in disguise.
+/// What a character is in a word that may have look-alikes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Likeness {
     /// A letter of ASCII.

@@ -1,20 +1,20 @@
 //! Which characters are of which sort. Ranges of the Unicode Character Database, version 17.
 
-use super::Trick;
+use super::FindingCode;
 
 /// ASCII controls but tab, line feed and carriage return.
 pub(super) fn is_ascii_control(byte: u8) -> bool {
     byte == 0x7f || byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
-/// The trick that a character is, unless its use is honest.
+/// What a character is a finding of, unless its use is honest.
 ///
 /// Every character with the property `Default_Ignorable_Code_Point` has one. So has every character of the category
 /// `Cf`, except the signs that stand before or around a number and are drawn, such as U+06DD ARABIC END OF AYAH.
-pub(super) fn kind(c: char) -> Option<Trick> {
+pub(super) fn kind(c: char) -> Option<FindingCode> {
     match c as u32 {
         0x00..=0x08 | 0x0b..=0x0c | 0x0e..=0x1f | 0x7f..=0x9f | 0x2028..=0x2029 | 0xfff9..=0xfffc => {
-            Some(Trick::Control)
+            Some(FindingCode::Control)
         }
         0xad
         | 0x34f
@@ -28,15 +28,15 @@ pub(super) fn kind(c: char) -> Option<Trick> {
         | 0x1bca0..=0x1bca3
         | 0x1d173..=0x1d17a
         | 0xe0080..=0xe00ff
-        | 0xe01f0..=0xe0fff => Some(Trick::ZeroWidth),
-        0x61c | 0x200e..=0x200f | 0x202a..=0x202e | 0x2066..=0x2069 => Some(Trick::Bidi),
-        0x180b..=0x180f | 0xfe00..=0xfe0f | 0xe0100..=0xe01ef => Some(Trick::Variation),
-        0xe0000..=0xe007f => Some(Trick::Tag),
+        | 0xe01f0..=0xe0fff => Some(FindingCode::ZeroWidth),
+        0x61c | 0x200e..=0x200f | 0x202a..=0x202e | 0x2066..=0x2069 => Some(FindingCode::Bidi),
+        0x180b..=0x180f | 0xfe00..=0xfe0f | 0xe0100..=0xe01ef => Some(FindingCode::Variation),
+        0xe0000..=0xe007f => Some(FindingCode::Tag),
         0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x2800 | 0x3164 | 0xffa0 | 0x16fe4 | 0x1d159 => {
-            Some(Trick::Filler)
+            Some(FindingCode::Filler)
         }
-        other if other & 0xfffe == 0xfffe || matches!(other, 0xfdd0..=0xfdef) => Some(Trick::Control),
-        0xe000..=0xf8ff | 0xf0000..=0x10_ffff => Some(Trick::PrivateUse),
+        other if other & 0xfffe == 0xfffe || matches!(other, 0xfdd0..=0xfdef) => Some(FindingCode::Control),
+        0xe000..=0xf8ff | 0xf0000..=0x10_ffff => Some(FindingCode::PrivateUse),
         _ => None,
     }
 }

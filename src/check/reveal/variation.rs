@@ -2,26 +2,28 @@
 
 use super::super::token::is_han;
 use super::lines::{self, Seen};
-use super::{Spot, Trick, ranges, table, tables};
+use super::{Character, FindingCode, ranges, table, tables};
 
 /// Ideographs with a selector that any line may have, as a name of people and of a place.
 const SELECTED_IDEOGRAPHS: usize = 3;
 
 /// Leaves honest selectors of a line alone.
-pub(super) fn allow(line: &mut [Spot]) {
-    if !line.iter().any(|spot| spot.trick == Some(Trick::Variation)) {
+pub(super) fn allow(line: &mut [Character]) {
+    if !line.iter().any(|character| character.code == Some(FindingCode::Variation)) {
         return;
     }
     let seen = Seen::new(line);
     let (mut honest, mut ideographs) = (vec![], vec![]);
-    for (nth, spot) in line.iter().enumerate().filter(|(_, spot)| spot.trick == Some(Trick::Variation)) {
-        let Some(base) = nth.checked_sub(1).and_then(|nth| line.get(nth)).map(|spot| spot.c) else {
+    for (nth, character) in
+        line.iter().enumerate().filter(|(_, character)| character.code == Some(FindingCode::Variation))
+    {
+        let Some(base) = nth.checked_sub(1).and_then(|nth| line.get(nth)).map(|character| character.c) else {
             continue;
         };
-        if spot.c == '\u{180e}' && is_vowel_separator(&seen, nth) {
+        if character.c == '\u{180e}' && is_vowel_separator(&seen, nth) {
             honest.push(nth);
         }
-        let registered = is_registered(base, spot.c);
+        let registered = is_registered(base, character.c);
         if registered && is_han(base) {
             ideographs.push(nth);
         } else if registered && (!is_keycap_base(base) || stands_alone(&seen, nth)) {

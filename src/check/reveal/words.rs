@@ -1,7 +1,7 @@
 //! Words that read as Latin and are not: most letters are of ASCII, the others only look so.
 
 use super::lookalike::{self, Likeness};
-use super::{Finding, Spot, Trick, name, ranges};
+use super::{Character, Finding, FindingCode, name, ranges};
 use std::collections::BTreeSet;
 
 /// What mathematicians write beside a symbol: names of functions and short subscripts.
@@ -27,7 +27,7 @@ impl Word {
         self.letters.iter().filter(move |letter| letter.2 == likeness).map(|letter| letter.1)
     }
 
-    /// Whether a letter in disguise stands inside, with letters of ASCII on both sides.
+    /// Whether a letter of this likeness stands between letters of others.
     fn has_inside(&self, likeness: Likeness) -> bool {
         let runs = self.letters.chunk_by(|one, next| (one.2 == likeness) == (next.2 == likeness));
         let runs: Vec<bool> =
@@ -55,7 +55,7 @@ impl Word {
     }
 }
 
-/// What a text writes beside words in disguise.
+/// What the words of a text have in common.
 struct Writing {
     /// Scripts with letters that look like themselves.
     scripts: BTreeSet<u32>,
@@ -88,39 +88,39 @@ impl Writing {
     }
 }
 
-/// Finds words in disguise and notes their letters in disguise in `spots`. Hidden characters do not end a word, since a
+/// Finds words with look-alikes, and marks the look-alikes in `characters`. Hidden characters do not end a word, since a
 /// reader does not see them.
-pub(super) fn find(spots: &mut [Spot]) -> Vec<Finding> {
-    if !spots.iter().any(|spot| lookalike::latin(spot.c).is_some()) {
+pub(super) fn find(characters: &mut [Character]) -> Vec<Finding> {
+    if !characters.iter().any(|character| lookalike::latin(character.c).is_some()) {
         return Vec::new();
     }
-    let words = cut(spots);
+    let words = cut(characters);
     let writing = Writing::new(&words);
     let mut findings = Vec::new();
-    for word in words.iter().filter(|word| is_disguised(word, &writing)) {
+    for word in words.iter().filter(|word| has_lookalikes(word, &writing)) {
         let (Some(first), Some(last)) = (word.letters.first(), word.letters.last()) else { continue };
         let mut letters = Vec::new();
         for (nth, c, likeness) in &word.letters {
             if matches!(likeness, Likeness::Foreign | Likeness::Styled | Likeness::Phonetic)
-                && let Some(spot) = spots.get_mut(*nth)
+                && let Some(character) = characters.get_mut(*nth)
             {
-                spot.trick = Some(Trick::Homoglyph);
+                character.code = Some(FindingCode::Homoglyph);
                 letters.push(*c);
             }
         }
-        let at = |nth: usize| spots.get(nth).map_or(0, |spot| spot.at);
+        let at = |nth: usize| characters.get(nth).map_or(0, |character| character.at);
         findings.push(Finding {
-            code: Trick::Homoglyph,
+            code: FindingCode::Homoglyph,
             start: at(first.0),
             end: at(last.0) + u32::try_from(last.1.len_utf16()).unwrap_or(1),
             code_points: letters.iter().take(super::LISTED).map(|c| name::code_point(*c as u32)).collect(),
-            name: name::of(Trick::Homoglyph, &letters),
+            name: name::of(FindingCode::Homoglyph, &letters),
         });
     }
     findings
 }
 
-fn is_disguised(word: &Word, writing: &Writing) -> bool {
+fn has_lookalikes(word: &Word, writing: &Writing) -> bool {
     let [ascii, latin, foreign, styled, phonetic, other] = [
         Likeness::Ascii,
         Likeness::Latin,
@@ -130,29 +130,29 @@ fn is_disguised(word: &Word, writing: &Writing) -> bool {
         Likeness::Other,
     ]
     .map(|likeness| word.count(likeness));
-    let disguised = foreign + styled + phonetic;
+    let lookalikes = foreign + styled + phonetic;
     // A letter that looks like nothing Latin tells the reader what he reads.
-    if other > 0 || disguised == 0 {
+    if other > 0 || lookalikes == 0 {
         return false;
     }
     if ascii == 0 {
-        return latin == 0 && disguised == foreign && is_mask(word, writing);
+        return latin == 0 && lookalikes == foreign && is_of_lookalikes_only(word, writing);
     }
     // Formulas.
     let symbols = word.letters.iter().filter(|letter| lookalike::is_symbol_of_formulas(letter.1)).count();
-    if symbols == disguised && word.is_formula() {
+    if symbols == lookalikes && word.is_formula() {
         return false;
     }
     if foreign > 0 {
         // A number beside one or two letters, as of a list.
-        if ascii < 3 && disguised == foreign && word.of(Likeness::Foreign).all(char::is_numeric) {
+        if ascii < 3 && lookalikes == foreign && word.of(Likeness::Foreign).all(char::is_numeric) {
             return false;
         }
         // A loan word with an ending, or a slip of a writer of that script.
         let written = writing.has_script(word);
         return !(written && (ascii <= foreign || word.has_foreign_ending()));
     }
-    if ascii < 3 || disguised > ascii {
+    if ascii < 3 || lookalikes > ascii {
         return false;
     }
     if phonetic > 0 {
@@ -163,7 +163,7 @@ fn is_disguised(word: &Word, writing: &Writing) -> bool {
 }
 
 /// Whether all letters are of another alphabet, and the text has Latin words but writes nothing in that alphabet.
-fn is_mask(word: &Word, writing: &Writing) -> bool {
+fn is_of_lookalikes_only(word: &Word, writing: &Writing) -> bool {
     let letters: Vec<char> = word.of(Likeness::Foreign).collect();
     let exactly = letters.iter().filter(|c| !lookalike::is_symbol_of_formulas(**c)).count();
     writing.latin
@@ -181,24 +181,24 @@ fn ends_in_number(word: &Word) -> bool {
         && word.of(Likeness::Styled).all(|c| matches!(c, '\u{2160}'..='\u{216f}' | '\u{ff10}'..='\u{ff19}'))
 }
 
-fn cut(spots: &[Spot]) -> Vec<Word> {
+fn cut(characters: &[Character]) -> Vec<Word> {
     let mut words = Vec::new();
     let mut letters: Vec<(usize, char, Likeness)> = Vec::new();
     let mut before = ' ';
-    for (nth, spot) in spots.iter().enumerate() {
+    for (nth, character) in characters.iter().enumerate() {
         // Hidden characters and accents do not end a word.
-        if ranges::kind(spot.c).is_some() || ranges::is_mark(spot.c) {
+        if ranges::kind(character.c).is_some() || ranges::is_mark(character.c) {
             continue;
         }
-        if let Some(likeness) = lookalike::likeness(spot.c) {
-            letters.push((nth, spot.c, likeness));
+        if let Some(likeness) = lookalike::likeness(character.c) {
+            letters.push((nth, character.c, likeness));
             continue;
         }
         if !letters.is_empty() {
-            let enclosed = matches!((before, spot.c), ('/', '/') | ('[', ']'));
+            let enclosed = matches!((before, character.c), ('/', '/') | ('[', ']'));
             words.push(Word { letters: std::mem::take(&mut letters), enclosed });
         }
-        before = spot.c;
+        before = character.c;
     }
     if !letters.is_empty() {
         words.push(Word { letters, enclosed: false });
