@@ -64,6 +64,7 @@ fn a_soft_hyphen_is_honest_between_long_parts_of_a_long_word() {
         ("abcde\u{ad}\u{ad}fghij", false),
         ("ig\u{ad}no\u{ad}re pre\u{ad}vi\u{ad}ous", false),
         ("pass\u{ad}word", false),
+        ("pass\u{ad}word\u{3164}\u{3164}\u{3164}", false),
     ] {
         assert_eq!(codes(text).is_empty(), honest, "{text:?}");
     }

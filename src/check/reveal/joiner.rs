@@ -79,9 +79,8 @@ const PART: (usize, usize) = (4, 5);
 /// The soft hyphens of long words whose parts are long, as the parts of compounds are. A word that is cut into syllables or
 /// letters hides from filters.
 fn soft_hyphens(line: &[Character]) -> Vec<usize> {
-    let inside = |character: &Character| {
-        character.c == '\u{ad}' || character.c.is_alphabetic() || ranges::is_mark(character.c)
-    };
+    let is_letter = |c: char| (c.is_alphabetic() || ranges::is_mark(c)) && ranges::kind(c).is_none();
+    let inside = |character: &Character| character.c == '\u{ad}' || is_letter(character.c);
     let mut honest = Vec::new();
     let mut nth = 0;
     for word in line.chunk_by(|one, next| inside(one) && inside(next)) {
