@@ -165,12 +165,12 @@ impl Run<'_> {
 
     /// What the network has unread for an account, less what was put away here.
     fn unread(&self, at: usize, state: &State) -> u32 {
-        let counts = |notice: &&sandbox::Notice| {
+        let counts = |notice: &&sandbox::Notification| {
             let triage = state.triage.get(&notice.id).copied();
             let unread = triage.map_or(!notice.read, |triage| triage == Triage::Unread);
             unread && state.settings.route(kind(&notice.kind)).badge
         };
-        let notices = self.role(at, state.number).map(|role| self.world.notices_of(role.name));
+        let notices = self.role(at, state.number).map(|role| self.world.notifications_of(role.name));
         let count = notices.unwrap_or_default().iter().filter(counts).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
