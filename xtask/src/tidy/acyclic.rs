@@ -275,7 +275,7 @@ fn every_way_to_name_a_module_is_a_dependency() {
     let model = ("model/mod.rs", "pub mod tier;");
     for text in [
         "use crate::model::tier::Tier;",
-        "use crate::{model::tier::{self, Tier}, other};",
+        "use crate::{model::{tier::{self, Tier}}};",
         "fn a() -> crate::model::tier::Tier { todo() }",
         "fn a() { json!({ \"tier\": crate::model::tier::name() }) }",
         "use super::model::tier;",
