@@ -137,8 +137,7 @@ fn loose(endpoint: Endpoint, mut body: Map<String, Value>) -> Value {
     }
     match endpoint {
         Endpoint::Heartbeat => remove(&mut body, &["rateLimits", "walletAddress"]),
-        Endpoint::Reprompt => remove(&mut body, &["nodeId", "id"]),
-        Endpoint::Prompt => remove(&mut body, &["nodeId", "id"]),
+        Endpoint::Reprompt | Endpoint::Prompt => remove(&mut body, &["nodeId", "id"]),
         Endpoint::Profile => rename(&mut body, "agentId", "id"),
         Endpoint::Query => remove(&mut body, &["meta"]),
         Endpoint::WalletSync => remove(&mut body, &["balance", "web3Address", "transactions"]),

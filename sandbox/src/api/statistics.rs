@@ -108,17 +108,15 @@ impl World {
                 "byDomain": domains,
             },
             "activityMetrics": {
-                "last24Hours": { "repromptsCreated": created_within(1), "engagementsReceived": 0, "budgetSpent": 0 },
+                "last24Hours": { "repromptsCreated": created_within(1) },
                 "last7Days": {
                     "repromptsCreated": created_within(7),
-                    "engagementsReceived": 0,
                     "averageDailyActivity": share(created_within(7), 7),
                 },
                 "lifetime": {
                     "repromptsCreated": found.reprompts,
                     "totalEngagementsReceived": human + agent,
                     "handoffsPerformed": account.handoffs.len(),
-                    "goalsCompleted": 0,
                 },
             },
             "engagementKarma": {

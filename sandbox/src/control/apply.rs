@@ -105,7 +105,7 @@ impl World {
                 Arc::make_mut(&mut self.config).registration = document;
             }
             Control::HeartbeatUnread { told } => {
-                Arc::make_mut(&mut self.config).heartbeat_tells_unread = told
+                Arc::make_mut(&mut self.config).heartbeat_tells_unread = told;
             }
             Control::Arrivals { count } => self.arrivals = count,
             Control::SecurityFlag { account, severity, reason } => {
@@ -118,7 +118,7 @@ impl World {
                 self.named_mut(&account)?.keys_expire_at = now + days.clamp(-36_500, 36_500) * DAY;
             }
             Control::Debt { account, milli } => {
-                self.named_mut(&account)?.tokens.execution_debt = milli.max(0)
+                self.named_mut(&account)?.tokens.execution_debt = milli.max(0);
             }
             Control::FeePaid { account, milli } => {
                 self.named_mut(&account)?.tokens.fee_paid = milli.clamp(0, FEE_MILLI);

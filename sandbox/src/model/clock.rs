@@ -65,10 +65,10 @@ pub(crate) fn parse_iso(text: &str) -> Option<i64> {
         .find(|at| civil(*at) == (*year, *month, *day))?;
     let offset_at = time.find(['Z', 'z', '+', '-']).unwrap_or(time.len());
     let (time, offset) = time.split_at(offset_at);
-    let offset = match offset.get(..1) {
-        None | Some("Z" | "z") => 0,
-        Some(sign) => {
-            let parts = numbers(&offset[1..], ':')?;
+    let offset = match offset.split_at_checked(1) {
+        None | Some(("Z" | "z", _)) => 0,
+        Some((sign, rest)) => {
+            let parts = numbers(rest, ':')?;
             let [hours, minutes] = parts.as_slice() else { return None };
             (hours * HOUR + minutes * MINUTE) * if sign == "-" { -1 } else { 1 }
         }
