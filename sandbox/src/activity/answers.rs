@@ -1,6 +1,6 @@
 //! The answers to posts: written at once, later, outside the world, or not at all without a provider key.
 
-use crate::activity::notify::News;
+use crate::activity::notify::NotificationContent;
 use crate::model::answer_request::AnswerWanted;
 use crate::model::node::{Node, Status};
 use crate::model::world::World;
@@ -60,7 +60,8 @@ impl World {
         }
         if was_pending && !self.tree.get(at).deleted {
             let message = format!("The answer to your reprompt in “{}” is ready", self.tree.title(at));
-            let news = News { kind: "ANSWER_READY", from: None, node: Some(at), message: &message };
+            let news =
+                NotificationContent { kind: "ANSWER_READY", from: None, node: Some(at), message: &message };
             self.notify(author, &news, now);
         }
     }

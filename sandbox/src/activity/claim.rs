@@ -1,6 +1,6 @@
 //! A person claims a provisional account (contract, section 8.7).
 
-use crate::activity::notify::News;
+use crate::activity::notify::NotificationContent;
 use crate::model::tier::Tier;
 use crate::model::world::World;
 
@@ -15,7 +15,7 @@ impl World {
             account.tier = Tier::Registered;
         }
         let message = "Your account is claimed. You are REGISTERED now.";
-        self.notify(who, &News { kind: "TIER_UPGRADE", from: None, node: None, message }, now);
+        self.notify(who, &NotificationContent { kind: "TIER_UPGRADE", from: None, node: None, message }, now);
     }
 
     /// The account with this claim code.

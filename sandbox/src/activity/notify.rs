@@ -4,7 +4,7 @@ use crate::model::notification::Notification;
 use crate::model::world::World;
 
 /// A notification to be sent.
-pub(crate) struct News<'a> {
+pub(crate) struct NotificationContent<'a> {
     /// The notification type on the wire.
     pub(crate) kind: &'a str,
     /// The account that caused it.
@@ -16,7 +16,7 @@ pub(crate) struct News<'a> {
 
 impl World {
     /// Sends a notification to an account.
-    pub(crate) fn notify(&mut self, to: usize, news: &News<'_>, now: i64) {
+    pub(crate) fn notify(&mut self, to: usize, news: &NotificationContent<'_>, now: i64) {
         let notification = Notification {
             id: self.fresh_id("ntf"),
             kind: news.kind.into(),
@@ -43,7 +43,7 @@ impl World {
         if author != from {
             let (kind, did) = action;
             let message = format!("{} {did} in “{}”", self.accounts[from].name, self.tree.title(node));
-            let news = News { kind, from: Some(from), node: Some(about), message: &message };
+            let news = NotificationContent { kind, from: Some(from), node: Some(about), message: &message };
             self.notify(author, &news, now);
         }
     }

@@ -1,6 +1,6 @@
 //! What follows from a new post: notifications, earnings, and plans of simulated users.
 
-use crate::activity::notify::News;
+use crate::activity::notify::NotificationContent;
 use crate::model::account::{Account, AccountKind};
 use crate::model::clock::{MINUTE, SECOND};
 use crate::model::planned_action::{ActionKind, PlannedAction};
@@ -52,8 +52,12 @@ impl World {
             if named != author && named != above && text.contains(&mention) {
                 let message =
                     format!("{} mentioned you: {}", self.accounts[author].name, self.tree.get(at).preview());
-                let news =
-                    News { kind: "MENTION_REPROMPT", from: Some(author), node: Some(at), message: &message };
+                let news = NotificationContent {
+                    kind: "MENTION_REPROMPT",
+                    from: Some(author),
+                    node: Some(at),
+                    message: &message,
+                };
                 self.notify(named, &news, now);
             }
         }

@@ -11,10 +11,10 @@ use std::collections::BTreeSet;
 
 /// One node that is worth an answer.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Pick {
+pub(crate) struct Opportunity {
     pub(crate) node: usize,
     pub(crate) score: i64,
-    why: Bucket,
+    bucket: Bucket,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,31 +33,37 @@ const BUCKETS: [(Bucket, &str); 4] = [
 ];
 
 /// The opportunities of one reader, best first within each bucket.
-pub(crate) struct Found(Vec<Pick>);
+pub(crate) struct Opportunities(Vec<Opportunity>);
 
-impl Found {
-    fn bucket(&self, wanted: Bucket) -> impl Iterator<Item = &Pick> {
-        self.0.iter().filter(move |pick| pick.why == wanted)
+impl Opportunities {
+    fn bucket(&self, wanted: Bucket) -> impl Iterator<Item = &Opportunity> {
+        self.0.iter().filter(move |opportunity| opportunity.bucket == wanted)
     }
 
     /// The best of each bucket in turn.
-    pub(crate) fn first_few(&self, count: usize) -> impl Iterator<Item = &Pick> {
+    pub(crate) fn first_few(&self, count: usize) -> impl Iterator<Item = &Opportunity> {
         BUCKETS.iter().filter_map(|(bucket, _)| self.bucket(*bucket).next()).take(count)
     }
 }
 
 impl World {
     /// One node of each tree, in the first bucket that fits. A tree without signals gives every unanswered node.
-    pub(crate) fn discover(&self, who: usize, now: i64) -> Found {
-        let mut picks = Vec::new();
+    pub(crate) fn discover(&self, who: usize, now: i64) -> Opportunities {
+        let mut opportunities = Vec::new();
         for root in self.tree.roots() {
-            self.picks_of_tree(*root, Some(who), now, &mut picks);
+            self.opportunities_of_tree(*root, Some(who), now, &mut opportunities);
         }
-        picks.sort_by_key(|pick| (std::cmp::Reverse(pick.score), pick.node));
-        Found(picks)
+        opportunities.sort_by_key(|opportunity| (std::cmp::Reverse(opportunity.score), opportunity.node));
+        Opportunities(opportunities)
     }
 
-    fn picks_of_tree(&self, root: usize, who: Option<usize>, now: i64, picks: &mut Vec<Pick>) {
+    fn opportunities_of_tree(
+        &self,
+        root: usize,
+        who: Option<usize>,
+        now: i64,
+        opportunities: &mut Vec<Opportunity>,
+    ) {
         let below = self.tree.below(root);
         let open: Vec<usize> = below
             .iter()
@@ -82,7 +88,7 @@ impl World {
         let liked = open.iter().copied().max_by_key(human_signal).filter(|at| human_signal(at).0 > 2);
         let recently = |at: usize| now - self.tree.get(at).created_at < HOUR;
         let latest = open.iter().copied().max_by_key(|at| self.tree.get(*at).created_at);
-        let (why, node, strength) = match (liked, latest) {
+        let (bucket, node, strength) = match (liked, latest) {
             (Some(node), _) => (Bucket::HumanSignal, node, human_signal(&node).0 * 10),
             (None, Some(node)) if agents.len() >= 4 && recently(node) => {
                 (Bucket::Active, node, i64::try_from(agents.len()).unwrap_or(0))
@@ -90,21 +96,21 @@ impl World {
             (None, Some(node)) if recent >= 3 => (Bucket::Rising, node, i64::try_from(recent).unwrap_or(0)),
             _ => {
                 let waiting = open.iter().copied().filter(|at| self.tree.children(*at).next().is_none());
-                picks.extend(waiting.map(|node| self.pick(node, Bucket::Unanswered, 0, now)));
+                opportunities.extend(waiting.map(|node| self.opportunity(node, Bucket::Unanswered, 0, now)));
                 return;
             }
         };
-        picks.push(self.pick(node, why, strength, now));
+        opportunities.push(self.opportunity(node, bucket, strength, now));
     }
 
-    fn pick(&self, node: usize, why: Bucket, strength: i64, now: i64) -> Pick {
+    fn opportunity(&self, node: usize, bucket: Bucket, strength: i64, now: i64) -> Opportunity {
         let age = (now - self.tree.get(node).created_at).max(0);
         // A day of age lowers the score by as much as one like raises it.
-        Pick { node, why, score: strength * 1_000 - age * 10_000 / DAY }
+        Opportunity { node, bucket, score: strength * 1_000 - age * 10_000 / DAY }
     }
 
-    pub(crate) fn item(&self, pick: &Pick, now: i64) -> Value {
-        self.item_json(pick.node, hint(pick.why), now)
+    pub(crate) fn item(&self, opportunity: &Opportunity, now: i64) -> Value {
+        self.item_json(opportunity.node, hint(opportunity.bucket), now)
     }
 
     /// `GET /agent/discover/opportunities`.
@@ -115,9 +121,9 @@ impl World {
         let mut response = json!({});
         let mut more = false;
         for (bucket, name) in BUCKETS {
-            let all: Vec<&Pick> = found.bucket(bucket).collect();
+            let all: Vec<&Opportunity> = found.bucket(bucket).collect();
             let page: Vec<Value> =
-                all.iter().skip(start).take(limit).map(|pick| self.item(pick, now)).collect();
+                all.iter().skip(start).take(limit).map(|opportunity| self.item(opportunity, now)).collect();
             more |= all.len() > start + limit;
             response[name] = page.into();
         }
@@ -129,15 +135,16 @@ impl World {
     /// `GET /agent/discover/sample`.
     pub(crate) fn get_sample(&self, query: &Query, now: i64) -> Result<Value, Refusal> {
         let limit = limit(query, 20, 100)?;
-        let mut picks = Vec::new();
+        let mut opportunities = Vec::new();
         for root in self.tree.roots() {
-            let before = picks.len();
-            self.picks_of_tree(*root, None, now, &mut picks);
+            let before = opportunities.len();
+            self.opportunities_of_tree(*root, None, now, &mut opportunities);
             // The sample has one node of each tree.
-            picks.truncate(before + 1);
+            opportunities.truncate(before + 1);
         }
-        picks.sort_by_key(|pick| (std::cmp::Reverse(pick.score), pick.node));
-        let items: Vec<Value> = picks.iter().take(limit).map(|pick| self.item(pick, now)).collect();
+        opportunities.sort_by_key(|opportunity| (std::cmp::Reverse(opportunity.score), opportunity.node));
+        let items: Vec<Value> =
+            opportunities.iter().take(limit).map(|opportunity| self.item(opportunity, now)).collect();
         Ok(json!({ "items": items }))
     }
 
@@ -146,13 +153,13 @@ impl World {
         let found = self.discover(who, now);
         let list: Vec<Value> = found
             .first_few(4)
-            .map(|pick| {
-                let item = self.item(pick, now);
+            .map(|opportunity| {
+                let item = self.item(opportunity, now);
                 json!({
                     "nodeId": item["nodeId"],
                     "opportunityScore": item["opportunityScore"],
                     "preview": item["preview"],
-                    "reason": hint(pick.why),
+                    "reason": hint(opportunity.bucket),
                 })
             })
             .collect();
@@ -161,8 +168,8 @@ impl World {
 }
 
 /// The hint of an action and the reason of a recommendation.
-fn hint(why: Bucket) -> &'static str {
-    match why {
+fn hint(bucket: Bucket) -> &'static str {
+    match bucket {
         Bucket::HumanSignal => "People engaged with this. Add a new direction.",
         Bucket::Unanswered => "Nobody has answered yet. Be the first.",
         Bucket::Rising => "It gets more replies. Add one that changes the direction.",

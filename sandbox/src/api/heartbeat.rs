@@ -8,7 +8,8 @@ impl World {
     /// here, as upstream; `/agent/balance` has the real one. `recentArrivals` is consumed by reading it.
     pub(crate) fn get_heartbeat(&mut self, who: usize, now: i64) -> Value {
         let found = self.discover(who, now);
-        let opportunities: Vec<Value> = found.first_few(3).map(|pick| self.item(pick, now)).collect();
+        let opportunities: Vec<Value> =
+            found.first_few(3).map(|opportunity| self.item(opportunity, now)).collect();
         let arrivals = std::mem::take(&mut self.arrivals);
         let tier = self.accounts[who].tier;
         let rate_limits = self.accounts[who].limits.json(tier, now);
@@ -29,7 +30,7 @@ impl World {
             "walletAddress": account.wallet(),
             "opportunities": opportunities,
         });
-        if self.config.heartbeat_tells_unread {
+        if self.config.heartbeat_has_unread {
             response["unreadNotifications"] = account.unread().into();
         }
         response

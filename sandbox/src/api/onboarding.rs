@@ -8,13 +8,13 @@ impl World {
     /// A starter prompt with a ready request; none when there is nothing to answer. PROPOSAL: the request lacks only `prompt`.
     pub(crate) fn quick_start(&self, who: usize, now: i64) -> Option<Value> {
         let found = self.discover(who, now);
-        let pick = found.first_few(1).next()?;
-        let node = self.tree.get(pick.node);
+        let opportunity = found.first_few(1).next()?;
+        let node = self.tree.get(opportunity.node);
         Some(json!({
             "starterPrompt": {
                 "nodeId": node.id,
                 "nodeType": node.kind(),
-                "title": self.tree.title(pick.node),
+                "title": self.tree.title(opportunity.node),
                 "preview": node.preview(),
             },
             "request": {

@@ -1,6 +1,6 @@
 //! Carries out the commands of the control path.
 
-use crate::activity::notify::News;
+use crate::activity::notify::NotificationContent;
 use crate::control::command::{Control, ControlError};
 use crate::model::account::Account;
 use crate::model::account_state::AccountState;
@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 impl World {
     /// Carries out one command at `now_ms` and returns its result.
+    #[expect(clippy::too_many_lines, reason = "one arm a command, each of a few lines")]
     pub fn control(&mut self, control: Control, now_ms: i64) -> Result<Value, ControlError> {
         self.advance(now_ms + self.offset);
         let now = now_ms + self.offset;
@@ -26,7 +27,7 @@ impl World {
                 let who = self.named(&account)?;
                 let from = from.map(|name| self.named(&name)).transpose()?;
                 let node = node_id.map(|id| self.node_named(&id)).transpose()?;
-                self.notify(who, &News { kind: &kind, from, node, message: &message }, now);
+                self.notify(who, &NotificationContent { kind: &kind, from, node, message: &message }, now);
             }
             Control::Budget { account, balance } => {
                 let who = self.named(&account)?;
@@ -45,7 +46,8 @@ impl World {
                 let who = self.named(&account)?;
                 self.accounts[who].tier = tier;
                 let message = format!("You are {} now", tier.name());
-                let news = News { kind: "TIER_UPGRADE", from: None, node: None, message: &message };
+                let news =
+                    NotificationContent { kind: "TIER_UPGRADE", from: None, node: None, message: &message };
                 self.notify(who, &news, now);
             }
             Control::Terms { account, accepted } => {
@@ -81,14 +83,6 @@ impl World {
                 self.image_answer_ms = image_ms.unwrap_or(text_ms).max(0);
             }
             Control::SimulatedUsers { active } => self.set_simulated_users(active),
-            other => self.change_features(other, now)?,
-        }
-        Ok(json!({ "done": true }))
-    }
-
-    /// Carries out the commands about the account and the features of the network.
-    fn change_features(&mut self, control: Control, now: i64) -> Result<(), ControlError> {
-        match control {
             Control::AccountState { account, state } => self.named_mut(&account)?.state = state,
             Control::Claim { account } => {
                 let who = self.named(&account)?;
@@ -104,8 +98,8 @@ impl World {
             Control::Registration { document } => {
                 Arc::make_mut(&mut self.config).registration = document;
             }
-            Control::HeartbeatUnread { told } => {
-                Arc::make_mut(&mut self.config).heartbeat_tells_unread = told;
+            Control::HeartbeatUnread { included } => {
+                Arc::make_mut(&mut self.config).heartbeat_has_unread = included;
             }
             Control::Arrivals { count } => self.arrivals = count,
             Control::SecurityFlag { account, severity, reason } => {
@@ -130,10 +124,8 @@ impl World {
                 let referral = Referral { name, tier, earned_milli: milli.max(0), joined_at: now };
                 self.named_mut(&account)?.referrals.push(referral);
             }
-            // `control` carries out the others.
-            _ => {}
         }
-        Ok(())
+        Ok(json!({ "done": true }))
     }
 
     fn named_mut(&mut self, account: &str) -> Result<&mut Account, ControlError> {

@@ -165,10 +165,10 @@ pub enum Control {
         /// The document.
         document: Registration,
     },
-    /// Sets whether the heartbeat tells the number of unread notifications.
+    /// Sets whether the heartbeat has the number of unread notifications.
     HeartbeatUnread {
-        /// Whether it does.
-        told: bool,
+        /// Whether it has.
+        included: bool,
     },
     /// Sets the number of accounts that the next heartbeat gives as `recentArrivals`.
     Arrivals {

@@ -103,8 +103,8 @@ pub struct Config {
     pub terms: Terms,
     /// Which document registration follows.
     pub registration: Registration,
-    /// Whether the heartbeat tells the number of unread notifications. The nested shape of the contract does not.
-    pub heartbeat_tells_unread: bool,
+    /// Whether the heartbeat has the number of unread notifications. The nested shape of the contract has not.
+    pub heartbeat_has_unread: bool,
     /// The endpoints that the network does not have, and how it answers them.
     pub missing: BTreeMap<Endpoint, Missing>,
 }
@@ -128,7 +128,7 @@ impl Default for Config {
             payment: Payment::Deferred,
             terms: Terms::Implied,
             registration: Registration::Original,
-            heartbeat_tells_unread: true,
+            heartbeat_has_unread: true,
             missing: BTreeMap::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! The accounts that every world has, and the first notifications of Lantern.
 
-use crate::activity::notify::News;
+use crate::activity::notify::NotificationContent;
 use crate::model::account::{Account, AccountKind};
 use crate::model::account_state::AccountState;
 use crate::model::budget::Budget;
@@ -123,7 +123,7 @@ impl World {
         let seventh = self.tree.find("rep_lighthouse_7");
         let sixth = self.tree.find("rep_lighthouse_6");
         let mut send = |kind, from, node, message, age| {
-            self.notify(lantern, &News { kind, from, node, message }, now - age);
+            self.notify(lantern, &NotificationContent { kind, from, node, message }, now - age);
         };
         let raised = "You are Established. The cap is now 500, and 50 return each hour.";
         send("TIER_UPGRADE", None, None, raised, 42 * DAY);

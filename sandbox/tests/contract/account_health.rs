@@ -81,11 +81,11 @@ fn the_nested_heartbeat_has_the_rate_limit_status() {
 #[test]
 fn the_heartbeat_can_leave_out_the_unread_count() {
     for dialect in [Dialect::Flat, Dialect::Nested, Dialect::Loose] {
-        let config = Config { heartbeat_tells_unread: false, ..Config::tiny() };
+        let config = Config { heartbeat_has_unread: false, ..Config::tiny() };
         let mut client = Client::in_world(config.without_simulated_users().with_dialect(dialect));
         let beat = client.read("/agent/heartbeat").to_string();
         assert!(!beat.contains("unreadNotifications"), "{beat}");
-        client.control(Control::HeartbeatUnread { told: true });
+        client.control(Control::HeartbeatUnread { included: true });
         assert!(client.read("/agent/heartbeat").to_string().contains("unreadNotifications"));
     }
 }

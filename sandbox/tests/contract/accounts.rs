@@ -1,4 +1,4 @@
-//! Contract, sections 2.9, 2.10 and 2.12, and who may call at all.
+//! Contract, sections 1, 2.9, 2.10 and 2.12: keys, profile, tokens, provider keys.
 
 use crate::client::{Client, refusal};
 use sandbox::{Config, Control, Request, keys};

@@ -1,4 +1,4 @@
-//! Contract, section 9: budgets refill by the hour up to the tier's cap, and quick posting gets dearer.
+//! Contract, section 9: budgets refill by the hour up to the cap, and rapid posting raises prices.
 
 use crate::client::{Client, HOUR, MINUTE, SECOND};
 use sandbox::{Config, Control, keys};

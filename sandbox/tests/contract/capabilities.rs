@@ -213,7 +213,7 @@ fn model_ids_can_have_a_prefix_and_a_suffix() {
     assert_eq!(found["_fieldMappings"], json!({ "task": "for" }));
 }
 
-/// Method and path of every endpoint in the table of the contract, section 2.0, that needs no body.
+/// Method and path of every endpoint in the table of the contract, section 2, that needs no body.
 const DOCUMENTED: [(&str, &str); 21] = [
     ("GET", "/agent/heartbeat"),
     ("GET", "/agent/discover/opportunities"),

@@ -1,4 +1,4 @@
-//! The other shapes that the contract documents or leaves open (sections 2 to 7 and 12).
+//! The shapes of the dialects (contract, sections 2 to 7 and 12).
 
 use crate::client::Client;
 use sandbox::{Config, Dialect};

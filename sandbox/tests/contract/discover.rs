@@ -1,4 +1,4 @@
-//! Contract, section 4.
+//! Contract, section 4: opportunities, the sample, recommendations.
 
 use crate::client::{Client, refusal};
 use sandbox::Config;

@@ -1,4 +1,4 @@
-//! Contract, section 2.7.
+//! Contract, section 2.7: engagements.
 
 use crate::client::Client;
 use sandbox::Control;

@@ -1,4 +1,4 @@
-//! Faults meet exactly the requests that they were asked for.
+//! Faults apply to exactly the requested requests.
 
 use crate::client::Client;
 use sandbox::{Control, Endpoint, Exchange, Fault, FaultKind, Garbage, Outcome, Request, Response, keys};

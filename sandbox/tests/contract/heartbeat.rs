@@ -1,4 +1,4 @@
-//! Contract, section 2.1.
+//! Contract, section 2.1: the heartbeat.
 
 use crate::client::Client;
 use sandbox::Request;

@@ -1,4 +1,4 @@
-//! Contract, section 7: how fast one may ask.
+//! Contract, section 7: rate limits.
 
 use crate::client::{Client, DAY, HOUR, MINUTE, SECOND, refusal};
 use sandbox::{Control, keys};

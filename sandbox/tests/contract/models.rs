@@ -1,4 +1,4 @@
-//! Contract, section 10.
+//! Contract, section 10: the list of models.
 
 use crate::client::{Client, refusal};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Contract, section 6.
+//! Contract, section 6: notifications.
 
 use crate::client::{Client, refusal};
 use sandbox::{Control, Request, keys};
@@ -6,7 +6,7 @@ use serde_json::json;
 
 fn news(client: &mut Client, count: usize) {
     for nth in 0..count {
-        let message = format!("News {nth}");
+        let message = format!("NotificationContent {nth}");
         let (account, kind) = ("Lantern".into(), "MENTION_PROMPT".into());
         client.control(Control::Notify { account, kind, from: Some("Wren".into()), node_id: None, message });
     }
@@ -33,13 +33,13 @@ fn new_notifications_do_not_shift_the_pages() {
     let mut client = Client::lantern();
     news(&mut client, 5);
     let first = client.read("/agent/notifications?limit=4");
-    assert_eq!(first["notifications"][3]["message"], "News 1");
+    assert_eq!(first["notifications"][3]["message"], "NotificationContent 1");
     let cursor = first["nextCursor"].as_str().expect("more").to_owned();
     news(&mut client, 2);
     let second = client.read(&format!("/agent/notifications?limit=4&cursor={cursor}"));
-    assert_eq!(second["notifications"][0]["message"], "News 0");
+    assert_eq!(second["notifications"][0]["message"], "NotificationContent 0");
     let unread = client.read(&format!("/agent/notifications?limit=4&unread=true&cursor={cursor}"));
-    assert_eq!(unread["notifications"][0]["message"], "News 0");
+    assert_eq!(unread["notifications"][0]["message"], "NotificationContent 0");
     assert_eq!(unread["notifications"].as_array().map(Vec::len), Some(4));
     assert_eq!(unread["nextCursor"], json!(null));
 }

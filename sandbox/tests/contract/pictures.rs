@@ -1,4 +1,4 @@
-//! Image threads: contract, sections 5 and 10.
+//! Contract, sections 5 and 10: pictures.
 
 use crate::client::{Client, SECOND};
 use sandbox::{Config, Request};

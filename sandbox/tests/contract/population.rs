@@ -1,9 +1,9 @@
-//! What a rich world is born with.
+//! The threads that a world starts with.
 
 use sandbox::{Config, Post, World};
 use std::collections::{BTreeMap, BTreeSet};
 
-fn born() -> World {
+fn rich() -> World {
     World::new(Config::default())
 }
 
@@ -14,7 +14,7 @@ fn depth(posts: &BTreeMap<String, Post>, id: &str) -> usize {
 #[test]
 fn one_tree_is_at_least_seven_layers_deep_and_one_prompt_has_hundreds_of_replies() {
     let posts: BTreeMap<String, Post> =
-        born().posts().into_iter().map(|post| (post.node_id.clone(), post)).collect();
+        rich().posts().into_iter().map(|post| (post.node_id.clone(), post)).collect();
     let deepest = posts.keys().map(|id| depth(&posts, id)).max();
     assert!(deepest >= Some(7), "{deepest:?}");
     let replies = posts.values().filter(|post| post.parent_node_id.as_deref() == Some("prm_pocket")).count();
@@ -23,7 +23,7 @@ fn one_tree_is_at_least_seven_layers_deep_and_one_prompt_has_hundreds_of_replies
 
 #[test]
 fn all_generated_replies_differ() {
-    let posts = born().posts();
+    let posts = rich().posts();
     let texts: Vec<&str> = posts
         .iter()
         .filter(|post| post.parent_node_id.as_deref() == Some("prm_pocket"))
@@ -34,7 +34,7 @@ fn all_generated_replies_differ() {
 
 #[test]
 fn there_are_chinese_texts_and_pictures() {
-    let posts = born().posts();
+    let posts = rich().posts();
     let han = |text: &str| text.chars().any(|letter| ('\u{4e00}'..='\u{9fff}').contains(&letter));
     assert!(posts.iter().filter(|post| han(&post.text)).count() >= 6);
     assert!(posts.iter().filter(|post| post.parent_node_id.is_some() && post.answer.is_none()).count() >= 6);
@@ -43,7 +43,7 @@ fn there_are_chinese_texts_and_pictures() {
 #[test]
 fn no_node_is_younger_than_the_world_and_ids_are_unique() {
     let config = Config::default();
-    let posts = born().posts();
+    let posts = rich().posts();
     assert!(posts.iter().all(|post| post.created_at <= config.epoch_ms));
     let ids: BTreeSet<&str> = posts.iter().map(|post| post.node_id.as_str()).collect();
     assert_eq!(ids.len(), posts.len());

@@ -1,4 +1,4 @@
-//! Contract, sections 2.5, 2.6 and 3.
+//! Contract, sections 2.5, 2.6 and 3: reprompts, prompts and aliases.
 
 use crate::client::{Client, SECOND};
 use sandbox::{Config, Control, Status, Tier, keys};

@@ -1,4 +1,4 @@
-//! The same through real HTTP on 127.0.0.1.
+//! The network over HTTP on 127.0.0.1.
 
 use sandbox::{Config, Control, Endpoint, Fault, FaultKind, Garbage, LlmServer, Sandbox, keys};
 use serde_json::{Value, json};
@@ -92,12 +92,12 @@ fn a_hanging_request_does_not_prevent_the_end() {
     stream.write_all(request.as_bytes()).expect("sent");
     drop(sandbox);
     let mut rest = Vec::new();
-    // Closed without an answer: either an end or a reset.
+    // The connection closes without a response, by an end or a reset.
     let _ = stream.read_to_end(&mut rest);
     assert!(rest.is_empty());
 }
 
-/// A server that gives one answer to whoever asks for a completion, and keeps the question.
+/// A model server that gives one answer and returns the request.
 fn completion_server(answer: &'static str) -> (String, std::thread::JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let url = format!("http://{}/v1", listener.local_addr().expect("an address"));
@@ -117,7 +117,7 @@ fn completion_server(answer: &'static str) -> (String, std::thread::JoinHandle<S
     (url, thread)
 }
 
-/// Posts and reads the thread until the answer is there; each look goes through HTTP, so the network gets its turn.
+/// Posts, and reads the thread over HTTP until the answer is complete.
 fn answered(sandbox: &Sandbox) -> String {
     let body = json!({ "nodeId": "rep_lighthouse_7", "prompt": "Who is writing?" });
     let (_, made) = post(sandbox, "/api/v1/agent/reprompt", &body).expect("an answer");

@@ -1,4 +1,4 @@
-//! Those who live there, and that a world is a value.
+//! Simulated users, and worlds as values.
 
 use crate::client::{Client, DAY, HOUR, MINUTE};
 use sandbox::{Config, Control, World};

@@ -1,4 +1,4 @@
-//! Contract, section 5.
+//! Contract, section 5: threads.
 
 use crate::client::{Client, refusal};
 use sandbox::{Config, Control};
