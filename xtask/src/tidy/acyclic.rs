@@ -1,4 +1,6 @@
-//! No circle of files: if one source file uses another, directly or through others, the other one does not use it.
+//! No circle of files: when one source file uses another, directly or through others, the other one does not use it.
+//!
+//! The check reads the tokens of the sources, so that neither comments nor texts count, and paths inside macros do.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -10,7 +12,7 @@ use super::sources;
 /// The names of a module from the root of its crate, such as `["model", "tier"]`.
 type Module = Vec<String>;
 
-/// One source file, as far as its dependencies go.
+/// The dependencies of one source file.
 #[derive(Default)]
 struct File {
     module: Module,
@@ -18,7 +20,7 @@ struct File {
     children: BTreeSet<String>,
     /// The paths that it uses, from the root of the crate.
     uses: BTreeSet<Module>,
-    /// What it re-exports: name and path. A re-export is no use of the file that it names.
+    /// What it re-exports: name and path. A re-export is not a use of the file that it names.
     exports: BTreeMap<String, Module>,
 }
 
@@ -96,7 +98,8 @@ fn absolute(path: Module, module: &[String]) -> Module {
 }
 
 impl File {
-    fn read(module: Module, text: &str) -> Self {
+    fn read(path: &Path, text: &str) -> Self {
+        let module = module_of(path);
         let mut file = Self { module: module.clone(), ..Self::default() };
         let tokens: TokenStream = text.parse().expect("a source has the tokens of Rust");
         let trees: Vec<TokenTree> = tokens.into_iter().collect();
@@ -109,7 +112,7 @@ impl File {
         file
     }
 
-    /// Collects the paths in these tokens, which stand in `module`. Test modules are left out: they may use anything.
+    /// Collects the paths in these tokens, which stand in `module`. Test modules are left out: they can use anything.
     fn walk(&mut self, trees: &[TokenTree], module: &[String]) {
         let mut at = 0;
         let mut test = false;
@@ -126,6 +129,10 @@ impl File {
                 }
                 at += 3;
                 continue;
+            }
+            // An attribute belongs to one item, which ends here at the latest.
+            if is_punct(trees.get(at), ';') || group(trees.get(at), Delimiter::Brace).is_some() {
+                test = false;
             }
             if let Some(TokenTree::Group(group)) = trees.get(at) {
                 let inner: Vec<TokenTree> = group.stream().into_iter().collect();
@@ -156,7 +163,7 @@ impl File {
                 None => drop(self.uses.insert(path)),
             }
         }
-        // The braces of a group are read; the names before them are no paths of their own.
+        // The path is read, its group included.
         let mut end = at + 1;
         while is_path_mark(trees, end) {
             end += 3;
@@ -180,7 +187,7 @@ fn dependencies(files: &[File]) -> BTreeMap<Module, BTreeSet<Module>> {
     let by_module: BTreeMap<&Module, &File> = files.iter().map(|file| (&file.module, file)).collect();
     let target = |path: &Module| -> Option<Module> {
         let mut path = path.clone();
-        // A re-export can lead to another one; a chain longer than there are files is a circle of re-exports.
+        // A re-export can lead to another one. A chain with more steps than files is a circle of re-exports.
         for _ in 0..=files.len() {
             let length =
                 (0..=path.len()).rev().find(|length| by_module.contains_key(&path[..*length].to_vec()))?;
@@ -226,7 +233,7 @@ fn circles(uses: &BTreeMap<Module, BTreeSet<Module>>) -> Vec<BTreeSet<Module>> {
     found
 }
 
-/// The files of a crate whose root is `folder`. A `main.rs` beside a `lib.rs` is another crate and uses only the public one.
+/// The files of the crate in `folder`. A `main.rs` beside a `lib.rs` is a crate of its own.
 fn files_of(folder: &str) -> Vec<File> {
     let all = sources(folder, &[".rs"]);
     let library = all.iter().any(|(path, _)| path == &format!("{folder}/lib.rs"));
@@ -234,7 +241,7 @@ fn files_of(folder: &str) -> Vec<File> {
         .filter(|(path, _)| !(library && path == &format!("{folder}/main.rs")))
         .map(|(path, text)| {
             let below = Path::new(path).strip_prefix(folder).expect("the path begins with the folder");
-            File::read(module_of(below), text)
+            File::read(below, text)
         })
         .collect()
 }
@@ -245,8 +252,8 @@ fn folders(uses: &BTreeMap<Module, BTreeSet<Module>>) -> BTreeMap<Module, BTreeS
     let top = |module: &Module| module.first().cloned().into_iter().collect::<Module>();
     for (module, used) in uses {
         let from = top(module);
-        let used = used.iter().map(top).filter(|to| *to != from);
-        out.entry(from.clone()).or_default().extend(used.collect::<Vec<_>>());
+        let others: BTreeSet<Module> = used.iter().map(top).filter(|to| *to != from).collect();
+        out.entry(from).or_default().extend(others);
     }
     out
 }
@@ -260,8 +267,7 @@ fn the_sandbox_has_no_circle_of_files_or_folders() {
 
 /// The modules of a crate of these files, as `from > to` for each dependency.
 fn arrows(files: &[(&str, &str)]) -> Vec<String> {
-    let files: Vec<File> =
-        files.iter().map(|(path, text)| File::read(module_of(Path::new(path)), text)).collect();
+    let files: Vec<File> = files.iter().map(|(path, text)| File::read(Path::new(path), text)).collect();
     let line = |(from, used): (Module, BTreeSet<Module>)| {
         used.into_iter().map(|to| format!("{} > {}", from.join("::"), to.join("::"))).collect::<Vec<_>>()
     };
@@ -280,6 +286,7 @@ fn every_way_to_name_a_module_is_a_dependency() {
         "fn a() { json!({ \"tier\": crate::model::tier::name() }) }",
         "use super::model::tier;",
         "mod inner { use super::super::model::tier::Tier; }",
+        "#[cfg(test)] const A: u8 = 1; mod inner { use crate::model::tier::Tier; }",
     ] {
         assert_eq!(arrows(&[root, model, tier, ("api.rs", text)]), ["api > model::tier"], "{text}");
     }
@@ -316,8 +323,7 @@ fn a_circle_is_found_with_its_files_and_no_others() {
         ("c.rs", "fn f() { crate::a::f() }"),
         ("d.rs", "use crate::a;"),
     ];
-    let files: Vec<File> =
-        files.iter().map(|(path, text)| File::read(module_of(Path::new(path)), text)).collect();
+    let files: Vec<File> = files.iter().map(|(path, text)| File::read(Path::new(path), text)).collect();
     let names = ["a", "b", "c"].map(|name| vec![name.to_owned()]);
     assert_eq!(circles(&dependencies(&files)), [BTreeSet::from(names)]);
 }
