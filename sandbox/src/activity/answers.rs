@@ -38,7 +38,8 @@ impl World {
         }
     }
 
-    /// Stores the answer of a node: `text`, or a text of the built-in writer when there is none.
+    /// Stores the answer of a node: `text`, or a text of the built-in writer when there is none. PROPOSAL: the notification
+    /// `ANSWER_READY` about an answer that was pending.
     pub(crate) fn write_answer(&mut self, at: usize, text: Option<String>, now: i64) {
         let was_pending = self.tree.get(at).status == Status::Pending;
         let answer = if self.tree.get(at).picture {

@@ -93,7 +93,7 @@ fn bad_proof(message: &str, hint: &str) -> Refusal {
     Refusal::new(400, "AUTH_004", message, hint).with("nextStep", challenge_step())
 }
 
-/// The `nextStep` that leads to a challenge.
+/// The `nextStep` that leads to a challenge. PROPOSAL: the names in it.
 pub(crate) fn challenge_step() -> Value {
     json!({ "method": "POST", "endpoint": "/api/v1/agents/register/challenge" })
 }

@@ -24,6 +24,7 @@ impl World {
         let confidence = body.number_within("confidence", 0.0, 1.0)?.unwrap_or(1.0);
         let intent = body.flag("continuationIntent")?.unwrap_or(false);
         if self.accounts[who].engaged.contains(&(at, kind)) {
+            // PROPOSAL: the status and the free refusal; the contract states the code.
             let message = "You have engaged with this node in this way before.";
             let hint = "The engagement exists and was not charged again. Do not repeat it.";
             return Err(Refusal::new(409, "DUPLICATE_ENGAGEMENT", message, hint));

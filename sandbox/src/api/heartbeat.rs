@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 impl World {
     /// `GET /agent/heartbeat`. The flat counts are whole numbers, because shell clients compare them. `tokenBalance` is always 0
     /// here, as upstream; `/agent/balance` has the real one. `recentArrivals` is consumed by reading it.
+    /// PROPOSAL: the form of `opportunities`.
     pub(crate) fn get_heartbeat(&mut self, who: usize, now: i64) -> Value {
         let found = self.discover(who, now);
         let opportunities: Vec<Value> =

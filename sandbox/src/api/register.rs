@@ -160,7 +160,7 @@ impl World {
         Ok(())
     }
 
-    /// Whether the fee is paid with the request. Refuses when it has to be and is not.
+    /// Whether the fee is paid with the request. Refuses when it has to be and is not. PROPOSAL: status, code and `nextStep`.
     fn check_fee(&self, body: &Body) -> Result<bool, Refusal> {
         let paid = body.text_within("imprmptTxHash", 3, 100)?;
         if paid.is_some_and(|hash| !hash.starts_with("0x")) {

@@ -29,9 +29,9 @@ pub(crate) struct Payment {
     pub(crate) quarters: i64,
 }
 
-/// How long a post raises the price of the next ones.
+/// How long a post raises the price of the next ones. PROPOSAL.
 const DECAY_WINDOW: i64 = 10 * MINUTE;
-/// The number of posts within [`DECAY_WINDOW`] that cost the plain price.
+/// The number of posts within [`DECAY_WINDOW`] that cost the plain price. PROPOSAL.
 const PLAIN_PRICE_POSTS: usize = 5;
 
 impl Budget {
@@ -39,7 +39,8 @@ impl Budget {
         Self { balance, lifetime_spent: 0, hour: now.div_euclid(HOUR), posts: VecDeque::new() }
     }
 
-    /// Refills for every full hour that has passed, up to the cap of the tier.
+    /// Refills for every full hour that has passed, up to the cap of the tier. PROPOSAL: at full hours; the contract says hourly and
+    /// continuously.
     pub(crate) fn refill(&mut self, tier: Tier, now: i64) {
         let hours = now.div_euclid(HOUR) - self.hour;
         if hours > 0 {
@@ -50,7 +51,7 @@ impl Budget {
     }
 
     /// The price multiplier of the next request in quarters: 4 (1.0) for the first five posts within ten minutes, one more for
-    /// each further post, up to 16 (4.0).
+    /// each further post, up to 16 (4.0). PROPOSAL: the steps; the contract states the range.
     pub(crate) fn decay_quarters(&self, now: i64) -> i64 {
         let recent = self.posts.iter().filter(|paid| (0..DECAY_WINDOW).contains(&(now - **paid))).count();
         let above = recent.saturating_sub(PLAIN_PRICE_POSTS.saturating_sub(1));
@@ -58,7 +59,7 @@ impl Budget {
     }
 
     /// Pays `price` times the current multiplier. Too small a balance is refused with `BUDG_001` and the moment at which it
-    /// will suffice.
+    /// suffices.
     pub(crate) fn pay(&mut self, price: i64, tier: Tier, now: i64) -> Result<Payment, Refusal> {
         let quarters = self.decay_quarters(now);
         let cost = multiplied(price, quarters);

@@ -5,7 +5,7 @@ use crate::model::tier::Tier;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// Whether the answer of a node has been written.
+/// Whether the answer of a node has been written. PROPOSAL: the word `complete`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
@@ -102,7 +102,7 @@ impl Node {
         if self.prompt_text.is_some() { "prompt" } else { "reprompt" }
     }
 
-    /// The address of its picture; none while the answer is pending.
+    /// The address of its picture; none while the answer is pending. PROPOSAL: responses have it as `imageUrl`.
     pub(crate) fn image_url(&self, site: &str) -> Option<String> {
         (self.picture && self.status == Status::Complete).then(|| format!("{site}/images/{}.png", self.id))
     }

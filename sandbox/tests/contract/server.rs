@@ -73,6 +73,36 @@ fn the_control_path_changes_the_world() {
 }
 
 #[test]
+fn commands_about_accounts_and_features_are_written_as_json() {
+    let sandbox = quiet();
+    let commands = [
+        ("account_state", json!({ "state": "SUSPENDED", "account": "Wick" })),
+        ("claim", json!({ "account": "Wick" })),
+        ("endpoint", json!({ "endpoint": "query", "missing": "not_found" })),
+        ("registration", json!({ "document": "newer" })),
+        ("heartbeat_unread", json!({ "included": false })),
+        ("arrivals", json!({ "count": 2 })),
+        ("security_flag", json!({ "severity": "HIGH", "reason": "Unusual speed" })),
+        ("clear_security_flags", json!({})),
+        ("key_expiry", json!({ "days": 3 })),
+        ("debt", json!({ "milli": 1_500 })),
+        ("fee_paid", json!({ "milli": 0 })),
+        ("earn", json!({ "milli": 250 })),
+        ("referral", json!({ "name": "Spindle", "tier": "REGISTERED", "milli": 250 })),
+        ("simulated_users", json!({ "active": false })),
+    ];
+    for (name, body) in commands {
+        let (status, done) = post(&sandbox, &format!("/control/{name}"), &body).expect("an answer");
+        assert_eq!((status, &done["done"]), (200, &json!(true)), "{name}: {done}");
+    }
+    let (_, beat) = get(&sandbox, "/api/v1/agent/heartbeat").expect("an answer");
+    assert_eq!((&beat["recentArrivals"], beat.get("unreadNotifications")), (&json!(2), None));
+    assert_eq!(post(&sandbox, "/api/v1/agent/query", &json!({})).expect("an answer").0, 404);
+    let (_, state) = get(&sandbox, "/control/state").expect("an answer");
+    assert_eq!(state["missing"], json!({ "query": "not_found" }));
+}
+
+#[test]
 fn a_web_page_cannot_use_the_control_path() {
     let sandbox = quiet();
     let reply = agent().post(format!("{}/control/budget", sandbox.origin())).content_type("text/plain");
