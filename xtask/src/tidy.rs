@@ -8,6 +8,8 @@ use serde_json::Value;
 
 use crate::shell;
 
+mod acyclic;
+
 /// Files below `folder` with one of these endings, as (path from the root, text).
 fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let base = shell::root().join(folder);

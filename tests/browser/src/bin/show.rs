@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, Shot, any, containing};
-use sandbox::args::{self, Wish};
+use sandbox::args::{self, Command};
 use sandbox::{Sandbox, keys};
 
 /// What the reprompt says.
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
 struct Show {
     kind: Kind,
     headless: bool,
-    network: Wish,
+    network: Command,
 }
 
 /// Reads the command line; nothing when help was wanted, and given.
@@ -73,12 +73,12 @@ fn wish(arguments: impl Iterator<Item = String>) -> Result<Option<Show>> {
 }
 
 fn show(Show { kind, headless, network }: Show) -> Result {
-    let Wish::Serve { config, port, source } = network else {
+    let Command::Serve { config, port, llm_server } = network else {
         println!("{}", args::HELP);
         return Ok(());
     };
     let network =
-        Sandbox::start_on(*config, port, source).map_err(|error| Failure::new(error.to_string()))?;
+        Sandbox::start_on(*config, port, llm_server).map_err(|error| Failure::new(error.to_string()))?;
     println!("The local network listens on {}", network.api());
     let browser = Browser::start(kind, &kind.extension(), &Launch { headless, ..Launch::default() })?;
     println!("{kind} runs with the extension from {}", kind.extension().display());

@@ -118,7 +118,7 @@ fn a_review_is_asked_for_once_in_a_tree(kind: Kind) -> Result {
 
 /// How often a picture was asked of the network.
 fn pictures(scene: &Scene) -> usize {
-    scene.network.with(|world, _| world.glances().count())
+    scene.network.with(|world, _| world.image_requests().count())
 }
 
 /// The thread whose answers are pictures.
@@ -152,7 +152,7 @@ fn pictures_are_told_of_and_load_on_a_click_alone(kind: Kind) -> Result {
     ask.click()?;
     panel.role("img", "Picture made for this message").nth(0).wait()?;
     let asked = scene.network.with(|world, _| {
-        world.glances().map(|glance| (glance.referrer.clone(), glance.cookie.clone())).collect::<Vec<_>>()
+        world.image_requests().map(|request| (request.referrer.clone(), request.cookie.clone())).collect::<Vec<_>>()
     });
     assert_eq!(asked, [(None, None)], "asked for once, and nothing told about who asks");
     Ok(())
