@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -60,6 +60,17 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     })?;
     if !output.status.success() {
         bail!("{} failed: {}", line(command), String::from_utf8_lossy(&output.stderr).trim());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// The same for a program whose progress, on its standard error, is shown while it runs.
+pub(crate) fn output_with_progress(command: &mut Command) -> Result<String> {
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| {
+        format!("{} could not be started. Is it installed?", command.get_program().display())
+    })?;
+    if !output.status.success() {
+        bail!("{} failed; what it printed above says why.", line(command));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
