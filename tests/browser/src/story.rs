@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn times_are_added_to_those_that_are_there() {
-        let folder = tempfile::TempDir::with_prefix("impromptu-times-").expect("a temporary folder can be made");
+        let folder =
+            tempfile::TempDir::with_prefix("impromptu-times-").expect("a temporary folder can be made");
         let file = folder.path().join("times.tsv");
         append(&file, "1\ta\n").expect("the file can be made");
         append(&file, "2\tb\n").expect("the file can be added to");
