@@ -1,6 +1,6 @@
 //! Faults planted in the core by `cargo-mutants`, and the share of them that the native tests notice, room by room.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
 
@@ -50,19 +50,24 @@ pub(crate) fn run(wanted: &Mutants) -> Result<bool> {
     install()?;
     let listed = shell::output(&mut cargo_mutants(&["--list", "--json"]))?;
     let all = read_mutants(&serde_json::from_str(&listed).context("cargo-mutants gave no list.")?)?;
-    let chosen = choose(all, wanted);
+    let chosen = choose(all.clone(), wanted);
     if chosen.is_empty() {
         bail!("There is no fault to plant in src/{}.", wanted.room.as_deref().unwrap_or_default());
     }
     println!("{} faults, planted one after the other. Each takes a build and a test run.", chosen.len());
     let folder = shell::target().join("mutants");
-    fs::create_dir_all(&folder)?;
-    let mut command = quietly(cargo_mutants(&["--profile", "mutants", "--no-shuffle", "--colors", "never"]));
+    let report = folder.join("mutants.out");
+    if report.exists() {
+        fs::remove_dir_all(&report)?;
+    }
+    fs::create_dir_all(&report)?;
+    // An iteration leaves out what an earlier run caught. Its filters by name do not hold for every kind of fault.
+    fs::write(report.join("previously_caught.txt"), others(&all, &chosen))?;
+    let mut command = quietly(cargo_mutants(&["--iterate", "--profile", "mutants", "--colors", "never"]));
     command.arg("--output").arg(&folder);
-    command.args(chosen.iter().flat_map(|mutant| ["--re".to_owned(), exactly(&mutant.name)]));
     // Its exit status says whether all were noticed; the outcomes say more.
     shell::passes(&mut command)?;
-    let outcomes = folder.join("mutants.out/outcomes.json");
+    let outcomes = report.join("outcomes.json");
     let text =
         fs::read_to_string(&outcomes).with_context(|| format!("{} is missing.", outcomes.display()))?;
     let (scores, missed) = read_outcomes(&serde_json::from_str(&text)?)?;
@@ -136,13 +141,11 @@ fn choose(all: Vec<Mutant>, wanted: &Mutants) -> Vec<Mutant> {
     rooms.into_values().flat_map(draw).collect()
 }
 
-/// A regular expression that matches this text and nothing else.
-fn exactly(text: &str) -> String {
-    let escaped = text.chars().flat_map(|character| {
-        let is_plain = character.is_alphanumeric() || " _/:\"'".contains(character) || !character.is_ascii();
-        (!is_plain).then_some('\\').into_iter().chain([character])
-    });
-    format!("^{}$", escaped.collect::<String>())
+/// The names of the faults that were not chosen, one a line.
+fn others(all: &[Mutant], chosen: &[Mutant]) -> String {
+    let chosen: BTreeSet<&str> = chosen.iter().map(|mutant| mutant.name.as_str()).collect();
+    let others = all.iter().map(|mutant| mutant.name.as_str()).filter(|name| !chosen.contains(name));
+    others.map(|name| format!("{name}\n")).collect()
 }
 
 /// The score of each room, and the names of the faults that no test noticed.
@@ -232,11 +235,11 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_matched_to_the_letter() {
-        assert_eq!(
-            exactly("src/a.rs:1:2: replace <A as B>::c -> Option<&str> with Some(\"\")"),
-            "^src/a\\.rs:1:2: replace \\<A as B\\>::c \\-\\> Option\\<\\&str\\> with Some\\(\"\"\\)$"
-        );
+    fn what_was_not_chosen_is_left_out_by_name() {
+        let all = mutants(3);
+        let text = others(&all, &all[1..2]);
+        assert_eq!(text, "src/view/thread.rs:0:1: replace a with b\nsrc/views.rs:2:1: replace a with b\n");
+        assert_eq!(others(&all, &all), "");
     }
 
     #[test]
