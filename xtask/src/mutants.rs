@@ -145,7 +145,7 @@ fn choose(all: Vec<Mutant>, wanted: &Mutants) -> Vec<Mutant> {
 fn others(all: &[Mutant], chosen: &[Mutant]) -> String {
     let chosen: BTreeSet<&str> = chosen.iter().map(|mutant| mutant.name.as_str()).collect();
     let others = all.iter().map(|mutant| mutant.name.as_str()).filter(|name| !chosen.contains(name));
-    others.map(|name| format!("{name}\n")).collect()
+    others.flat_map(|name| [name, "\n"]).collect()
 }
 
 /// The score of each room, and the names of the faults that no test noticed.

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
@@ -15,6 +15,10 @@ pub(crate) fn root() -> &'static Path {
 pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
+
+/// The packages and features that every cargo command of the suite selects. With another selection cargo chooses other
+/// features for what they share, down to the parser of the derive macros, and compiles nearly everything once more.
+pub(crate) const WORKSPACE: [&str; 3] = ["--workspace", "--features", "impromptu/types"];
 
 /// Cargo, in the workspace, with these arguments.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
@@ -60,17 +64,6 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     })?;
     if !output.status.success() {
         bail!("{} failed: {}", line(command), String::from_utf8_lossy(&output.stderr).trim());
-    }
-    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
-}
-
-/// The same for a program whose progress, on its standard error, is shown while it runs.
-pub(crate) fn output_with_progress(command: &mut Command) -> Result<String> {
-    let output = command.stderr(Stdio::inherit()).output().with_context(|| {
-        format!("{} could not be started. Is it installed?", command.get_program().display())
-    })?;
-    if !output.status.success() {
-        bail!("{} failed; what it printed above says why.", line(command));
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }

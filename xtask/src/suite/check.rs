@@ -134,25 +134,36 @@ fn lint() -> Result<Outcome> {
 
 /// The tests of these packages that need no browser.
 fn native_tests(packages: &Packages) -> Result<Outcome> {
-    let mut cargo = shell::cargo(&["test", "--no-fail-fast"]);
-    match packages {
-        Packages::All => {
-            cargo.args(["--workspace", "--exclude", DRIVER]);
-        }
-        Packages::Only(names) => {
-            cargo.args(names.iter().filter(|name| *name != DRIVER).flat_map(|name| ["-p", name]));
-        }
-    }
-    let mut outcome = run_tests(cargo)?;
-    let with_driver = match packages {
-        Packages::All => true,
-        Packages::Only(names) => names.contains(DRIVER),
-    };
-    if with_driver {
-        // The decisions of the driver; its programs and the stories start browsers.
-        outcome.add(run_tests(shell::cargo(&["test", "-p", DRIVER, "--lib", "--bins"]))?);
+    let mut outcome = Outcome::default();
+    for arguments in native_selections(packages) {
+        let mut cargo = shell::cargo(&["test", "--no-fail-fast"]);
+        cargo.args(arguments);
+        outcome.add(run_tests(cargo)?);
     }
     Ok(outcome)
+}
+
+/// What cargo is asked to test, one command each. Of the driver's package those are the tests beside the code: the tests in its
+/// folder `tests` start browsers.
+fn native_selections(packages: &Packages) -> Vec<Vec<String>> {
+    let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
+    match packages {
+        Packages::All => vec![
+            [owned(&shell::WORKSPACE), owned(&["--lib", "--bins", "--examples"])].concat(),
+            [owned(&shell::WORKSPACE), owned(&["--exclude", DRIVER, "--test", "*"])].concat(),
+        ],
+        Packages::Only(names) => {
+            let others: Vec<&str> = names.iter().map(String::as_str).filter(|name| *name != DRIVER).collect();
+            let mut selections = Vec::new();
+            if !others.is_empty() {
+                selections.push(owned(&others.iter().flat_map(|name| ["-p", name]).collect::<Vec<_>>()));
+            }
+            if names.contains(DRIVER) {
+                selections.push(owned(&["-p", DRIVER, "--lib", "--bins"]));
+            }
+            selections
+        }
+    }
 }
 
 fn build() -> Result<Outcome> {
@@ -162,10 +173,10 @@ fn build() -> Result<Outcome> {
     Ok(Outcome::of_one(true))
 }
 
-/// The command that runs stories. It selects the whole workspace, as the native tests do: with another selection cargo may
-/// choose other features for shared dependencies, and compile the core and the sandbox once more.
+/// The command that runs stories. It selects what the native tests select, so that nothing is compiled once more.
 fn story_command() -> Command {
-    let mut cargo = shell::cargo(&["test", "--workspace", "--no-fail-fast", "--test", "behaviour"]);
+    let mut cargo = shell::cargo(&["test", "--no-fail-fast"]);
+    cargo.args(shell::WORKSPACE).args(["--test", "behaviour"]);
     cargo.env(story_times::VARIABLE, story_times::file());
     cargo
 }
@@ -247,4 +258,59 @@ fn archives() -> Result<Outcome> {
         rounds.push(archive::package()?);
     }
     Ok(Outcome::of_one(rounds[0] == rounds[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn arguments(command: &Command) -> String {
+        command.get_args().map(|argument| argument.to_string_lossy()).collect::<Vec<_>>().join(" ")
+    }
+
+    fn selections(names: &[&str]) -> Vec<String> {
+        let names: BTreeSet<String> = names.iter().map(|&name| name.to_owned()).collect();
+        native_selections(&Packages::Only(names)).iter().map(|words| words.join(" ")).collect()
+    }
+
+    #[test]
+    fn every_command_of_a_whole_suite_selects_the_same_packages_and_features() {
+        let mut commands: Vec<String> =
+            native_selections(&Packages::All).iter().map(|words| words.join(" ")).collect();
+        commands.push(arguments(&stories(&Stories::All)));
+        commands.push(arguments(&dialect("nested", "chromium")));
+        for command in commands {
+            assert!(command.contains(&shell::WORKSPACE.join(" ")), "{command}");
+        }
+    }
+
+    #[test]
+    fn native_tests_of_the_driver_start_no_browser() {
+        assert_eq!(selections(&["browser-suite"]), ["-p browser-suite --lib --bins"]);
+        assert_eq!(selections(&["browser-suite", "xtask"]), ["-p xtask", "-p browser-suite --lib --bins"]);
+        assert_eq!(selections(&["sandbox", "xtask"]), ["-p sandbox -p xtask"]);
+    }
+
+    #[test]
+    fn each_story_about_replies_runs_in_one_dialect_for_each_browser() {
+        let all = arguments(&stories(&Stories::All));
+        let nested = dialect("nested", "chromium");
+        for module in REPLY_STORIES {
+            assert!(all.contains(&format!("--skip {module}")), "{all}");
+            assert!(arguments(&nested).contains(&format!("{module}chromium")));
+        }
+        let dialect = nested.get_envs().find(|(name, _)| *name == "IMPROMPTU_DIALECT");
+        assert_eq!(dialect.and_then(|(_, value)| value).and_then(|value| value.to_str()), Some("nested"));
+        let some = arguments(&stories(&Stories::Modules(["drafts".to_owned()].into())));
+        assert!(some.contains("-- drafts:: --test-threads=") && !some.contains("driver"), "{some}");
+    }
+
+    #[test]
+    fn checks_run_in_the_order_in_which_they_are_declared() {
+        assert!(Check::ALL.is_sorted());
+        let headings: BTreeSet<&str> = Check::ALL.iter().map(|check| check.heading()).collect();
+        assert_eq!(headings.len(), Check::ALL.len());
+    }
 }
