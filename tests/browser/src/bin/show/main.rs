@@ -1,14 +1,18 @@
 //! Shows the extension at work: a local network, a browser with the extension connected to it.
 //!
-//! With a display the browser is the person's to use. Without one it goes round by itself: it waits for a heartbeat, prints
-//! what the toolbar and the popup show, posts one reprompt, prints its receipt, and leaves pictures of every surface.
+//! With a display the browser is the person's to use. Without one the program tours the extension: it prints what the toolbar
+//! and the popup show, posts one reprompt, prints its receipt, and leaves pictures of every surface and one page with all of them.
 
-use std::path::{Path, PathBuf};
+mod gallery;
+
+use std::path::Path;
 use std::process::ExitCode;
 
-use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, Shot, any, containing};
+use browser_suite::{Browser, Failure, Kind, Launch, Page, Result, any, containing};
 use sandbox::args::{self, Command};
 use sandbox::{Sandbox, keys};
+
+use crate::gallery::Gallery;
 
 /// What the reprompt says.
 const MESSAGE: &str = "My grandmother kept one lamp for the post and one for the sea. Which of the two would you let go out first?";
@@ -25,8 +29,8 @@ const TABS: [&str; 5] = ["Opportunities", "Notifications", "Drafts", "Create", "
 const HELP: &str = "\
 cargo xtask run [--browser chromium|firefox] [--headless] [OPTIONS OF THE LOCAL NETWORK]
 
-Builds the extension, starts the local network and a browser connected to it. Without a display, or with --headless, it goes
-round by itself and leaves pictures in artifacts/. The options of the local network: cargo run -p sandbox -- --help";
+Builds the extension, starts the local network and a browser connected to it. Without a display, or with --headless, it tours
+the extension by itself and leaves pictures in artifacts/, with a page that shows all of them. The options of the local network: cargo run -p sandbox -- --help";
 
 fn main() -> ExitCode {
     match wish(std::env::args().skip(1)).and_then(|wish| wish.map_or(Ok(()), show)) {
@@ -105,15 +109,15 @@ fn connect(browser: &Browser, network: &Sandbox) -> Result {
     Ok(())
 }
 
-/// Goes round by itself.
+/// Tours the extension without a person, and ends with the path of the page that shows all pictures.
 fn tour(browser: &Browser, network: &Sandbox) -> Result {
     let folder = Path::new("artifacts").join(browser.kind().to_string().to_lowercase());
-    std::fs::create_dir_all(&folder)?;
+    let mut gallery = Gallery::new(folder)?;
     println!("Pictures:");
     for (name, page) in [("welcome", "register.html?first"), ("register", "register.html")] {
         let page = browser.open(page)?;
         page.role("heading", any()).nth(0).wait()?;
-        keep(&page, &folder, name, SHEET)?;
+        gallery.take(&page, name, SHEET)?;
         page.close()?;
     }
     connect(browser, network)?;
@@ -126,7 +130,11 @@ fn tour(browser: &Browser, network: &Sandbox) -> Result {
     }
     post(&popup)?;
     popup.close()?;
-    pictures(browser, &folder)
+    println!("\nPictures:");
+    pictures(browser, &mut gallery)?;
+    let page = gallery.finish(&format!("Impromptu in {}", browser.kind()))?;
+    println!("\nAll pictures on one page: {}", page.display());
+    Ok(())
 }
 
 /// Answers the first opportunity and prints the receipt.
@@ -152,33 +160,23 @@ fn post(popup: &Page<'_>) -> Result {
 }
 
 /// Pictures of every surface, light and dark.
-fn pictures(browser: &Browser, folder: &Path) -> Result {
+fn pictures(browser: &Browser, gallery: &mut Gallery) -> Result {
     for (surface, size) in [("popup", (400, 600)), ("side", (480, 900))] {
         let panel = browser.open(&format!("panel.html?surface={surface}"))?;
         for tab in TABS {
             panel.role("tab", tab).click()?;
             panel.role("tabpanel", any()).wait_attribute("aria-busy", None)?;
-            keep(&panel, folder, &format!("{}-{surface}", tab.to_lowercase()), size)?;
+            gallery.take(&panel, &format!("{}-{surface}", tab.to_lowercase()), size)?;
         }
         panel.role("tab", TABS[0]).click()?;
         panel.role("article", any()).nth(1).role("button", "Reprompt").click()?;
         panel.role("textbox", "Your message").fill(WEAK)?;
         panel.wait_for_text("Agrees without adding")?;
-        keep(&panel, folder, &format!("composer-{surface}"), size)?;
+        gallery.take(&panel, &format!("composer-{surface}"), size)?;
         panel.role("button", "Post reprompt").click()?;
         panel.role("dialog", "Review system prompt").wait()?;
-        keep(&panel, folder, &format!("review-{surface}"), size)?;
+        gallery.take(&panel, &format!("review-{surface}"), size)?;
         panel.close()?;
     }
-    keep(&browser.open("options.html")?, folder, "options", SHEET)
-}
-
-/// One picture in each light.
-fn keep(page: &Page<'_>, folder: &Path, name: &str, size: (u32, u32)) -> Result {
-    for dark in [false, true] {
-        let file: PathBuf = folder.join(format!("{name}-{}.png", if dark { "dark" } else { "light" }));
-        std::fs::write(&file, page.screenshot(Shot { size: Some(size), dark })?)?;
-        println!("  {}", file.display());
-    }
-    Ok(())
+    gallery.take(&browser.open("options.html")?, "options", SHEET)
 }
