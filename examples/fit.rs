@@ -1,4 +1,4 @@
-//! Fits the weights of the craft hints on `tests/corpus` and writes `src/check/learnt/weights.hex`; `docs/corpus.md` tells how and why.
+//! Fits the weights of the craft hints on `tests/corpus` and writes `src/check/classifier/weights.hex`; `docs/corpus.md` tells how and why.
 //!
 //! `cargo run --release --example fit` also leaves one set, so one blind author, out at a time and prints what the weights fitted on all
 //! the others make of its texts. There is no chance in it: the same texts give the same bytes.
@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use impromptu::check::learnt::{NIBBLE, STRONG, Seen, Table};
-use impromptu::check::{Craft, Draft, seen};
+use impromptu::check::classifier::{FeatureVector, NIBBLE, STRONG, WeightTable};
+use impromptu::check::{Draft, HintKind, feature_vector};
 
 const CLASSES: usize = STRONG + 1;
 
@@ -18,7 +18,7 @@ const LOOSENESS: f64 = 0.05;
 /// How much a trait weighs beside a signal before anything is fitted.
 const WEIGHT: f64 = 2.0;
 
-/// How many traits keep a weight in English and in Chinese.
+/// How many sparse keep a weight in English and in Chinese.
 const TRAITS: [usize; 2] = [1_500, 500];
 
 /// At most so many of a thousand strong texts of sets that were left out are hinted.
@@ -29,7 +29,7 @@ struct Case {
     set: String,
     label: String,
     class: usize,
-    seen: Seen,
+    seen: FeatureVector,
     keys: Vec<u32>,
 }
 
@@ -54,15 +54,15 @@ fn cases(language: &str) -> Vec<Case> {
         for line in fs::read_to_string(&file).expect("a table").lines() {
             let mut columns = line.split('\t');
             let (label, text) = (columns.next().expect("a label"), columns.next().expect("a text"));
-            let family = Craft::ALL.iter().position(|craft| craft.code() == label);
+            let family = HintKind::ALL.iter().position(|kind| kind.code() == label);
             let Some(class) = family.or_else(|| (label == "strong").then_some(STRONG)) else { continue };
             let draft = Draft {
                 text: text.to_owned(),
                 parent_text: columns.next().map(str::to_owned),
                 ..Draft::default()
             };
-            let seen = seen(&draft);
-            let mut keys: Vec<u32> = seen.traits.iter().map(|it| it.key).collect();
+            let seen = feature_vector(&draft);
+            let mut keys: Vec<u32> = seen.sparse.iter().map(|it| it.key).collect();
             keys.sort_unstable();
             keys.dedup();
             cases.push(Case {
@@ -146,15 +146,15 @@ struct Fitted {
     /// Mean and spread of each signal.
     scales: Vec<(f64, f64)>,
     /// Traits with how much one of them is worth, by how rare it is.
-    traits: Vec<(u32, f64)>,
+    sparse: Vec<(u32, f64)>,
     weights: Weights,
 }
 
-fn fit(cases: &[&Case], traits: Vec<(u32, f64)>) -> Fitted {
-    let signals = cases[0].seen.signals.len();
-    let scales: Vec<(f64, f64)> = (0..signals)
+fn fit(cases: &[&Case], sparse: Vec<(u32, f64)>) -> Fitted {
+    let dense = cases[0].seen.dense.len();
+    let scales: Vec<(f64, f64)> = (0..dense)
         .map(|at| {
-            let values = || cases.iter().map(|case| f64::from(case.seen.signals[at]));
+            let values = || cases.iter().map(|case| f64::from(case.seen.dense[at]));
             let mean = values().sum::<f64>() / number(cases.len());
             let spread = values().map(|value| (value - mean).powi(2)).sum::<f64>() / number(cases.len());
             (mean, spread.sqrt() + 1e-3)
@@ -171,24 +171,24 @@ fn fit(cases: &[&Case], traits: Vec<(u32, f64)>) -> Fitted {
                 scales
                     .iter()
                     .enumerate()
-                    .map(|(at, (mean, spread))| (at + 1, (f64::from(case.seen.signals[at]) - mean) / spread)),
+                    .map(|(at, (mean, spread))| (at + 1, (f64::from(case.seen.dense[at]) - mean) / spread)),
             );
             columns.extend(case.keys.iter().filter_map(|key| {
-                let at = traits.binary_search_by_key(key, |(key, _)| *key).ok()?;
-                Some((signals + 1 + at, WEIGHT * traits[at].1 / tokens))
+                let at = sparse.binary_search_by_key(key, |(key, _)| *key).ok()?;
+                Some((dense + 1 + at, WEIGHT * sparse[at].1 / tokens))
             }));
             Row { class: case.class, counts: if case.class == STRONG { weak / strong } else { 1.0 }, columns }
         })
         .collect();
-    let columns = 1 + signals + traits.len();
-    Fitted { scales, weights: descend(&rows, columns), traits }
+    let columns = 1 + dense + sparse.len();
+    Fitted { scales, weights: descend(&rows, columns), sparse }
 }
 
 fn largest(weights: &[f64; CLASSES]) -> f64 {
     weights.iter().fold(0.0, |most, weight| most.max(weight.abs()))
 }
 
-/// Fits all traits that more than one text has, keeps those that matter most, and fits again.
+/// Fits all sparse that more than one text has, keeps those that matter most, and fits again.
 fn table(cases: &[&Case], most: usize) -> Vec<u8> {
     let mut texts: BTreeMap<u32, usize> = BTreeMap::new();
     for key in cases.iter().flat_map(|case| &case.keys) {
@@ -200,7 +200,7 @@ fn table(cases: &[&Case], most: usize) -> Vec<u8> {
     let first = fit(cases, all);
     let behind = 1 + first.scales.len();
     let mut worth: Vec<(f64, (u32, f64))> = first
-        .traits
+        .sparse
         .iter()
         .enumerate()
         .map(|(at, it)| {
@@ -224,21 +224,21 @@ fn push(bytes: &mut Vec<u8>, value: f64) {
     bytes.extend((value as f32).to_le_bytes());
 }
 
-/// See `src/check/learnt/table.rs`.
+/// See `src/check/classifier/table.rs`.
 fn bytes(fitted: &Fitted, limit: f64) -> Vec<u8> {
-    let signals = fitted.scales.len();
-    let (head, traits) = fitted.weights.split_at(1 + signals);
+    let dense = fitted.scales.len();
+    let (head, sparse) = fitted.weights.split_at(1 + dense);
     let centred = |weights: &[f64; CLASSES], times: f64| {
         let mean = weights.iter().sum::<f64>() / number(CLASSES);
         weights.map(|weight| (weight - mean) * times)
     };
-    let traits: Vec<[f64; CLASSES]> = traits
+    let sparse: Vec<[f64; CLASSES]> = sparse
         .iter()
-        .zip(&fitted.traits)
+        .zip(&fitted.sparse)
         .map(|(weights, (_, worth))| centred(weights, WEIGHT * worth))
         .collect();
-    let unit = traits.iter().map(largest).fold(0.0, f64::max) / f64::from(NIBBLE);
-    let mut bytes = vec![u8::try_from(signals).expect("few signals")];
+    let unit = sparse.iter().map(largest).fold(0.0, f64::max) / f64::from(NIBBLE);
+    let mut bytes = vec![u8::try_from(dense).expect("few dense")];
     push(&mut bytes, limit);
     push(&mut bytes, unit);
     let mut start = head[0];
@@ -257,16 +257,16 @@ fn bytes(fitted: &Fitted, limit: f64) -> Vec<u8> {
         push(&mut bytes, start);
     }
     bytes.extend(packed);
-    bytes.extend(u16::try_from(traits.len()).expect("few traits").to_le_bytes());
+    bytes.extend(u16::try_from(sparse.len()).expect("few sparse").to_le_bytes());
     let mut buckets = [0_u8; 256];
-    for (key, _) in &fitted.traits {
+    for (key, _) in &fitted.sparse {
         buckets[(key >> 16) as usize] += 1;
     }
     bytes.extend(buckets);
-    for (key, _) in &fitted.traits {
+    for (key, _) in &fitted.sparse {
         bytes.extend(&key.to_le_bytes()[..2]);
     }
-    for weights in &traits {
+    for weights in &sparse {
         for pair in weights.chunks(2) {
             let nibble = |weight: f64| rounded(weight, unit, NIBBLE).cast_unsigned() & 15;
             bytes.push(nibble(pair[0]) | nibble(pair[1]) << 4);
@@ -287,7 +287,7 @@ fn left_out(cases: &[Case], most: usize) -> Vec<Judged<'_>> {
     for left in sets.into_iter().filter(|set| *set != TAUGHT) {
         let (those, others): (Vec<&Case>, Vec<&Case>) = cases.iter().partition(|case| case.set == left);
         let table = table(&others, most);
-        let table = Table::read(&mut table.as_slice()).expect("a table");
+        let table = WeightTable::read(&mut table.as_slice()).expect("a table");
         for case in those {
             let verdict = table.weigh(&case.seen);
             let right = verdict.family().code() == case.label;
@@ -349,7 +349,7 @@ fn main() {
         println!("{language}: {} texts, {} bytes", cases.len(), table.len());
         all.extend(table);
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/learnt/weights.hex");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/classifier/weights.hex");
     let lines = all
         .chunks(64)
         .map(|line| line.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}")) + "\n");

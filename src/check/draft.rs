@@ -114,7 +114,7 @@ pub enum Blocker {
 /// A craft hint: a way in which a text tends to be passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Craft {
+pub enum HintKind {
     /// Agrees, praises or thanks, and adds nothing.
     Agrees,
     /// Tells again what was said.
@@ -131,7 +131,7 @@ pub enum Craft {
     AsksMore,
 }
 
-impl Craft {
+impl HintKind {
     /// All of them, in the order in which they are tried.
     pub const ALL: [Self; 7] = [
         Self::Echoes,
@@ -161,7 +161,7 @@ impl Craft {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hint {
     /// Which.
-    pub code: Craft,
+    pub code: HintKind,
     /// Where the words start, in UTF-16 units.
     pub start: u32,
     /// Where they end, in UTF-16 units, exclusive.

@@ -52,11 +52,11 @@ impl Hasher for Same {
 pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// What a word is besides its class, as bits: what the sections of `words/en.txt` and `zh.txt` after the classes say.
-pub(super) mod mark {
+pub(super) mod tag {
     /// Speaks of someone: I, you, her.
     pub(crate) const PERSON: u16 = 1;
     /// Turns a sentence against what it repeats: not, never.
-    pub(crate) const TURN: u16 = 4;
+    pub(crate) const NEGATION: u16 = 4;
     /// Says that something holds in general: usually, most, various.
     pub(crate) const GENERAL: u16 = 8;
     /// A verb of handbooks: consists, contributes.
@@ -67,14 +67,14 @@ pub(super) mod mark {
     pub(crate) const MEASURE: u16 = 64;
     /// Counts people, times and things in general, in Chinese.
     pub(crate) const COUNTER: u16 = 128;
-    /// Speaks of texts, of writing and of reading them: reply, wrote, words.
-    pub(crate) const TALK: u16 = 256;
+    /// Speaks of texts, of writing and of analysis them: reply, wrote, words.
+    pub(crate) const WRITING: u16 = 256;
     /// Asks for a continuation: further, elaborate, examples.
-    pub(crate) const FURTHER: u16 = 512;
+    pub(crate) const CONTINUATION: u16 = 512;
     /// Asks about everything at once: anyone, ever, real.
-    pub(crate) const SWEEP: u16 = 1024;
+    pub(crate) const UNIVERSAL: u16 = 1024;
     /// Tells what happened: was, went; in Chinese the particles of aspect.
-    pub(crate) const TOLD: u16 = 2048;
+    pub(crate) const PAST: u16 = 2048;
 }
 
 /// The first Chinese character of the common block, and how many it has.
@@ -85,7 +85,7 @@ const HAN: (u32, usize) = (0x4e00, 0x5200);
 pub(super) struct Lexicon {
     ids: Hashed,
     classes: Vec<Option<Class>>,
-    /// See [`mark`].
+    /// See [`tag`].
     marks: Vec<u16>,
     /// Numbers of the common Chinese characters, by place in their block: looked up without hashing.
     han_ids: Vec<Id>,
@@ -193,8 +193,8 @@ impl Lexicon {
         }
     }
 
-    /// What a word is besides its class; see [`mark`].
-    pub(super) fn marks(&self, id: Id) -> u16 {
+    /// What a word is besides its class; see [`tag`].
+    pub(super) fn tags(&self, id: Id) -> u16 {
         self.marks.get(id as usize).copied().unwrap_or(0)
     }
 
@@ -233,7 +233,7 @@ impl Lexicon {
     /// The longest Chinese word that starts here: its length in characters, and its class.
     pub(super) fn han_word(&self, ids: &[Id]) -> Option<(usize, Class)> {
         let first = ids.first()?;
-        if self.marks(*first) & mark::NUMERAL != 0
+        if self.tags(*first) & tag::NUMERAL != 0
             && let Some(places) = self.counted(ids)
         {
             return Some((places, Class::Concrete));
@@ -252,11 +252,11 @@ impl Lexicon {
 
     /// How many characters count something from here: a numeral and its measure, or a numeral of several places.
     fn counted(&self, ids: &[Id]) -> Option<usize> {
-        let places = ids.iter().take_while(|id| self.marks(**id) & mark::NUMERAL != 0).take(8).count();
-        let next = ids.get(places).map_or(0, |id| self.marks(*id));
+        let places = ids.iter().take_while(|id| self.tags(**id) & tag::NUMERAL != 0).take(8).count();
+        let next = ids.get(places).map_or(0, |id| self.tags(*id));
         // From two on, people and times are counted too; "one" of them is mere grammar.
-        let several = ids.first() != Some(&self.one) && next & mark::COUNTER != 0;
-        let measured = several || next & mark::MEASURE != 0;
+        let several = ids.first() != Some(&self.one) && next & tag::COUNTER != 0;
+        let measured = several || next & tag::MEASURE != 0;
         (places > 1 || measured).then_some(places + usize::from(measured))
     }
 
@@ -278,24 +278,24 @@ impl Lexicon {
     }
 }
 
-/// What a section of a list says of its words: a class, or a mark; neither for the table of irregular forms.
+/// What a section of a list says of its words: a class, or a tag; neither for the table of irregular forms.
 fn section(name: &str) -> (Option<Class>, u16) {
     match name {
         "function" => (Some(Class::Function), 0),
         "plain" => (Some(Class::Plain), 0),
         "abstract" => (Some(Class::Abstract), 0),
         "concrete" => (Some(Class::Concrete), 0),
-        "person" => (None, mark::PERSON),
-        "turn" => (None, mark::TURN),
-        "general" => (None, mark::GENERAL),
-        "formal" => (None, mark::FORMAL),
-        "numeral" => (None, mark::NUMERAL),
-        "measure" => (None, mark::MEASURE),
-        "talk" => (None, mark::TALK),
-        "further" => (None, mark::FURTHER),
-        "sweep" => (None, mark::SWEEP),
-        "told" => (None, mark::TOLD),
-        "counter" => (None, mark::COUNTER),
+        "person" => (None, tag::PERSON),
+        "negation" => (None, tag::NEGATION),
+        "general" => (None, tag::GENERAL),
+        "formal" => (None, tag::FORMAL),
+        "numeral" => (None, tag::NUMERAL),
+        "measure" => (None, tag::MEASURE),
+        "writing" => (None, tag::WRITING),
+        "continuation" => (None, tag::CONTINUATION),
+        "universal" => (None, tag::UNIVERSAL),
+        "past" => (None, tag::PAST),
+        "counter" => (None, tag::COUNTER),
         _ => (None, 0),
     }
 }

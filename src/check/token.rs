@@ -125,21 +125,21 @@ pub(super) struct Sentence {
     pub(super) question: bool,
 }
 
-/// A text, cut up.
+/// A text, tokenized up.
 #[derive(Default)]
-pub(super) struct Cut {
+pub(super) struct TokenizedText {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
     /// Letters that are neither Latin nor Chinese: the lists say nothing of them.
     pub(super) foreign: usize,
 }
 
-impl Cut {
+impl TokenizedText {
     /// Cuts a text into sentences of tokens.
     pub(super) fn new(text: &str) -> Self {
         let lexicon = Lexicon::get();
         // Four bytes a word, or three a Chinese character, are few: seldom grown, seldom much too large.
-        let mut cut = Self { tokens: Vec::with_capacity(text.len() / 4 + 4), ..Self::default() };
+        let mut tokenized = Self { tokens: Vec::with_capacity(text.len() / 4 + 4), ..Self::default() };
         let (mut byte, mut unit) = (0, 0_u32);
         let mut first = 0;
         let mut quoted = false;
@@ -148,7 +148,7 @@ impl Cut {
         while let Some(piece) = pieces.next() {
             let gap = text.get(byte..piece.start).unwrap_or_default();
             if gap.contains('\n') {
-                cut.close(&mut first, unit, false);
+                tokenized.close(&mut first, unit, false);
                 quoted = false;
             }
             let word = text.get(piece.start..piece.end).unwrap_or_default();
@@ -171,30 +171,30 @@ impl Cut {
                     let asks = tail
                         .trim_end_matches(|c: char| !matches!(c, '?' | '？' | '.' | '。' | '!' | '！'))
                         .ends_with(['?', '？']);
-                    cut.close(&mut first, unit, asks);
-                } else if closes(word) && !more && cut.stopped(text, piece.start) {
+                    tokenized.close(&mut first, unit, asks);
+                } else if closes(word) && !more && tokenized.stopped(text, piece.start) {
                     let asks = text.get(..piece.start).is_some_and(|before| before.ends_with(['?', '？']));
-                    cut.close(&mut first, unit, asks);
+                    tokenized.close(&mut first, unit, asks);
                 }
                 continue;
             }
             if piece.script == Script::Han {
                 let c = word.chars().next().unwrap_or_default();
-                cut.tokens.push(Token { quoted, ..Token::han(lexicon.han_id(c), c, (start, unit)) });
+                tokenized.tokens.push(Token { quoted, ..Token::han(lexicon.han_id(c), c, (start, unit)) });
                 continue;
             }
             lower.clear();
             lower.extend(
                 word.chars().map(|c| if c == '’' { '\'' } else { c }).map(|c| c.to_ascii_lowercase()),
             );
-            cut.push(lexicon, piece.script, (start, unit), word, &lower, first);
-            if let Some(token) = cut.tokens.last_mut() {
+            tokenized.push(lexicon, piece.script, (start, unit), word, &lower, first);
+            if let Some(token) = tokenized.tokens.last_mut() {
                 token.quoted = quoted;
             }
         }
-        cut.close(&mut first, unit, false);
-        cut.mark_han_words(lexicon);
-        cut
+        tokenized.close(&mut first, unit, false);
+        tokenized.mark_han_words(lexicon);
+        tokenized
     }
 
     /// Whether the character before a closing mark ended a sentence.

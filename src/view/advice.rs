@@ -3,7 +3,7 @@
 use super::composer::choice;
 use super::{Button, SystemPrompt};
 use crate::agent::{Act, Phase, State, Target, Words, advise, blocker_line};
-use crate::check::{self, Craft};
+use crate::check::{self, HintKind};
 use crate::model::{Line, Millis, Output};
 use serde::Serialize;
 
@@ -146,15 +146,15 @@ fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) ->
 }
 
 /// Part of the message keys of a family of hints.
-pub(super) fn hint_key(code: Craft) -> &'static str {
+pub(super) fn hint_key(code: HintKind) -> &'static str {
     match code {
-        Craft::Agrees => "hintAgrees",
-        Craft::Summarises => "hintSummarises",
-        Craft::Explains => "hintExplains",
-        Craft::Generic => "hintGeneric",
-        Craft::Echoes => "hintEchoes",
-        Craft::Rhetorical => "hintRhetorical",
-        Craft::AsksMore => "hintAsksMore",
+        HintKind::Agrees => "hintAgrees",
+        HintKind::Summarises => "hintSummarises",
+        HintKind::Explains => "hintExplains",
+        HintKind::Generic => "hintGeneric",
+        HintKind::Echoes => "hintEchoes",
+        HintKind::Rhetorical => "hintRhetorical",
+        HintKind::AsksMore => "hintAsksMore",
     }
 }
 

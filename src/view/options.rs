@@ -3,7 +3,7 @@ use super::masthead::tier_line;
 use crate::agent::{
     Account, HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor,
 };
-use crate::check::Craft;
+use crate::check::HintKind;
 use crate::model::{Arg, Credential, Line, Millis, NoticeKind};
 use serde::Serialize;
 
@@ -157,12 +157,12 @@ impl OptionsPage {
             quiet: settings.quiet,
             muted_until: Some(settings.muted_until).filter(|until| *until > now),
             open_reads: settings.open_reads,
-            hints: Craft::ALL
+            hints: HintKind::ALL
                 .into_iter()
-                .map(|craft| HintChoice {
-                    code: craft.code().to_owned(),
-                    line: Line::new(&format!("{}Title", hint_key(craft))),
-                    on: !settings.silenced.contains(craft.code()),
+                .map(|kind| HintChoice {
+                    code: kind.code().to_owned(),
+                    line: Line::new(&format!("{}Title", hint_key(kind))),
+                    on: !settings.silenced.contains(kind.code()),
                 })
                 .collect(),
             looks: settings.looks.clone(),

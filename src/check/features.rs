@@ -1,12 +1,12 @@
-//! What a text is made of, taken all together: the signals that need no stock phrase.
+//! What a text is made of, taken all together: the dense that need no stock phrase.
 //!
 //! Weak texts are full of words that fit anywhere and have nothing to see, count or name. They speak of the reply rather
 //! than of the matter, ask for more, ask about everything at once, or tell nothing that happened; handbooks use formal words
 //! and long sentences and speak of nobody. All of that can be told from counts. The weights were fitted by logistic
 //! regression on the texts that are for tuning (docs/corpus.md), one set for each language, and rounded.
 
-use super::lexicon::{Class, Hashed, Lexicon, mark};
-use super::token::{Cut, Script};
+use super::lexicon::{Class, Hashed, Lexicon, tag};
+use super::token::{Script, TokenizedText};
 
 /// From here on a text fits any thread by its make-up alone.
 const BARE: f32 = 1.2;
@@ -100,7 +100,7 @@ pub(super) struct Found {
     pub(super) particular: f32,
 }
 
-/// How many words of a text bear each mark.
+/// How many words of a text bear each tag.
 #[derive(Default)]
 pub(super) struct Marked {
     pub(super) persons: usize,
@@ -115,13 +115,13 @@ pub(super) struct Marked {
 impl Marked {
     fn count(&mut self, marks: u16) {
         for (bit, count) in [
-            (mark::PERSON, &mut self.persons),
-            (mark::GENERAL, &mut self.general),
-            (mark::FORMAL, &mut self.formal),
-            (mark::TALK, &mut self.talk),
-            (mark::FURTHER, &mut self.further),
-            (mark::SWEEP, &mut self.sweep),
-            (mark::TOLD, &mut self.told),
+            (tag::PERSON, &mut self.persons),
+            (tag::GENERAL, &mut self.general),
+            (tag::FORMAL, &mut self.formal),
+            (tag::WRITING, &mut self.talk),
+            (tag::CONTINUATION, &mut self.further),
+            (tag::UNIVERSAL, &mut self.sweep),
+            (tag::PAST, &mut self.told),
         ] {
             *count += usize::from(marks & bit != 0);
         }
@@ -129,12 +129,12 @@ impl Marked {
 }
 
 /// What a text is made of.
-pub(super) struct Makeup {
+pub(super) struct TextFeatures {
     /// Words that are not in lists of function words: how many, and how they are shared out, 0 to 1.
     pub(super) abstracts: f32,
     pub(super) concrete: f32,
     pub(super) unknown: f32,
-    /// Tokens of any kind, and of them those with a mark.
+    /// Tokens of any kind, and of them those with a tag.
     tokens: usize,
     pub(super) marked: Marked,
     /// The share of its sentences that ask, and the tokens of the mean one.
@@ -147,18 +147,18 @@ pub(super) struct Makeup {
     pub(super) chinese: bool,
 }
 
-impl Makeup {
+impl TextFeatures {
     /// Counts what there is; `said` has the roots of what it answers.
-    pub(super) fn new(cut: &Cut, said: &Hashed) -> Self {
+    pub(super) fn new(tokenized: &TokenizedText, said: &Hashed) -> Self {
         let lexicon = Lexicon::get();
         let (mut kinds, mut letters, mut latin) = ([0_u16; 4], 0_u32, 0_u32);
         let (mut marked, mut meaning, mut known) = (Marked::default(), 0, 0);
-        for token in &cut.tokens {
+        for token in &tokenized.tokens {
             if token.script == Script::Word {
                 latin += 1;
                 letters += token.end - token.start;
             }
-            let marks = lexicon.marks(token.id);
+            let marks = lexicon.tags(token.id);
             if marks != 0 {
                 marked.count(marks);
             }
@@ -187,16 +187,16 @@ impl Makeup {
             abstracts: abstracts / words,
             concrete: concrete / words,
             unknown: unknown / words,
-            tokens: cut.tokens.len(),
+            tokens: tokenized.tokens.len(),
             marked,
             asking: share(
-                cut.sentences.iter().filter(|sentence| sentence.question).count(),
-                cut.sentences.len(),
+                tokenized.sentences.iter().filter(|sentence| sentence.question).count(),
+                tokenized.sentences.len(),
             ),
-            sentence: share(cut.tokens.len(), cut.sentences.len()),
+            sentence: share(tokenized.tokens.len(), tokenized.sentences.len()),
             known: share(known, meaning),
             letters: small((letters * 10).checked_div(latin).unwrap_or(0) as usize) / 10.0,
-            chinese: latin as usize * 2 < cut.tokens.len(),
+            chinese: latin as usize * 2 < tokenized.tokens.len(),
         }
     }
 

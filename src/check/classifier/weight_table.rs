@@ -1,15 +1,15 @@
 //! The weights as they lie in `weights.hex`, two hexadecimal digits a byte, and weighing by them.
 //!
-//! A table is: the number of signals (one byte); the limit, the unit of a nibble and a start for each class (floats); for
-//! each signal a unit (float) and a weight for each class (signed bytes); the number of traits (two bytes), how many of them
+//! A table is: the number of dense (one byte); the limit, the unit of a nibble and a start for each class (floats); for
+//! each signal a unit (float) and a weight for each class (signed bytes); the number of sparse (two bytes), how many of them
 //! have each first byte (256 bytes), the other two bytes of each in order, and their weights, a nibble for each class.
 //! Numbers have their low byte first. English comes first, Chinese after it.
 
-use super::Seen;
-use crate::check::Craft;
+use super::FeatureVector;
+use crate::check::HintKind;
 
-/// Ways of being weak, in the order of [`Craft::ALL`].
-pub const FAMILIES: usize = Craft::ALL.len();
+/// Ways of being weak, in the order of [`HintKind::ALL`].
+pub const FAMILIES: usize = HintKind::ALL.len();
 
 /// The place of strong among the classes: after the families.
 pub const STRONG: usize = FAMILIES;
@@ -53,11 +53,11 @@ const fn bytes() -> [u8; count()] {
 
 /// What is learnt of one language, as bytes.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Table<'a> {
+pub struct WeightTable<'a> {
     limit: f32,
     unit: f32,
     start: [f32; CLASSES],
-    signals: &'a [u8],
+    dense: &'a [u8],
     buckets: &'a [u8],
     keys: &'a [u8],
     nibbles: &'a [u8],
@@ -65,14 +65,14 @@ pub struct Table<'a> {
 
 /// What a table says of a text.
 #[derive(Clone, Copy, Debug)]
-pub struct Verdict {
+pub struct Scores {
     /// How much speaks for each family, and at [`STRONG`] for strong.
     pub scores: [f32; CLASSES],
     /// Where weak begins.
     pub limit: f32,
 }
 
-impl Verdict {
+impl Scores {
     /// How much more speaks for weak, whichever family, than for strong.
     pub fn weak(&self) -> f32 {
         let [families @ .., strong] = &self.scores;
@@ -87,15 +87,15 @@ impl Verdict {
     }
 
     /// How much more speaks for a family than for strong.
-    pub fn lead(&self, craft: Craft) -> f32 {
-        let place = Craft::ALL.iter().position(|other| *other == craft).unwrap_or(STRONG);
+    pub fn lead(&self, kind: HintKind) -> f32 {
+        let place = HintKind::ALL.iter().position(|other| *other == kind).unwrap_or(STRONG);
         self.scores.get(place).map_or(0.0, |score| score - self.scores[STRONG])
     }
 
     /// The family that most speaks for.
-    pub fn family(&self) -> Craft {
-        let lead = |craft: &Craft| self.lead(*craft);
-        Craft::ALL.into_iter().max_by(|a, b| lead(a).total_cmp(&lead(b))).unwrap_or(Craft::Generic)
+    pub fn family(&self) -> HintKind {
+        let lead = |kind: &HintKind| self.lead(*kind);
+        HintKind::ALL.into_iter().max_by(|a, b| lead(a).total_cmp(&lead(b))).unwrap_or(HintKind::Generic)
     }
 }
 
@@ -110,36 +110,36 @@ fn float(bytes: &mut &[u8]) -> Option<f32> {
     take(bytes, 4)?.try_into().ok().map(f32::from_le_bytes)
 }
 
-impl<'a> Table<'a> {
+impl<'a> WeightTable<'a> {
     /// The table that is built in for English, or for Chinese.
-    pub fn built_in(chinese: bool) -> Table<'static> {
+    pub fn built_in(chinese: bool) -> WeightTable<'static> {
         let mut bytes = TABLES.as_slice();
-        let english = Table::read(&mut bytes).unwrap_or_default();
-        if chinese { Table::read(&mut bytes).unwrap_or_default() } else { english }
+        let english = WeightTable::read(&mut bytes).unwrap_or_default();
+        if chinese { WeightTable::read(&mut bytes).unwrap_or_default() } else { english }
     }
 
     /// Reads a table off the front of bytes.
     pub fn read(bytes: &mut &'a [u8]) -> Option<Self> {
-        let signals = usize::from(*take(bytes, 1)?.first()?);
+        let dense = usize::from(*take(bytes, 1)?.first()?);
         let (limit, unit) = (float(bytes)?, float(bytes)?);
         let mut start = [0.0; CLASSES];
         for class in &mut start {
             *class = float(bytes)?;
         }
-        let signals = take(bytes, signals * (4 + CLASSES))?;
-        let traits = usize::from(u16::from_le_bytes(take(bytes, 2)?.try_into().ok()?));
+        let dense = take(bytes, dense * (4 + CLASSES))?;
+        let sparse = usize::from(u16::from_le_bytes(take(bytes, 2)?.try_into().ok()?));
         Some(Self {
             limit,
             unit,
             start,
-            signals,
+            dense,
             buckets: take(bytes, 256)?,
-            keys: take(bytes, traits * 2)?,
-            nibbles: take(bytes, traits * PACKED)?,
+            keys: take(bytes, sparse * 2)?,
+            nibbles: take(bytes, sparse * PACKED)?,
         })
     }
 
-    /// Where the traits with each first byte begin.
+    /// Where the sparse with each first byte begin.
     fn begins(&self) -> [u16; 257] {
         let mut begins = [0; 257];
         let mut sum = 0;
@@ -173,9 +173,9 @@ impl<'a> Table<'a> {
     }
 
     /// Weighs a text: each signal as much as there is of it, each trait once.
-    pub fn weigh(&self, seen: &Seen) -> Verdict {
+    pub fn weigh(&self, seen: &FeatureVector) -> Scores {
         let mut scores = self.start;
-        for (signal, weights) in seen.signals.iter().zip(self.signals.chunks_exact(4 + CLASSES)) {
+        for (signal, weights) in seen.dense.iter().zip(self.dense.chunks_exact(4 + CLASSES)) {
             let (mut unit, weights) = weights.split_at(4);
             let worth = float(&mut unit).unwrap_or(0.0) * signal;
             for (score, weight) in scores.iter_mut().zip(weights) {
@@ -185,7 +185,7 @@ impl<'a> Table<'a> {
         let begins = self.begins();
         let mut met = vec![false; self.keys.len() / 2];
         let mut sums = [0_i32; CLASSES];
-        for place in seen.traits.iter().filter_map(|it| self.place(&begins, it.key)) {
+        for place in seen.sparse.iter().filter_map(|it| self.place(&begins, it.key)) {
             if let Some(met) = met.get_mut(place).filter(|met| !**met) {
                 *met = true;
                 for (sum, weight) in sums.iter_mut().zip(self.weights(place)) {
@@ -197,19 +197,19 @@ impl<'a> Table<'a> {
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score += unit * i16::try_from(sum).map_or(0.0, f32::from);
         }
-        Verdict { scores, limit: self.limit }
+        Scores { scores, limit: self.limit }
     }
 
-    /// The sentence whose traits speak most for a family.
-    pub fn weakest(&self, seen: &Seen, craft: Craft) -> u32 {
-        let family = Craft::ALL.iter().position(|other| *other == craft).unwrap_or(STRONG);
+    /// The sentence whose sparse speak most for a family.
+    pub fn weakest(&self, seen: &FeatureVector, kind: HintKind) -> u32 {
+        let family = HintKind::ALL.iter().position(|other| *other == kind).unwrap_or(STRONG);
         let begins = self.begins();
         let (mut best, mut most) = (0, i32::MIN);
-        let mut traits = seen.traits.as_slice();
-        while let Some(first) = traits.first() {
-            let here = traits.partition_point(|it| it.sentence <= first.sentence);
-            let (sentence, rest) = traits.split_at(here);
-            traits = rest;
+        let mut sparse = seen.sparse.as_slice();
+        while let Some(first) = sparse.first() {
+            let here = sparse.partition_point(|it| it.sentence <= first.sentence);
+            let (sentence, rest) = sparse.split_at(here);
+            sparse = rest;
             let worth = sentence.iter().filter_map(|it| self.place(&begins, it.key)).map(|place| {
                 let weights = self.weights(place);
                 weights.get(family).map_or(0, |weight| weight - weights[STRONG])
@@ -224,6 +224,6 @@ impl<'a> Table<'a> {
 }
 
 /// How many tokens a text has, at least one.
-pub(super) fn tokens(seen: &Seen) -> f32 {
+pub(super) fn tokens(seen: &FeatureVector) -> f32 {
     f32::from(u16::try_from(seen.tokens).unwrap_or(u16::MAX)).max(1.0)
 }

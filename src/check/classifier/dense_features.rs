@@ -1,21 +1,21 @@
 //! Counts and shares of a whole text, each as a number around 0 to 1.
 
-use super::super::draft::Craft;
-use super::super::echo::Likeness;
+use super::super::draft::HintKind;
+use super::super::features::{Found, TextFeatures, small};
 use super::super::lexicon::{Class, Hashed};
-use super::super::makeup::{Found, Makeup, small};
-use super::super::token::{Cut, Script, Token};
+use super::super::overlap::Overlap;
+use super::super::token::{Script, Token, TokenizedText};
 
-/// What the signals are read off, besides the text itself.
-pub(in super::super) struct Sources<'a> {
+/// What the dense are read off, besides the text itself.
+pub(in super::super) struct FeatureInputs<'a> {
     /// What the text is made of.
-    pub(in super::super) makeup: &'a Makeup,
+    pub(in super::super) features: &'a TextFeatures,
     /// What the phrase tables and the lists have found.
     pub(in super::super) found: Found,
-    /// Evidence in the phrase tables, in the order of [`Craft::ALL`].
-    pub(in super::super) evidence: [usize; Craft::ALL.len()],
+    /// Evidence in the phrase tables, in the order of [`HintKind::ALL`].
+    pub(in super::super) evidence: [usize; HintKind::ALL.len()],
     /// How like it is to what it answers.
-    pub(in super::super) likeness: Likeness,
+    pub(in super::super) overlap: Overlap,
     /// The words of meaning of all that is around it.
     pub(in super::super) said: &'a Hashed,
     /// Words of meaning, and of them particular and generic ones; the particular ones outside stock phrases.
@@ -42,9 +42,9 @@ struct Sorts {
 }
 
 impl Sorts {
-    fn of(cut: &Cut, said: &Hashed) -> Self {
+    fn of(tokenized: &TokenizedText, said: &Hashed) -> Self {
         let mut sorts = Self::default();
-        for token in cut.tokens.iter().filter(|token| token.weight > 0) {
+        for token in tokenized.tokens.iter().filter(|token| token.weight > 0) {
             let Some(sort) = sorts.sort(token) else { continue };
             if said.contains_key(&token.root) { sort.taken += 1.0 } else { sort.fresh += 1.0 }
         }
@@ -72,20 +72,20 @@ fn upto(number: f32, most: f32) -> f32 {
     number.min(most) / most
 }
 
-/// The signals of a text.
-pub(super) fn of(cut: &Cut, from: &Sources) -> Vec<f32> {
-    let mut signals = Vec::with_capacity(100);
-    made_up(cut, from, &mut signals);
-    phrased(cut, from, &mut signals);
-    answering(cut, from, &mut signals);
-    signals
+/// The dense of a text.
+pub(super) fn of(tokenized: &TokenizedText, from: &FeatureInputs) -> Vec<f32> {
+    let mut dense = Vec::with_capacity(100);
+    made_up(tokenized, from, &mut dense);
+    phrased(tokenized, from, &mut dense);
+    answering(tokenized, from, &mut dense);
+    dense
 }
 
 /// What it is made of.
-fn made_up(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
-    let (makeup, found) = (from.makeup, from.found);
-    let marked = &makeup.marked;
-    let tokens = small(cut.tokens.len()).max(1.0);
+fn made_up(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>) {
+    let (features, found) = (from.features, from.found);
+    let marked = &features.marked;
+    let tokens = small(tokenized.tokens.len()).max(1.0);
     let [persons, general, formal, talk, further, sweep, told] = [
         marked.persons,
         marked.general,
@@ -96,11 +96,11 @@ fn made_up(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
         marked.told,
     ]
     .map(small);
-    signals.extend([
-        makeup.score(found).clamp(-8.0, 8.0) / 2.0,
-        makeup.abstracts,
-        makeup.concrete,
-        makeup.unknown,
+    dense.extend([
+        features.score(found).clamp(-8.0, 8.0) / 2.0,
+        features.abstracts,
+        features.concrete,
+        features.unknown,
         tokens.min(400.0).ln() / 3.0,
         upto(tokens, 60.0),
         yes(tokens <= 8.0),
@@ -120,12 +120,12 @@ fn made_up(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
         upto(told, 1.0),
         upto(told, 4.0),
         upto(told / tokens, 0.2),
-        makeup.asking,
-        yes(makeup.asking >= 1.0),
-        upto(makeup.sentence, 40.0),
-        makeup.known,
-        yes(makeup.known > 0.5),
-        makeup.letters / 5.0,
+        features.asking,
+        yes(features.asking >= 1.0),
+        upto(features.sentence, 40.0),
+        features.known,
+        yes(features.known > 0.5),
+        features.letters / 5.0,
         upto(small(found.turns), 4.0),
         upto(small(found.turns), 2.0),
         found.blandness,
@@ -133,21 +133,22 @@ fn made_up(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
         found.particular.min(0.3),
         yes(persons == 0.0 && tokens > 10.0),
         yes(persons == 0.0) * upto(general / tokens, 0.2),
-        yes(persons == 0.0) * upto((makeup.letters - 4.0).max(0.0), 2.0),
+        yes(persons == 0.0) * upto((features.letters - 4.0).max(0.0), 2.0),
     ]);
 }
 
 /// What the tables have found, and what stands beside it.
-fn phrased(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
+fn phrased(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>) {
     let [words, particular, generic, rest] = from.weights;
-    let tokens = small(cut.tokens.len()).max(1.0);
-    let count = |what: &dyn Fn(&Token) -> bool| small(cut.tokens.iter().filter(|token| what(token)).count());
+    let tokens = small(tokenized.tokens.len()).max(1.0);
+    let count =
+        |what: &dyn Fn(&Token) -> bool| small(tokenized.tokens.iter().filter(|token| what(token)).count());
     let names = count(&|token| token.name);
     let numbers = count(&|token| token.script == Script::Number);
     let quoted = count(&|token| token.quoted);
-    let sentences = small(cut.sentences.len());
-    signals.extend(from.evidence.map(|evidence| upto(small(evidence), 2.0)));
-    signals.extend([
+    let sentences = small(tokenized.sentences.len());
+    dense.extend(from.evidence.map(|evidence| upto(small(evidence), 2.0)));
+    dense.extend([
         upto(particular, 1.0),
         upto(particular, 3.0),
         upto(rest, 2.0),
@@ -169,21 +170,21 @@ fn phrased(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
 }
 
 /// How it stands to what it answers.
-fn answering(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
-    let Likeness { said, shared, run, over } = from.likeness;
+fn answering(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>) {
+    let Overlap { said, shared, run, over } = from.overlap;
     let answers = yes(from.answered.is_some());
     let (theirs, asked) = from.answered.unwrap_or_default();
-    let sorts = Sorts::of(cut, from.said);
+    let sorts = Sorts::of(tokenized, from.said);
     let all = [sorts.concrete, sorts.unknown, sorts.general, sorts.plain, sorts.named];
     let sum = all.iter().map(|sort| sort.fresh + sort.taken).sum::<f32>().max(1.0);
     let (concrete, unknown, general, plain, named) =
         (sorts.concrete, sorts.unknown, sorts.general, sorts.plain, sorts.named);
     let seen = concrete.fresh + named.fresh;
     let taken = concrete.taken + unknown.taken + named.taken;
-    let tokens = small(cut.tokens.len());
+    let tokens = small(tokenized.tokens.len());
     let longer = ((tokens + 1.0) / (small(theirs) + 1.0)).ln().clamp(-2.0, 2.0);
     let short = yes(theirs > 0 && tokens < small(theirs));
-    signals.extend([
+    dense.extend([
         said,
         shared,
         upto(small(run), 5.0),
@@ -217,7 +218,7 @@ fn answering(cut: &Cut, from: &Sources, signals: &mut Vec<f32>) {
         longer * answers,
         yes(asked),
         seen / sum * answers,
-        from.makeup.asking * yes(seen == 0.0),
+        from.features.asking * yes(seen == 0.0),
         yes(seen == 0.0 && tokens < 15.0),
         short * yes(named.fresh == 0.0) * upto(small(theirs), 40.0),
         short * upto(taken, 3.0),

@@ -1,15 +1,15 @@
 //! Saying again what is being answered: the same words, in whatever order and inflection.
 
-use super::lexicon::{Class, Hashed, Lexicon, mark};
-use super::makeup::share;
-use super::token::{Cut, Script, Token};
+use super::features::share;
+use super::lexicon::{Class, Hashed, Lexicon, tag};
+use super::token::{Script, Token, TokenizedText};
 
-/// Fewest different words of meaning before likeness means anything.
+/// Fewest different words of meaning before overlap means anything.
 const FEWEST: usize = 4;
 
 /// How like a draft is to another text.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Likeness {
+pub(super) struct Overlap {
     /// The share of what the draft says that the other has said, everyday words counted for less.
     pub(super) said: f32,
     /// The share of the other's words that the draft has.
@@ -20,7 +20,7 @@ pub(super) struct Likeness {
     pub(super) over: bool,
 }
 
-impl Likeness {
+impl Overlap {
     /// The most of two likenesses, each number by itself.
     pub(super) fn or(self, other: Self) -> Self {
         Self {
@@ -34,7 +34,7 @@ impl Likeness {
 
 /// What a draft says, made ready for holding against other texts.
 pub(super) struct Echo<'a> {
-    draft: &'a Cut,
+    draft: &'a TokenizedText,
     /// Its words of meaning, each with what it would add if it were new, in tenths.
     words: Hashed,
     turned: bool,
@@ -42,12 +42,12 @@ pub(super) struct Echo<'a> {
 
 impl<'a> Echo<'a> {
     /// Reads a draft.
-    pub(super) fn new(draft: &'a Cut) -> Self {
+    pub(super) fn new(draft: &'a TokenizedText) -> Self {
         Self { draft, words: words(draft), turned: turned(draft) }
     }
 
     /// How like the draft is to another text.
-    pub(super) fn likeness(&self, other: &Cut) -> Likeness {
+    pub(super) fn overlap(&self, other: &TokenizedText) -> Overlap {
         let theirs = words(other);
         let (mut shared, mut said, mut all) = (0, 0, 0_usize);
         for (word, adds) in &self.words {
@@ -64,19 +64,20 @@ impl<'a> Echo<'a> {
             && shared > 0
             && said * 100 >= all * 72
             && (shared * 100 >= theirs.len() * 50 || run >= 5);
-        Likeness { said: share(said, all), shared: share(shared, theirs.len()), run, over }
+        Overlap { said: share(said, all), shared: share(shared, theirs.len()), run, over }
     }
 }
 
 /// Words of meaning; for Chinese, characters. Everyday words add less than those that carry an image.
-fn words(cut: &Cut) -> Hashed {
+fn words(tokenized: &TokenizedText) -> Hashed {
     let adds = |token: &Token| match token.class {
         Class::Function => 3,
         Class::Plain => 4,
         Class::Abstract => 8,
         Class::Concrete | Class::Unknown => 10,
     };
-    cut.tokens
+    tokenized
+        .tokens
         .iter()
         .filter(|token| token.class != Class::Function || token.script == Script::Han && token.weight > 1)
         .map(|token| (token.root, adds(token)))
@@ -84,13 +85,13 @@ fn words(cut: &Cut) -> Hashed {
 }
 
 /// Whether a text turns against something: "not", "never", "but".
-fn turned(cut: &Cut) -> bool {
+fn turned(tokenized: &TokenizedText) -> bool {
     let lexicon = Lexicon::get();
-    cut.tokens.iter().any(|token| lexicon.marks(token.id) & mark::TURN != 0)
+    tokenized.tokens.iter().any(|token| lexicon.tags(token.id) & tag::NEGATION != 0)
 }
 
 /// The most words of meaning in a row that the other text has in a row too, found by pairs.
-fn longest_run(draft: &Cut, other: &Cut) -> usize {
+fn longest_run(draft: &TokenizedText, other: &TokenizedText) -> usize {
     let pair = |(one, next): (u64, u64)| one.rotate_left(23) ^ next;
     let pairs: Hashed = meaning(other).zip(meaning(other).skip(1)).map(|words| (pair(words), 0)).collect();
     let (mut run, mut longest) = (0, 0);
@@ -101,6 +102,6 @@ fn longest_run(draft: &Cut, other: &Cut) -> usize {
     longest
 }
 
-fn meaning(cut: &Cut) -> impl Iterator<Item = u64> {
-    cut.tokens.iter().filter(|token| token.class != Class::Function).map(|token| token.root)
+fn meaning(tokenized: &TokenizedText) -> impl Iterator<Item = u64> {
+    tokenized.tokens.iter().filter(|token| token.class != Class::Function).map(|token| token.root)
 }

@@ -1,11 +1,11 @@
 //! Small things seen in a text: a word, two in a row, how a sentence opens and closes.
 
 use super::super::lexicon::Class;
-use super::super::token::{Cut, Script, Token};
+use super::super::token::{Script, Token, TokenizedText};
 
 /// One small thing seen, without saying what: its hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trait {
+pub struct SparseFeature {
     /// 24 bits that stand for what was seen.
     pub key: u32,
     /// The sentence it was seen in, counted from 0.
@@ -53,17 +53,17 @@ fn key(kind: u64, parts: impl Iterator<Item = u64>) -> u32 {
     u32::try_from(hash >> 40).unwrap_or(0)
 }
 
-/// The traits of a text.
-pub(super) fn of(cut: &Cut) -> Vec<Trait> {
-    let mut traits = Vec::with_capacity(cut.tokens.len().min(MOST) * 3);
-    let last_sentence = cut.sentences.len().saturating_sub(1);
-    for (nth, sentence) in cut.sentences.iter().enumerate() {
+/// The sparse of a text.
+pub(super) fn of(tokenized: &TokenizedText) -> Vec<SparseFeature> {
+    let mut sparse = Vec::with_capacity(tokenized.tokens.len().min(MOST) * 3);
+    let last_sentence = tokenized.sentences.len().saturating_sub(1);
+    for (nth, sentence) in tokenized.sentences.iter().enumerate() {
         if sentence.first >= MOST {
             break;
         }
-        let tokens = cut.tokens.get(sentence.first..sentence.last).unwrap_or_default();
+        let tokens = tokenized.tokens.get(sentence.first..sentence.last).unwrap_or_default();
         let mut put = |kind: u64, seen: &[Token], of: fn(&Token) -> u64| {
-            traits.push(Trait {
+            sparse.push(SparseFeature {
                 key: key(kind, seen.iter().map(of)),
                 sentence: u32::try_from(nth).unwrap_or(0),
             });
@@ -94,5 +94,5 @@ pub(super) fn of(cut: &Cut) -> Vec<Trait> {
             put(16 + asks, opening(1), |_| shape::TEXT);
         }
     }
-    traits
+    sparse
 }
