@@ -75,6 +75,10 @@ pub(super) mod tag {
     pub(crate) const UNIVERSAL: u16 = 1024;
     /// Tells what happened: was, went; in Chinese the particles of aspect.
     pub(crate) const PAST: u16 = 2048;
+    /// Praises, thanks or agrees.
+    pub(crate) const PRAISE: u16 = 4096;
+    /// Reports what somebody said or asked: says, asks; in Chinese the characters of such verbs.
+    pub(crate) const REPORTING: u16 = 8192;
 }
 
 /// The first Chinese character of the common block, and how many it has.
@@ -295,6 +299,8 @@ fn section(name: &str) -> (Option<Class>, u16) {
         "continuation" => (None, tag::CONTINUATION),
         "universal" => (None, tag::UNIVERSAL),
         "past" => (None, tag::PAST),
+        "praise" => (None, tag::PRAISE),
+        "reporting" => (None, tag::REPORTING),
         "counter" => (None, tag::COUNTER),
         _ => (None, 0),
     }

@@ -15,7 +15,7 @@ mod phrases;
 pub mod reveal;
 mod token;
 
-pub use draft::{Blocker, Checked, Draft, DraftKind, Hint, HintKind};
+pub use draft::{Blocker, Checked, Draft, DraftKind, Evidence, Hint, HintKind};
 pub use reveal::reveal;
 
 /// Looks a draft over: facts first, then kind. A silenced code never shows.

@@ -1,107 +1,154 @@
-//! Saying again what is being answered: the same words, in whatever order and inflection.
+//! What a draft takes from another text: the content units both have, beyond what any two texts share by chance.
+//!
+//! A content unit is a word without its inflection or, in Chinese, two neighbouring characters. Only units of the draft
+//! count, so words added to the other text change nothing unless the draft has them too.
 
-use super::features::share;
+use super::features::{share, small};
 use super::lexicon::{Class, Hashed, Lexicon, tag};
 use super::token::{Script, Token, TokenizedText};
 
-/// Fewest different words of meaning before overlap means anything.
-const FEWEST: usize = 4;
+/// The weighted share of the draft's content units that must be taken before any of them is evidence, in percent.
+const LEAST_SHARE: usize = 30;
 
-/// How like a draft is to another text.
-#[derive(Clone, Copy, Debug, Default)]
+/// How many particular units must be taken.
+const LEAST_UNITS: usize = 3;
+
+/// From this weight on a unit is particular: everyday words weigh less.
+const PARTICULAR: u32 = 8;
+
+/// A sentence counts as taken from this share of its units on, in percent.
+const SENTENCE_SHARE: usize = 60;
+
+/// What a draft takes from one other text. The default is nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Overlap {
-    /// The share of what the draft says that the other has said, everyday words counted for less.
-    pub(super) said: f32,
-    /// The share of the other's words that the draft has.
-    pub(super) shared: f32,
-    /// The most words of meaning in a row that both have.
+    /// Different content units of the draft that the other text has, and all of the draft.
+    pub(super) taken: usize,
+    pub(super) units: usize,
+    /// The weighted share of them, 0 to 1.
+    pub(super) share: f32,
+    /// The most content units in a row that the other text has in a row too.
     pub(super) run: usize,
-    /// Whether the draft says over again what the other said, and little else.
-    pub(super) over: bool,
+    /// The draft negates something.
+    pub(super) negates: bool,
+    /// The places of the draft's sentences that are taken.
+    pub(super) sentences: Vec<usize>,
 }
 
 impl Overlap {
-    /// The most of two likenesses, each number by itself.
-    pub(super) fn or(self, other: Self) -> Self {
-        Self {
-            said: self.said.max(other.said),
-            shared: self.shared.max(other.shared),
-            run: self.run.max(other.run),
-            over: self.over || other.over,
-        }
-    }
-}
-
-/// What a draft says, made ready for holding against other texts.
-pub(super) struct Echo<'a> {
-    draft: &'a TokenizedText,
-    /// Its words of meaning, each with what it would add if it were new, in tenths.
-    words: Hashed,
-    turned: bool,
-}
-
-impl<'a> Echo<'a> {
-    /// Reads a draft.
-    pub(super) fn new(draft: &'a TokenizedText) -> Self {
-        Self { draft, words: words(draft), turned: turned(draft) }
-    }
-
-    /// How like the draft is to another text.
-    pub(super) fn overlap(&self, other: &TokenizedText) -> Overlap {
-        let theirs = words(other);
-        let (mut shared, mut said, mut all) = (0, 0, 0_usize);
-        for (word, adds) in &self.words {
-            all += *adds as usize;
-            if theirs.contains_key(word) {
-                shared += 1;
-                said += *adds as usize;
+    /// The overlap with the text that the draft takes most from; nothing when no text gives evidence.
+    pub(super) fn with_any(draft: &TokenizedText, others: &[TokenizedText]) -> Self {
+        let units = units(draft);
+        let mut most = Self::default();
+        for other in others {
+            let overlap = with(draft, &units, other);
+            if overlap.taken > most.taken {
+                most = overlap;
             }
         }
-        let run = longest_run(self.draft, other);
-        let comparable = self.words.len() >= FEWEST && (!self.turned || turned(other));
-        // Nearly all that the draft says is theirs, and it is not just a few of their words put to another use.
-        let over = comparable
-            && shared > 0
-            && said * 100 >= all * 72
-            && (shared * 100 >= theirs.len() * 50 || run >= 5);
-        Overlap { said: share(said, all), shared: share(shared, theirs.len()), run, over }
+        most
+    }
+
+    /// Whether the draft takes enough for echoing or summarising to be possible.
+    pub(super) fn is_evidence(&self) -> bool {
+        self.taken > 0
+    }
+
+    /// Appends the dense features of an overlap: all 0 when there is none.
+    pub(super) fn features(&self, features: &mut Vec<f32>) {
+        let yes = |it: bool| f32::from(u8::from(it));
+        let evidence = yes(self.is_evidence());
+        features.extend([
+            evidence,
+            self.share,
+            (self.share - 0.5).max(0.0) * 2.0,
+            (self.share - 0.75).max(0.0) * 4.0,
+            small(self.run.min(6)) / 6.0,
+            small((self.units - self.taken).min(6)) / 6.0,
+            yes(self.taken >= 6),
+            yes(self.negates) * evidence,
+        ]);
     }
 }
 
-/// Words of meaning; for Chinese, characters. Everyday words add less than those that carry an image.
-fn words(tokenized: &TokenizedText) -> Hashed {
-    let adds = |token: &Token| match token.class {
-        Class::Function => 3,
+/// A content unit of a text: its hash, its weight in tenths, and the token it starts at.
+struct Unit {
+    hash: u64,
+    weight: u32,
+    token: usize,
+}
+
+/// The overlap with one other text; nothing below the thresholds.
+fn with(draft: &TokenizedText, units: &[Unit], other: &TokenizedText) -> Overlap {
+    let other = self::units(other);
+    let known: Hashed = other.iter().map(|unit| (unit.hash, unit.weight)).collect();
+    let (mut met, mut weight, mut weight_taken) = (Hashed::default(), 0, 0);
+    let (mut taken, mut particular) = (0, 0);
+    for unit in units {
+        if met.insert(unit.hash, 0).is_some() {
+            continue;
+        }
+        weight += unit.weight as usize;
+        if known.contains_key(&unit.hash) {
+            taken += 1;
+            weight_taken += unit.weight as usize;
+            particular += usize::from(unit.weight >= PARTICULAR);
+        }
+    }
+    if particular < LEAST_UNITS || weight_taken * 100 < weight * LEAST_SHARE {
+        return Overlap::default();
+    }
+    let lexicon = Lexicon::get();
+    let sentences = draft.sentences.iter().enumerate().filter(|(_, sentence)| {
+        let inside = || units.iter().filter(|unit| (sentence.first..sentence.last).contains(&unit.token));
+        let shared = inside().filter(|unit| known.contains_key(&unit.hash)).count();
+        shared > 0 && shared * 100 >= inside().count() * SENTENCE_SHARE
+    });
+    Overlap {
+        taken,
+        units: met.len(),
+        share: share(weight_taken, weight),
+        run: longest_run(units, &other),
+        negates: draft.tokens.iter().any(|token| lexicon.tags(token.id) & tag::NEGATION != 0),
+        sentences: sentences.map(|(place, _)| place).collect(),
+    }
+}
+
+/// The content units of a text, in order.
+fn units(text: &TokenizedText) -> Vec<Unit> {
+    let weight = |token: &Token| match token.class {
+        Class::Function => 0,
         Class::Plain => 4,
         Class::Abstract => 8,
         Class::Concrete | Class::Unknown => 10,
     };
-    tokenized
-        .tokens
-        .iter()
-        .filter(|token| token.class != Class::Function || token.script == Script::Han && token.weight > 1)
-        .map(|token| (token.root, adds(token)))
-        .collect()
+    let next = |at: usize| text.tokens.get(at + 1).filter(|next| next.script == Script::Han);
+    let mut units = Vec::new();
+    for (at, token) in text.tokens.iter().enumerate() {
+        let (hash, weight) = if token.script == Script::Han {
+            let Some(next) = next(at).filter(|next| next.start == token.end) else { continue };
+            (token.root.rotate_left(23) ^ next.root, weight(token).max(weight(next)))
+        } else {
+            (token.root, weight(token))
+        };
+        if weight > 0 {
+            units.push(Unit { hash, weight, token: at });
+        }
+    }
+    units
 }
 
-/// Whether a text turns against something: "not", "never", "but".
-fn turned(tokenized: &TokenizedText) -> bool {
-    let lexicon = Lexicon::get();
-    tokenized.tokens.iter().any(|token| lexicon.tags(token.id) & tag::NEGATION != 0)
-}
-
-/// The most words of meaning in a row that the other text has in a row too, found by pairs.
-fn longest_run(draft: &TokenizedText, other: &TokenizedText) -> usize {
-    let pair = |(one, next): (u64, u64)| one.rotate_left(23) ^ next;
-    let pairs: Hashed = meaning(other).zip(meaning(other).skip(1)).map(|words| (pair(words), 0)).collect();
+/// The most units in a row that the other text has in a row too, found by pairs.
+fn longest_run(draft: &[Unit], other: &[Unit]) -> usize {
+    let pair = |two: &[Unit]| match two {
+        [one, next] => one.hash.rotate_left(29) ^ next.hash,
+        _ => 0,
+    };
+    let pairs: Hashed = other.windows(2).map(|two| (pair(two), 0)).collect();
     let (mut run, mut longest) = (0, 0);
-    for words in meaning(draft).zip(meaning(draft).skip(1)) {
-        run = if pairs.contains_key(&pair(words)) { run + 1 } else { 0 };
+    for two in draft.windows(2) {
+        run = if pairs.contains_key(&pair(two)) { run + 1 } else { 0 };
         longest = longest.max(run);
     }
     longest
-}
-
-fn meaning(tokenized: &TokenizedText) -> impl Iterator<Item = u64> {
-    tokenized.tokens.iter().filter(|token| token.class != Class::Function).map(|token| token.root)
 }

@@ -1,66 +1,23 @@
 //! Counts and shares of a whole text, each as a number around 0 to 1.
 
 use super::super::draft::HintKind;
-use super::super::features::{Found, TextFeatures, small};
-use super::super::lexicon::{Class, Hashed};
+use super::super::features::{PhraseEvidence, TextFeatures, small};
+use super::super::lexicon::{Class, Lexicon, tag};
 use super::super::overlap::Overlap;
 use super::super::token::{Script, Token, TokenizedText};
 
-/// What the dense are read off, besides the text itself.
+/// What the dense features are computed from, besides the text itself.
 pub(in super::super) struct FeatureInputs<'a> {
     /// What the text is made of.
     pub(in super::super) features: &'a TextFeatures,
     /// What the phrase tables and the lists have found.
-    pub(in super::super) found: Found,
+    pub(in super::super) found: PhraseEvidence,
     /// Evidence in the phrase tables, in the order of [`HintKind::ALL`].
     pub(in super::super) evidence: [usize; HintKind::ALL.len()],
-    /// How like it is to what it answers.
-    pub(in super::super) overlap: Overlap,
-    /// The words of meaning of all that is around it.
-    pub(in super::super) said: &'a Hashed,
-    /// Words of meaning, and of them particular and generic ones; the particular ones outside stock phrases.
+    /// What it takes from what it answers.
+    pub(in super::super) overlap: &'a Overlap,
+    /// Content words, and of them particular and generic ones; the particular ones outside stock phrases.
     pub(in super::super) weights: [f32; 4],
-    /// How many tokens what it answers has, and whether that ends in a question.
-    pub(in super::super) answered: Option<(usize, bool)>,
-}
-
-/// Words of one sort: those that are new here, and those that the thread has said.
-#[derive(Clone, Copy, Default)]
-struct Sort {
-    fresh: f32,
-    taken: f32,
-}
-
-/// The words that carry meaning, by sort.
-#[derive(Default)]
-struct Sorts {
-    concrete: Sort,
-    unknown: Sort,
-    general: Sort,
-    plain: Sort,
-    named: Sort,
-}
-
-impl Sorts {
-    fn of(tokenized: &TokenizedText, said: &Hashed) -> Self {
-        let mut sorts = Self::default();
-        for token in tokenized.tokens.iter().filter(|token| token.weight > 0) {
-            let Some(sort) = sorts.sort(token) else { continue };
-            if said.contains_key(&token.root) { sort.taken += 1.0 } else { sort.fresh += 1.0 }
-        }
-        sorts
-    }
-
-    fn sort(&mut self, token: &Token) -> Option<&mut Sort> {
-        Some(match token.class {
-            Class::Function => return None,
-            _ if token.name || token.script == Script::Number => &mut self.named,
-            Class::Concrete => &mut self.concrete,
-            Class::Unknown => &mut self.unknown,
-            Class::Abstract => &mut self.general,
-            Class::Plain => &mut self.plain,
-        })
-    }
 }
 
 fn yes(it: bool) -> f32 {
@@ -72,37 +29,42 @@ fn upto(number: f32, most: f32) -> f32 {
     number.min(most) / most
 }
 
-/// The dense of a text.
-pub(super) fn of(tokenized: &TokenizedText, from: &FeatureInputs) -> Vec<f32> {
-    let mut dense = Vec::with_capacity(100);
-    made_up(tokenized, from, &mut dense);
-    phrased(tokenized, from, &mut dense);
-    answering(tokenized, from, &mut dense);
-    dense
+/// The dense features of a text.
+pub(super) fn of(text: &TokenizedText, from: &FeatureInputs) -> Vec<f32> {
+    let mut features = Vec::with_capacity(128);
+    words(text, from, &mut features);
+    phrases(text, from, &mut features);
+    questions(text, from, &mut features);
+    praise(text, &mut features);
+    form(text, &mut features);
+    from.overlap.features(&mut features);
+    features
 }
 
-/// What it is made of.
-fn made_up(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>) {
+/// The words it is made of.
+fn words(text: &TokenizedText, from: &FeatureInputs, into: &mut Vec<f32>) {
     let (features, found) = (from.features, from.found);
-    let marked = &features.marked;
-    let tokens = small(tokenized.tokens.len()).max(1.0);
-    let [persons, general, formal, talk, further, sweep, told] = [
-        marked.persons,
-        marked.general,
-        marked.formal,
-        marked.talk,
-        marked.further,
-        marked.sweep,
-        marked.told,
+    let tagged = &features.tagged;
+    let tokens = small(text.tokens.len()).max(1.0);
+    let [persons, general, formal, writing, continuation, universal, past, reporting] = [
+        tagged.persons,
+        tagged.general,
+        tagged.formal,
+        tagged.writing,
+        tagged.continuation,
+        tagged.universal,
+        tagged.past,
+        tagged.reporting,
     ]
     .map(small);
-    dense.extend([
+    into.extend([
         features.score(found).clamp(-8.0, 8.0) / 2.0,
         features.abstracts,
         features.concrete,
         features.unknown,
         tokens.min(400.0).ln() / 3.0,
         upto(tokens, 60.0),
+        yes(tokens <= 5.0),
         yes(tokens <= 8.0),
         yes(tokens <= 15.0),
         yes(tokens >= 40.0),
@@ -110,24 +72,23 @@ fn made_up(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>
         upto(persons / tokens, 0.2),
         upto(general, 2.0),
         upto(formal, 4.0),
-        upto(talk, 1.0),
-        upto(talk, 3.0),
-        upto(talk / tokens, 0.2),
-        upto(further, 1.0),
-        upto(further / tokens, 0.2),
-        upto(sweep, 1.0),
-        upto(sweep / tokens, 0.2),
-        upto(told, 1.0),
-        upto(told, 4.0),
-        upto(told / tokens, 0.2),
-        features.asking,
-        yes(features.asking >= 1.0),
+        upto(writing, 1.0),
+        upto(writing, 3.0),
+        upto(writing / tokens, 0.2),
+        upto(continuation, 1.0),
+        upto(continuation / tokens, 0.2),
+        upto(universal, 1.0),
+        upto(universal / tokens, 0.2),
+        upto(past, 1.0),
+        upto(past, 4.0),
+        upto(past / tokens, 0.2),
+        upto(reporting, 2.0),
+        upto(reporting / tokens, 0.2),
+        upto(reporting / tokens, 0.1) * yes(tokens >= 15.0),
         upto(features.sentence, 40.0),
-        features.known,
-        yes(features.known > 0.5),
         features.letters / 5.0,
-        upto(small(found.turns), 4.0),
-        upto(small(found.turns), 2.0),
+        upto(small(found.phrases), 4.0),
+        upto(small(found.phrases), 2.0),
         found.blandness,
         found.particular,
         found.particular.min(0.3),
@@ -138,17 +99,16 @@ fn made_up(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>
 }
 
 /// What the tables have found, and what stands beside it.
-fn phrased(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>) {
+fn phrases(text: &TokenizedText, from: &FeatureInputs, into: &mut Vec<f32>) {
     let [words, particular, generic, rest] = from.weights;
-    let tokens = small(tokenized.tokens.len()).max(1.0);
-    let count =
-        |what: &dyn Fn(&Token) -> bool| small(tokenized.tokens.iter().filter(|token| what(token)).count());
+    let tokens = small(text.tokens.len()).max(1.0);
+    let count = |what: &dyn Fn(&Token) -> bool| small(text.tokens.iter().filter(|token| what(token)).count());
     let names = count(&|token| token.name);
     let numbers = count(&|token| token.script == Script::Number);
     let quoted = count(&|token| token.quoted);
-    let sentences = small(tokenized.sentences.len());
-    dense.extend(from.evidence.map(|evidence| upto(small(evidence), 2.0)));
-    dense.extend([
+    let sentences = small(text.sentences.len());
+    into.extend(from.evidence.map(|evidence| upto(small(evidence), 2.0)));
+    into.extend([
         upto(particular, 1.0),
         upto(particular, 3.0),
         upto(rest, 2.0),
@@ -169,59 +129,109 @@ fn phrased(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>
     ]);
 }
 
-/// How it stands to what it answers.
-fn answering(tokenized: &TokenizedText, from: &FeatureInputs, dense: &mut Vec<f32>) {
-    let Overlap { said, shared, run, over } = from.overlap;
-    let answers = yes(from.answered.is_some());
-    let (theirs, asked) = from.answered.unwrap_or_default();
-    let sorts = Sorts::of(tokenized, from.said);
-    let all = [sorts.concrete, sorts.unknown, sorts.general, sorts.plain, sorts.named];
-    let sum = all.iter().map(|sort| sort.fresh + sort.taken).sum::<f32>().max(1.0);
-    let (concrete, unknown, general, plain, named) =
-        (sorts.concrete, sorts.unknown, sorts.general, sorts.plain, sorts.named);
-    let seen = concrete.fresh + named.fresh;
-    let taken = concrete.taken + unknown.taken + named.taken;
-    let tokens = small(tokenized.tokens.len());
-    let longer = ((tokens + 1.0) / (small(theirs) + 1.0)).ln().clamp(-2.0, 2.0);
-    let short = yes(theirs > 0 && tokens < small(theirs));
-    dense.extend([
-        said,
-        shared,
-        upto(small(run), 5.0),
-        yes(over) * 2.0,
-        (said - 0.5).max(0.0) * 4.0,
-        (said - 0.3).max(0.0) * 2.0,
-        answers,
-        said * shared * 3.0,
-        concrete.fresh / sum,
-        unknown.fresh / sum,
-        general.fresh / sum,
-        plain.fresh / sum,
-        named.fresh / sum,
-        concrete.taken / sum,
-        unknown.taken / sum,
-        general.taken / sum,
-        upto(concrete.fresh, 1.0),
-        upto(concrete.fresh, 3.0),
-        upto(seen, 2.0),
-        upto(seen, 5.0),
-        upto(seen + unknown.fresh / 2.0, 4.0),
-        upto(unknown.fresh, 1.0),
-        upto(unknown.fresh, 4.0),
-        upto(general.fresh, 3.0),
-        upto(named.fresh, 1.0),
-        upto(named.fresh, 3.0),
-        upto(taken, 2.0),
-        upto(taken, 5.0),
-        (taken + general.taken) / sum,
-        (seen + unknown.fresh / 2.0) / sum,
-        longer * answers,
-        yes(asked),
-        seen / sum * answers,
-        from.features.asking * yes(seen == 0.0),
-        yes(seen == 0.0 && tokens < 15.0),
-        short * yes(named.fresh == 0.0) * upto(small(theirs), 40.0),
-        short * upto(taken, 3.0),
-        short * upto(taken, 3.0) * yes(named.fresh == 0.0),
+/// How much of it asks: a text of nothing but a short question gives nothing.
+fn questions(text: &TokenizedText, from: &FeatureInputs, into: &mut Vec<f32>) {
+    let tokens = text.tokens.len();
+    let asking = from.features.asking;
+    let only = asking >= 1.0;
+    let last = text.sentences.last().is_some_and(|sentence| sentence.question);
+    into.extend([
+        asking,
+        yes(last),
+        yes(only),
+        yes(only && tokens <= 6),
+        yes(only && tokens <= 10),
+        yes(only && tokens <= 15),
+        yes(only && tokens <= 25),
+        yes(last && tokens <= 25),
+        yes(only) * yes(from.features.concrete == 0.0),
     ]);
+}
+
+/// How much of it praises, thanks or agrees, and how little it says besides.
+fn praise(text: &TokenizedText, into: &mut Vec<f32>) {
+    let lexicon = Lexicon::get();
+    let praises = |token: &&Token| lexicon.tags(token.id) & tag::PRAISE != 0;
+    let tokens = small(text.tokens.len()).max(1.0);
+    let praising = small(text.tokens.iter().filter(praises).count());
+    let besides = |token: &&Token| {
+        token.class != Class::Function && token.weight > 0 && lexicon.tags(token.id) & tag::PRAISE == 0
+    };
+    let besides = small(text.tokens.iter().filter(besides).count());
+    let first = text.tokens.first().is_some_and(|token| praises(&token));
+    let some = yes(praising > 0.0);
+    let marks = text.marks;
+    let loud = text.tokens.iter().filter(|token| token.loud).count();
+    into.extend([
+        some,
+        upto(praising, 3.0),
+        praising / tokens,
+        praising / (praising + besides).max(1.0),
+        some * yes(besides <= 1.0),
+        some * yes(besides <= 2.0),
+        some * yes(besides <= 3.0),
+        some * yes(besides <= 5.0),
+        some * yes(tokens <= 8.0),
+        some * yes(tokens <= 14.0),
+        yes(first),
+        yes(first && tokens <= 12.0),
+        upto(small(marks.exclamations), 1.0),
+        upto(small(marks.exclamations), 3.0),
+        some * yes(marks.exclamations > 0) * yes(tokens <= 15.0),
+        upto(small(marks.emoticons), 1.0),
+        upto(small(marks.approving), 1.0),
+        yes(marks.approving > 0) * yes(tokens <= 15.0),
+        yes(loud * 2 > text.tokens.len() && loud > 1) * some,
+    ]);
+}
+
+/// Its form: how it opens, and its punctuation.
+fn form(text: &TokenizedText, into: &mut Vec<f32>) {
+    let definition = is_definition(text);
+    let marks = text.marks;
+    let tokens = small(text.tokens.len()).max(1.0);
+    let han = text.tokens.iter().any(|token| token.script == Script::Han);
+    let latin = small(text.tokens.iter().filter(|token| token.script == Script::Word).count());
+    let persons = text.tokens.iter().any(|token| Lexicon::get().tags(token.id) & tag::PERSON != 0);
+    into.extend([
+        yes(definition),
+        yes(definition && !persons),
+        yes(definition && !persons && text.sentences.len() == 1),
+        upto(small(marks.dashes), 2.0),
+        upto(small(marks.colons), 1.0),
+        upto(small(marks.commas) / tokens, 0.2),
+        upto(small(marks.quotes), 2.0),
+        upto(small(marks.brackets), 2.0),
+        upto(small(marks.ellipses), 1.0),
+        upto(small(marks.others), 4.0),
+        yes(han) * latin / tokens,
+        yes(han) * upto(latin, 3.0),
+    ]);
+}
+
+/// Whether a text opens as a dictionary does: a short subject, "is" or "are", and an article; in Chinese a subject before
+/// "是一", "是指" or "是用".
+pub(in super::super) fn is_definition(text: &TokenizedText) -> bool {
+    let lexicon = Lexicon::get();
+    let Some(sentence) = text.sentences.first().filter(|sentence| !sentence.question) else { return false };
+    let tokens = text.tokens.get(sentence.first..sentence.last).unwrap_or_default();
+    let is = |token: Option<&Token>, words: &[&str]| {
+        token.is_some_and(|token| words.iter().any(|word| lexicon.id(word) == token.id))
+    };
+    let person = |token: &Token| lexicon.tags(token.id) & tag::PERSON != 0;
+    let verb = tokens.iter().take(14).position(|token| is(Some(token), &["is", "are", "是"]));
+    let Some(verb) = verb.filter(|verb| *verb > 0) else { return false };
+    let subject = tokens.get(..verb).unwrap_or_default();
+    let han = subject.iter().any(|token| token.script == Script::Han) || is(tokens.get(verb), &["是"]);
+    let pronoun =
+        is(subject.first(), &["this", "that", "it", "there", "here", "what", "这", "那", "它", "就", "不"]);
+    if subject.iter().any(person) || pronoun {
+        return false;
+    }
+    let next = tokens.get(verb + 1);
+    if han {
+        is(next, &["一", "指", "用", "由", "个", "种"])
+    } else {
+        verb <= 6 && is(next, &["a", "an", "the", "any", "one"])
+    }
 }

@@ -12,7 +12,7 @@ mod weight_table;
 pub use sparse_features::SparseFeature;
 pub use weight_table::{FAMILIES, NIBBLE, STRONG, Scores, WeightTable};
 
-pub(super) use dense_features::FeatureInputs;
+pub(super) use dense_features::{FeatureInputs, is_definition};
 
 use super::draft::HintKind;
 use super::token::TokenizedText;
@@ -27,26 +27,29 @@ pub struct FeatureVector {
     pub dense: Vec<f32>,
     /// Small things, each as often as it is met.
     pub sparse: Vec<SparseFeature>,
+    /// It takes enough from another text for echoing to be possible.
+    pub overlaps: bool,
 }
 
 impl FeatureVector {
     /// Looks at a text that has been tokenized and read.
-    pub(super) fn new(tokenized: &TokenizedText, sources: &FeatureInputs) -> Self {
+    pub(super) fn new(tokenized: &TokenizedText, inputs: &FeatureInputs) -> Self {
         Self {
-            chinese: sources.features.chinese,
+            chinese: inputs.features.chinese,
             tokens: tokenized.tokens.len(),
-            dense: dense_features::of(tokenized, sources),
+            dense: dense_features::of(tokenized, inputs),
             sparse: sparse_features::of(tokenized),
+            overlaps: inputs.overlap.is_evidence(),
         }
     }
 
     /// What the table of its language says of it.
-    pub(super) fn verdict(&self) -> Scores {
+    pub(super) fn scores(&self) -> Scores {
         WeightTable::built_in(self.chinese).weigh(self)
     }
 
     /// The place of the sentence that speaks most for a family.
-    pub(super) fn weakest(&self, kind: HintKind) -> usize {
-        WeightTable::built_in(self.chinese).weakest(self, kind) as usize
+    pub(super) fn closest_sentence(&self, kind: HintKind) -> usize {
+        WeightTable::built_in(self.chinese).closest_sentence(self, kind) as usize
     }
 }

@@ -17,6 +17,12 @@ pub const STRONG: usize = FAMILIES;
 /// Families and strong.
 const CLASSES: usize = FAMILIES + 1;
 
+/// The place of echoing: impossible for a text that takes nothing from another.
+const ECHOES: usize = 0;
+
+/// The score of an impossible kind.
+const IMPOSSIBLE: f32 = -1e6;
+
 /// The largest weight that fits a nibble, as the smallest is its negative.
 pub const NIBBLE: i8 = 7;
 
@@ -27,10 +33,13 @@ const PACKED: usize = CLASSES / 2;
 const DIGITS: &[u8] = include_bytes!("weights.hex");
 static TABLES: [u8; count()] = bytes();
 
+/// How many bytes the digits make; lines that start with `#` say where they come from.
 const fn count() -> usize {
-    let (mut digits, mut at) = (0, 0);
+    let (mut digits, mut at, mut comment) = (0, 0, false);
     while at < DIGITS.len() {
-        digits += (DIGITS[at] != b'\n') as usize;
+        let digit = DIGITS[at];
+        comment = digit == b'#' || comment && digit != b'\n';
+        digits += (!comment && digit != b'\n') as usize;
         at += 1;
     }
     digits / 2
@@ -38,10 +47,11 @@ const fn count() -> usize {
 
 const fn bytes() -> [u8; count()] {
     let mut bytes = [0; count()];
-    let (mut digits, mut at) = (0, 0);
+    let (mut digits, mut at, mut comment) = (0, 0, false);
     while at < DIGITS.len() {
         let digit = DIGITS[at];
-        if digit != b'\n' {
+        comment = digit == b'#' || comment && digit != b'\n';
+        if !comment && digit != b'\n' {
             bytes[digits / 2] =
                 bytes[digits / 2] << 4 | if digit <= b'9' { digit - b'0' } else { digit - b'a' + 10 };
             digits += 1;
@@ -93,7 +103,7 @@ impl Scores {
     }
 
     /// The family that most speaks for.
-    pub fn family(&self) -> HintKind {
+    pub fn kind(&self) -> HintKind {
         let lead = |kind: &HintKind| self.lead(*kind);
         HintKind::ALL.into_iter().max_by(|a, b| lead(a).total_cmp(&lead(b))).unwrap_or(HintKind::Generic)
     }
@@ -173,9 +183,9 @@ impl<'a> WeightTable<'a> {
     }
 
     /// Weighs a text: each signal as much as there is of it, each trait once.
-    pub fn weigh(&self, seen: &FeatureVector) -> Scores {
+    pub fn weigh(&self, vector: &FeatureVector) -> Scores {
         let mut scores = self.start;
-        for (signal, weights) in seen.dense.iter().zip(self.dense.chunks_exact(4 + CLASSES)) {
+        for (signal, weights) in vector.dense.iter().zip(self.dense.chunks_exact(4 + CLASSES)) {
             let (mut unit, weights) = weights.split_at(4);
             let worth = float(&mut unit).unwrap_or(0.0) * signal;
             for (score, weight) in scores.iter_mut().zip(weights) {
@@ -185,7 +195,7 @@ impl<'a> WeightTable<'a> {
         let begins = self.begins();
         let mut met = vec![false; self.keys.len() / 2];
         let mut sums = [0_i32; CLASSES];
-        for place in seen.sparse.iter().filter_map(|it| self.place(&begins, it.key)) {
+        for place in vector.sparse.iter().filter_map(|it| self.place(&begins, it.key)) {
             if let Some(met) = met.get_mut(place).filter(|met| !**met) {
                 *met = true;
                 for (sum, weight) in sums.iter_mut().zip(self.weights(place)) {
@@ -193,19 +203,22 @@ impl<'a> WeightTable<'a> {
                 }
             }
         }
-        let unit = self.unit / tokens(seen).sqrt();
+        let unit = self.unit / tokens(vector).sqrt();
         for (score, sum) in scores.iter_mut().zip(sums) {
             *score += unit * i16::try_from(sum).map_or(0.0, f32::from);
+        }
+        if !vector.overlaps {
+            scores[ECHOES] = IMPOSSIBLE;
         }
         Scores { scores, limit: self.limit }
     }
 
     /// The sentence whose sparse speak most for a family.
-    pub fn weakest(&self, seen: &FeatureVector, kind: HintKind) -> u32 {
+    pub fn closest_sentence(&self, vector: &FeatureVector, kind: HintKind) -> u32 {
         let family = HintKind::ALL.iter().position(|other| *other == kind).unwrap_or(STRONG);
         let begins = self.begins();
         let (mut best, mut most) = (0, i32::MIN);
-        let mut sparse = seen.sparse.as_slice();
+        let mut sparse = vector.sparse.as_slice();
         while let Some(first) = sparse.first() {
             let here = sparse.partition_point(|it| it.sentence <= first.sentence);
             let (sentence, rest) = sparse.split_at(here);
@@ -224,6 +237,6 @@ impl<'a> WeightTable<'a> {
 }
 
 /// How many tokens a text has, at least one.
-pub(super) fn tokens(seen: &FeatureVector) -> f32 {
-    f32::from(u16::try_from(seen.tokens).unwrap_or(u16::MAX)).max(1.0)
+pub(super) fn tokens(vector: &FeatureVector) -> f32 {
+    f32::from(u16::try_from(vector.tokens).unwrap_or(u16::MAX)).max(1.0)
 }
