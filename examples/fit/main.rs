@@ -26,7 +26,7 @@ const SPARSE: [usize; 2] = [1_500, 900];
 const PARTS: usize = 6;
 
 /// At most so many of a thousand strong texts of sources that were left out are hinted.
-const ALARMS: usize = 42;
+const ALARMS: usize = 49;
 
 #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
 fn number(count: usize) -> f64 {
@@ -114,7 +114,7 @@ fn fitted(language: &str, most: usize, texts: Option<&Path>, inputs: &mut Inputs
     let all: Vec<Judged> =
         cases.iter().filter(|it| it.origin == Origin::Labelled).map(|it| judge(&weights, it)).collect();
     let judged = if quick { Vec::new() } else { left_out(&cases, most) };
-    for alarms in [20, 30, ALARMS, 50, 80] {
+    for alarms in [20, 30, ALARMS, 80] {
         let limit = limit(&judged, alarms);
         let found = judged.iter().filter(|it| it.case.class != STRONG && it.weakness >= limit).count();
         let fitted_on = all.iter().filter(|it| it.weakness >= limit);

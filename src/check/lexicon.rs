@@ -1,5 +1,6 @@
 //! The word lists, read once: which words carry an image, which only sound as if they did.
 
+use super::stem::{PREFIXES, sounds_abstract, stems};
 use super::token::{self, Script};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -311,46 +312,60 @@ fn han_place(c: char) -> Option<usize> {
     u32::from(c).checked_sub(HAN.0).map(|place| place as usize).filter(|place| *place < HAN.1)
 }
 
-/// Beginnings that leave a word as abstract, or as concrete, as it was.
-const PREFIXES: [&str; 8] = ["un", "mis", "dis", "re", "over", "under", "inter", "non"];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::token::TokenizedText;
 
-/// Tries the forms that a word may be an inflection of.
-fn stems<T>(word: &str, mut known: impl FnMut(&str) -> Option<T>) -> Option<T> {
-    const ENDINGS: [(&str, &str); 12] = [
-        ("'s", ""),
-        ("s", ""),
-        ("es", ""),
-        ("ies", "y"),
-        ("ed", ""),
-        ("ed", "e"),
-        ("d", ""),
-        ("ing", ""),
-        ("ing", "e"),
-        ("er", ""),
-        ("ly", ""),
-        ("y", ""),
-    ];
-    for (ending, instead) in ENDINGS {
-        let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.len() > 2) else { continue };
-        let found = if instead.is_empty() { known(rest) } else { known(&format!("{rest}{instead}")) };
-        if found.is_some() {
-            return found;
-        }
-        let mut letters = rest.chars();
-        if letters.next_back() == letters.clone().next_back()
-            && let Some(found) = known(letters.as_str())
-        {
-            return Some(found);
+    fn class(word: &str) -> Class {
+        let lexicon = Lexicon::get();
+        lexicon.class(word, lexicon.id(word))
+    }
+
+    #[test]
+    fn a_word_has_the_class_of_its_plain_form() {
+        for (word, expected) in [
+            ("the", Class::Function),
+            ("kettle", Class::Concrete),
+            ("kettles", Class::Concrete),
+            ("kettle's", Class::Concrete),
+            ("society", Class::Abstract),
+            ("unimportant", Class::Abstract),
+            ("organization", Class::Abstract),
+            ("kept", Class::Plain),
+            ("zyzzyva", Class::Unknown),
+        ] {
+            assert_eq!(class(word), expected, "{word}");
         }
     }
-    None
-}
 
-/// English makes its abstractions with a handful of endings.
-fn sounds_abstract(word: &str) -> bool {
-    const ENDINGS: [&str; 21] = [
-        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ence",
-        "ency", "ancy", "ology", "ship", "ively", "ingly", "fully", "ization", "ational",
-    ];
-    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    #[test]
+    fn inflections_share_a_root_and_other_words_do_not() {
+        let lexicon = Lexicon::get();
+        for forms in [
+            &["stop", "stops", "stopped", "stopping"][..],
+            &["carry", "carries", "carried"],
+            &["bake", "bakes", "baked", "baking"],
+            &["go", "went", "gone"],
+            &["quick", "quickly"],
+            &["dog", "dog's"],
+        ] {
+            for form in forms {
+                assert_eq!(lexicon.root(form), lexicon.root(forms[0]), "{form}");
+            }
+        }
+        assert_ne!(lexicon.root("stop"), lexicon.root("stow"));
+        assert_ne!(lexicon.root("red"), lexicon.root("read"));
+    }
+
+    #[test]
+    fn chinese_characters_belong_to_the_longest_word() {
+        for (text, weights) in
+            [("每个人", &[3, 0, 0][..]), ("水龙头", &[3, 0, 0]), ("三只猫", &[2, 0, 1]), ("一个", &[2, 0])]
+        {
+            let text = TokenizedText::new(text);
+            let found: Vec<u8> = text.tokens.iter().map(|token| token.weight).collect();
+            assert_eq!(found, weights);
+        }
+    }
 }

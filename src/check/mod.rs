@@ -10,9 +10,11 @@ pub mod facts;
 mod features;
 mod hints;
 mod lexicon;
+mod marks;
 mod overlap;
 mod phrases;
 pub mod reveal;
+mod stem;
 mod token;
 
 pub use draft::{Blocker, Checked, Draft, DraftKind, Evidence, Hint, HintKind};

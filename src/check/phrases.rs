@@ -340,3 +340,38 @@ fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usi
     single.iter().chain(runs.iter().filter_map(|run| run.first())).for_each(|id| sieve.put(*id));
     Step::Choice { single, runs, optional: step.starts_with('?'), sieve }
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of the strong matches in a text, each once.
+    fn kinds(text: &str) -> Vec<HintKind> {
+        let found = matches(&TokenizedText::new(text));
+        HintKind::ALL.into_iter().filter(|kind| found.iter().any(|it| it.kind == *kind && !it.weak)).collect()
+    }
+
+    #[test]
+    fn a_pattern_matches_its_words_its_gaps_and_its_edges() {
+        for (text, expected) in [
+            ("I completely agree", &[HintKind::Agrees][..]),
+            ("Agreed", &[HintKind::Agrees]),
+            ("They agreed to meet at the kettle", &[]),
+            ("In today's fast world", &[HintKind::Generic]),
+            ("Please elaborate", &[HintKind::AsksMore]),
+            ("To recap", &[HintKind::Summarises]),
+            ("It refers to the ox", &[HintKind::Explains]),
+            ("综上所述", &[HintKind::Summarises]),
+            ("the ox drank", &[]),
+            ("牛喝水", &[]),
+        ] {
+            assert_eq!(kinds(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_match_tells_its_tokens_and_its_sentence() {
+        let found = matches(&TokenizedText::new("The ox drank. Now I completely agree."));
+        let found = found.iter().find(|it| it.kind == HintKind::Agrees && !it.weak).expect("a match");
+        assert_eq!((found.first, found.last, found.sentence), (4, 7, 1));
+    }
+}

@@ -1,6 +1,7 @@
 //! Text to words: Latin words whole, Chinese characters one by one, punctuation only for where sentences end.
 
-use super::lexicon::{Class, Hashed, Id, Lexicon};
+use super::lexicon::{Class, Id, Lexicon};
+use super::marks::{Marks, closes, emoticon, is_abbreviation, stops};
 
 /// What a piece of text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +29,11 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-fn is_letter_or_digit(c: char) -> bool {
+pub(super) fn is_letter_or_digit(c: char) -> bool {
     is_digit(c) || c.is_alphabetic()
 }
 
@@ -78,53 +79,6 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
         }
         Some(Piece { script, start, end })
     })
-}
-
-/// Emoticons of which a letter or a digit is a part.
-const EMOTICONS: [&str; 22] = [
-    ":D", ":-D", ";D", "=D", ":P", ":-P", ":p", ";P", ":3", ":O", ":o", ":c", ":S", ":)", ":-)", ";)", ";-)",
-    "=)", ":(", ":'(", "<3", ":*",
-];
-
-/// How many bytes the emoticon has that starts here, when one does. It ends where no letter or digit follows.
-fn emoticon(text: &str, start: usize) -> Option<usize> {
-    let rest = text.get(start..)?;
-    if !rest.starts_with([':', ';', '=', '<']) {
-        return None;
-    }
-    let mark = EMOTICONS.iter().filter(|mark| rest.starts_with(**mark)).max_by_key(|mark| mark.len())?;
-    let after = rest.get(mark.len()..)?.chars().next();
-    (!after.is_some_and(is_letter_or_digit)).then_some(mark.len())
-}
-
-/// Abbreviations whose full stop ends no sentence, in lower case.
-const ABBREVIATIONS: [&str; 20] = [
-    "mr", "mrs", "ms", "dr", "st", "vs", "jr", "sr", "prof", "gen", "sen", "rep", "gov", "capt", "lt", "col",
-    "sgt", "etc", "inc", "approx",
-];
-
-/// Whether a full stop belongs to the word before it ("U.S.", "Dr.", "example.com") and ends no sentence.
-fn is_abbreviation(text: &str, stop: usize) -> bool {
-    let after = text.get(stop + 1..).unwrap_or_default();
-    if after.starts_with(is_letter_or_digit) {
-        return true;
-    }
-    let before = text.get(..stop).unwrap_or_default();
-    let word = before.rsplit(|c: char| !is_letter_or_digit(c)).next().unwrap_or_default();
-    let dotted = before.get(..before.len() - word.len()).unwrap_or_default().ends_with('.');
-    let mut letters = word.chars();
-    match (letters.next(), letters.next()) {
-        // An initial, or the last letter of a dotted abbreviation; the sentence goes on unless a capital follows a space.
-        (Some(letter), None) if letter.is_alphabetic() && !is_han(letter) => {
-            let goes_on = after.trim_start().starts_with(|c: char| c.is_lowercase() || is_digit(c));
-            dotted && goes_on
-                || letter.is_uppercase()
-                    && letter != 'I'
-                    && after.trim_start().starts_with(char::is_alphabetic)
-        }
-        (Some(_), Some(_)) => ABBREVIATIONS.iter().any(|known| known.eq_ignore_ascii_case(word)),
-        _ => false,
-    }
 }
 
 /// One word, or one Chinese character.
@@ -181,7 +135,7 @@ pub(super) struct Sentence {
     pub(super) question: bool,
 }
 
-/// A text, tokenized up.
+/// A text as tokens and sentences.
 #[derive(Default)]
 pub(super) struct TokenizedText {
     pub(super) tokens: Vec<Token>,
@@ -192,75 +146,6 @@ pub(super) struct TokenizedText {
     pub(super) end: u32,
     /// Its punctuation and pictures.
     pub(super) marks: Marks,
-}
-
-/// How many marks of each sort a text has.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Marks {
-    pub(super) exclamations: usize,
-    /// Emoji, hearts and emoticons.
-    pub(super) emoticons: usize,
-    /// Of these, the ones that do nothing but approve.
-    pub(super) approving: usize,
-    pub(super) dashes: usize,
-    pub(super) colons: usize,
-    pub(super) commas: usize,
-    pub(super) quotes: usize,
-    pub(super) brackets: usize,
-    pub(super) ellipses: usize,
-    /// Marks of any other sort.
-    pub(super) others: usize,
-}
-
-impl Marks {
-    fn count(&mut self, mark: &str) {
-        let count = match mark {
-            "!" | "！" => &mut self.exclamations,
-            "-" | "—" | "–" | "―" => &mut self.dashes,
-            ":" | "：" => &mut self.colons,
-            "," | "，" | "、" => &mut self.commas,
-            "\"" | "“" | "”" | "「" | "」" | "『" | "』" | "《" | "》" => &mut self.quotes,
-            "(" | ")" | "（" | "）" | "[" | "]" => &mut self.brackets,
-            "…" => &mut self.ellipses,
-            _ if is_picture(mark) => {
-                self.approving += usize::from(approves(mark));
-                &mut self.emoticons
-            }
-            _ => &mut self.others,
-        };
-        *count += 1;
-    }
-}
-
-/// Whether a mark is an emoji or an emoticon.
-fn is_picture(mark: &str) -> bool {
-    mark.chars().count() > 1
-        || mark.chars().all(|c| matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}'))
-}
-
-/// Whether an emoji or an emoticon does nothing but approve or thank.
-fn approves(mark: &str) -> bool {
-    matches!(
-        mark,
-        "👍" | "👏"
-            | "🙏"
-            | "❤"
-            | "♥"
-            | "😍"
-            | "🥰"
-            | "😊"
-            | "🔥"
-            | "💯"
-            | "🙌"
-            | "💪"
-            | "👌"
-            | "💖"
-            | "💕"
-            | "🎉"
-            | "✅"
-            | "❣"
-    ) || mark.starts_with("<3")
-        || mark.ends_with([')', 'D'])
 }
 
 impl TokenizedText {
@@ -399,26 +284,55 @@ impl TokenizedText {
             at += len;
         }
     }
-
-    /// The roots of all words that carry meaning.
-    pub(super) fn roots(&self) -> Hashed {
-        self.tokens
-            .iter()
-            .filter(|token| token.class != Class::Function)
-            .map(|token| (token.root, 0))
-            .collect()
-    }
 }
 
 fn units(text: &str) -> u32 {
     // Four bytes of UTF-8 are two units, anything shorter is one.
     text.bytes().map(|byte| u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xf0)).sum()
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn stops(mark: &str) -> bool {
-    matches!(mark, "." | "!" | "?" | "。" | "！" | "？" | "…" | ";" | "；")
-}
+    fn sentences(text: &str) -> Vec<String> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let slice = |sentence: &Sentence| {
+            String::from_utf16_lossy(&units[sentence.start as usize..sentence.end as usize])
+        };
+        TokenizedText::new(text).sentences.iter().map(slice).collect()
+    }
 
-fn closes(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | "」" | "』" | ")" | "）" | "*" | "_")
+    #[test]
+    fn a_sentence_ends_at_a_stop_and_not_at_an_abbreviation() {
+        for (text, expected) in [
+            ("One. Two! Three?", &["One.", "Two!", "Three?"][..]),
+            ("The U.S. agency agreed.", &["The U.S. agency agreed."]),
+            ("Dr. Lee met J. K. Rowling. She left.", &["Dr. Lee met J. K. Rowling.", "She left."]),
+            ("So do I. Then we left.", &["So do I.", "Then we left."]),
+            ("See example.com for 3.5 more.", &["See example.com for 3.5 more."]),
+            ("He said \"no.\" She left.", &["He said \"no.\"", "She left."]),
+            ("Wait... what?", &["Wait...", "what?"]),
+            ("一。二！三？", &["一。", "二！", "三？"]),
+            ("one\ntwo", &["one", "two"]),
+        ] {
+            assert_eq!(sentences(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn emoticons_are_marks_and_no_words() {
+        for (text, words, emoticons, approving) in [
+            ("cute :D", 1, 1, 1),
+            ("Love it! <3", 2, 1, 1),
+            ("ok ;)", 1, 1, 1),
+            ("no :(", 1, 1, 0),
+            ("ratio 3:2", 2, 0, 0),
+            ("x<3y", 2, 0, 0),
+            ("👍👍 😂", 0, 3, 2),
+        ] {
+            let found = TokenizedText::new(text);
+            let counts = (found.tokens.len(), found.marks.emoticons, found.marks.approving);
+            assert_eq!(counts, (words, emoticons, approving), "{text}");
+        }
+    }
 }

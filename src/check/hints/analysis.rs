@@ -141,13 +141,16 @@ impl<'a> Analysis<'a> {
         FeatureVector::new(self.text, &inputs)
     }
 
-    /// What is weak about a message: the kind that most speaks for, or nothing.
-    pub(super) fn findings(&self) -> Vec<Finding> {
+    /// What is weak about a message: the kind that most speaks for, or nothing. When that one is silenced, the next that has
+    /// a stock phrase in the text.
+    pub(super) fn findings(&self, silenced: &[String]) -> Vec<Finding> {
+        let speaks = |kind: &HintKind| !silenced.iter().any(|code| code == kind.code());
         if self.is_bare_approval() {
-            return vec![self.finding(HintKind::Agrees, None)];
+            let kind = Some(HintKind::Agrees).filter(speaks);
+            return kind.map(|kind| self.finding(kind, None)).into_iter().collect();
         }
-        let phrased = HintKind::ALL.into_iter().any(|kind| self.evidence(kind) >= 2);
-        if !phrased && (self.text.tokens.len() < FEWEST || self.is_elsewhere()) {
+        let phrased = |kind: &HintKind| self.evidence(*kind) >= 2;
+        if !HintKind::ALL.iter().any(phrased) && (self.text.tokens.len() < FEWEST || self.is_elsewhere()) {
             return Vec::new();
         }
         let vector = self.feature_vector();
@@ -155,7 +158,14 @@ impl<'a> Analysis<'a> {
         if !scores.is_weak() {
             return Vec::new();
         }
-        vec![self.finding(scores.kind(), Some(&vector))]
+        let top = scores.kind();
+        let next = || {
+            let others = HintKind::ALL.into_iter().filter(speaks).filter(phrased);
+            let others = others.filter(|kind| scores.lead(*kind) > 0.0);
+            others.max_by(|one, other| scores.lead(*one).total_cmp(&scores.lead(*other)))
+        };
+        let kind = Some(top).filter(speaks).or_else(next);
+        kind.map(|kind| self.finding(kind, Some(&vector))).into_iter().collect()
     }
 
     /// Whether a text is a few words of approval, or a mark of it, and nothing else.

@@ -19,7 +19,7 @@ const MOST_MARKS: usize = 3;
 /// The craft hints of a message, by start.
 pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
     let others = others(draft);
-    hints_of(&draft.text, &others, &draft.silenced, &|analysis| analysis.findings())
+    hints_of(&draft.text, &others, &draft.silenced, &|analysis| analysis.findings(&draft.silenced))
 }
 
 /// The craft hints of the system prompt of a seed, by start.
