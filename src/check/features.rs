@@ -1,20 +1,20 @@
-//! What a text is made of, taken all together: the dense that need no stock phrase.
+//! Counts over a whole text that need no stock phrase, and a score by them.
 //!
 //! Weak texts are full of words that fit anywhere and have nothing to see, count or name. They speak of the reply rather
 //! than of the matter, ask for more, ask about everything at once, or tell nothing that happened; handbooks use formal words
-//! and long sentences and speak of nobody. All of that can be past from counts. The weights were fitted by logistic
-//! regression on the texts that are for tuning (docs/corpus.md), one set for each language, and rounded.
+//! and long sentences and speak of nobody. The score weighs these counts. Its weights are a logistic regression on the first texts of
+//! the corpus, one set for each language, rounded. It judges system prompts alone, and is one feature of messages.
 
 use super::lexicon::{Class, Lexicon, tag};
 use super::token::{Script, TokenizedText};
 
-/// From here on a text fits any thread by its make-up alone.
+/// From this score on a text fits any thread.
 const BARE: f32 = 1.2;
 
 /// Below this it is too particular for any stock phrase to count.
 const RICH: f32 = -0.8;
 
-/// What each signal is worth. Positive speaks for weak. Where nothing else is said, a weight is for a text of nothing else.
+/// The weight of each feature. Positive speaks for weak. Where nothing else is said, a weight is for a text of nothing else.
 struct Weights {
     bias: f32,
     /// Abstractions, and things to see, among the words of meaning.
@@ -88,7 +88,7 @@ const CHINESE: Weights = Weights {
 /// What the rules have found in a text, for weighing it.
 #[derive(Clone, Copy)]
 pub(super) struct PhraseEvidence {
-    /// Evidence in the tables for any family.
+    /// Evidence in the tables for any kind.
     pub(super) phrases: usize,
     /// The share of what carries meaning that fits anywhere.
     pub(super) blandness: f32,

@@ -152,3 +152,56 @@ fn longest_run(draft: &[Unit], other: &[Unit]) -> usize {
     }
     longest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn overlap(draft: &str, other: &str) -> Overlap {
+        Overlap::with_any(&TokenizedText::new(draft), &[TokenizedText::new(other)])
+    }
+
+    #[test]
+    fn what_a_draft_takes_is_counted_in_different_content_units() {
+        for (draft, other, taken, units, run) in [
+            ("salt kettle lighthouse", "The kettle, the salt, the lighthouse.", 3, 3, 0),
+            ("salt kettle lighthouse", "salt kettle lighthouse", 3, 3, 2),
+            ("salted kettles and lighthouses", "salt kettle lighthouse", 3, 3, 2),
+            ("salt salt kettle lighthouse", "salt kettle lighthouse", 3, 3, 2),
+            // Two particular words are chance.
+            ("salt kettle", "salt kettle", 0, 0, 0),
+            // Everyday words are chance too.
+            ("we look at the day and make time", "we look at the day and make time", 0, 0, 0),
+            // Three of eleven are less than three in ten.
+            (
+                "salt kettle lighthouse moth anchor ferry candle spoon widow gravel violin",
+                "salt kettle lighthouse",
+                0,
+                0,
+                0,
+            ),
+            ("水龙头生锈", "水龙头生锈了", 4, 4, 3),
+            ("水，龙，头", "水龙头", 0, 0, 0),
+        ] {
+            let found = overlap(draft, other);
+            assert_eq!((found.taken, found.units, found.run), (taken, units, run), "{draft} | {other}");
+            assert_eq!(found.is_evidence(), taken > 0, "{draft} | {other}");
+        }
+    }
+
+    #[test]
+    fn the_sentences_that_are_taken_are_told_apart() {
+        let found = overlap("Salt kettle lighthouse. Moth anchor ferry.", "salt kettle lighthouse gravel");
+        assert_eq!(found.sentences, [0]);
+        assert_eq!((found.taken, found.units), (3, 6));
+    }
+
+    #[test]
+    fn the_text_that_most_is_taken_from_counts() {
+        let draft = TokenizedText::new("salt kettle lighthouse moth");
+        let others =
+            ["salt kettle lighthouse", "gravel", "moth lighthouse kettle salt"].map(TokenizedText::new);
+        assert_eq!(Overlap::with_any(&draft, &others).taken, 4);
+        assert_eq!(Overlap::with_any(&draft, &[]), Overlap::default());
+    }
+}

@@ -1,21 +1,21 @@
-//! The weights as they lie in `weights.hex`, two hexadecimal digits a byte, and weighing by them.
+//! The weights of `weights.hex`, two hexadecimal digits a byte, and the scores they give.
 //!
-//! A table is: the number of dense (one byte); the limit, the unit of a nibble and a start for each class (floats); for
-//! each signal a unit (float) and a weight for each class (signed bytes); the number of sparse (two bytes), how many of them
+//! A table is: the number of dense features (one byte); the limit, the unit of a nibble and a start for each class (floats); for
+//! each dense feature a unit (float) and a weight for each class (signed bytes); the number of sparse features (two bytes), how many of them
 //! have each first byte (256 bytes), the other two bytes of each in order, and their weights, a nibble for each class.
 //! Numbers have their low byte first. English comes first, Chinese after it.
 
 use super::FeatureVector;
 use crate::check::HintKind;
 
-/// Ways of being weak, in the order of [`HintKind::ALL`].
-pub const FAMILIES: usize = HintKind::ALL.len();
+/// How many kinds of weakness there are, in the order of [`HintKind::ALL`].
+pub const KINDS: usize = HintKind::ALL.len();
 
-/// The place of strong among the classes: after the families.
-pub const STRONG: usize = FAMILIES;
+/// The place of strong among the classes: after the kinds.
+pub const STRONG: usize = KINDS;
 
-/// Families and strong.
-const CLASSES: usize = FAMILIES + 1;
+/// Kinds and strong.
+const CLASSES: usize = KINDS + 1;
 
 /// The place of echoing: impossible for a text that takes nothing from another.
 const ECHOES: usize = 0;
@@ -26,7 +26,7 @@ const IMPOSSIBLE: f32 = -1e6;
 /// The largest weight that fits a nibble, as the smallest is its negative.
 pub const NIBBLE: i8 = 7;
 
-/// Bytes of the weights of a trait.
+/// Bytes of the weights of a sparse feature.
 const PACKED: usize = CLASSES / 2;
 
 /// As text, so that a change of them can be read as one; made bytes while the core is compiled.
@@ -76,18 +76,18 @@ pub struct WeightTable<'a> {
 /// What a table says of a text.
 #[derive(Clone, Copy, Debug)]
 pub struct Scores {
-    /// How much speaks for each family, and at [`STRONG`] for strong.
+    /// The score of each kind, and at [`STRONG`] of strong.
     pub scores: [f32; CLASSES],
-    /// Where weak begins.
+    /// The least weakness that is hinted.
     pub limit: f32,
 }
 
 impl Scores {
-    /// How much more speaks for weak, whichever family, than for strong.
+    /// The weakness: the log-odds of any kind against strong.
     pub fn weak(&self) -> f32 {
-        let [families @ .., strong] = &self.scores;
-        let most = families.iter().copied().fold(f32::MIN, f32::max);
-        let sum: f32 = families.iter().map(|score| (score - most).exp()).sum();
+        let [kinds @ .., strong] = &self.scores;
+        let most = kinds.iter().copied().fold(f32::MIN, f32::max);
+        let sum: f32 = kinds.iter().map(|score| (score - most).exp()).sum();
         most + sum.ln() - strong
     }
 
@@ -96,13 +96,13 @@ impl Scores {
         self.weak() >= self.limit
     }
 
-    /// How much more speaks for a family than for strong.
+    /// How far the score of a kind is above the score of strong.
     pub fn lead(&self, kind: HintKind) -> f32 {
         let place = HintKind::ALL.iter().position(|other| *other == kind).unwrap_or(STRONG);
         self.scores.get(place).map_or(0.0, |score| score - self.scores[STRONG])
     }
 
-    /// The family that most speaks for.
+    /// The kind with the highest score.
     pub fn kind(&self) -> HintKind {
         let lead = |kind: &HintKind| self.lead(*kind);
         HintKind::ALL.into_iter().max_by(|a, b| lead(a).total_cmp(&lead(b))).unwrap_or(HintKind::Generic)
@@ -121,11 +121,16 @@ fn float(bytes: &mut &[u8]) -> Option<f32> {
 }
 
 impl<'a> WeightTable<'a> {
-    /// The table that is built in for English, or for Chinese.
+    /// The built-in table of Chinese, or of English.
     pub fn built_in(chinese: bool) -> WeightTable<'static> {
         let mut bytes = TABLES.as_slice();
         let english = WeightTable::read(&mut bytes).unwrap_or_default();
         if chinese { WeightTable::read(&mut bytes).unwrap_or_default() } else { english }
+    }
+
+    /// For how many dense features it has weights.
+    pub fn dense_features(&self) -> usize {
+        self.dense.len() / (4 + CLASSES)
     }
 
     /// Reads a table off the front of bytes.
@@ -160,7 +165,7 @@ impl<'a> WeightTable<'a> {
         begins
     }
 
-    /// The place of a trait, when it has weights.
+    /// The place of a sparse feature that has weights.
     fn place(&self, begins: &[u16; 257], key: u32) -> Option<usize> {
         let [low, high, first, _] = key.to_le_bytes();
         let bucket = usize::from(first);
@@ -169,7 +174,7 @@ impl<'a> WeightTable<'a> {
         keys.chunks_exact(2).position(|key| key == [low, high]).map(|at| from + at)
     }
 
-    /// The weights of a trait, by its place.
+    /// The weights of a sparse feature, by its place.
     fn weights(&self, place: usize) -> [i32; CLASSES] {
         let mut weights = [0; CLASSES];
         let packed = self.nibbles.get(place * PACKED..(place + 1) * PACKED).unwrap_or_default();
@@ -182,12 +187,12 @@ impl<'a> WeightTable<'a> {
         weights
     }
 
-    /// Weighs a text: each signal as much as there is of it, each trait once.
+    /// The scores of a text: each dense feature counts by its value, each sparse feature once.
     pub fn weigh(&self, vector: &FeatureVector) -> Scores {
         let mut scores = self.start;
-        for (signal, weights) in vector.dense.iter().zip(self.dense.chunks_exact(4 + CLASSES)) {
+        for (value, weights) in vector.dense.iter().zip(self.dense.chunks_exact(4 + CLASSES)) {
             let (mut unit, weights) = weights.split_at(4);
-            let worth = float(&mut unit).unwrap_or(0.0) * signal;
+            let worth = float(&mut unit).unwrap_or(0.0) * value;
             for (score, weight) in scores.iter_mut().zip(weights) {
                 *score += worth * f32::from(weight.cast_signed());
             }
@@ -213,9 +218,9 @@ impl<'a> WeightTable<'a> {
         Scores { scores, limit: self.limit }
     }
 
-    /// The sentence whose sparse speak most for a family.
+    /// The sentence whose sparse features speak most for a kind.
     pub fn closest_sentence(&self, vector: &FeatureVector, kind: HintKind) -> u32 {
-        let family = HintKind::ALL.iter().position(|other| *other == kind).unwrap_or(STRONG);
+        let class = HintKind::ALL.iter().position(|other| *other == kind).unwrap_or(STRONG);
         let begins = self.begins();
         let (mut best, mut most) = (0, i32::MIN);
         let mut sparse = vector.sparse.as_slice();
@@ -225,7 +230,7 @@ impl<'a> WeightTable<'a> {
             sparse = rest;
             let worth = sentence.iter().filter_map(|it| self.place(&begins, it.key)).map(|place| {
                 let weights = self.weights(place);
-                weights.get(family).map_or(0, |weight| weight - weights[STRONG])
+                weights.get(class).map_or(0, |weight| weight - weights[STRONG])
             });
             let sum = worth.sum();
             if sum > most {

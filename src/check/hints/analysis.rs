@@ -15,6 +15,9 @@ const FEWEST: usize = 3;
 /// Most tokens of a text that is nothing but approval.
 const MOST_APPROVAL: usize = 4;
 
+/// Fewest tokens of a marked phrase; of a shorter one the whole sentence is marked.
+const SHORTEST_MARK: usize = 3;
+
 /// A text and all that is known of it.
 pub(super) struct Analysis<'a> {
     pub(super) text: &'a TokenizedText,
@@ -197,21 +200,42 @@ impl<'a> Analysis<'a> {
         evidence(&self.matches, kind)
     }
 
-    /// The words of the stock phrases of a kind, overlaps joined; of weak ones none.
+    /// The words of the stock phrases of a kind, overlaps joined; of weak and very short ones none. In Chinese a mark is the
+    /// whole clause, as a phrase there may be a part of a longer word.
     pub(super) fn phrase_marks(&self, kind: HintKind) -> Vec<(u32, u32)> {
         let tokens = &self.text.tokens;
         let mut marks: Vec<(u32, u32)> = Vec::new();
         for found in self.matches.iter().filter(|found| found.kind == kind && !found.weak) {
-            if found.last < found.first + 2 {
+            let (first, last) = self.clause(found);
+            if last < first + SHORTEST_MARK {
                 continue;
             }
-            let ends = tokens.get(found.first).zip(tokens.get(found.last - 1));
+            let ends = tokens.get(first).zip(tokens.get(last - 1));
             let Some((first, last)) = ends.filter(|(first, last)| first.start < last.end) else { continue };
             match marks.last_mut() {
-                Some((_, end)) if first.start <= *end => *end = last.end.max(*end),
+                Some((start, end)) if first.start <= *end => {
+                    *start = first.start.min(*start);
+                    *end = last.end.max(*end);
+                }
                 _ => marks.push((first.start, last.end)),
             }
         }
         marks
+    }
+
+    /// The tokens of a match; in Chinese all that no mark or space parts from it.
+    fn clause(&self, found: &Match) -> (usize, usize) {
+        let (mut first, mut last) = (found.first, found.last);
+        let joined = |one: usize, next: usize| {
+            let two = self.text.tokens.get(one).zip(self.text.tokens.get(next));
+            two.is_some_and(|(one, next)| one.end == next.start)
+        };
+        while first > 0 && joined(first - 1, first) {
+            first -= 1;
+        }
+        while last > 0 && joined(last - 1, last) {
+            last += 1;
+        }
+        (first, last)
     }
 }

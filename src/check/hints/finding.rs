@@ -26,7 +26,7 @@ impl Analysis<'_> {
             HintKind::AsksMore | HintKind::Rhetorical => self.questions().or_else(|| self.phrase(kind)),
             HintKind::Agrees => self.praise().or_else(|| self.phrase(kind)),
             HintKind::Explains => {
-                self.definition().or_else(|| self.phrase(kind)).or_else(|| self.no_person())
+                self.definition().or_else(|| self.no_person()).or_else(|| self.phrase(kind))
             }
             HintKind::Generic => self.phrase(kind).or_else(|| self.nothing_particular()),
         };
