@@ -1,7 +1,7 @@
 // From a key and its arguments to a sentence in the reader's language.
 import { api } from "./platform.js";
 
-/** @import { Arg, Line } from "../pkg/views" */
+/** @import { MessageArg, LocalizedMessage } from "../pkg/views" */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -35,7 +35,7 @@ function lookUp(key, texts) {
   return text;
 }
 
-/** @param {Line | null | undefined} line @returns {string} */
+/** @param {LocalizedMessage | null | undefined} line @returns {string} */
 export function say(line) {
   return line ? lookUp(line.key, (line.args ?? []).map(sayArg)) : "";
 }
@@ -43,7 +43,7 @@ export function say(line) {
 /**
  * The line cut at its first argument: what stands before it, it, and what follows. Where nothing can be
  * told apart, everything follows.
- * @param {Line} line
+ * @param {LocalizedMessage} line
  * @returns {[string, string, string]}
  */
 export function sayAround(line) {
@@ -53,7 +53,7 @@ export function sayAround(line) {
   return after.length === 1 ? [before ?? "", first, after[0] ?? ""] : ["", "", say(line)];
 }
 
-/** @param {Arg} arg @returns {string} */
+/** @param {MessageArg} arg @returns {string} */
 function sayArg(arg) {
   if (typeof arg === "string") return arg;
   if (typeof arg === "number") return number.format(arg);
