@@ -124,7 +124,12 @@ fn a_hint_can_be_silenced_and_marks_words() {
     let draft = json!({"text": "😀 Great point! I completely agree."});
     let found: Value =
         serde_json::from_str(&check_json(&draft.to_string()).expect("valid JSON")).expect("valid JSON");
-    assert_eq!(found["hints"][0], json!({"code": "agrees", "start": 3, "end": 14}));
+    assert_eq!(
+        found["hints"][0],
+        json!({
+            "code": "agrees", "start": 3, "end": 14, "evidence": {"kind": "praise", "praising": 2, "words": 5},
+        })
+    );
     let silenced = json!({"text": "Great point! I completely agree.", "silenced": ["agrees", "generic"]});
     let found: Value =
         serde_json::from_str(&check_json(&silenced.to_string()).expect("valid JSON")).expect("valid JSON");

@@ -193,11 +193,8 @@ pub enum Evidence {
     ApprovalMark,
     /// A first sentence of the form "X is a ...".
     Definition,
-    /// A text of so many sentences in which nobody speaks or is spoken to.
-    NoPerson {
-        /// How many sentences it has.
-        sentences: u32,
-    },
+    /// A text without I, you, he, she or their forms.
+    NoPerson,
     /// Words that report what others said.
     Reporting {
         /// How many.

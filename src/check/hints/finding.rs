@@ -113,8 +113,7 @@ impl Analysis<'_> {
     }
 
     fn no_person(&self) -> Option<(Evidence, Vec<(u32, u32)>)> {
-        let evidence = Evidence::NoPerson { sentences: count(self.text.sentences.len()) };
-        (self.features.persons() == 0).then(|| (evidence, self.whole_text()))
+        (self.features.persons() == 0).then(|| (Evidence::NoPerson, self.whole_text()))
     }
 
     fn nothing_particular(&self) -> Option<(Evidence, Vec<(u32, u32)>)> {

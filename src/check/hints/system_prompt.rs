@@ -30,10 +30,9 @@ impl Analysis<'_> {
         if self.evidence(HintKind::Explains) >= needed && self.whole.words >= 4.0 && !phrases.is_empty() {
             return Some((Evidence::Phrase, phrases));
         }
-        let sentences = u32::try_from(self.text.sentences.len()).unwrap_or(u32::MAX);
         self.features
             .is_handbook()
-            .then(|| (Evidence::NoPerson { sentences }, self.abstract_sentences(1.0)))
+            .then(|| (Evidence::NoPerson, self.abstract_sentences(1.0)))
             .filter(|(_, marks)| !marks.is_empty())
     }
 
