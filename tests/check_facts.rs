@@ -127,7 +127,7 @@ fn a_hint_can_be_silenced_and_marks_words() {
     assert_eq!(
         found["hints"][0],
         json!({
-            "code": "agrees", "start": 3, "end": 14, "evidence": {"kind": "praise", "praising": 2, "words": 5},
+            "code": "agrees", "start": 3, "end": 15, "evidence": {"kind": "praise", "praising": 2, "words": 5},
         })
     );
     let silenced = json!({"text": "Great point! I completely agree.", "silenced": ["agrees", "generic"]});

@@ -200,24 +200,25 @@ impl<'a> Analysis<'a> {
         evidence(&self.matches, kind)
     }
 
-    /// The words of the stock phrases of a kind, overlaps joined; of weak and very short ones none. In Chinese a mark is the
-    /// whole clause, as a phrase there may be a part of a longer word.
+    /// The words of the stock phrases of a kind, overlaps joined; of weak ones none. A very short phrase marks its sentence. In
+    /// Chinese a mark is the whole clause, because a phrase there may be a part of a longer word.
     pub(super) fn phrase_marks(&self, kind: HintKind) -> Vec<(u32, u32)> {
         let tokens = &self.text.tokens;
         let mut marks: Vec<(u32, u32)> = Vec::new();
         for found in self.matches.iter().filter(|found| found.kind == kind && !found.weak) {
             let (first, last) = self.clause(found);
-            if last < first + SHORTEST_MARK {
-                continue;
-            }
-            let ends = tokens.get(first).zip(tokens.get(last - 1));
-            let Some((first, last)) = ends.filter(|(first, last)| first.start < last.end) else { continue };
+            let span = if last < first + SHORTEST_MARK {
+                self.text.sentences.get(found.sentence).map(|sentence| (sentence.start, sentence.end))
+            } else {
+                tokens.get(first).zip(tokens.get(last - 1)).map(|(first, last)| (first.start, last.end))
+            };
+            let Some(span) = span else { continue };
             match marks.last_mut() {
-                Some((start, end)) if first.start <= *end => {
-                    *start = first.start.min(*start);
-                    *end = last.end.max(*end);
+                Some((start, end)) if span.0 <= *end => {
+                    *start = span.0.min(*start);
+                    *end = span.1.max(*end);
                 }
-                _ => marks.push((first.start, last.end)),
+                _ => marks.push(span),
             }
         }
         marks
