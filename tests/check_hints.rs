@@ -139,6 +139,16 @@ fn praise_is_counted() {
     assert_eq!(hints[0].evidence, Evidence::Praise { praising: 2, words: 3 });
 }
 
+#[test]
+fn a_long_text_is_judged_by_its_beginning() {
+    let weak = "Great point, I completely agree with everything you said. ".repeat(180);
+    let found = hints(&weak);
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|hint| hint.end <= 4_000 && !marked(&weak, hint).ends_with(' ')), "{found:?}");
+    let chinese = "说得太好了，完全同意楼主的观点！".repeat(600);
+    assert!(hints(&chinese).iter().all(|hint| hint.end <= 4_000));
+}
+
 /// Strong texts, and words that none of them has.
 const STRONG: [&str; 8] = [
     "The keeper's dog has been dead since Tuesday and still fetches.",

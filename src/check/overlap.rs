@@ -100,9 +100,10 @@ fn with(draft: &TokenizedText, units: &[Unit], other: &TokenizedText) -> Overlap
     }
     let lexicon = Lexicon::get();
     let sentences = draft.sentences.iter().enumerate().filter(|(_, sentence)| {
-        let inside = || units.iter().filter(|unit| (sentence.first..sentence.last).contains(&unit.token));
-        let shared = inside().filter(|unit| known.contains_key(&unit.hash)).count();
-        shared > 0 && shared * 100 >= inside().count() * SENTENCE_SHARE
+        let at = |token: usize| units.partition_point(|unit| unit.token < token);
+        let inside = units.get(at(sentence.first)..at(sentence.last)).unwrap_or_default();
+        let shared = inside.iter().filter(|unit| known.contains_key(&unit.hash)).count();
+        shared > 0 && shared * 100 >= inside.len() * SENTENCE_SHARE
     });
     Overlap {
         taken,

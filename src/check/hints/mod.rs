@@ -13,6 +13,9 @@ use super::token::TokenizedText;
 use analysis::Analysis;
 use finding::Finding;
 
+/// Characters of a text that are analysed. What a longer text is shows in its beginning, and a keystroke has to stay short.
+const LONGEST: usize = 4_000;
+
 /// Most marks of one hint.
 const MOST_MARKS: usize = 3;
 
@@ -32,13 +35,23 @@ pub(super) fn system_hints(draft: &Draft) -> Vec<Hint> {
 
 /// The features of a message, for the fitting of the weights.
 pub(super) fn feature_vector(draft: &Draft) -> FeatureVector {
-    let text = TokenizedText::new(&draft.text);
+    let text = TokenizedText::new(beginning(&draft.text));
     Analysis::new(&text, &others(draft)).feature_vector()
 }
 
 /// The text that is answered and the rest of the thread.
 fn others(draft: &Draft) -> Vec<TokenizedText> {
-    draft.parent_text.iter().chain(&draft.thread).map(|text| TokenizedText::new(text)).collect()
+    let parent = draft.parent_text.as_ref();
+    let rest = draft.thread.iter().filter(|text| Some(*text) != parent);
+    parent.into_iter().chain(rest).map(|text| TokenizedText::new(text)).collect()
+}
+
+/// The beginning of a text, up to [`LONGEST`] characters; it ends where a word does.
+fn beginning(text: &str) -> &str {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text };
+    let head = text.get(..end).unwrap_or(text);
+    let word_end = head.rfind(char::is_whitespace).filter(|at| end - at < LONGEST / 10);
+    head.get(..word_end.unwrap_or(end)).unwrap_or(head)
 }
 
 /// The hints of a text but for those that are silenced.
@@ -48,7 +61,7 @@ fn hints_of(
     silenced: &[String],
     find: &dyn Fn(&Analysis) -> Vec<Finding>,
 ) -> Vec<Hint> {
-    let text = TokenizedText::new(text);
+    let text = TokenizedText::new(beginning(text));
     if text.foreign * 4 > text.tokens.len() {
         return Vec::new();
     }
