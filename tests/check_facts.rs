@@ -1,11 +1,11 @@
 //! Blockers: what stands in the way of sending, and nothing else.
 
-use impromptu::check::face_check;
+use impromptu::check::check_json;
 use serde_json::{Value, json};
 
 fn blockers(draft: &Value) -> Value {
     let found: Value =
-        serde_json::from_str(&face_check(&draft.to_string()).expect("valid JSON")).expect("valid JSON");
+        serde_json::from_str(&check_json(&draft.to_string()).expect("valid JSON")).expect("valid JSON");
     found["blockers"].clone()
 }
 
@@ -123,16 +123,21 @@ fn tier_and_review_are_facts() {
 fn a_hint_can_be_silenced_and_marks_words() {
     let draft = json!({"text": "😀 Great point! I completely agree."});
     let found: Value =
-        serde_json::from_str(&face_check(&draft.to_string()).expect("valid JSON")).expect("valid JSON");
-    assert_eq!(found["hints"][0], json!({"code": "agrees", "start": 3, "end": 14}));
+        serde_json::from_str(&check_json(&draft.to_string()).expect("valid JSON")).expect("valid JSON");
+    assert_eq!(
+        found["hints"][0],
+        json!({
+            "code": "agrees", "start": 3, "end": 15, "evidence": {"kind": "praise", "praising": 2, "words": 5},
+        })
+    );
     let silenced = json!({"text": "Great point! I completely agree.", "silenced": ["agrees", "generic"]});
     let found: Value =
-        serde_json::from_str(&face_check(&silenced.to_string()).expect("valid JSON")).expect("valid JSON");
+        serde_json::from_str(&check_json(&silenced.to_string()).expect("valid JSON")).expect("valid JSON");
     assert_eq!(found["hints"], json!([]));
 }
 
 #[test]
 fn what_is_no_draft_is_said_in_a_sentence() {
-    let why = face_check("[1").expect_err("not a draft");
+    let why = check_json("[1").expect_err("not a draft");
     assert!(why.starts_with("This is not a draft:"), "{why}");
 }

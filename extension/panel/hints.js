@@ -58,7 +58,7 @@ function footnote(editor, hint, index) {
   },
     h("span.number.tabular", { "aria-hidden": "true" }, count(index + 1)),
     h("button.text", { type: "button", "aria-expanded": String(isExampleOpen), on: { click: toggle } },
-      h("b", null, t("sentence", say(hint.title))), " ", say(hint.text), isExampleOpen ? h("q", null, say(hint.example)) : null),
+      h("b", null, t("sentence", say(hint.title))), " ", say(hint.evidence), " ", say(hint.text), isExampleOpen ? h("q", null, say(hint.example)) : null),
     h("button.action.icon-only", { type: "button", "aria-label": t("hintSilence"), "aria-description": say(hint.title), on: { click: () => void muteHint(editor, hint) } },
       icon("cross", "small")));
 }

@@ -1,7 +1,7 @@
 //! Text from afar: made visible, checked as a draft and read as Markdown. Every finding lies within the text.
 #![no_main]
 
-use impromptu::check::{face_check, reveal};
+use impromptu::check::{check_json, reveal};
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ fuzz_target!(|data: &[u8]| {
     let revealed = serde_json::to_value(reveal(text)).expect("findings are plain data");
     revealed["findings"].as_array().expect("a list").iter().for_each(inside);
     let draft = json!({"kind": "reprompt", "text": text, "parentText": text, "thread": [text]}).to_string();
-    let checked: Value = serde_json::from_str(&face_check(&draft).expect("a draft")).expect("plain JSON");
+    let checked: Value = serde_json::from_str(&check_json(&draft).expect("a draft")).expect("plain JSON");
     checked["hints"].as_array().expect("a list").iter().for_each(inside);
     impromptu::markup::parse(text);
 });

@@ -44,7 +44,7 @@ pub fn compose(
 #[wasm_bindgen(unchecked_return_type = "{blockers: any[], hints: any[]}")]
 pub fn check(#[wasm_bindgen(unchecked_param_type = "object")] draft: &JsValue) -> Result<JsValue, JsValue> {
     let draft = String::from(JSON::stringify(draft)?);
-    match check::face_check(&draft) {
+    match check::check_json(&draft) {
         Ok(found) => JSON::parse(&found),
         Err(sentence) => Err(js_sys::TypeError::new(&sentence).into()),
     }

@@ -114,7 +114,7 @@ pub enum Blocker {
 /// A craft hint: a way in which a text tends to be passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Craft {
+pub enum HintKind {
     /// Agrees, praises or thanks, and adds nothing.
     Agrees,
     /// Tells again what was said.
@@ -131,7 +131,7 @@ pub enum Craft {
     AsksMore,
 }
 
-impl Craft {
+impl HintKind {
     /// All of them, in the order in which they are tried.
     pub const ALL: [Self; 7] = [
         Self::Echoes,
@@ -157,11 +157,69 @@ impl Craft {
     }
 }
 
+/// What a hint has found in this text, so that a person can disagree with it. Counts are of the text itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Evidence {
+    /// Sentences whose content words are mostly in the text that is answered, or elsewhere in the thread.
+    TakenSentences {
+        /// How many.
+        taken: u32,
+        /// Of how many.
+        sentences: u32,
+    },
+    /// Content words, in Chinese pairs of neighbouring characters, that are in the text that is answered.
+    TakenWords {
+        /// How many.
+        taken: u32,
+        /// Of how many.
+        words: u32,
+    },
+    /// Sentences that ask.
+    Questions {
+        /// How many.
+        questions: u32,
+        /// Of how many.
+        sentences: u32,
+    },
+    /// Words, in Chinese characters, that praise, thank or agree.
+    Praise {
+        /// How many.
+        praising: u32,
+        /// Of how many.
+        words: u32,
+    },
+    /// A mark of approval and no word.
+    ApprovalMark,
+    /// A first sentence of the form "X is a ...".
+    Definition,
+    /// A text without I, you, he, she or their forms.
+    NoPerson,
+    /// Words that report what others said.
+    Reporting {
+        /// How many.
+        words: u32,
+    },
+    /// A stock phrase: the words that the hint marks.
+    Phrase,
+    /// Content words that name nothing one can see, hear or count.
+    NothingParticular {
+        /// How many content words name nothing particular.
+        general: u32,
+        /// Of how many content words.
+        words: u32,
+    },
+    /// The wording of the whole text is like that of texts of this kind.
+    Wording,
+}
+
 /// A craft hint and the words it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hint {
     /// Which.
-    pub code: Craft,
+    pub code: HintKind,
+    /// What was found in the text.
+    pub evidence: Evidence,
     /// Where the words start, in UTF-16 units.
     pub start: u32,
     /// Where they end, in UTF-16 units, exclusive.

@@ -1,5 +1,6 @@
 //! The word lists, read once: which words carry an image, which only sound as if they did.
 
+use super::stem::{PREFIXES, sounds_abstract, stems};
 use super::token::{self, Script};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -52,11 +53,11 @@ impl Hasher for Same {
 pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<Same>>;
 
 /// What a word is besides its class, as bits: what the sections of `words/en.txt` and `zh.txt` after the classes say.
-pub(super) mod mark {
+pub(super) mod tag {
     /// Speaks of someone: I, you, her.
     pub(crate) const PERSON: u16 = 1;
     /// Turns a sentence against what it repeats: not, never.
-    pub(crate) const TURN: u16 = 4;
+    pub(crate) const NEGATION: u16 = 4;
     /// Says that something holds in general: usually, most, various.
     pub(crate) const GENERAL: u16 = 8;
     /// A verb of handbooks: consists, contributes.
@@ -67,14 +68,18 @@ pub(super) mod mark {
     pub(crate) const MEASURE: u16 = 64;
     /// Counts people, times and things in general, in Chinese.
     pub(crate) const COUNTER: u16 = 128;
-    /// Speaks of texts, of writing and of reading them: reply, wrote, words.
-    pub(crate) const TALK: u16 = 256;
+    /// Speaks of texts, of writing and of analysis them: reply, wrote, words.
+    pub(crate) const WRITING: u16 = 256;
     /// Asks for a continuation: further, elaborate, examples.
-    pub(crate) const FURTHER: u16 = 512;
+    pub(crate) const CONTINUATION: u16 = 512;
     /// Asks about everything at once: anyone, ever, real.
-    pub(crate) const SWEEP: u16 = 1024;
+    pub(crate) const UNIVERSAL: u16 = 1024;
     /// Tells what happened: was, went; in Chinese the particles of aspect.
-    pub(crate) const TOLD: u16 = 2048;
+    pub(crate) const PAST: u16 = 2048;
+    /// Praises, thanks or agrees.
+    pub(crate) const PRAISE: u16 = 4096;
+    /// Reports what somebody said or asked: says, asks; in Chinese the characters of such verbs.
+    pub(crate) const REPORTING: u16 = 8192;
 }
 
 /// The first Chinese character of the common block, and how many it has.
@@ -85,7 +90,7 @@ const HAN: (u32, usize) = (0x4e00, 0x5200);
 pub(super) struct Lexicon {
     ids: Hashed,
     classes: Vec<Option<Class>>,
-    /// See [`mark`].
+    /// See [`tag`].
     marks: Vec<u16>,
     /// Numbers of the common Chinese characters, by place in their block: looked up without hashing.
     han_ids: Vec<Id>,
@@ -193,8 +198,8 @@ impl Lexicon {
         }
     }
 
-    /// What a word is besides its class; see [`mark`].
-    pub(super) fn marks(&self, id: Id) -> u16 {
+    /// What a word is besides its class; see [`tag`].
+    pub(super) fn tags(&self, id: Id) -> u16 {
         self.marks.get(id as usize).copied().unwrap_or(0)
     }
 
@@ -233,7 +238,7 @@ impl Lexicon {
     /// The longest Chinese word that starts here: its length in characters, and its class.
     pub(super) fn han_word(&self, ids: &[Id]) -> Option<(usize, Class)> {
         let first = ids.first()?;
-        if self.marks(*first) & mark::NUMERAL != 0
+        if self.tags(*first) & tag::NUMERAL != 0
             && let Some(places) = self.counted(ids)
         {
             return Some((places, Class::Concrete));
@@ -252,11 +257,11 @@ impl Lexicon {
 
     /// How many characters count something from here: a numeral and its measure, or a numeral of several places.
     fn counted(&self, ids: &[Id]) -> Option<usize> {
-        let places = ids.iter().take_while(|id| self.marks(**id) & mark::NUMERAL != 0).take(8).count();
-        let next = ids.get(places).map_or(0, |id| self.marks(*id));
+        let places = ids.iter().take_while(|id| self.tags(**id) & tag::NUMERAL != 0).take(8).count();
+        let next = ids.get(places).map_or(0, |id| self.tags(*id));
         // From two on, people and times are counted too; "one" of them is mere grammar.
-        let several = ids.first() != Some(&self.one) && next & mark::COUNTER != 0;
-        let measured = several || next & mark::MEASURE != 0;
+        let several = ids.first() != Some(&self.one) && next & tag::COUNTER != 0;
+        let measured = several || next & tag::MEASURE != 0;
         (places > 1 || measured).then_some(places + usize::from(measured))
     }
 
@@ -278,24 +283,26 @@ impl Lexicon {
     }
 }
 
-/// What a section of a list says of its words: a class, or a mark; neither for the table of irregular forms.
+/// What a section of a list says of its words: a class, or a tag; neither for the table of irregular forms.
 fn section(name: &str) -> (Option<Class>, u16) {
     match name {
         "function" => (Some(Class::Function), 0),
         "plain" => (Some(Class::Plain), 0),
         "abstract" => (Some(Class::Abstract), 0),
         "concrete" => (Some(Class::Concrete), 0),
-        "person" => (None, mark::PERSON),
-        "turn" => (None, mark::TURN),
-        "general" => (None, mark::GENERAL),
-        "formal" => (None, mark::FORMAL),
-        "numeral" => (None, mark::NUMERAL),
-        "measure" => (None, mark::MEASURE),
-        "talk" => (None, mark::TALK),
-        "further" => (None, mark::FURTHER),
-        "sweep" => (None, mark::SWEEP),
-        "told" => (None, mark::TOLD),
-        "counter" => (None, mark::COUNTER),
+        "person" => (None, tag::PERSON),
+        "negation" => (None, tag::NEGATION),
+        "general" => (None, tag::GENERAL),
+        "formal" => (None, tag::FORMAL),
+        "numeral" => (None, tag::NUMERAL),
+        "measure" => (None, tag::MEASURE),
+        "writing" => (None, tag::WRITING),
+        "continuation" => (None, tag::CONTINUATION),
+        "universal" => (None, tag::UNIVERSAL),
+        "past" => (None, tag::PAST),
+        "praise" => (None, tag::PRAISE),
+        "reporting" => (None, tag::REPORTING),
+        "counter" => (None, tag::COUNTER),
         _ => (None, 0),
     }
 }
@@ -305,46 +312,60 @@ fn han_place(c: char) -> Option<usize> {
     u32::from(c).checked_sub(HAN.0).map(|place| place as usize).filter(|place| *place < HAN.1)
 }
 
-/// Beginnings that leave a word as abstract, or as concrete, as it was.
-const PREFIXES: [&str; 8] = ["un", "mis", "dis", "re", "over", "under", "inter", "non"];
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::token::TokenizedText;
 
-/// Tries the forms that a word may be an inflection of.
-fn stems<T>(word: &str, mut known: impl FnMut(&str) -> Option<T>) -> Option<T> {
-    const ENDINGS: [(&str, &str); 12] = [
-        ("'s", ""),
-        ("s", ""),
-        ("es", ""),
-        ("ies", "y"),
-        ("ed", ""),
-        ("ed", "e"),
-        ("d", ""),
-        ("ing", ""),
-        ("ing", "e"),
-        ("er", ""),
-        ("ly", ""),
-        ("y", ""),
-    ];
-    for (ending, instead) in ENDINGS {
-        let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.len() > 2) else { continue };
-        let found = if instead.is_empty() { known(rest) } else { known(&format!("{rest}{instead}")) };
-        if found.is_some() {
-            return found;
-        }
-        let mut letters = rest.chars();
-        if letters.next_back() == letters.clone().next_back()
-            && let Some(found) = known(letters.as_str())
-        {
-            return Some(found);
+    fn class(word: &str) -> Class {
+        let lexicon = Lexicon::get();
+        lexicon.class(word, lexicon.id(word))
+    }
+
+    #[test]
+    fn a_word_has_the_class_of_its_plain_form() {
+        for (word, expected) in [
+            ("the", Class::Function),
+            ("kettle", Class::Concrete),
+            ("kettles", Class::Concrete),
+            ("kettle's", Class::Concrete),
+            ("society", Class::Abstract),
+            ("unimportant", Class::Abstract),
+            ("organization", Class::Abstract),
+            ("kept", Class::Plain),
+            ("zyzzyva", Class::Unknown),
+        ] {
+            assert_eq!(class(word), expected, "{word}");
         }
     }
-    None
-}
 
-/// English makes its abstractions with a handful of endings.
-fn sounds_abstract(word: &str) -> bool {
-    const ENDINGS: [&str; 21] = [
-        "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ity", "ities", "ism", "ance", "ence",
-        "ency", "ancy", "ology", "ship", "ively", "ingly", "fully", "ization", "ational",
-    ];
-    word.len() > 6 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+    #[test]
+    fn inflections_share_a_root_and_other_words_do_not() {
+        let lexicon = Lexicon::get();
+        for forms in [
+            &["stop", "stops", "stopped", "stopping"][..],
+            &["carry", "carries", "carried"],
+            &["bake", "bakes", "baked", "baking"],
+            &["go", "went", "gone"],
+            &["quick", "quickly"],
+            &["dog", "dog's"],
+        ] {
+            for form in forms {
+                assert_eq!(lexicon.root(form), lexicon.root(forms[0]), "{form}");
+            }
+        }
+        assert_ne!(lexicon.root("stop"), lexicon.root("stow"));
+        assert_ne!(lexicon.root("red"), lexicon.root("read"));
+    }
+
+    #[test]
+    fn chinese_characters_belong_to_the_longest_word() {
+        for (text, weights) in
+            [("每个人", &[3, 0, 0][..]), ("水龙头", &[3, 0, 0]), ("三只猫", &[2, 0, 1]), ("一个", &[2, 0])]
+        {
+            let text = TokenizedText::new(text);
+            let found: Vec<u8> = text.tokens.iter().map(|token| token.weight).collect();
+            assert_eq!(found, weights);
+        }
+    }
 }

@@ -1,24 +1,26 @@
-//! Is it ready to send, and is it worth reading?
+//! Is it ready to send, and is it worth analysis?
 //!
 //! [`check`] tells facts that stand in the way ([`Blocker`]) and gives craft hints ([`Hint`]); [`reveal`](reveal::reveal)
 //! makes hidden and deceptive characters visible. All of it works offline, in time linear in the text, in English and
 //! Chinese.
 
+pub mod classifier;
 mod draft;
-mod echo;
 pub mod facts;
+mod features;
 mod hints;
-pub mod learnt;
 mod lexicon;
-mod makeup;
+mod marks;
+mod overlap;
 mod phrases;
 pub mod reveal;
+mod stem;
 mod token;
 
-pub use draft::{Blocker, Checked, Craft, Draft, DraftKind, Hint};
+pub use draft::{Blocker, Checked, Draft, DraftKind, Evidence, Hint, HintKind};
 pub use reveal::reveal;
 
-/// Looks a draft over: facts first, then craft. A silenced code never shows.
+/// Looks a draft over: facts first, then kind. A silenced code never shows.
 pub fn check(draft: &Draft) -> Checked {
     // The contract says "10,000 characters" and no more; Unicode scalar values are what a server written in anything
     // but JavaScript counts, and never more than UTF-16 units.
@@ -33,13 +35,13 @@ pub fn check(draft: &Draft) -> Checked {
 }
 
 /// What is seen of a message before it is weighed: what `examples/fit.rs` fits the weights on.
-pub fn seen(draft: &Draft) -> learnt::Seen {
-    hints::seen(draft)
+pub fn feature_vector(draft: &Draft) -> classifier::FeatureVector {
+    hints::feature_vector(draft)
 }
 
 /// [`check`] for the edge: a draft as JSON in, what was found as JSON out, or the sentence that says what is wrong with
 /// the draft.
-pub fn face_check(json: &str) -> Result<String, String> {
+pub fn check_json(json: &str) -> Result<String, String> {
     let draft: Draft = serde_json::from_str(json)
         .map_err(|why| format!("This is not a draft: {why}. Give an object with at least a text."))?;
     serde_json::to_string(&check(&draft)).map_err(|why| format!("The findings could not be written: {why}."))

@@ -1,8 +1,8 @@
 //! The phrase tables: stock turns of speech, as patterns over words.
 
-use super::draft::Craft;
+use super::draft::HintKind;
 use super::lexicon::{Hashed, Id, Lexicon};
-use super::token::Cut;
+use super::token::TokenizedText;
 use std::sync::OnceLock;
 
 const TABLES: [(&str, usize); 2] =
@@ -41,7 +41,7 @@ impl Sieve {
 }
 
 struct Pattern {
-    craft: Craft,
+    kind: HintKind,
     weak: bool,
     steps: Vec<Step>,
 }
@@ -76,7 +76,7 @@ struct Table {
 /// A stock turn of speech in a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Match {
-    pub(super) craft: Craft,
+    pub(super) kind: HintKind,
     pub(super) weak: bool,
     /// First token, and one past the last.
     pub(super) first: usize,
@@ -99,14 +99,14 @@ pub(super) fn words(lexicon: &mut Lexicon) {
 }
 
 /// Every pattern that matches, in the order of the text.
-pub(super) fn matches(cut: &Cut) -> Vec<Match> {
+pub(super) fn matches(tokenized: &TokenizedText) -> Vec<Match> {
     static TABLE: OnceLock<Table> = OnceLock::new();
     let table = TABLE.get_or_init(Table::read);
-    let ids: Vec<Id> = cut.tokens.iter().map(|token| token.id).collect();
+    let ids: Vec<Id> = tokenized.tokens.iter().map(|token| token.id).collect();
     let mut found = Vec::new();
     // The last sentence (counted from 1) that has the key of each pattern. Most patterns are out by this alone.
     let mut keyed = vec![0_usize; table.patterns.len()];
-    for (nth, sentence) in cut.sentences.iter().enumerate() {
+    for (nth, sentence) in tokenized.sentences.iter().enumerate() {
         let ids = ids.get(sentence.first..sentence.last).unwrap_or_default();
         table.unlock(ids, nth + 1, &mut keyed);
         for (at, id) in ids.iter().enumerate() {
@@ -123,13 +123,7 @@ pub(super) fn matches(cut: &Cut) -> Vec<Match> {
                 let Some(pattern) = table.patterns.get(usize::from(pattern)) else { continue };
                 if let Some(end) = run(&pattern.steps, ids, at) {
                     let (first, last) = (sentence.first + at, sentence.first + end);
-                    found.push(Match {
-                        craft: pattern.craft,
-                        weak: pattern.weak,
-                        first,
-                        last,
-                        sentence: nth,
-                    });
+                    found.push(Match { kind: pattern.kind, weak: pattern.weak, first, last, sentence: nth });
                 }
             }
         }
@@ -179,17 +173,17 @@ impl Table {
         let mut table = Self { by_word, by_key, leads, ..Self::default() };
         for (text, gap) in TABLES {
             let mut sets: Sets = Vec::new();
-            let mut craft = None;
+            let mut kind = None;
             for line in text.lines().filter(|line| !line.starts_with('#')) {
                 if let Some(name) = line.strip_prefix('[') {
-                    craft = Craft::ALL.into_iter().find(|craft| name.trim_end_matches(']') == craft.code());
-                } else if let Some(craft) = craft {
+                    kind = HintKind::ALL.into_iter().find(|kind| name.trim_end_matches(']') == kind.code());
+                } else if let Some(kind) = kind {
                     let weak = line.starts_with('~');
                     let steps = line
                         .trim_start_matches('~')
                         .split_whitespace()
                         .map(|step| read_step(lexicon, &sets, step, gap));
-                    table.add(lexicon, Pattern { craft, weak, steps: steps.collect() });
+                    table.add(lexicon, Pattern { kind, weak, steps: steps.collect() });
                 } else if let Some((name, words)) = line.split_once(' ') {
                     sets.push((name, words.split_whitespace().collect()));
                 }
@@ -345,4 +339,39 @@ fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usi
     let mut sieve = Sieve::default();
     single.iter().chain(runs.iter().filter_map(|run| run.first())).for_each(|id| sieve.put(*id));
     Step::Choice { single, runs, optional: step.starts_with('?'), sieve }
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The kinds of the strong matches in a text, each once.
+    fn kinds(text: &str) -> Vec<HintKind> {
+        let found = matches(&TokenizedText::new(text));
+        HintKind::ALL.into_iter().filter(|kind| found.iter().any(|it| it.kind == *kind && !it.weak)).collect()
+    }
+
+    #[test]
+    fn a_pattern_matches_its_words_its_gaps_and_its_edges() {
+        for (text, expected) in [
+            ("I completely agree", &[HintKind::Agrees][..]),
+            ("Agreed", &[HintKind::Agrees]),
+            ("They agreed to meet at the kettle", &[]),
+            ("In today's fast world", &[HintKind::Generic]),
+            ("Please elaborate", &[HintKind::AsksMore]),
+            ("To recap", &[HintKind::Summarises]),
+            ("It refers to the ox", &[HintKind::Explains]),
+            ("综上所述", &[HintKind::Summarises]),
+            ("the ox drank", &[]),
+            ("牛喝水", &[]),
+        ] {
+            assert_eq!(kinds(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_match_tells_its_tokens_and_its_sentence() {
+        let found = matches(&TokenizedText::new("The ox drank. Now I completely agree."));
+        let found = found.iter().find(|it| it.kind == HintKind::Agrees && !it.weak).expect("a match");
+        assert_eq!((found.first, found.last, found.sentence), (4, 7, 1));
+    }
 }

@@ -1,6 +1,7 @@
 //! Text to words: Latin words whole, Chinese characters one by one, punctuation only for where sentences end.
 
-use super::lexicon::{Class, Hashed, Id, Lexicon};
+use super::lexicon::{Class, Id, Lexicon};
+use super::marks::{Marks, closes, emoticon, is_abbreviation, stops};
 
 /// What a piece of text is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,11 +29,11 @@ pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}' | '〇')
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-fn is_letter_or_digit(c: char) -> bool {
+pub(super) fn is_letter_or_digit(c: char) -> bool {
     is_digit(c) || c.is_alphabetic()
 }
 
@@ -44,6 +45,12 @@ pub(super) fn pieces(text: &str) -> impl Iterator<Item = Piece> {
         let mut end = start + first.len_utf8();
         if is_han(first) {
             return Some(Piece { script: Script::Han, start, end });
+        }
+        if let Some(length) = emoticon(text, start) {
+            while chars.peek().is_some_and(|(at, _)| *at < start + length) {
+                chars.next();
+            }
+            return Some(Piece { script: Script::Mark, start, end: start + length });
         }
         if !is_letter_or_digit(first) {
             return Some(Piece { script: Script::Mark, start, end });
@@ -89,6 +96,8 @@ pub(super) struct Token {
     pub(super) name: bool,
     /// Between quotation marks: somebody's words, not the text's own.
     pub(super) quoted: bool,
+    /// Two capitals or more and no small letter.
+    pub(super) loud: bool,
     /// Characters of the Chinese word it belongs to, on its first; 0 on the others; 1 for anything else.
     pub(super) weight: u8,
 }
@@ -107,6 +116,7 @@ impl Token {
             script: Script::Han,
             name: false,
             quoted: false,
+            loud: false,
             weight: 1,
         }
     }
@@ -125,21 +135,25 @@ pub(super) struct Sentence {
     pub(super) question: bool,
 }
 
-/// A text, cut up.
+/// A text as tokens and sentences.
 #[derive(Default)]
-pub(super) struct Cut {
+pub(super) struct TokenizedText {
     pub(super) tokens: Vec<Token>,
     pub(super) sentences: Vec<Sentence>,
     /// Letters that are neither Latin nor Chinese: the lists say nothing of them.
     pub(super) foreign: usize,
+    /// Its length in UTF-16 units.
+    pub(super) end: u32,
+    /// Its punctuation and pictures.
+    pub(super) marks: Marks,
 }
 
-impl Cut {
+impl TokenizedText {
     /// Cuts a text into sentences of tokens.
     pub(super) fn new(text: &str) -> Self {
         let lexicon = Lexicon::get();
         // Four bytes a word, or three a Chinese character, are few: seldom grown, seldom much too large.
-        let mut cut = Self { tokens: Vec::with_capacity(text.len() / 4 + 4), ..Self::default() };
+        let mut tokenized = Self { tokens: Vec::with_capacity(text.len() / 4 + 4), ..Self::default() };
         let (mut byte, mut unit) = (0, 0_u32);
         let mut first = 0;
         let mut quoted = false;
@@ -148,7 +162,7 @@ impl Cut {
         while let Some(piece) = pieces.next() {
             let gap = text.get(byte..piece.start).unwrap_or_default();
             if gap.contains('\n') {
-                cut.close(&mut first, unit, false);
+                tokenized.close(&mut first, unit, false);
                 quoted = false;
             }
             let word = text.get(piece.start..piece.end).unwrap_or_default();
@@ -156,6 +170,10 @@ impl Cut {
             unit = start + units(word);
             byte = piece.end;
             if piece.script == Script::Mark {
+                tokenized.marks.count(word);
+                if word == "." && is_abbreviation(text, piece.start) {
+                    continue;
+                }
                 quoted = match word {
                     "\"" => !quoted,
                     "“" | "「" | "『" | "«" => true,
@@ -171,30 +189,31 @@ impl Cut {
                     let asks = tail
                         .trim_end_matches(|c: char| !matches!(c, '?' | '？' | '.' | '。' | '!' | '！'))
                         .ends_with(['?', '？']);
-                    cut.close(&mut first, unit, asks);
-                } else if closes(word) && !more && cut.stopped(text, piece.start) {
+                    tokenized.close(&mut first, unit, asks);
+                } else if closes(word) && !more && tokenized.stopped(text, piece.start) {
                     let asks = text.get(..piece.start).is_some_and(|before| before.ends_with(['?', '？']));
-                    cut.close(&mut first, unit, asks);
+                    tokenized.close(&mut first, unit, asks);
                 }
                 continue;
             }
             if piece.script == Script::Han {
                 let c = word.chars().next().unwrap_or_default();
-                cut.tokens.push(Token { quoted, ..Token::han(lexicon.han_id(c), c, (start, unit)) });
+                tokenized.tokens.push(Token { quoted, ..Token::han(lexicon.han_id(c), c, (start, unit)) });
                 continue;
             }
             lower.clear();
             lower.extend(
                 word.chars().map(|c| if c == '’' { '\'' } else { c }).map(|c| c.to_ascii_lowercase()),
             );
-            cut.push(lexicon, piece.script, (start, unit), word, &lower, first);
-            if let Some(token) = cut.tokens.last_mut() {
+            tokenized.push(lexicon, piece.script, (start, unit), word, &lower, first);
+            if let Some(token) = tokenized.tokens.last_mut() {
                 token.quoted = quoted;
             }
         }
-        cut.close(&mut first, unit, false);
-        cut.mark_han_words(lexicon);
-        cut
+        tokenized.close(&mut first, unit, false);
+        tokenized.end = unit;
+        tokenized.mark_han_words(lexicon);
+        tokenized
     }
 
     /// Whether the character before a closing mark ended a sentence.
@@ -232,8 +251,9 @@ impl Cut {
             && self.tokens.len() > first
             && !matches!(class, Class::Function | Class::Abstract)
             && word.len() > 1;
+        let loud = word.len() > 1 && word.chars().all(char::is_uppercase);
         let root = lexicon.root(lower);
-        self.tokens.push(Token { start, end, id, root, class, script, name, quoted: false, weight: 1 });
+        self.tokens.push(Token { start, end, id, root, class, script, name, quoted: false, loud, weight: 1 });
     }
 
     fn close(&mut self, first: &mut usize, end: u32, question: bool) {
@@ -264,26 +284,55 @@ impl Cut {
             at += len;
         }
     }
-
-    /// The roots of all words that carry meaning.
-    pub(super) fn roots(&self) -> Hashed {
-        self.tokens
-            .iter()
-            .filter(|token| token.class != Class::Function)
-            .map(|token| (token.root, 0))
-            .collect()
-    }
 }
 
 fn units(text: &str) -> u32 {
     // Four bytes of UTF-8 are two units, anything shorter is one.
     text.bytes().map(|byte| u32::from(byte & 0xc0 != 0x80) + u32::from(byte >= 0xf0)).sum()
 }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn stops(mark: &str) -> bool {
-    matches!(mark, "." | "!" | "?" | "。" | "！" | "？" | "…" | ";" | "；")
-}
+    fn sentences(text: &str) -> Vec<String> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        let slice = |sentence: &Sentence| {
+            String::from_utf16_lossy(&units[sentence.start as usize..sentence.end as usize])
+        };
+        TokenizedText::new(text).sentences.iter().map(slice).collect()
+    }
 
-fn closes(mark: &str) -> bool {
-    matches!(mark, "\"" | "”" | "’" | "'" | "」" | "』" | ")" | "）" | "*" | "_")
+    #[test]
+    fn a_sentence_ends_at_a_stop_and_not_at_an_abbreviation() {
+        for (text, expected) in [
+            ("One. Two! Three?", &["One.", "Two!", "Three?"][..]),
+            ("The U.S. agency agreed.", &["The U.S. agency agreed."]),
+            ("Dr. Lee met J. K. Rowling. She left.", &["Dr. Lee met J. K. Rowling.", "She left."]),
+            ("So do I. Then we left.", &["So do I.", "Then we left."]),
+            ("See example.com for 3.5 more.", &["See example.com for 3.5 more."]),
+            ("He said \"no.\" She left.", &["He said \"no.\"", "She left."]),
+            ("Wait... what?", &["Wait...", "what?"]),
+            ("一。二！三？", &["一。", "二！", "三？"]),
+            ("one\ntwo", &["one", "two"]),
+        ] {
+            assert_eq!(sentences(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn emoticons_are_marks_and_no_words() {
+        for (text, words, emoticons, approving) in [
+            ("cute :D", 1, 1, 1),
+            ("Love it! <3", 2, 1, 1),
+            ("ok ;)", 1, 1, 1),
+            ("no :(", 1, 1, 0),
+            ("ratio 3:2", 2, 0, 0),
+            ("x<3y", 2, 0, 0),
+            ("👍👍 😂", 0, 3, 2),
+        ] {
+            let found = TokenizedText::new(text);
+            let counts = (found.tokens.len(), found.marks.emoticons, found.marks.approving);
+            assert_eq!(counts, (words, emoticons, approving), "{text}");
+        }
+    }
 }

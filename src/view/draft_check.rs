@@ -3,7 +3,7 @@
 use super::composer::choice;
 use super::{Button, SystemPrompt};
 use crate::app::{Act, DraftContent, Phase, State, Target, blocker_line, draft_check};
-use crate::check::{self, Craft};
+use crate::check::{self, Evidence, HintKind};
 use crate::domain::{LocalizedMessage, Millis, Output};
 use serde::Serialize;
 
@@ -58,6 +58,8 @@ pub struct Hint {
     pub end: u32,
     /// *Agrees without adding.*
     pub title: LocalizedMessage,
+    /// *2 of its 5 words praise*: what was found in this text.
+    pub evidence: LocalizedMessage,
     /// *Begin where you differ.*
     pub text: LocalizedMessage,
     /// One example of stronger.
@@ -103,8 +105,8 @@ impl DraftCheck {
                 })
                 .map(|blocker| blocked(state, blocker, draft, now))
                 .collect(),
-            hints: checked.hints.iter().map(hint).collect(),
-            system_hints: checked.system_hints.iter().map(hint).collect(),
+            hints: checked.hints.iter().map(|it| hint(it, &content.text)).collect(),
+            system_hints: checked.system_hints.iter().map(|it| hint(it, &content.system_prompt)).collect(),
             review: (seed && checked.blockers.contains(&check::Blocker::Unreviewed)).then(|| {
                 SystemPrompt::at(state, draft, &content.system_prompt, state.seed_review(draft, content))
             }),
@@ -150,26 +152,52 @@ fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) ->
 }
 
 /// Part of the message keys of a family of hints.
-pub(super) fn hint_key(code: Craft) -> &'static str {
+pub(super) fn hint_key(code: HintKind) -> &'static str {
     match code {
-        Craft::Agrees => "hintAgrees",
-        Craft::Summarises => "hintSummarises",
-        Craft::Explains => "hintExplains",
-        Craft::Generic => "hintGeneric",
-        Craft::Echoes => "hintEchoes",
-        Craft::Rhetorical => "hintRhetorical",
-        Craft::AsksMore => "hintAsksMore",
+        HintKind::Agrees => "hintAgrees",
+        HintKind::Summarises => "hintSummarises",
+        HintKind::Explains => "hintExplains",
+        HintKind::Generic => "hintGeneric",
+        HintKind::Echoes => "hintEchoes",
+        HintKind::Rhetorical => "hintRhetorical",
+        HintKind::AsksMore => "hintAsksMore",
     }
 }
 
-fn hint(hint: &check::Hint) -> Hint {
+fn hint(hint: &check::Hint, text: &str) -> Hint {
     let key = hint_key(hint.code);
     Hint {
         code: hint.code.code().to_owned(),
         start: hint.start,
         end: hint.end,
         title: LocalizedMessage::new(&format!("{key}Title")),
+        evidence: evidence(hint, text),
         text: LocalizedMessage::new(&format!("{key}Text")),
         example: LocalizedMessage::new(&format!("{key}Example")),
     }
+}
+
+/// What a hint has found in a text, as a sentence.
+fn evidence(hint: &check::Hint, text: &str) -> LocalizedMessage {
+    let share = |key: &str, part: u32, whole: u32| LocalizedMessage::new(key).with(part).with(whole);
+    match hint.evidence {
+        Evidence::TakenSentences { taken, sentences } => share("evidenceTakenSentences", taken, sentences),
+        Evidence::TakenWords { taken, words } => share("evidenceTakenWords", taken, words),
+        Evidence::Questions { questions, sentences } => share("evidenceQuestions", questions, sentences),
+        Evidence::Praise { praising, words } => share("evidencePraise", praising, words),
+        Evidence::NothingParticular { general, words } => share("evidenceNothingParticular", general, words),
+        Evidence::Reporting { words } => LocalizedMessage::new("evidenceReporting").with(words),
+        Evidence::Phrase => LocalizedMessage::new("evidencePhrase").with(marked_words(hint, text)),
+        Evidence::ApprovalMark => LocalizedMessage::new("evidenceApprovalMark"),
+        Evidence::Definition => LocalizedMessage::new("evidenceDefinition"),
+        Evidence::NoPerson => LocalizedMessage::new("evidenceNoPerson"),
+        Evidence::Wording => LocalizedMessage::new("evidenceWording"),
+    }
+}
+
+/// The words that a hint marks; its offsets are UTF-16 units.
+fn marked_words(hint: &check::Hint, text: &str) -> String {
+    let units =
+        text.encode_utf16().skip(hint.start as usize).take(hint.end.saturating_sub(hint.start) as usize);
+    String::from_utf16_lossy(&units.collect::<Vec<u16>>())
 }

@@ -4,7 +4,7 @@ use crate::app::{
     Account, Appearance, ConnectionIssue, HealthResult, KeyState, PACES, QuietHours, State, ToolbarAction,
     kind_key, tier_floor,
 };
-use crate::check::Craft;
+use crate::check::HintKind;
 use crate::domain::{Credential, LocalizedMessage, MessageArg, Millis, NotificationKind};
 use serde::Serialize;
 
@@ -160,12 +160,12 @@ impl OptionsPage {
             quiet: settings.quiet,
             muted_until: Some(settings.muted_until).filter(|until| *until > now),
             open_reads: settings.open_reads,
-            hints: Craft::ALL
+            hints: HintKind::ALL
                 .into_iter()
-                .map(|craft| HintChoice {
-                    code: craft.code().to_owned(),
-                    line: LocalizedMessage::new(&format!("{}Title", hint_key(craft))),
-                    on: !settings.silenced.contains(craft.code()),
+                .map(|kind| HintChoice {
+                    code: kind.code().to_owned(),
+                    line: LocalizedMessage::new(&format!("{}Title", hint_key(kind))),
+                    on: !settings.silenced.contains(kind.code()),
                 })
                 .collect(),
             appearance: settings.appearance.clone(),

@@ -1,263 +1,84 @@
-//! Craft hints: all that is seen of a message is weighed by what was learnt, and the words that show it are marked.
+//! Craft hints: the classifier weighs the whole message, and each hint names what was found in it.
 //!
 //! A phrase table alone would flag "great point, except the keeper's dog has been dead since Tuesday". So phrases are one
-//! thing among many: what can be seen, counted or named speaks against them.
+//! feature among many: what can be seen, counted or named speaks against them.
 
-mod mind;
+mod analysis;
+mod finding;
+mod system_prompt;
 
-use super::draft::{Craft, Draft, DraftKind, Hint};
-use super::echo::{Echo, Likeness};
-use super::learnt::{Seen, Sources};
-use super::lexicon::{Class, Hashed};
-use super::makeup::{Found, Makeup};
-use super::phrases::{self, Match};
-use super::token::{Cut, Script, Token};
+use super::classifier::FeatureVector;
+use super::draft::{Draft, DraftKind, Hint, HintKind};
+use super::token::TokenizedText;
+use analysis::Analysis;
+use finding::Finding;
 
-/// Most marks of one family; more would be noise.
-const MOST: usize = 3;
+/// Characters of a text that are analysed. What a longer text is shows in its beginning, and a keystroke has to stay short.
+const LONGEST: usize = 4_000;
 
-/// Fewest tokens of a text that is weighed without a stock phrase in it: fewer say too little about themselves.
-const FEWEST: usize = 3;
+/// Most marks of one hint.
+const MOST_MARKS: usize = 3;
 
 /// The craft hints of a message, by start.
 pub(super) fn hints(draft: &Draft) -> Vec<Hint> {
-    let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
-    let answered = draft.parent_text.as_ref().and_then(|_| around.first());
-    read(&draft.text, &around, &draft.silenced, &Craft::ALL, &|reading| reading.weak(answered, &around))
+    let others = others(draft);
+    hints_of(&draft.text, &others, &draft.silenced, &|analysis| analysis.findings(&draft.silenced))
 }
 
 /// The craft hints of the system prompt of a seed, by start.
 pub(super) fn system_hints(draft: &Draft) -> Vec<Hint> {
     match (draft.kind, &draft.system_prompt) {
-        (DraftKind::Prompt, Some(prompt)) => read(prompt, &[], &draft.silenced, &mind::FAMILIES, &mind::weak),
+        (DraftKind::Prompt, Some(prompt)) => hints_of(prompt, &[], &draft.silenced, &system_prompt::findings),
         _ => Vec::new(),
     }
 }
 
-/// What is seen of a message, for whoever fits the weights.
-pub(super) fn seen(draft: &Draft) -> Seen {
-    let around: Vec<Cut> = draft.parent_text.iter().chain(&draft.thread).map(|text| Cut::new(text)).collect();
-    let cut = Cut::new(&draft.text);
-    Reading::new(&cut, &around).seen(draft.parent_text.as_ref().and_then(|_| around.first()), &around)
+/// The features of a message, for the fitting of the weights.
+pub(super) fn feature_vector(draft: &Draft) -> FeatureVector {
+    let text = TokenizedText::new(beginning(&draft.text));
+    Analysis::new(&text, &others(draft)).feature_vector()
 }
 
-/// Words marked for a family.
-type Marks = Vec<(Craft, Vec<(u32, u32)>)>;
+/// The text that is answered and the rest of the thread.
+fn others(draft: &Draft) -> Vec<TokenizedText> {
+    let parent = draft.parent_text.as_ref();
+    let rest = draft.thread.iter().filter(|text| Some(*text) != parent);
+    parent.into_iter().chain(rest).map(|text| TokenizedText::new(text)).collect()
+}
 
-/// Looks a text over for some families, in their order, but for those that are silenced.
-fn read(
+/// The beginning of a text, up to [`LONGEST`] characters; it ends where a word does.
+fn beginning(text: &str) -> &str {
+    let Some((end, _)) = text.char_indices().nth(LONGEST) else { return text };
+    let head = text.get(..end).unwrap_or(text);
+    let word_end = head.rfind(char::is_whitespace).filter(|at| end - at < LONGEST / 10);
+    head.get(..word_end.unwrap_or(end)).unwrap_or(head)
+}
+
+/// The hints of a text but for those that are silenced.
+fn hints_of(
     text: &str,
-    around: &[Cut],
+    others: &[TokenizedText],
     silenced: &[String],
-    families: &[Craft],
-    mark: &dyn Fn(&Reading) -> Marks,
+    find: &dyn Fn(&Analysis) -> Vec<Finding>,
 ) -> Vec<Hint> {
-    let cut = Cut::new(text);
-    if cut.tokens.is_empty() || cut.foreign * 4 > cut.tokens.len() {
+    let text = TokenizedText::new(beginning(text));
+    if text.foreign * 4 > text.tokens.len() {
         return Vec::new();
     }
-    let mut marks = mark(&Reading::new(&cut, around));
-    marks.retain(|(craft, spans)| {
-        !spans.is_empty() && families.contains(craft) && !silenced.iter().any(|code| code == craft.code())
-    });
-    // What is merely generic has been told when something sharper has been.
-    let sharper = marks.iter().any(|(craft, _)| *craft != Craft::Generic);
+    let mut findings = find(&Analysis::new(&text, others));
+    findings.retain(|finding| !silenced.iter().any(|code| code == finding.kind.code()));
+    // A sharper finding says all that "generic" would.
+    let sharper = findings.iter().any(|finding| finding.kind != HintKind::Generic);
     let mut hints: Vec<Hint> = Vec::new();
-    for (code, spans) in marks.into_iter().filter(|(craft, _)| !sharper || *craft != Craft::Generic) {
-        for (start, end) in spans.into_iter().take(MOST) {
+    for Finding { kind, evidence, marks } in findings {
+        if sharper && kind == HintKind::Generic {
+            continue;
+        }
+        for (start, end) in marks.into_iter().take(MOST_MARKS) {
             // A handful at most: put in order one by one.
             let at = hints.partition_point(|other| (other.start, other.end) <= (start, end));
-            hints.insert(at, Hint { code, start, end });
+            hints.insert(at, Hint { code: kind, evidence, start, end });
         }
     }
     hints
-}
-
-/// A draft, read: what it is made of and which turns of speech it uses.
-struct Reading<'a> {
-    cut: &'a Cut,
-    matches: Vec<Match>,
-    /// What the whole text weighs.
-    whole: Weight,
-    /// What is left of it outside stock phrases.
-    rest: Weight,
-    makeup: Makeup,
-    /// What the rules have found, for weighing the make-up.
-    found: Found,
-    /// The words of meaning of all that is around it.
-    said: Hashed,
-}
-
-/// How much of a text carries meaning, and of what sort. In words.
-#[derive(Clone, Copy, Debug, Default)]
-struct Weight {
-    words: f32,
-    particular: f32,
-    generic: f32,
-}
-
-impl Weight {
-    fn add(&mut self, (words, particular, generic): (f32, f32, f32)) {
-        self.words += words;
-        self.particular += particular;
-        self.generic += generic;
-    }
-
-    /// The share of what carries meaning that fits anywhere.
-    fn blandness(self) -> f32 {
-        if self.words > 0.0 { self.generic / self.words } else { 0.0 }
-    }
-}
-
-/// How many words a token counts for, how particular it is, how generic.
-fn weigh(token: &Token) -> (f32, f32, f32) {
-    if token.weight == 0 {
-        return (0.0, 0.0, 0.0);
-    }
-    let han = token.script == Script::Han;
-    match token.class {
-        Class::Function => (0.0, 0.0, 0.0),
-        _ if token.name => (1.0, 1.0, 0.0),
-        Class::Concrete => (1.0, 1.0, 0.0),
-        Class::Plain => (1.0, 0.0, 0.0),
-        Class::Abstract => (1.0, 0.0, 1.0),
-        Class::Unknown if han => (0.4, 0.26, 0.0),
-        Class::Unknown => (1.0, 0.55, 0.0),
-    }
-}
-
-/// Evidence in the tables for a family: 2 for a turn of speech, 1 for a weak one.
-fn evidence(matches: &[Match], craft: Craft) -> usize {
-    let mut evidence = 0;
-    let mut past = 0;
-    for found in matches.iter().filter(|found| found.craft == craft) {
-        if found.first >= past {
-            evidence += if found.weak { 1 } else { 2 };
-            past = found.last;
-        }
-    }
-    evidence
-}
-
-impl<'a> Reading<'a> {
-    fn new(cut: &'a Cut, around: &[Cut]) -> Self {
-        let mut matches = phrases::matches(cut);
-        // A stock phrase in quotation marks is somebody else's, unless the whole text stands in them.
-        if cut.tokens.iter().filter(|token| token.quoted).count() * 2 < cut.tokens.len() {
-            let quoted = |found: &Match| {
-                cut.tokens
-                    .get(found.first..found.last)
-                    .is_some_and(|tokens| tokens.iter().any(|token| token.quoted))
-            };
-            matches.retain(|found| !quoted(found));
-        }
-        // A rhetorical turn counts in a question, or right after one.
-        let asks = |nth: usize| cut.sentences.get(nth).is_some_and(|sentence| sentence.question);
-        matches.retain(|found| {
-            found.craft != Craft::Rhetorical
-                || asks(found.sentence)
-                || found.sentence > 0 && asks(found.sentence - 1)
-        });
-        let mut known = Hashed::default();
-        for other in around {
-            known.extend(other.roots());
-        }
-        let mut stock = vec![false; cut.tokens.len()];
-        for found in &matches {
-            stock.iter_mut().take(found.last).skip(found.first).for_each(|token| *token = true);
-        }
-        let (mut whole, mut rest) = (Weight::default(), Weight::default());
-        for (token, stock) in cut.tokens.iter().zip(&stock) {
-            let (words, particular, generic) = weigh(token);
-            // What was already said is not what this text adds.
-            let fresh = if particular > 0.0 && known.contains_key(&token.root) { 0.3 } else { 1.0 };
-            let weighed = (words, particular * fresh, generic);
-            whole.add(weighed);
-            if !stock {
-                rest.add(weighed);
-            }
-        }
-        let found = Found {
-            turns: Craft::ALL.into_iter().map(|craft| evidence(&matches, craft)).sum(),
-            blandness: whole.blandness(),
-            particular: rest.particular / whole.words.max(1.0),
-        };
-        Self { cut, matches, whole, rest, makeup: Makeup::new(cut, &known), found, said: known }
-    }
-
-    /// All that is seen of it, for weighing.
-    fn seen(&self, answered: Option<&Cut>, around: &[Cut]) -> Seen {
-        let echo = Echo::new(self.cut);
-        let likeness =
-            around.iter().map(|other| echo.likeness(other)).fold(Likeness::default(), Likeness::or);
-        let ends_asking = |cut: &Cut| cut.sentences.last().is_some_and(|sentence| sentence.question);
-        let sources = Sources {
-            makeup: &self.makeup,
-            found: self.found,
-            evidence: Craft::ALL.map(|craft| self.evidence(craft)),
-            likeness,
-            said: &self.said,
-            weights: [self.whole.words, self.whole.particular, self.whole.generic, self.rest.particular],
-            answered: answered.map(|cut| (cut.tokens.len(), ends_asking(cut))),
-        };
-        Seen::new(self.cut, &sources)
-    }
-
-    /// What is weak about a message: the family that most speaks for, and any other whose turns of speech are in it too.
-    fn weak(&self, answered: Option<&Cut>, around: &[Cut]) -> Marks {
-        let turns = Craft::ALL.into_iter().any(|craft| self.evidence(craft) >= 2);
-        if !turns && (self.cut.tokens.len() < FEWEST || self.is_elsewhere()) {
-            return Vec::new();
-        }
-        let seen = self.seen(answered, around);
-        let verdict = seen.verdict();
-        if !verdict.is_weak() {
-            return Vec::new();
-        }
-        let family = verdict.family();
-        let also =
-            |craft: &Craft| *craft == family || self.evidence(*craft) >= 2 && verdict.lead(*craft) > 0.0;
-        Craft::ALL.into_iter().filter(also).map(|craft| (craft, self.words(craft, &seen))).collect()
-    }
-
-    /// Whether it is in a language of which no weights were learnt: Latin letters, and hardly a word that English leans on.
-    fn is_elsewhere(&self) -> bool {
-        let count = |class: Class| self.cut.tokens.iter().filter(|token| token.class == class).count();
-        let tokens = self.cut.tokens.len();
-        !self.makeup.chinese && count(Class::Function) * 5 < tokens && count(Class::Unknown) * 2 > tokens
-    }
-
-    /// The words that show a family: its turns of speech, or the sentence that speaks most for it. What is said over again
-    /// is all of the text.
-    fn words(&self, craft: Craft, seen: &Seen) -> Vec<(u32, u32)> {
-        if craft == Craft::Echoes {
-            return self.cut.sentences.iter().map(|sentence| (sentence.start, sentence.end)).collect();
-        }
-        let turns = self.spans(|found| found.craft == craft);
-        if !turns.is_empty() {
-            return turns;
-        }
-        let weakest = seen.weakest(craft);
-        self.cut.sentences.get(weakest).map(|sentence| (sentence.start, sentence.end)).into_iter().collect()
-    }
-
-    /// See [`evidence`].
-    fn evidence(&self, craft: Craft) -> usize {
-        evidence(&self.matches, craft)
-    }
-
-    /// The words of the matches that are asked for, overlaps joined.
-    fn spans(&self, wanted: impl Fn(&Match) -> bool) -> Vec<(u32, u32)> {
-        let mut spans: Vec<(u32, u32)> = Vec::new();
-        for found in self.matches.iter().filter(|found| wanted(found)) {
-            let ends =
-                self.cut.tokens.get(found.first).zip(self.cut.tokens.get(found.last.saturating_sub(1)));
-            let Some((first, last)) = ends.filter(|(first, last)| first.start < last.end) else { continue };
-            match spans.last_mut() {
-                Some((_, end)) if first.start <= *end => *end = last.end.max(*end),
-                _ => spans.push((first.start, last.end)),
-            }
-        }
-        spans
-    }
 }

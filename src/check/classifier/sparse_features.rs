@@ -1,21 +1,21 @@
-//! Small things seen in a text: a word, two in a row, how a sentence opens and closes.
+//! Hashed features of a text: a word, two in a row, the opening and the end of a sentence.
 
 use super::super::lexicon::Class;
-use super::super::token::{Cut, Script, Token};
+use super::super::token::{Script, Token, TokenizedText};
 
-/// One small thing seen, without saying what: its hash.
+/// One hashed feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trait {
-    /// 24 bits that stand for what was seen.
+pub struct SparseFeature {
+    /// 24 bits of its hash.
     pub key: u32,
-    /// The sentence it was seen in, counted from 0.
+    /// The sentence it is in, counted from 0.
     pub sentence: u32,
 }
 
-/// Tokens beyond this many are not looked at: by then a text has said what it is.
+/// Tokens beyond this many are ignored.
 const MOST: usize = 1_500;
 
-/// What stands for a name and a number, and for a word of each class that no list of everyday words has.
+/// Stand-ins for names, numbers and words of a class, which are not features by themselves.
 mod shape {
     pub(super) const TEXT: u64 = 1;
     pub(super) const ABSTRACT: u64 = 2;
@@ -25,12 +25,12 @@ mod shape {
     pub(super) const NUMBER: u64 = 6;
 }
 
-/// The word itself; all names are one, as which it is says nothing.
+/// The word itself; all names are one word.
 fn word(token: &Token) -> u64 {
     if token.name { shape::NAME } else { token.root }
 }
 
-/// Everyday words themselves, of the others only what sort they are.
+/// An everyday word itself, any other word as its class.
 fn sort(token: &Token) -> u64 {
     if token.name {
         return shape::NAME;
@@ -44,7 +44,7 @@ fn sort(token: &Token) -> u64 {
     }
 }
 
-/// Twenty-four bits for a kind of trait and what it is made of.
+/// Twenty-four bits for a sort of feature and its parts.
 fn key(kind: u64, parts: impl Iterator<Item = u64>) -> u32 {
     let mut hash = 0x9e37_79b9_7f4a_7c15_u64 ^ kind.wrapping_mul(0xff51_afd7_ed55_8ccd);
     for part in parts {
@@ -53,17 +53,17 @@ fn key(kind: u64, parts: impl Iterator<Item = u64>) -> u32 {
     u32::try_from(hash >> 40).unwrap_or(0)
 }
 
-/// The traits of a text.
-pub(super) fn of(cut: &Cut) -> Vec<Trait> {
-    let mut traits = Vec::with_capacity(cut.tokens.len().min(MOST) * 3);
-    let last_sentence = cut.sentences.len().saturating_sub(1);
-    for (nth, sentence) in cut.sentences.iter().enumerate() {
+/// The sparse features of a text.
+pub(super) fn of(tokenized: &TokenizedText) -> Vec<SparseFeature> {
+    let mut sparse = Vec::with_capacity(tokenized.tokens.len().min(MOST) * 3);
+    let last_sentence = tokenized.sentences.len().saturating_sub(1);
+    for (nth, sentence) in tokenized.sentences.iter().enumerate() {
         if sentence.first >= MOST {
             break;
         }
-        let tokens = cut.tokens.get(sentence.first..sentence.last).unwrap_or_default();
+        let tokens = tokenized.tokens.get(sentence.first..sentence.last).unwrap_or_default();
         let mut put = |kind: u64, seen: &[Token], of: fn(&Token) -> u64| {
-            traits.push(Trait {
+            sparse.push(SparseFeature {
                 key: key(kind, seen.iter().map(of)),
                 sentence: u32::try_from(nth).unwrap_or(0),
             });
@@ -94,5 +94,5 @@ pub(super) fn of(cut: &Cut) -> Vec<Trait> {
             put(16 + asks, opening(1), |_| shape::TEXT);
         }
     }
-    traits
+    sparse
 }
