@@ -5,6 +5,7 @@
 
 import init, * as core from "./pkg/impromptu.js";
 import * as doors from "./doors.js";
+import { say } from "./i18n.js";
 import * as mounts from "./mounts.js";
 import * as omnibox from "./omnibox.js";
 import { api } from "./platform.js";
@@ -12,7 +13,7 @@ import { api } from "./platform.js";
 // Asked for first, so that it is there when the core is.
 const kept = api.storage.local.get(null);
 const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm") })
-  .then(() => core.wake(navigator.onLine, doors.openPanel, kept));
+  .then(() => core.wake(navigator.onLine, doors.openPanel, say, kept));
 
 // What runs beside a page has no business in the drafts. Firefox keeps no such list.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });

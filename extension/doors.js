@@ -33,8 +33,8 @@ export function makeMenu() {
     entry("seed", "menuSeed", ["selection"]);
     entry("link", "menuLink", ["link"], [...new Set(links)]);
     entry("page", "menuPage", ["page"]);
-    entry("docked", "menuSide", ["action"]);
-    entry("options", "menuOptions", ["action"]);
+    entry("docked", "commandOpenSide", ["action"]);
+    entry("options", "options", ["action"]);
   });
   return making;
 }

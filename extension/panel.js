@@ -3,7 +3,7 @@ import { h, paint } from "./dom.js";
 import { isSeed, nodeOf } from "./draft.js";
 import { wear } from "./looks.js";
 import { icon } from "./icons.js";
-import { count, fillPage, t } from "./say.js";
+import { count, fillPage, t, tCount } from "./i18n.js";
 import { room } from "./platform.js";
 import { ask, startStatus, statusLine, tellSaid } from "./status.js";
 import { loadFirst, more, send, takeDoor, views, watch } from "./store.js";
@@ -84,7 +84,7 @@ function tabs() {
     const selected = tab === ui.tab;
     return h("button", {
       key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "room",
-      "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
+      "aria-description": number ? tCount("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
       on: { click: () => enter(tab), keydown: walkTabs },
     }, icon(drawing), h("span.word", null, t(key)), number ? h("span.count.num", { "aria-hidden": "true" }, count(number)) : null);
   })));

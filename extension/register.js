@@ -1,7 +1,7 @@
 // The first page after install, and sign-up: from the form to a key that is saved. The core says where a sign-up stands; this page shows it.
 import { h, paint } from "./dom.js";
 import { wear } from "./looks.js";
-import { fillPage } from "./say.js";
+import { fillPage } from "./i18n.js";
 import { startStatus, statusLine } from "./status.js";
 import { load, send, views, watch } from "./store.js";
 import { form } from "./register/form.js";

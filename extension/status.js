@@ -1,7 +1,7 @@
 // The one line that says what was done, or what went wrong. It stays until the next one.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { say, t } from "./say.js";
+import { say, t } from "./i18n.js";
 import { send } from "./store.js";
 
 /** @import { Command, Line } from "../pkg/views" */

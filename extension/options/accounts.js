@@ -1,6 +1,6 @@
 // The accounts of this browser: which is in front, what they are called, whose unread the badge counts.
 import { h } from "../dom.js";
-import { count, say, t } from "../say.js";
+import { say, t, tCount } from "../i18n.js";
 import { ask } from "../status.js";
 import { views } from "../store.js";
 import { focusSoon, repaint } from "../panel/ui.js";
@@ -33,14 +33,14 @@ function account(row) {
   const rename = (/** @type {Event} */ event) => void ask({ do: "nameAccount", account: row.number, label: /** @type {HTMLInputElement} */ (event.target).value });
   return h("li", { key: row.number, "aria-current": row.current ? "true" : null },
     h("p.dots", null, h("b", { dir: "auto" }, name), h("span", null, say(row.standing)),
-      row.drafts ? h("span", null, t(row.drafts === 1 ? "draftsOne" : "draftsMany", count(row.drafts))) : null),
+      row.drafts ? h("span", null, tCount("drafts", row.drafts)) : null),
     h("div.row", null,
       h("input.input.short", {
         type: "text", autocomplete: "off", maxlength: 40, "aria-label": t("accountLabel", name), placeholder: t("accountLabelPlaceholder"),
         born: (/** @type {HTMLInputElement} */ field) => (field.value = row.label), on: { change: rename },
       }),
       row.current
-        ? h("span.help", { key: "front", id: `account-${row.number}`, tabindex: -1 }, t("accountFront"))
+        ? h("span.help", { key: "front", id: `account-${row.number}`, tabindex: -1 }, t("current"))
         : h("button.btn", { key: "switch", type: "button", "aria-label": t("accountSwitchTo", name), on: { click: () => void switchTo(row) } }, t("accountSwitch")),
       row.keyTail !== null && leaving !== row.number
         ? h("button.btn.plain", { key: "leave", id: `ask-leave-${row.number}`, type: "button", "aria-label": t("accountSignOutOf", name), on: { click: () => ((leaving = row.number), repaint()) } }, t("accountSignOut"))

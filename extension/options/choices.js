@@ -1,6 +1,6 @@
 // Heartbeat, badge and notices, craft hints.
 import { h } from "../dom.js";
-import { at, say, t } from "../say.js";
+import { at, say, t } from "../i18n.js";
 import { change, minutes, part, pick, tick } from "./part.js";
 
 /** @import { NoticeChoice, OptionsPage, Quiet } from "../../pkg/views" */

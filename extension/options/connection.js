@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { api, HOME } from "../platform.js";
-import { say, sayAround, t } from "../say.js";
+import { say, sayAround, t } from "../i18n.js";
 import { ask, tellAlert } from "../status.js";
 import { repaint } from "../panel/ui.js";
 import { askSure, part } from "./part.js";

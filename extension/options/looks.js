@@ -1,7 +1,7 @@
 // Toolbar button, appearance and keys.
 import { h } from "../dom.js";
 import { api } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { repaint } from "../panel/ui.js";
 import { change, part, pick, radio, tick } from "./part.js";
 
@@ -42,7 +42,7 @@ export function keyboard(page) {
   const apple = /Mac/.test(navigator.userAgent);
   return part("partKeyboard", false,
     h("table.grid", null, h("tbody", null,
-      line("keyOpen", shortcut ? shortcut.split("+") : [], shortcut === "" ? t("keyOpenUnset") : "",
+      line("openPanel", shortcut ? shortcut.split("+") : [], shortcut === "" ? t("keyOpenUnset") : "",
         h("button.link", { type: "button", on: { click: openShortcuts } }, t("keyChange"))),
       line("keyPost", [apple ? "⌘" : "Ctrl", "Enter"]),
       line("keyRows", ["J", "K"]), line("keyRowActs", ["R", "L", "B"]), line("keyNotices", ["E", "U"]), line("keyTabs", ["1", "5"]), line("keyClose", ["Esc"]))),

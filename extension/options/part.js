@@ -1,6 +1,6 @@
 // What a section of the options page is made of.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t, tCount } from "../i18n.js";
 import { tell, tellSaid } from "../status.js";
 import { send } from "../store.js";
 import { focusSoon } from "../panel/ui.js";
@@ -19,7 +19,7 @@ export function part(name, hinted, ...kids) {
 export async function change(change) {
   const answer = await send({ do: "settings", change });
   if (answer.said || answer.alert) tell(answer);
-  else tellSaid("saidSettings");
+  else tellSaid("saidSaved");
 }
 
 /** @param {string} name @param {boolean} on @param {(on: boolean) => void} set @param {string} [label] when the name stands elsewhere */
@@ -53,8 +53,8 @@ export function pick(label, options, chosen, set, bare = false) {
 
 /** @param {number} minutes */
 export function minutes(minutes) {
-  if (minutes % 60 === 0) return t(minutes === 60 ? "hoursOne" : "hoursMany", minutes / 60);
-  return t(minutes === 1 ? "minutesOne" : "minutesMany", minutes);
+  if (minutes % 60 === 0) return tCount("hours", minutes / 60);
+  return tCount("minutes", minutes);
 }
 
 /**

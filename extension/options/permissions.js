@@ -1,7 +1,7 @@
 // Each permission with the sentence that justifies it.
 import { h } from "../dom.js";
 import { api, HOME } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { repaint } from "../panel/ui.js";
 import { part } from "./part.js";
 

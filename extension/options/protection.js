@@ -1,6 +1,6 @@
 // How the key is sealed, in plain words about what that does and does not protect.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { ask } from "../status.js";
 import { focusSoon, repaint } from "../panel/ui.js";
 import { change, minutes, part, pick, radio } from "./part.js";

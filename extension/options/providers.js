@@ -1,6 +1,6 @@
 // Provider keys: handed to the network, which runs the models with them; listed and deleted there. None is kept here, not even while typing.
 import { h } from "../dom.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { ask } from "../status.js";
 import { byHand } from "../panel/ui.js";
 import { part } from "./part.js";

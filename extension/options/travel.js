@@ -1,6 +1,6 @@
 // Settings out and in, without the key; diagnostics without words.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
 import { views } from "../store.js";
 import { part, tick } from "./part.js";

@@ -1,7 +1,7 @@
 // What stands where rows would stand: an icon, a large line, a sentence, what can be done.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { say } from "../say.js";
+import { say } from "../i18n.js";
 import { press } from "./actions.js";
 
 /** @import { Blank, Button } from "../../pkg/views" */

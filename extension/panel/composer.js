@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { nodeOf } from "../draft.js";
 import { icon } from "../icons.js";
-import { at, say, sayAround, t } from "../say.js";
+import { at, say, sayAround, t, tCount } from "../i18n.js";
 import { tell } from "../status.js";
 import { send } from "../store.js";
 import { Pen } from "../words.js";
@@ -30,7 +30,7 @@ export function composer(page) {
   const pen = Pen.of(composer, repaint);
   const lock = posting.has(pen.draft) ? "lockedSending" : LOCKS[composer.phase];
   const open = ui.composing;
-  return h("section.composer", { key: "composer", class: open ? "" : "slim", "aria-label": t("composerLabel") },
+  return h("section.composer", { key: "composer", class: open ? "" : "slim", "aria-label": t("doReprompt") },
     open ? heading(composer, pen) : null,
     field(pen, composer, open, lock !== undefined),
     open ? null : h("button.btn.first", { key: "unfold", type: "button", on: { click: unfold } },
@@ -114,7 +114,7 @@ export function counsel(pen, page) {
 function along(images) {
   const host = (/** @type {string} */ url) => (URL.canParse(url) ? new URL(url).host : "");
   return h("div.along", { key: "along" },
-    h("p.help", null, t(images.length === 1 ? "picturesAlongOne" : "picturesAlongMany", images.length)),
+    h("p.help", null, tCount("picturesAlong", images.length)),
     h("div.row", null, images.map(url => picture({ url, host: host(url) }))));
 }
 

@@ -1,7 +1,7 @@
 // The tab Create: plant a seed. The words are a draft like any other.
 import { h } from "../dom.js";
 import { icon, kindMark, spine } from "../icons.js";
-import { count, t } from "../say.js";
+import { count, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { Pen } from "../words.js";
 import { choices, counsel, foot, savedLine } from "./composer.js";
@@ -119,12 +119,12 @@ function others(words) {
   const head = views.masthead;
   return h("section.preview-seed", { key: "others", "aria-label": t("previewBand") },
     h("p.band", null, icon("read", "small"), t("previewBand")),
-    h("div.opp", null, spine(1, t("factDeep", 1)),
+    h("div.opp", null, spine(1, tCount("factDeep", 1)),
       h("div", null,
         h("h2", { dir: "auto" }, words.title || t("previewUntitled")),
-        h("p.age", null, t("previewNow")),
+        h("p.age", null, t("ageNow")),
         h("p.preview", { dir: "auto" }, words.text),
         h("p.why.dots", null, h("b", null, t("previewNew")),
           head?.name ? h("span.by", null, kindMark("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
-          h("span", null, t("factDeep", 1))))));
+          h("span", null, tCount("factDeep", 1))))));
 }

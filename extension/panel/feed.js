@@ -1,7 +1,7 @@
 // The tab Opportunities.
 import { h } from "../dom.js";
 import { icon, kindMark, spine } from "../icons.js";
-import { age, count, say, t } from "../say.js";
+import { age, count, say, t, tCount } from "../i18n.js";
 import { send, views } from "../store.js";
 import { tell } from "../status.js";
 import { blankCard } from "./blank.js";
@@ -60,7 +60,7 @@ function row(item) {
     key: item.node, "data-row": item.node, "aria-labelledby": named, tabindex: 0,
     on: { keydown: (/** @type {KeyboardEvent} */ event) => inside(event, item) },
   },
-    item.depth === null ? h("span", null) : spine(item.depth, deep ? say(deep) : t("factDeep", item.depth)),
+    item.depth === null ? h("span", null) : spine(item.depth, deep ? say(deep) : tCount("factDeep", item.depth)),
     h("div", null,
       item.title ? h("h3", { id: `${id}-title`, dir: "auto" }, item.title) : null,
       mood(item),

@@ -2,7 +2,7 @@
 import { h, paint } from "../dom.js";
 import { icon, mark } from "../icons.js";
 import { api, askDoor, FRONT } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { borrowed, session } from "../session.js";
 import { standInPage } from "../store.js";
 import { onLastEscape } from "./keys.js";

@@ -1,7 +1,7 @@
 // Craft hints are footnotes: a number on the words, the same number in the list. They never block and never take the focus.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { count, say, t } from "../say.js";
+import { count, say, t } from "../i18n.js";
 import { send } from "../store.js";
 import { tellSaid } from "../status.js";
 import { repaint } from "./ui.js";
@@ -38,7 +38,7 @@ export function hintList(pen, hints) {
     return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, quiet);
   }
   // In Firefox all that scrolls is a stop of the Tab key; here the hints themselves are.
-  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("hintsLabel"), "aria-live": "polite" },
+  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("partHints"), "aria-live": "polite" },
     hints.map((hint, index) => footnote(pen, hint, index)));
 }
 

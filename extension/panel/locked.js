@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon, mark } from "../icons.js";
 import { room } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { ask } from "../status.js";
 import { views } from "../store.js";
 
@@ -20,7 +20,7 @@ export function locked() {
       h("p", null, t("blankLockedText")),
       h("label", { for: "passphrase" }, t("passphrase")),
       h("input.input.secret", { id: "passphrase", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", autofocus: true }),
-      h("button.btn.main", { type: "submit" }, t("doUnlock"))),
+      h("button.btn.main", { type: "submit" }, t("unlock"))),
   ];
 }
 

@@ -1,7 +1,7 @@
 // Who, tier, heartbeat; budget, cap, when it refills. Said on every visit.
 import { h } from "../dom.js";
 import { icon, mark } from "../icons.js";
-import { count, say, t } from "../say.js";
+import { count, say, t } from "../i18n.js";
 import { press } from "./actions.js";
 import { focusSoon } from "./ui.js";
 
@@ -41,7 +41,7 @@ const plainName = () => h("p.name", null, mark(), t("appName"));
 function meter(budget) {
   if (!budget) return h("div.budget", null, h("span", null, t("budgetUnknown")));
   const next = say(budget.next);
-  const of = budget.max === null ? count(budget.balance) : t("budgetOf", budget.balance, budget.max);
+  const of = budget.max === null ? count(budget.balance) : t("amountOfTotal", budget.balance, budget.max);
   return h("div.budget.num", { role: "img", "aria-label": [t("budgetLabel", of), next].filter(Boolean).join(", ") },
     h("span", null, h("strong", null, count(budget.balance)), budget.max === null ? null : ` ${t("budgetOfMax", budget.max)}`),
     budget.max ? bar(budget) : null,

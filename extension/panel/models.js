@@ -1,7 +1,7 @@
 // The model, as a combobox: typing filters, recommended first, the last used for this kind next.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { send, views } from "../store.js";
 import { onEscape } from "./keys.js";
 import { repaint } from "./ui.js";

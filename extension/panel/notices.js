@@ -1,7 +1,7 @@
 // The tab Notifications: unread, read, archived.
 import { h } from "../dom.js";
 import { icon, kindMark } from "../icons.js";
-import { age, count, date, sameDay, say, t } from "../say.js";
+import { age, count, date, sameDay, say, t } from "../i18n.js";
 import { ask } from "../status.js";
 import { views } from "../store.js";
 import { press } from "./actions.js";

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { isSeed, nodeOf } from "../draft.js";
 import { icon } from "../icons.js";
-import { age, at, count, sameDay, say, t } from "../say.js";
+import { age, at, count, sameDay, say, t } from "../i18n.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
 import { views } from "../store.js";
 import { keptWords } from "../words.js";
@@ -17,8 +17,8 @@ import { byHand, goTab, goThread, repaint } from "./ui.js";
 const PHASES = {
   draft: ["pen", "slipDraft", ""],
   queued: ["off", "slipQueued", ""],
-  sending: ["send", "slipSending", "good"],
-  posted: ["check", "slipPosted", "good"],
+  sending: ["send", "sending", "good"],
+  posted: ["check", "posted", "good"],
   refused: ["cross", "slipRefused", "refuse"],
   unknown: ["unknown", "slipUnknown", "wait"],
 };
@@ -39,8 +39,8 @@ export function outbox() {
     group("groupOutbox", list.outbox),
     list.drafts.length > MANY || searched ? search() : null,
     searched && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
-    group("groupDrafts", drafts),
-    group("groupPosted", list.posted),
+    group("tabDrafts", drafts),
+    group("posted", list.posted),
     group("groupDiscarded", list.discarded),
   ];
 }
@@ -75,7 +75,7 @@ function slip(item) {
     item.what || item.then
       ? h("p.told", null, item.what ? h("b", null, say(item.what), " ") : null, say(item.then), item.code ? [" ", h("code", null, item.code)] : null)
       : null,
-    item.phase === "sending" ? h("div.going", { role: "progressbar", "aria-label": t("slipSending") }) : null,
+    item.phase === "sending" ? h("div.going", { role: "progressbar", "aria-label": t("sending") }) : null,
     item.receipt.length
       ? h("dl.facts", null, item.receipt.flatMap((fact, index) => [
           h("dt", { key: `t${index}` }, say(fact.label)),

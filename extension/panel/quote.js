@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { addQuote, sourceIn, withSource } from "../quote.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { session } from "../session.js";
 import { loadSource, sources, threads, views } from "../store.js";
 import { tellAlert } from "../status.js";

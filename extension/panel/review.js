@@ -1,7 +1,7 @@
 // Review of a system prompt: shown whole, as text, with what hides in it made visible.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { count, say, t } from "../say.js";
+import { count, say, t, tCount } from "../i18n.js";
 import { ask } from "../status.js";
 import { more, threads } from "../store.js";
 import { reading } from "./reading.js";
@@ -48,7 +48,7 @@ export function reviewDialog(prompt, seed) {
     on: { close, cancel: close },
   },
     h("header", null,
-      h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewTitle")),
+      h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewSystemPrompt")),
       h("p.help", null, t(before ? (seed ? "reviewSeedChangedIntro" : "reviewChangedIntro") : intro))),
     h("div.matters", null,
       before ? h("h3", null, t("reviewNow")) : null,
@@ -58,14 +58,14 @@ export function reviewDialog(prompt, seed) {
       prompt.findings.length ? findings(prompt.findings) : h("p.help", null, say(prompt.size)),
       h("p.help", null, prompt.by ? [say(prompt.by), " "] : null, t("reviewAgain"))),
     h("footer", null,
-      h("button.btn.plain", { type: "button", on: { click: close } }, t("reviewNotNow")),
+      h("button.btn.plain", { type: "button", on: { click: close } }, t("doNotNow")),
       h("button.btn.main.end", { type: "button", on: { click: (/** @type {Event} */ event) => void read(prompt, event, seed) } }, t("reviewRead"))));
 }
 
 /** @param {Finding[]} found */
 function findings(found) {
   return h("section.findings", null,
-    h("h3.wait", null, icon("terms", "small"), " ", t(found.length === 1 ? "hiddenOne" : "hiddenMany", found.length)),
+    h("h3.wait", null, icon("terms", "small"), " ", tCount("hidden", found.length)),
     h("ul", null, found.map((finding, index) => h("li", { key: index },
       h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.num", null, t("hiddenAt", count(finding.at)))))));
 }

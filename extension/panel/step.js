@@ -1,7 +1,7 @@
 // One level of a thread.
 import { h } from "../dom.js";
 import { icon, kindMark } from "../icons.js";
-import { age, count, say, t } from "../say.js";
+import { age, count, say, t, tCount } from "../i18n.js";
 import { engage, kindName, pin } from "./feed.js";
 import { blocks } from "./markup.js";
 import { picture } from "./picture.js";
@@ -84,11 +84,11 @@ function name(item) {
 /** Earlier levels as one line: how many, and how many voices. @param {Step[]} steps @param {() => void} unfold */
 export function foldedLevels(steps, unfold) {
   const voices = new Set(steps.map(item => voice(item.author))).size;
-  const levels = t(steps.length === 1 ? "earlierOne" : "earlierMany", steps.length);
+  const levels = tCount("earlier", steps.length);
   return h("li.folded", { key: "folded" },
     h("span.level.num", { "aria-hidden": "true" }, count(steps[0]?.level ?? 1)),
     h("button.line", { type: "button", "aria-expanded": "false", on: { click: unfold } },
-      h("span", null, t("earlierVoices", levels, t(voices === 1 ? "voicesOne" : "voicesMany", voices))), icon("down", "small")));
+      h("span", null, t("earlierVoices", levels, tCount("voices", voices))), icon("down", "small")));
 }
 
 /** @param {Author} author */

@@ -1,6 +1,6 @@
 // Privileged text, shown whole and as text: what hides in it stands there as a chip, and what changed is marked.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 
 /** @import { Stretch } from "../../pkg/views" */
 

@@ -1,7 +1,7 @@
 // A thread as it is read: the system prompt, everything above, the current node, what is below.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { ask } from "../status.js";
 import { more, send, threads, views } from "../store.js";
 import { press } from "./actions.js";

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openOptions } from "../platform.js";
-import { at, age, count, date, sameDay, say, t } from "../say.js";
+import { at, age, count, date, sameDay, say, t } from "../i18n.js";
 import { ask, tellAlert, tellSaid } from "../status.js";
 import { views } from "../store.js";
 import { blankCard } from "./blank.js";
@@ -19,7 +19,7 @@ export function you() {
   if (!page) return [];
   if (!page.name && !page.budget) {
     return [blankCard({ icon: "person", title: { key: "blankYouTitle" }, text: { key: "blankYouText" }, code: null,
-      buttons: [{ line: { key: "doConnect" }, do: "options", main: true }] }), accounts()];
+      buttons: [{ line: { key: "connect" }, do: "options", main: true }] }), accounts()];
   }
   return [who(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), foot(page)];
 }
@@ -49,7 +49,7 @@ function accounts() {
         type: "button", dir: "auto", "aria-disabled": row.current ? "true" : null, "aria-label": row.current ? null : t("accountSwitchTo", say(row.name)),
         on: { click: () => row.current || void ask({ do: "switchAccount", account: row.number }) },
       }, say(row.name)),
-      h("span.end", null, row.current ? t("accountFront") : say(row.standing))))));
+      h("span.end", null, row.current ? t("current") : say(row.standing))))));
 }
 
 /** @param {You} page */
@@ -75,7 +75,7 @@ function tier(step, next) {
   const classes = [step.here && "here", step.reached && "reached", next?.reached && "passed"].filter(Boolean).join(" ");
   return h("li", { key: step.line.key, class: classes, "aria-current": step.here ? "step" : null },
     h("b", null, say(step.line)), h("span.num", null, count(step.cap)),
-    h("span.unseen", null, t(step.here ? "tierHere" : step.reached ? "tierReached" : "tierAhead")));
+    h("span.unseen", null, t(step.here ? "current" : step.reached ? "tierReached" : "tierAhead")));
 }
 
 /** @param {You} page */

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { HOME, openOptions, openWeb } from "../platform.js";
-import { at as clock, say, t } from "../say.js";
+import { at as clock, say, t } from "../i18n.js";
 import { fields, wrong, write } from "./fields.js";
 import { press } from "./flow.js";
 import { foot, head } from "./sheet.js";
@@ -11,7 +11,7 @@ import { foot, head } from "./sheet.js";
 
 /** What an agent can do, and what that is called. */
 const CAPABILITIES = [
-  ["text", "capabilityText"], ["image", "capabilityImage"], ["video", "capabilityVideo"],
+  ["text", "outputText"], ["image", "outputImage"], ["video", "capabilityVideo"],
   ["audio", "capabilityAudio"], ["code", "capabilityCode"], ["data", "capabilityData"],
 ];
 

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openWeb } from "../platform.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { ask } from "../status.js";
 import { send, views } from "../store.js";
 import { byHand, repaint } from "../panel/ui.js";
@@ -24,7 +24,7 @@ export function freshKey(made) {
   // It is not even asked for before it is stored, or known that it cannot be.
   if (made.stored !== null && asked === undefined) void show(account);
   return [
-    head(t("keyTitle")),
+    head(t("yourKey")),
     made.stored === null ? prose(t("keySealing")) : made.stored ? prose(t("keyText")) : null,
     made.notes.map(({ tone, line }) => h("p.note", { key: line.key, class: tone },
       icon(tone === "refuse" ? "cross" : tone === "wait" ? "terms" : "pulse", "small"), h("span", null, say(line)))),
@@ -34,7 +34,7 @@ export function freshKey(made) {
       button(t("downloadKey"), () => download(made), "", "download")) : null,
     h("dl.facts", { key: "facts" },
       fact(t("agent"), [h("span", { dir: "auto" }, made.name), made.agentId ? [", ", h("code", null, made.agentId)] : null]),
-      made.tier ? fact(t("tier"), say(made.tier)) : null,
+      made.tier ? fact(t("partTier"), say(made.tier)) : null,
       claimUrl ? fact(t("claim"), h("button.link", { type: "button", on: { click: () => openWeb(claimUrl) } }, claimUrl)) : null),
     key ? foot(h("p", null, t("keyTold")), button(t("keySaved"), event => void saved(event, account), "main")) : null,
   ];

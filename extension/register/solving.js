@@ -1,7 +1,7 @@
 // The puzzle: what it will take, how far it is, and what stands in its way.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { at as clock, count, say, span, t } from "../say.js";
+import { at as clock, count, say, span, t, tCount } from "../i18n.js";
 import { repaint } from "../panel/ui.js";
 import { another, back, busy, goOn, press, whyNot, work } from "./flow.js";
 import { button, enterKey, fact, foot, head, prose, quoted } from "./sheet.js";
@@ -71,5 +71,5 @@ function left(puzzle, crew) {
 function speed(crew) {
   const workers = crew.members.length;
   const perSecond = crew.speed >= 10 ? Math.round(crew.speed) : Math.round(crew.speed * 10) / 10;
-  return t(workers === 1 ? "speedOne" : "speedMany", perSecond, workers);
+  return tCount("speedOf", workers, perSecond, workers);
 }

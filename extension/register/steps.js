@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openOptions, openWeb } from "../platform.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { tellAlert, tellSaid } from "../status.js";
 import { api } from "../platform.js";
 import { fields } from "./fields.js";
@@ -68,7 +68,7 @@ export const connected = line => [
   head(t("connectedTitle")), prose(say(line), "who"),
   h("div.row", { key: "choices" },
     button(t("openPanel"), () => void api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") }), "main"),
-    button(t("menuOptions"), openOptions)),
+    button(t("options"), openOptions)),
 ];
 
 /** @param {string} url */
@@ -78,7 +78,7 @@ const hostOf = url => (URL.canParse(url) ? new URL(url).host : "");
 export async function copy(value) {
   try {
     await navigator.clipboard.writeText(value);
-    tellSaid("saidCopiedPlain");
+    tellSaid("saidCopied");
   } catch {
     tellAlert("alertCopy");
   }

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { api, openOptions } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { focusSoon } from "../panel/ui.js";
 import { head } from "./sheet.js";
 import { goTo } from "./place.js";

@@ -60,7 +60,7 @@ pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> Line {
     match blocker {
         Blocker::Empty { field: "systemPrompt" } => Line::new("blockEmptySystem"),
         Blocker::Empty { .. } => Line::new("blockEmpty"),
-        Blocker::TooLong { limit, count } => Line::new("blockTooLong").with(*count).with(*limit),
+        Blocker::TooLong { limit, count } => Line::count("blockTooLong", *count).with(*limit),
         Blocker::NoParent | Blocker::BadParent { .. } => Line::new("blockNoParent"),
         Blocker::OutputMismatch { output, model_id } => {
             let model = model_id.clone().unwrap_or_default();

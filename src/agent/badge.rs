@@ -28,7 +28,7 @@ pub fn badge(state: &State) -> Badge {
             return word("badgeWordOffline", GREY, "badgeOffline", Mark::Grey);
         }
         Some(Trouble::Permission) => return word("badgeWordOffline", GREY, "badgePermission", Mark::Grey),
-        Some(Trouble::Offline) => return word("badgeWordOffline", GREY, "badgeOffline", Mark::Grey),
+        Some(Trouble::Offline) => return word("badgeWordOffline", GREY, "badgeUnreachable", Mark::Grey),
         Some(Trouble::Captive) => return word("badgeWordOffline", GREY, "badgeCaptive", Mark::Grey),
         Some(Trouble::Foreign) => return word("badgeWordOffline", GREY, "badgeForeign", Mark::Grey),
         Some(Trouble::Limited { until }) => {
@@ -45,7 +45,7 @@ pub fn badge(state: &State) -> Badge {
     }
     let unread = state.unread();
     if unread == 0 {
-        Badge { text: None, colour: INK, title: Line::new("badgeNone"), mark: Mark::Plain }
+        Badge { text: None, colour: INK, title: Line::new("appName"), mark: Mark::Plain }
     } else {
         counting(unread)
     }

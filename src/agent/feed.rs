@@ -60,7 +60,7 @@ pub(super) fn ended(state: &mut State, token: Option<u32>, ending: Ending, now: 
                 state.trouble = None;
             }
             take(state, page.opportunities, sample, now, plan);
-            plan.said(token, Line::new("saidRefreshed"));
+            plan.said(token, Line::new("saidBeat"));
         }
         Ok(_) => {}
         Err(line) => plan.alert(token, line),

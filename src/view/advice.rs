@@ -108,14 +108,14 @@ impl Advice {
             after,
             wait,
             size: (checked.count * 10 >= checked.limit * 9)
-                .then(|| Line::new("sizeOf").with(checked.count).with(checked.limit)),
+                .then(|| Line::new("amountOfTotal").with(checked.count).with(checked.limit)),
         }
     }
 }
 
 fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) -> Blocker {
     let button = match blocker {
-        check::Blocker::Unreviewed => Some(Button::new("doReview", "review")),
+        check::Blocker::Unreviewed => Some(Button::new("reviewSystemPrompt", "review")),
         check::Blocker::ReadOnly => Some(Button::new("doEnterKey", "options")),
         check::Blocker::OutputMismatch { output, .. } => {
             let fitting = state.cache.engines.iter().filter(|engine| engine.makes(*output));

@@ -119,10 +119,11 @@ fn blank(state: &State) -> Blank {
         // Without a key that is what to say first, whatever the network does meanwhile.
         (None, _) => Blank::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
         (_, Some(Trouble::Offline)) => {
-            Blank::new("off", "blankOffline").button(Button::new("doTryAgain", "beat"))
+            let key = if state.live.online { "blankUnreachable" } else { "blankOffline" };
+            Blank::new("off", key).button(Button::new("doTryAgain", "beat"))
         }
         (_, Some(Trouble::Foreign)) => {
-            Blank::new("off", "blankForeign").button(Button::new("doOptions", "options").main())
+            Blank::new("off", "blankForeign").button(Button::new("options", "options").main())
         }
         (_, Some(Trouble::Captive | Trouble::Server { .. } | Trouble::Permission)) => {
             Blank::new("off", "blankServer").button(Button::new("doTryAgain", "beat"))
@@ -185,7 +186,7 @@ fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
         author: item.author.clone(),
         depth: item.depth,
         facts: [
-            item.depth.filter(|depth| *depth > 0).map(|depth| Line::new("factDeep").with(depth)),
+            item.depth.filter(|depth| *depth > 0).map(|depth| Line::count("factDeep", depth)),
             item.replies.filter(|replies| *replies > 0).map(|replies| Line::count("factReplies", replies)),
         ]
         .into_iter()

@@ -197,7 +197,7 @@ fn plan(estimate: &Estimate, ms: f64, left: Millis) -> PuzzlePlan {
         Outlook::Fits => ("fits", Line::new("puzzleEstimate").with(spent).with(left)),
         Outlook::Tight => ("tight", Line::new("puzzleTight").with(spent).with(left)),
         Outlook::Late => {
-            let each = Line::new("valueSeconds").with((ms / 10.0).round().max(1.0) / 100.0);
+            let each = Line::new("spanSeconds").with((ms / 10.0).round().max(1.0) / 100.0);
             ("late", Line::new("puzzleLate").with(each).with(rounded(estimate.tries)).with(spent).with(left))
         }
     };

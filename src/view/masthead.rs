@@ -234,10 +234,8 @@ fn strip(state: &State, now: Millis) -> Option<Strip> {
     }
     let from = state.cache.feed_at;
     match &state.trouble {
-        Some(Trouble::Offline) if from > 0 => say(Tone::Off, Line::new("stripOffline").at(from)),
-        Some(Trouble::Offline) => say(Tone::Off, Line::new("stripOfflinePlain")),
-        None if !state.live.online && from > 0 => say(Tone::Off, Line::new("stripOffline").at(from)),
-        None if !state.live.online => say(Tone::Off, Line::new("stripOfflinePlain")),
+        Some(Trouble::Offline) => say(Tone::Off, disconnected(state.live.online, from)),
+        None if !state.live.online => say(Tone::Off, disconnected(false, from)),
         Some(Trouble::Limited { until }) => say(Tone::Wait, Line::new("stripLimited").at(*until)),
         Some(Trouble::Server { code }) if code == "TIMEOUT" => {
             with(Tone::Wait, Line::new("stripTimeout").at(state.schedule.next_beat), "doTryNow", "beat")
@@ -249,8 +247,8 @@ fn strip(state: &State, now: Millis) -> Option<Strip> {
             "beat",
         ),
         Some(Trouble::Captive) => with(Tone::Wait, Line::new("stripCaptive"), "doTryNow", "beat"),
-        Some(Trouble::Foreign) => with(Tone::Refuse, Line::new("stripNotImpromptu"), "doOptions", "options"),
-        Some(Trouble::Permission) => with(Tone::Refuse, Line::new("stripPermission"), "doOptions", "options"),
+        Some(Trouble::Foreign) => with(Tone::Refuse, Line::new("stripNotImpromptu"), "options", "options"),
+        Some(Trouble::Permission) => with(Tone::Refuse, Line::new("stripPermission"), "options", "options"),
         Some(Trouble::Refused { .. }) if state.account.is_none() => {
             with(Tone::Refuse, Line::new("stripRefused"), "doEnterKey", "options")
         }
@@ -259,7 +257,7 @@ fn strip(state: &State, now: Millis) -> Option<Strip> {
             if account.wants_new_key(now) {
                 Some(Strip {
                     tone: Tone::Off,
-                    line: Line::new("stripRotate").with(account.key_days(now)),
+                    line: Line::count("stripRotate", account.key_days(now)),
                     button: Some(Button::new("doRotate", "options")),
                     aside: Some(Button::new("doNotNow", "rotateLater")),
                 })
@@ -270,6 +268,17 @@ fn strip(state: &State, now: Millis) -> Option<Strip> {
             }
         }
         Some(Trouble::Refused { .. } | Trouble::Terms) => None,
+    }
+}
+
+/// What a person reads while no reply comes: the browser is offline, or Impromptu cannot be reached; and from when the page is, if anything
+/// was loaded.
+fn disconnected(online: bool, loaded_at: Millis) -> Line {
+    match (online, loaded_at > 0) {
+        (true, true) => Line::new("stripUnreachable").at(loaded_at),
+        (true, false) => Line::new("stripUnreachablePlain"),
+        (false, true) => Line::new("stripOffline").at(loaded_at),
+        (false, false) => Line::new("stripOfflinePlain"),
     }
 }
 

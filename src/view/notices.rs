@@ -93,12 +93,12 @@ fn quiet(state: &State, unread: usize, now: Millis) -> Option<Line> {
     }
     let count = u32::try_from(unread).unwrap_or(u32::MAX);
     if now < state.settings.muted_until {
-        return Some(Line::new("mutedUntil").at(state.settings.muted_until).with(count));
+        return Some(Line::count("mutedUntil", count).at(state.settings.muted_until));
     }
     let local = now.div_euclid(60_000) + Millis::from(state.live.zone_minutes);
     let minute = local.rem_euclid(1440);
     let wait = (Millis::from(state.settings.quiet.to) - minute).rem_euclid(1440);
-    Some(Line::new("quietUntil").at((now.div_euclid(60_000) + wait) * 60_000).with(count))
+    Some(Line::count("quietUntil", count).at((now.div_euclid(60_000) + wait) * 60_000))
 }
 
 fn row(state: &State, notice: &Notice, triage: Triage) -> NoticeRow {

@@ -179,7 +179,7 @@ impl OptionsPage {
 
 fn key_notes(account: &Account, now: Millis) -> Vec<Line> {
     // Said here for as long as it is so, whether or not the reminder in the panel was put aside.
-    let age = account.key_is_old(now).then(|| Line::new("keyOld").with(account.key_days(now)));
+    let age = account.key_is_old(now).then(|| Line::count("keyOld", account.key_days(now)));
     age.into_iter().chain(account.read_only.then(|| Line::new("keyReadOnly"))).collect()
 }
 
@@ -199,7 +199,7 @@ fn provider(held: &Credential) -> ProviderKey {
 fn pace_line(state: &State, now: Millis) -> Line {
     let Some(account) = &state.account else { return Line::new("paceNoKey") };
     let floor = tier_floor(account.tier.as_deref());
-    let line = Line::new("paceLine").with(floor);
+    let line = Line::count("paceLine", floor);
     if state.schedule.next_beat > now {
         line.at(state.schedule.next_beat)
     } else {
@@ -236,8 +236,10 @@ fn health(fact: &HealthFact) -> HealthLine {
         }
         HealthFact::Budget(balance, max) => {
             let line = match max {
-                Some(max) => Line::new("healthBudgetOf").with(*balance).with(*max),
-                None => Line::new("healthBudget").with(*balance),
+                Some(max) => {
+                    Line::new("budgetLabel").with(Line::new("amountOfTotal").with(*balance).with(*max))
+                }
+                None => Line::new("budgetLabel").with(*balance),
             };
             say("ok", line, None)
         }

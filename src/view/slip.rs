@@ -91,7 +91,7 @@ impl Outbox {
             state.undo.iter().rev().filter_map(|undo| discarded(state, undo, now)).collect();
         let all = [&outbox, &drafts, &posted, &discarded];
         let blank = all.iter().all(|group| group.is_empty()).then(|| {
-            Blank::new("pen", "blankDrafts").button(Button::new("doOpportunities", "tab:opportunities"))
+            Blank::new("pen", "blankDrafts").button(Button::new("tabOpportunities", "tab:opportunities"))
         });
         Self { outbox, drafts, posted, discarded, blank }
     }
@@ -238,7 +238,7 @@ fn refused(slip: &agent::Slip, shown: &mut Slip, again: Button, now: Millis) {
     let later = slip.affordable_at.filter(|at| *at > now);
     let (what, then) = match problem.kind {
         ProblemKind::Budget => (
-            "whatRefusedBudget",
+            "alertBudget",
             match later {
                 Some(at) => Line::new("thenRefusedBudget").with(slip.told).at(at),
                 None => Line::new("thenRefusedBudgetSoon").with(slip.told),
@@ -270,7 +270,7 @@ fn posted(receipt: &Receipt) -> Slip {
     let paid = match (receipt.paid, receipt.left) {
         (Some(paid), Some(left)) => Line::new("factPaidLeft").with(paid).at(receipt.at).with(left),
         (Some(paid), None) => Line::new("factPaid").with(paid).at(receipt.at),
-        (None, _) => Line::new("factPaidUnknown"),
+        (None, _) => Line::new("notTold"),
     };
     facts.push(fact("labelPaid", paid));
     if let Some(node) = &receipt.node {

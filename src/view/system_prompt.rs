@@ -106,7 +106,7 @@ impl SystemPrompt {
             review,
             review_line,
             size: match hidden {
-                0 => Line::new("sizeClean").with(size),
+                0 => Line::count("sizeClean", size),
                 _ => Line::count("sizeHidden", hidden).with(size),
             },
             findings: revealed.findings.iter().map(finding).collect(),

@@ -108,7 +108,7 @@ impl ThreadPage {
         let empty = Self {
             node: node.to_owned(),
             title: state.title_of(node),
-            depth: Line::new("factDeep").with(0_u32),
+            depth: Line::count("factDeep", 0_u32),
             system_prompt: None,
             above: Vec::new(),
             current: None,
@@ -130,7 +130,7 @@ impl ThreadPage {
             Err(problem) => Self { blank: Some(unreadable(problem)), at: opened.at, ..empty },
             Ok(thread) => Self {
                 title: thread.root.title.clone().or(empty.title),
-                depth: Line::new("factDeep").with(deepest(thread)),
+                depth: Line::count("factDeep", deepest(thread)),
                 system_prompt: SystemPrompt::of(state, thread),
                 above: thread
                     .ancestors
@@ -147,7 +147,7 @@ impl ThreadPage {
                     .map(|count| {
                         let count = u32::try_from(count).unwrap_or(u32::MAX);
                         match thread.next_cursor {
-                            Some(_) => Line::new("belowFirst").with(count),
+                            Some(_) => Line::count("belowFirst", count),
                             None => Line::count("belowReplies", count),
                         }
                     }),
@@ -248,7 +248,7 @@ fn siblings(thread: &Thread) -> Option<Siblings> {
     let id = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|node| node.node_id.clone());
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Some(Siblings {
-        line: Line::new("siblingOf").with(number(place + 1)).with(number(all.len())),
+        line: Line::new("amountOfTotal").with(number(place + 1)).with(number(all.len())),
         previous: id(place.checked_sub(1)),
         next: id(Some(place + 1)),
     })

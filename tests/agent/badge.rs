@@ -9,10 +9,10 @@ fn what_matters_most_is_said_first() {
         (KeyState::Lost, refused(), "badgeLost"),
         (KeyState::Ready, refused(), "badgeRefused"),
         (KeyState::Ready, Some(Trouble::Terms), "badgeTerms"),
-        (KeyState::Ready, Some(Trouble::Offline), "badgeOffline"),
+        (KeyState::Ready, Some(Trouble::Offline), "badgeUnreachable"),
         (KeyState::Ready, Some(Trouble::Captive), "badgeCaptive"),
         (KeyState::Ready, Some(Trouble::Limited { until: NOW }), "badgeLimited"),
-        (KeyState::Ready, None, "badgeNone"),
+        (KeyState::Ready, None, "appName"),
     ] {
         let mut bench = Bench::connected();
         bench.state.live.key = key;

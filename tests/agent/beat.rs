@@ -177,7 +177,7 @@ fn jitter_spreads_beats_over_a_tenth_of_the_pace() {
 #[test]
 fn what_stands_in_the_way_is_told_apart() {
     for (silence, told, badge) in [
-        (Silence::Dropped, "alertUnreachable", "badgeOffline"),
+        (Silence::Dropped, "alertUnreachable", "badgeUnreachable"),
         (Silence::Timeout, "alertTimeout", "badgeServer"),
         (Silence::Unsent, "alertPermission", "badgePermission"),
     ] {
@@ -208,7 +208,7 @@ fn no_network_is_told_from_a_network_that_cannot_be_reached() {
     bench.silence(Endpoint::Heartbeat, Silence::Dropped);
     assert_eq!(bench.told(), "alertOffline");
     bench.event(Event::Online);
-    assert_eq!((bench.title().as_str(), bench.state.schedule.next_beat), ("badgeNone", bench.now));
+    assert_eq!((bench.title().as_str(), bench.state.schedule.next_beat), ("appName", bench.now));
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn the_day_s_quota_holds_back_what_counts_and_no_beat() {
     bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
     bench.ask(Command::Refresh);
     bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
-    assert_eq!((bench.told().as_str(), bench.title().as_str()), ("alertQuota", "badgeNone"));
+    assert_eq!((bench.told().as_str(), bench.title().as_str()), ("alertQuota", "appName"));
     assert_eq!(bench.state.schedule.next_beat, planned, "a beat is free (contract, section 7)");
     let again = bench.now + 120 * MINUTE;
     for _ in 0..3 {

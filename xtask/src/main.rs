@@ -4,6 +4,8 @@ mod archive;
 mod dist;
 mod fuzz;
 mod icons;
+#[cfg(test)]
+mod languages;
 mod manifest;
 mod setup;
 mod shell;

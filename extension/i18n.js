@@ -1,4 +1,4 @@
-// From a key and its arguments to a sentence in the reader's language.
+// Turns message keys and arguments into text in the language of the messages.
 import { api } from "./platform.js";
 
 /** @import { Arg, Line } from "../pkg/views" */
@@ -7,49 +7,93 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const locale = api.i18n.getMessage("@@ui_locale").replace("_", "-") || "en";
+/**
+ * The language of the messages. It differs from the language of the browser where `_locales` lacks that one: the browser then takes the
+ * messages of the manifest's `default_locale`.
+ */
+const language = api.i18n.getMessage("languageTag") || "en";
+
+const locale = formattingLocale(language, api.i18n.getMessage("@@ui_locale").replaceAll("_", "-"));
 const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short" });
 const dayOfYear = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric" });
+const plural = new Intl.PluralRules(language);
 
 /**
- * The sentence behind a key. An unknown key shows its arguments, or else itself, and never throws.
+ * The locale for numbers and dates: the browser's own, with its region, if it is of the language of the messages; else that language.
+ * @param {string} messages @param {string} browser
+ */
+function formattingLocale(messages, browser) {
+  try {
+    return new Intl.Locale(browser).language === new Intl.Locale(messages).language ? browser : messages;
+  } catch {
+    return messages;
+  }
+}
+
+/**
+ * The message of a key. An unknown key shows its arguments, or else itself. It never throws.
  * @param {string} key
  * @param {...(string | number)} args
  */
 export function t(key, ...args) {
-  const texts = args.map(arg => (typeof arg === "number" ? number.format(arg) : arg));
-  return lookUp(key, texts);
+  return lookUp(key, args.map(text));
 }
 
-/** Sentences without arguments, looked up once. @type {Map<string, string>} */
+/**
+ * The message of a key in the plural form of a count.
+ * @param {string} key the key without its plural category
+ * @param {number} total the number that decides the form
+ * @param {...(string | number)} args what `$1`, `$2`, ... stand for; the count alone, if absent
+ */
+export function tCount(key, total, ...args) {
+  return lookUp(pluralKey(key, total), (args.length ? args : [total]).map(text));
+}
+
+/** @param {string | number} arg */
+const text = arg => (typeof arg === "number" ? number.format(arg) : arg);
+
+/** Messages without arguments, looked up once. @type {Map<string, string>} */
 const plain = new Map();
 
 /** @param {string} key @param {string[]} texts */
 function lookUp(key, texts) {
   if (key === "verbatim") return texts.join(" ");
   if (texts.length) return api.i18n.getMessage(key, texts) || texts.join(" ");
-  let text = plain.get(key);
-  if (text === undefined) plain.set(key, (text = api.i18n.getMessage(key) || key));
-  return text;
-}
-
-/** @param {Line | null | undefined} line @returns {string} */
-export function say(line) {
-  return line ? lookUp(line.key, (line.args ?? []).map(sayArg)) : "";
+  let message = plain.get(key);
+  if (message === undefined) plain.set(key, (message = api.i18n.getMessage(key) || key));
+  return message;
 }
 
 /**
- * The line cut at its first argument: what stands before it, it, and what follows. Where nothing can be
- * told apart, everything follows.
+ * The key of a plural form: `key_one`, `key_few`, `key_other` and so on, after the CLDR category of the count. `key_other` stands in for
+ * a form that is missing.
+ * @param {string} key @param {number} total
+ */
+function pluralKey(key, total) {
+  const exact = `${key}_${plural.select(total)}`;
+  return api.i18n.getMessage(exact) ? exact : `${key}_other`;
+}
+
+/** @param {Line} line */
+const keyOf = line => (typeof line.count === "number" ? pluralKey(line.key, line.count) : line.key);
+
+/** The text of a message from the core. @param {Line | null | undefined} line @returns {string} */
+export function say(line) {
+  return line ? lookUp(keyOf(line), (line.args ?? []).map(sayArg)) : "";
+}
+
+/**
+ * The text of a message, cut at its first argument: what stands before it, the argument, and what follows. If the message does not show
+ * its first argument exactly once, all of it follows.
  * @param {Line} line
  * @returns {[string, string, string]}
  */
 export function sayAround(line) {
   const [first, ...rest] = (line.args ?? []).map(sayArg);
   if (first === undefined) return ["", "", say(line)];
-  const [before, ...after] = lookUp(line.key, ["\u{E000}", ...rest]).split("\u{E000}");
+  const [before, ...after] = lookUp(keyOf(line), ["\u{E000}", ...rest]).split("\u{E000}");
   return after.length === 1 ? [before ?? "", first, after[0] ?? ""] : ["", "", say(line)];
 }
 
@@ -66,7 +110,7 @@ function sayArg(arg) {
 /** @param {number} value */
 export const count = value => number.format(value);
 
-/** A time of day, with the date when it is not today. @param {number} millis */
+/** A time of day, with the date if it is not today. @param {number} millis */
 export function at(millis) {
   const when = new Date(millis);
   const time = clock.format(when);
@@ -98,21 +142,21 @@ function since(millis, now, minutes, hours) {
   return sameDay(new Date(millis + DAY), new Date()) ? t("yesterday") : date(millis);
 }
 
-/** @param {number} seconds */
+/** A length of time in its largest fitting unit. @param {number} seconds */
 export function span(seconds) {
   if (seconds < 90) return t("spanSeconds", seconds);
   if (seconds < 5400) return t("spanMinutes", Math.round(seconds / 60));
   if (seconds < 172_800) return t("spanHours", Math.round(seconds / 3600));
-  return t("spanDays", Math.round(seconds / 86_400));
+  return tCount("spanDays", Math.round(seconds / 86_400));
 }
 
 /** @param {Date} one @param {Date} other */
 export const sameDay = (one, other) => one.toDateString() === other.toDateString();
 
-/** Gives the page its language and fills what stands in the HTML: `data-say`, `data-say-label`. */
+/** Gives the page the language and direction of its messages, and fills the elements with `data-say` and `data-say-label`. */
 export function fillPage() {
-  document.documentElement.lang = locale;
-  document.documentElement.dir = api.i18n.getMessage("@@bidi_dir") || "ltr";
+  document.documentElement.lang = language;
+  document.documentElement.dir = api.i18n.getMessage("languageDirection") || "ltr";
   for (const element of document.querySelectorAll("[data-say]")) {
     element.textContent = t(element.getAttribute("data-say") ?? "");
   }
