@@ -118,9 +118,11 @@ fn blank(state: &State) -> Blank {
     match (&state.account, &state.trouble) {
         // Without a key that is what to say first, whatever the network does meanwhile.
         (None, _) => Blank::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
+        (_, Some(Trouble::Offline)) if state.live.online => {
+            Blank::new("off", "blankUnreachable").button(Button::new("doTryAgain", "beat"))
+        }
         (_, Some(Trouble::Offline)) => {
-            let key = if state.live.online { "blankUnreachable" } else { "blankOffline" };
-            Blank::new("off", key).button(Button::new("doTryAgain", "beat"))
+            Blank::new("off", "blankOffline").button(Button::new("doTryAgain", "beat"))
         }
         (_, Some(Trouble::Foreign)) => {
             Blank::new("off", "blankForeign").button(Button::new("options", "options").main())

@@ -201,7 +201,13 @@ fn every_key_that_the_core_names_exists() {
         }
         quoted_after(&text, "Line::count(\"").into_iter().for_each(|key| check(key, true));
         // The first argument is an icon, the second the key.
-        for key in text.split("Blank::new(\"").skip(1).filter_map(|rest| rest.split('"').nth(2)) {
+        for rest in text.split("Blank::new(\"").skip(1) {
+            // A key that is no literal is one that the caller names, by its own literal.
+            let Some(key) =
+                rest.split_once('"').and_then(|(_, rest)| rest.strip_prefix(", \"")?.split('"').next())
+            else {
+                continue;
+            };
             ["Title", "Text"].into_iter().for_each(|ending| check(&format!("{key}{ending}"), false));
         }
     }
