@@ -1,44 +1,44 @@
-// Wakes the core and passes it what happens.
+// Starts the core and forwards browser events to it.
 //
-// Every listener is registered here, in the first turn of the script: the event that wakes a stopped worker is delivered to
-// those listeners only. Each one waits for the same promise before it passes anything on.
+// Every listener is registered in the first turn of the script, because the browser delivers the event that wakes a stopped worker to those
+// listeners only. Each listener waits for the same promise before it forwards anything.
 
 import init, * as core from "./pkg/impromptu.js";
-import * as doors from "./doors.js";
+import * as entryPoints from "./entry-points.js";
 import { say } from "./i18n.js";
-import * as mounts from "./mounts.js";
+import * as pagePanels from "./page-panels.js";
 import * as omnibox from "./omnibox.js";
 import { api } from "./platform.js";
 
-// Asked for first, so that it is there when the core is.
-const kept = api.storage.local.get(null);
+// Requested first, so that the data is there when the core starts.
+const stored = api.storage.local.get(null);
 const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm") })
-  .then(() => core.wake(navigator.onLine, doors.openPanel, say, kept));
+  .then(() => core.wake(navigator.onLine, entryPoints.bringPanelToFront, say, stored));
 
-// What runs beside a page has no business in the drafts. Firefox keeps no such list.
+// Content scripts must not read the drafts. Firefox has no access levels.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
 
 api.runtime.onInstalled.addListener(({ reason }) => {
-  void ready.then(doors.makeMenu);
-  if (reason === "install") void doors.welcome();
+  void ready.then(entryPoints.createContextMenu);
+  if (reason === "install") void entryPoints.openWelcomePage();
 });
 api.runtime.onStartup.addListener(() => void ready);
 
-api.action.onClicked.addListener(tab => void doors.pressed(tab));
+api.action.onClicked.addListener(tab => void entryPoints.onToolbarClick(tab));
 
-api.contextMenus.onClicked.addListener((info, tab) => void doors.chosen(info, tab));
+api.contextMenus.onClicked.addListener((info, tab) => void entryPoints.onMenuClick(info, tab));
 
 api.commands.onCommand.addListener((command, tab) => {
-  if (command !== "lock") return void doors.commanded(command, tab);
+  if (command !== "lock") return void entryPoints.onCommand(command, tab);
   const self = { id: api.runtime.id, url: api.runtime.getURL("background.js") };
   void ready.then(() => core.hear({ do: "lock" }, self, false));
 });
 
-api.omnibox.onInputStarted.addListener(omnibox.begin);
-api.omnibox.onInputChanged.addListener((text, suggest) => void omnibox.typed(text, suggest));
-api.omnibox.onInputEntered.addListener(text => void omnibox.entered(text));
+api.omnibox.onInputStarted.addListener(omnibox.onInputStarted);
+api.omnibox.onInputChanged.addListener((text, suggest) => void omnibox.onInputChanged(text, suggest));
+api.omnibox.onInputEntered.addListener(text => void omnibox.onInputEntered(text));
 
-api.tabs.onRemoved.addListener(tab => void mounts.forget(tab));
+api.tabs.onRemoved.addListener(tab => void pagePanels.forgetPagePanel(tab));
 
 api.alarms.onAlarm.addListener(async ({ name }) => {
   await ready;
@@ -46,28 +46,28 @@ api.alarms.onAlarm.addListener(async ({ name }) => {
 });
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
-  // Answered through `reply`: a returned promise counts as an answer in newer browsers only.
-  const answer = message?.door
-    ? mounts.asked(message, sender, doors.openFront)
-    : Promise.all([mounts.isMounted(sender), ready]).then(([mounted]) => core.hear(message, sender, mounted));
+  // Replies through `reply`: only newer browsers accept a returned promise as the answer.
+  const answer = message?.panelRequest
+    ? pagePanels.handlePanelRequest(message, sender, entryPoints.openFrontPanel)
+    : Promise.all([pagePanels.isPagePanel(sender), ready]).then(([isMounted]) => core.hear(message, sender, isMounted));
   answer.then(reply, () => reply(null));
   return true;
 });
 
 api.storage.onChanged.addListener(async (changes, area) => {
-  if (area === "session") void mounts.passOn(changes);
-  const head = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
-  if (head && head.oldValue?.site !== head.newValue?.site) void doors.makeMenu();
-  if (head?.newValue && head.oldValue?.opens !== head.newValue.opens) void doors.setToolbar(head.newValue.opens);
+  if (area === "session") void pagePanels.forwardChanges(changes);
+  const header = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
+  if (header && header.oldValue?.site !== header.newValue?.site) void entryPoints.createContextMenu();
+  if (header?.newValue && header.oldValue?.opens !== header.newValue.opens) void entryPoints.setToolbarAction(header.newValue.opens);
   if (area === "sync" && typeof changes["preferences"]?.newValue === "string") {
     await ready;
     await core.synced();
   }
   if (area !== "local") return;
-  const words = Object.entries(changes).filter(([key]) => key.startsWith("words:"));
-  if (words.length === 0) return;
+  const drafts = Object.entries(changes).filter(([key]) => key.startsWith("words:"));
+  if (drafts.length === 0) return;
   await ready;
-  for (const [key, { newValue }] of words) await core.stored(key, newValue);
+  for (const [key, { newValue }] of drafts) await core.stored(key, newValue);
 });
 
 api.notifications.onClicked.addListener(async id => {

@@ -1,75 +1,74 @@
-// Nodes from plain data: built with createElement and text nodes only, patched in place so that focus,
-// selection and scroll stay where they are.
+// A small virtual DOM. It builds elements with createElement and text nodes only, and patches them in place, so that focus, selection and
+// scroll position stay.
 
 /**
- * @typedef {object} Node_
- * @property {string} tag `#text` for text
+ * @typedef {object} VNode
+ * @property {string} tag `#text` for a text node
  * @property {string | number | undefined} key
  * @property {Props} props
- * @property {Node_[]} kids
+ * @property {VNode[]} children
  * @property {string} text
  * @property {Node | undefined} el
  *
  * @typedef {Record<string, any>} Props attributes, and: `key`; `on`, listeners by event; `set`, properties of
- *   the element; `style`, custom or plain properties; `born`, called once with the new element; `own`, true
- *   when the children belong to somebody else.
- * @typedef {Node_ | string | number | null | undefined | false} Kid
- * @typedef {Kid | Kid[] | (Kid | Kid[])[]} Kids lists may stand in lists
+ *   the element; `style`, CSS properties; `created`, called once with the new element.
+ * @typedef {VNode | string | number | null | undefined | false} Child
+ * @typedef {Child | Child[] | (Child | Child[])[]} Children lists may be nested
  */
 
 const SVG = "http://www.w3.org/2000/svg";
-const SHAPES = new Set(["svg", "path", "circle", "polyline", "line"]);
-const SPECIAL = new Set(["key", "on", "set", "style", "born", "own"]);
+const SVG_TAGS = new Set(["svg", "path", "circle", "polyline", "line"]);
+const SPECIAL = new Set(["key", "on", "set", "style", "created"]);
 
 /** @type {WeakMap<Node, Record<string, (event: any) => void>>} */
 const listeners = new WeakMap();
 
 /**
- * @param {string} tag a name, with classes after dots: `p.why.dots`
+ * @param {string} tag a tag name, with classes after dots: `p.reason.dot-separated`
  * @param {Props | null} props
- * @param {...Kids} kids
- * @returns {Node_}
+ * @param {...Children} children
+ * @returns {VNode}
  */
-export function h(tag, props, ...kids) {
+export function h(tag, props, ...children) {
   const [name = "div", ...classes] = tag.split(".");
   const all = { ...props };
   if (classes.length) all["class"] = [...classes, all["class"]].filter(Boolean).join(" ");
-  /** @type {Node_[]} */
+  /** @type {VNode[]} */
   const nodes = [];
-  for (const kid of kids.flat(3)) {
-    if (kid === null || kid === undefined || kid === false || kid === "") continue;
-    nodes.push(typeof kid === "object" ? kid : textNode(String(kid)));
+  for (const child of children.flat(3)) {
+    if (child === null || child === undefined || child === false || child === "") continue;
+    nodes.push(typeof child === "object" ? child : textNode(String(child)));
   }
-  return { tag: name, key: all["key"], props: all, kids: nodes, text: "", el: undefined };
+  return { tag: name, key: all["key"], props: all, children: nodes, text: "", el: undefined };
 }
 
-/** @param {string} text @returns {Node_} */
+/** @param {string} text @returns {VNode} */
 function textNode(text) {
-  return { tag: "#text", key: undefined, props: {}, kids: [], text, el: undefined };
+  return { tag: "#text", key: undefined, props: {}, children: [], text, el: undefined };
 }
 
-/** @type {WeakMap<Element, Node_[]>} */
-const painted = new WeakMap();
+/** @type {WeakMap<Element, VNode[]>} */
+const rendered = new WeakMap();
 
-/** Makes the children of `parent` be `kids`. @param {Element} parent @param {...Kids} kids */
-export function paint(parent, ...kids) {
-  const { kids: next } = h("div", null, ...kids);
-  patchKids(parent, painted.get(parent) ?? [], next);
-  painted.set(parent, next);
+/** Makes `children` the children of `parent`. @param {Element} parent @param {...Children} children */
+export function paint(parent, ...children) {
+  const { children: next } = h("div", null, ...children);
+  patchChildren(parent, rendered.get(parent) ?? [], next);
+  rendered.set(parent, next);
 }
 
-/** @param {Node_} node @returns {Node} */
-function make(node) {
+/** @param {VNode} node @returns {Node} */
+function createNode(node) {
   if (node.tag === "#text") return (node.el = document.createTextNode(node.text));
-  const el = SHAPES.has(node.tag) ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag);
+  const el = SVG_TAGS.has(node.tag) ? document.createElementNS(SVG, node.tag) : document.createElement(node.tag);
   node.el = el;
-  if (!node.props["own"]) for (const kid of node.kids) el.append(make(kid));
-  dress(el, {}, node.props);
-  node.props["born"]?.(el);
+  for (const child of node.children) el.append(createNode(child));
+  applyProps(el, {}, node.props);
+  node.props["created"]?.(el);
   return el;
 }
 
-/** @param {Node_} old @param {Node_} node */
+/** @param {VNode} old @param {VNode} node */
 function patch(old, node) {
   if (old === node) return;
   const el = (node.el = /** @type {Node} */ (old.el));
@@ -77,34 +76,34 @@ function patch(old, node) {
     if (old.text !== node.text) el.nodeValue = node.text;
     return;
   }
-  if (!node.props["own"]) patchKids(/** @type {Element} */ (el), old.kids, node.kids);
-  dress(/** @type {Element} */ (el), old.props, node.props);
+  patchChildren(/** @type {Element} */ (el), old.children, node.children);
+  applyProps(/** @type {Element} */ (el), old.props, node.props);
 }
 
-/** @param {Element} parent @param {Node_[]} old @param {Node_[]} next */
-function patchKids(parent, old, next) {
-  /** @type {Map<string, Node_[]>} */
-  const left = new Map();
+/** @param {Element} parent @param {VNode[]} old @param {VNode[]} next */
+function patchChildren(parent, old, next) {
+  /** @type {Map<string, VNode[]>} */
+  const available = new Map();
   for (const node of old) {
     const name = `${node.tag} ${node.key ?? ""}`;
-    const same = left.get(name);
+    const same = available.get(name);
     if (same) same.push(node);
-    else left.set(name, [node]);
+    else available.set(name, [node]);
   }
-  const pairs = next.map(node => left.get(`${node.tag} ${node.key ?? ""}`)?.shift());
-  for (const rest of left.values()) for (const node of rest) node.el?.parentNode?.removeChild(node.el);
+  const pairs = next.map(node => available.get(`${node.tag} ${node.key ?? ""}`)?.shift());
+  for (const rest of available.values()) for (const node of rest) node.el?.parentNode?.removeChild(node.el);
   let cursor = parent.firstChild;
   next.forEach((node, index) => {
     const before = pairs[index];
     if (before) patch(before, node);
-    const el = before ? /** @type {Node} */ (before.el) : make(node);
+    const el = before ? /** @type {Node} */ (before.el) : createNode(node);
     if (el === cursor) cursor = cursor.nextSibling;
     else parent.insertBefore(el, cursor);
   });
 }
 
 /** @param {Element} el @param {Props} old @param {Props} next */
-function dress(el, old, next) {
+function applyProps(el, old, next) {
   for (const name of Object.keys(old)) {
     if (!SPECIAL.has(name) && !(name in next)) el.removeAttribute(name);
   }
@@ -117,14 +116,14 @@ function dress(el, old, next) {
     if (old["style"]?.[name] !== value) /** @type {HTMLElement} */ (el).style.setProperty(name, String(value));
   }
   for (const [name, value] of Object.entries(next["set"] ?? {})) {
-    const bag = /** @type {Record<string, any>} */ (/** @type {unknown} */ (el));
-    if (bag[name] !== value) bag[name] = value;
+    const properties = /** @type {Record<string, any>} */ (/** @type {unknown} */ (el));
+    if (properties[name] !== value) properties[name] = value;
   }
-  listen(el, next["on"]);
+  setListeners(el, next["on"]);
 }
 
 /** @param {Element} el @param {Record<string, (event: any) => void> | undefined} on */
-function listen(el, on) {
+function setListeners(el, on) {
   const known = listeners.get(el);
   if (!on && !known) return;
   for (const name of Object.keys(on ?? {})) {

@@ -1,7 +1,7 @@
 // Turns message keys and arguments into text in the language of the messages.
 import { api } from "./platform.js";
 
-/** @import { Arg, Line } from "../pkg/views" */
+/** @import { LocalizedMessage, MessageArg } from "../pkg/views" */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -76,28 +76,28 @@ function pluralKey(key, total) {
   return api.i18n.getMessage(exact) ? exact : `${key}_other`;
 }
 
-/** @param {Line} line */
-const keyOf = line => (typeof line.count === "number" ? pluralKey(line.key, line.count) : line.key);
+/** @param {LocalizedMessage} message */
+const keyOf = message => (typeof message.count === "number" ? pluralKey(message.key, message.count) : message.key);
 
-/** The text of a message from the core. @param {Line | null | undefined} line @returns {string} */
-export function say(line) {
-  return line ? lookUp(keyOf(line), (line.args ?? []).map(sayArg)) : "";
+/** The text of a message from the core. @param {LocalizedMessage | null | undefined} message @returns {string} */
+export function say(message) {
+  return message ? lookUp(keyOf(message), (message.args ?? []).map(sayArg)) : "";
 }
 
 /**
  * The text of a message, cut at its first argument: what stands before it, the argument, and what follows. If the message does not show
  * its first argument exactly once, all of it follows.
- * @param {Line} line
+ * @param {LocalizedMessage} message
  * @returns {[string, string, string]}
  */
-export function sayAround(line) {
-  const [first, ...rest] = (line.args ?? []).map(sayArg);
-  if (first === undefined) return ["", "", say(line)];
-  const [before, ...after] = lookUp(keyOf(line), ["\u{E000}", ...rest]).split("\u{E000}");
-  return after.length === 1 ? [before ?? "", first, after[0] ?? ""] : ["", "", say(line)];
+export function sayAround(message) {
+  const [first, ...rest] = (message.args ?? []).map(sayArg);
+  if (first === undefined) return ["", "", say(message)];
+  const [before, ...after] = lookUp(keyOf(message), ["\u{E000}", ...rest]).split("\u{E000}");
+  return after.length === 1 ? [before ?? "", first, after[0] ?? ""] : ["", "", say(message)];
 }
 
-/** @param {Arg} arg @returns {string} */
+/** @param {MessageArg} arg @returns {string} */
 function sayArg(arg) {
   if (typeof arg === "string") return arg;
   if (typeof arg === "number") return number.format(arg);

@@ -1,4 +1,4 @@
-// Drawings of ours on a 16 grid: one line, round ends. Built as nodes, so that no page fetches them.
+// Icons on a 16-pixel grid, built as elements so that no page has to load them.
 import { h } from "./dom.js";
 
 /** @import { AuthorKind } from "../pkg/views" */
@@ -49,37 +49,43 @@ const PATHS = {
   pulse: "M13.6 8A5.6 5.6 0 1 1 2.4 8a5.6 5.6 0 0 1 11.2 0z",
 };
 
-/** A drawing that says nothing by itself; its words stand beside it. @param {string} name @param {string} [classes] */
+/** A decorative icon; the text beside it carries the meaning. @param {string} name @param {string} [classes] */
 export function icon(name, classes = "") {
-  return h("svg", { class: `i ${classes}`, viewBox: "0 0 16 16", "aria-hidden": "true" },
+  return h("svg", { class: `icon ${classes}`, viewBox: "0 0 16 16", "aria-hidden": "true" },
     h("path", { d: PATHS[name] ?? PATHS["pulse"] }));
 }
 
-/** The product's mark: a speech tile, and in it the caret. */
-export function mark() {
-  return h("svg", { class: "mark", viewBox: "0 0 32 32", "aria-hidden": "true" },
+/** The product's logo. */
+export function logo() {
+  return h("svg", { class: "logo", viewBox: "0 0 32 32", "aria-hidden": "true" },
     h("path", { class: "tile", d: "M8 1h16a7 7 0 0 1 7 7v16a7 7 0 0 1-7 7H2.6A1.6 1.6 0 0 1 1 29.4V8a7 7 0 0 1 7-7z" }),
     h("path", { class: "caret", d: "M10.5 7.6c2.8 0 4.5.8 5.5 2.6 1-1.8 2.7-2.6 5.5-2.6M16 10.2v11.6M10.5 24.4c2.8 0 4.5-.8 5.5-2.6 1 1.8 2.7 2.6 5.5 2.6" }));
 }
 
-/** Circle for a person, diamond for an agent, with its name for readers. @param {AuthorKind} kind @param {string} label */
-export function kindMark(kind, label) {
+/**
+ * The icon of an author's kind: a circle for a person, a diamond for an agent. The label is for screen readers.
+ * @param {AuthorKind} kind @param {string} label
+ */
+export function authorIcon(kind, label) {
   if (kind === "unknown") return null;
-  return h("svg", { class: "kind", viewBox: "0 0 9 9", role: "img", "aria-label": label },
+  return h("svg", { class: "author-kind", viewBox: "0 0 9 9", role: "img", "aria-label": label },
     h("path", { d: kind === "human" ? "M7.8 4.5a3.3 3.3 0 1 1-6.6 0 3.3 3.3 0 0 1 6.6 0z" : "M4.5.9l3.6 3.6-3.6 3.6L.9 4.5z" }));
 }
 
-const BAND = 8;
-const MOST = 7;
+const BAND_HEIGHT = 8;
+const MAX_BANDS = 7;
 
-/** The spine: a dot for the seed, one band a level, and a caret where one would write. @param {number} depth @param {string} label */
-export function spine(depth, label) {
-  const bands = Math.max(0, Math.floor(depth) - 1);
-  const step = bands > MOST ? (MOST * BAND) / bands : BAND;
-  const end = 2.5 + bands * step;
+/**
+ * A small chart of a thread's depth: a dot for the root, a band for each level, a caret where a reply would go.
+ * @param {number} depth @param {string} label
+ */
+export function depthChart(depth, label) {
+  const bandCount = Math.max(0, Math.floor(depth) - 1);
+  const step = bandCount > MAX_BANDS ? (MAX_BANDS * BAND_HEIGHT) / bandCount : BAND_HEIGHT;
+  const end = 2.5 + bandCount * step;
   const height = end + 14;
   let path = `M2.5 2.5V${end.toFixed(1)}`;
-  for (let band = 1; band <= Math.min(bands, 40); band += 1) path += `M2.5 ${(2.5 + band * step).toFixed(1)}h5`;
+  for (let band = 1; band <= Math.min(bandCount, 40); band += 1) path += `M2.5 ${(2.5 + band * step).toFixed(1)}h5`;
   return h("svg", { class: "depth", width: 10, height, viewBox: `0 0 10 ${height}`, role: "img", "aria-label": label },
     h("circle", { cx: 2.5, cy: 2.5, r: 2 }), h("path", { d: path }), h("path", { class: "caret", d: `M2.5 ${end + 5.5}v7` }));
 }

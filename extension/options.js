@@ -1,30 +1,30 @@
-// The options page: connection first, then everything a person may choose. Saved as it is changed.
+// The options page. Each change is saved at once.
 import { h, paint } from "./dom.js";
-import { mark } from "./icons.js";
-import { wear } from "./looks.js";
+import { logo } from "./icons.js";
+import { applyTheme } from "./theme.js";
 import { fillPage, t } from "./i18n.js";
 import { startStatus, statusLine } from "./status.js";
-import { load, send, views, watch } from "./store.js";
+import { loadViews, send, views, watch } from "./store.js";
 import { accounts } from "./options/accounts.js";
 import { connection } from "./options/connection.js";
-import { providers } from "./options/providers.js";
-import { protection } from "./options/protection.js";
-import { badges, heartbeat, hints } from "./options/choices.js";
+import { providers } from "./options/provider-keys.js";
+import { protection } from "./options/key-protection.js";
+import { badges, heartbeat, hints } from "./options/preferences.js";
 import { permissions } from "./options/permissions.js";
-import { appearance, keyboard, toolbar } from "./options/looks.js";
-import { travel } from "./options/travel.js";
-import { repaint, startPainting } from "./panel/ui.js";
+import { appearance, keyboard, toolbar } from "./options/interface.js";
+import { settingsTransfer } from "./options/settings-transfer.js";
+import { repaint, startPainting } from "./render.js";
 
-function draw() {
+function paintPage() {
   const page = views.options;
-  const sheet = /** @type {HTMLElement} */ (document.getElementById("options"));
-  paint(sheet,
-    h("header", { key: "head" }, mark(), h("h1", null, t("options")), h("p.help.end", null, t("savedAsYouChange"))),
+  const root = /** @type {HTMLElement} */ (document.getElementById("options"));
+  paint(root,
+    h("header", { key: "head" }, logo(), h("h1", null, t("options")), h("p.help.align-end", null, t("savedAsYouChange"))),
     h("main", { key: "main" },
       page
         ? [
           connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), hints(page), permissions(page),
-          toolbar(page), appearance(page), keyboard(page), travel(),
+          toolbar(page), appearance(page), keyboard(page), settingsTransfer(),
         ]
         : h("p.help", null, t("optionsEmpty"))),
     statusLine());
@@ -32,13 +32,13 @@ function draw() {
 
 async function start() {
   fillPage();
-  startPainting(draw);
+  startPainting(paintPage);
   startStatus(repaint);
-  await load(["options", "accounts"]);
-  if (views.options) wear(views.options.looks);
-  draw();
+  await loadViews(["options", "accounts"]);
+  if (views.options) applyTheme(views.options.looks);
+  paintPage();
   watch(names => {
-    if (names.has("options") && views.options) wear(views.options.looks);
+    if (names.has("options") && views.options) applyTheme(views.options.looks);
     repaint();
   });
   setInterval(repaint, 30_000);

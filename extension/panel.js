@@ -1,23 +1,25 @@
-// The panel: popup, docked, or in a page. Paints from stored views first, and only then says hello to the core.
+// The panel: as a popup, docked, or in a page. It paints from stored views first and sends *hello* to the core afterwards.
 import { h, paint } from "./dom.js";
-import { isSeed, nodeOf } from "./draft.js";
-import { wear } from "./looks.js";
+import { isSeed, nodeOf } from "./draft-id.js";
+import { applyTheme } from "./theme.js";
 import { icon } from "./icons.js";
 import { count, fillPage, t, tCount } from "./i18n.js";
-import { room } from "./platform.js";
-import { ask, startStatus, statusLine, tellSaid } from "./status.js";
-import { loadFirst, more, send, takeDoor, views, watch } from "./store.js";
-import { masthead, stripLine } from "./panel/masthead.js";
-import { feed } from "./panel/feed.js";
-import { listenToKeys } from "./panel/keys.js";
-import { placeQuote, quoteBand } from "./panel/quote.js";
-import { focusSoon, goTab, goThread, guardPresses, repaint, shown, startPainting, TABS, ui } from "./panel/ui.js";
+import { surface } from "./platform.js";
+import { sendAndShow, showStatus, startStatus, statusLine } from "./status.js";
+import { loadEarlyViews, reloadViews, send, takeNavigation, views, watch } from "./store.js";
+import { banner, header } from "./panel/header.js";
+import { feedTab } from "./panel/feed.js";
+import { listenToKeys } from "./panel/keyboard.js";
+import { insertWaitingQuote, quoteBar } from "./panel/waiting-quote.js";
+import { firstPaint, focusSoon, repaint, startPainting } from "./render.js";
+import { setClickGuard } from "./user-action.js";
+import { goTab, goThread, TABS, ui } from "./panel/navigation.js";
 
-/** @import { Kids } from "./dom.js" */
-/** @import { Tab } from "./panel/ui.js" */
+/** @import { Children } from "./dom.js" */
+/** @import { Tab } from "./panel/navigation.js" */
 
 /** @type {Record<Tab, [icon: string, key: string]>} */
-const TAB_WORDS = {
+const TAB_LABELS = {
   opportunities: ["door", "tabOpportunities"],
   notifications: ["bell", "tabNotifications"],
   drafts: ["pen", "tabDrafts"],
@@ -25,79 +27,82 @@ const TAB_WORDS = {
   you: ["person", "tabYou"],
 };
 
-/** Rooms that are not needed for the first paint are fetched when that has been shown, or when one is entered. @type {Partial<Record<string, () => Kids>>} */
-const rooms = { opportunities: feed };
+/**
+ * Render functions by name. Those that the first paint does not need are loaded after it, or when they are needed.
+ * @type {Partial<Record<string, () => Children>>}
+ */
+const tabRenderers = { opportunities: feedTab };
 
-/** @type {Record<string, () => Promise<() => Kids>>} */
-const doors = {
-  notifications: async () => (await import("./panel/notices.js")).notices,
-  drafts: async () => (await import("./panel/outbox.js")).outbox,
-  create: async () => (await import("./panel/create.js")).create,
-  you: async () => (await import("./panel/you.js")).you,
-  thread: async () => (await import("./panel/thread.js")).thread,
-  locked: async () => (await import("./panel/locked.js")).locked,
+/** @type {Record<string, () => Promise<() => Children>>} */
+const tabLoaders = {
+  notifications: async () => (await import("./panel/notifications.js")).notificationsTab,
+  drafts: async () => (await import("./panel/drafts.js")).draftsTab,
+  create: async () => (await import("./panel/create.js")).createTab,
+  you: async () => (await import("./panel/you.js")).youTab,
+  thread: async () => (await import("./panel/thread.js")).threadView,
+  locked: async () => (await import("./panel/unlock.js")).unlockForm,
 };
 
-/** @param {string} name @returns {Kids} */
-function roomOf(name) {
-  const room = rooms[name];
-  if (room) return room();
-  void furnish(name).then(repaint);
+/** @param {string} name @returns {Children} */
+function renderTab(name) {
+  const render = tabRenderers[name];
+  if (render) return render();
+  void loadTab(name).then(repaint);
   return null;
 }
 
 /** @param {string} name */
-async function furnish(name) {
-  rooms[name] ??= await doors[name]?.();
+async function loadTab(name) {
+  tabRenderers[name] ??= await tabLoaders[name]?.();
 }
 
-/** The bar of a panel that stands in a page. @type {() => Kids} */
-let bar = () => null;
+/** The title bar of a panel in a page. @type {() => Children} */
+let pageTitleBar = () => null;
 
-function draw() {
+function paintPanel() {
   const head = views.masthead;
   const locked = head?.locked ?? false;
   const name = locked ? "locked" : ui.thread ? "thread" : ui.tab;
-  const inside = roomOf(name);
-  placeQuote();
-  // Thread and Create bring their own frame, with a composer below what scrolls.
-  const framed = name === "thread" || name === "create" ? inside : null;
+  const body = renderTab(name);
+  insertWaitingQuote();
+  // Thread and Create render their own main element, with a composer below the scrolling part.
+  const ownMain = name === "thread" || name === "create" ? body : null;
   const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
-  panel.dataset["room"] = name;
+  panel.dataset["view"] = name;
   paint(panel,
-    bar(),
-    locked ? null : masthead(head),
-    locked || !head?.strip ? null : stripLine(head.strip),
+    pageTitleBar(),
+    locked ? null : header(head),
+    locked || !head?.strip ? null : banner(head.strip),
     locked || ui.thread ? null : tabs(),
-    locked ? null : quoteBand(),
-    framed ?? h("main", { key: `room-${name}` }, h("div.scroll", {
-      id: "room", role: locked ? null : "tabpanel", tabindex: -1, "aria-busy": rooms[name] ? null : "true", "aria-labelledby": locked ? null : `tab-${ui.tab}`,
-    }, inside)),
+    locked ? null : quoteBar(),
+    ownMain ?? h("main", { key: `view-${name}` }, h("div.scroll", {
+      id: "tab-panel", role: locked ? null : "tabpanel", tabindex: -1, "aria-busy": tabRenderers[name] ? null : "true", "aria-labelledby": locked ? null : `tab-${ui.tab}`,
+    }, body)),
     statusLine());
 }
 
 function tabs() {
   const counts = { notifications: views.masthead?.unread ?? 0, drafts: views.masthead?.drafts ?? 0 };
   return h("nav", { key: "tabs" }, h("div.tabs", { role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
-    const [drawing, key] = TAB_WORDS[tab];
+    const [iconName, key] = TAB_LABELS[tab];
     const number = tab in counts ? counts[/** @type {keyof typeof counts} */ (tab)] : 0;
     const selected = tab === ui.tab;
     return h("button", {
-      key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "room",
+      key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "tab-panel",
       "aria-description": number ? tCount("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
-      on: { click: () => enter(tab), keydown: walkTabs },
-    }, icon(drawing), h("span.word", null, t(key)), number ? h("span.count.num", { "aria-hidden": "true" }, count(number)) : null);
+      on: { click: () => openTab(tab), keydown: onTabKey },
+    }, icon(iconName), h("span.word", null, t(key)), number ? h("span.count.tabular", { "aria-hidden": "true" }, count(number)) : null);
   })));
 }
 
 /** @param {KeyboardEvent} event */
-function walkTabs(event) {
+function onTabKey(event) {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   const forward = document.documentElement.dir === "rtl" ? -step : step;
   const next = TABS[(TABS.indexOf(ui.tab) + forward + TABS.length) % TABS.length];
   if (!next) return;
-  enter(next);
+  openTab(next);
   focusSoon(`#tab-${next}`);
   event.preventDefault();
 }
@@ -108,80 +113,80 @@ const VIEWS_OF = {
 };
 
 /** @param {Tab} tab */
-function enter(tab) {
+function openTab(tab) {
   goTab(tab);
-  if (VIEWS_OF[tab].some(name => !(name in views))) void more(VIEWS_OF[tab]);
-  if (tab === "you") void ask({ do: "you" });
+  if (VIEWS_OF[tab].some(name => !(name in views))) void reloadViews(VIEWS_OF[tab]);
+  if (tab === "you") void sendAndShow({ do: "you" });
 }
 
 /** The account that this panel shows. @type {number | undefined} */
 let account;
 
-/** Another account came to the front: what was read as the one before is left. */
-function followAccount() {
+/** Leaves the open thread when another account becomes active. */
+function onAccountChange() {
   const before = account;
   account = views.masthead?.account;
   if (before !== undefined && before !== account) goTab(ui.tab);
 }
 
-/** Goes where a notice, a menu or another door asked. */
-function followDoor() {
-  const door = takeDoor();
-  if (!door) return;
-  const node = door.node ?? nodeOf(door.draft ?? "");
-  if (node) goThread(node, door.draft !== undefined);
-  else if (isSeed(door.draft ?? "")) enter("create");
-  else if (door.tab) enter(/** @type {Tab} */ (TABS.find(tab => tab === door.tab) ?? "opportunities"));
-  if (door.note) tellSaid(door.note);
-  // A second press that was already on its way to the page does not count here.
+/** Navigates to where a notification, a menu or another entry point points. */
+function navigate() {
+  const target = takeNavigation();
+  if (!target) return;
+  const node = target.node ?? nodeOf(target.draft ?? "");
+  if (node) goThread(node, target.draft !== undefined);
+  else if (isSeed(target.draft ?? "")) openTab("create");
+  else if (target.tab) openTab(/** @type {Tab} */ (TABS.find(tab => tab === target.tab) ?? "opportunities"));
+  if (target.note) showStatus(target.note);
+  // Ignores the second click of a double-click that began in the page.
   const since = performance.now();
-  if (door.note === "guestSecondStep") guardPresses(event => event.timeStamp - since > 700);
+  if (target.note === "guestSecondStep") setClickGuard(event => event.timeStamp - since > 700);
 }
 
 /** @param {string} id */
 async function showReceipt(id) {
-  if (!views.outbox) await more(["outbox"]);
-  const posted = views.outbox?.posted.some(slip => slip.id === id);
-  enter(posted ? "drafts" : "you");
+  if (!views.outbox) await reloadViews(["outbox"]);
+  const posted = views.outbox?.posted.some(submission => submission.id === id);
+  openTab(posted ? "drafts" : "you");
   focusSoon(posted ? `[data-row="${CSS.escape(id)}"]` : "#receipts");
 }
 
 async function start() {
   fillPage();
-  if (room() === "page") {
-    const guest = await import("./panel/guest.js");
-    if (!(await guest.enterPage())) return;
-    bar = guest.guestBar;
+  if (surface() === "page") {
+    const pagePanel = await import("./panel/page-panel.js");
+    if (!(await pagePanel.claimPanel())) return;
+    pageTitleBar = pagePanel.titleBar;
   }
-  startPainting(draw);
+  startPainting(paintPanel);
   startStatus(repaint, id => void showReceipt(id));
-  await loadFirst();
-  if (views.masthead) wear(views.masthead.looks);
-  followAccount();
-  followDoor();
-  // The keys are the panel's from the start, and Esc leads back.
-  if (room() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
-  draw();
+  await loadEarlyViews();
+  if (views.masthead) applyTheme(views.masthead.looks);
+  onAccountChange();
+  navigate();
+  // The panel has the keyboard focus from the start, so that Esc closes it.
+  if (surface() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
+  paintPanel();
   watch(names => {
-    if (names.has("masthead") && views.masthead) wear(views.masthead.looks);
-    followAccount();
-    if (names.has("goto")) followDoor();
+    if (names.has("masthead") && views.masthead) applyTheme(views.masthead.looks);
+    onAccountChange();
+    if (names.has("goto")) navigate();
     repaint();
   });
-  listenToKeys(enter);
+  listenToKeys(openTab);
   setInterval(repaint, 30_000);
-  // What the core has to say, and what stands further down, would only put off what can be seen now.
-  await shown;
+  // Everything below waits for the first paint, because it would delay it.
+  await firstPaint;
   void send({ do: "hello" });
-  // The core looks at the network whenever it is asked something; Chromium tells its worker nothing by itself.
+  // The core checks the connection with each command. Chromium does not tell its worker about changes.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
-  void more(["masthead", "feed", "feed:more", "notices", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(doors).map(furnish));
-  document.addEventListener("visibilitychange", seen);
-  seen();
+  void reloadViews(["masthead", "feed", "feed:more", "notices", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(tabLoaders).map(loadTab));
+  document.addEventListener("visibilitychange", reportSeen);
+  reportSeen();
 }
 
-/** What stands on the screen is no longer new, once it was looked at and left. */
-function seen() {
+/** When the panel is hidden, everything it showed counts as seen. */
+function reportSeen() {
   if (document.visibilityState === "hidden" && views.feed) void send({ do: "seen" });
 }
 

@@ -1,25 +1,25 @@
-// The one module that names the browser's extension API. Everything else imports `api` from here.
+// The only module that uses the browser's extension API directly. Everything else imports `api` from here.
 
 /** @type {typeof chrome} */
 export const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
-/** Names this page among all open surfaces, so that it knows its own writes from those of others. */
+/** Identifies this page among all open surfaces, so that it can tell its own writes from those of others. */
 export const surfaceId = crypto.randomUUID();
 
-/** The origin that the manifest already grants; any other is asked for in the click. */
-export const HOME = "https://impromptusocial.ai";
+/** The origin that the manifest grants access to. Others need a permission. */
+export const DEFAULT_ORIGIN = "https://impromptusocial.ai";
 
-/** What a word is for that is meant for the panel in front: the popup, or the tab that opens in its place. */
-export const FRONT = "front";
+/** Addresses navigation to the panel in front: the popup, or the tab that opens in its place. */
+export const FRONT_PANEL = "front";
 
-/** @returns {"popup" | "side" | "page"} the room this page was opened in; what is framed stands in a page, whatever its address says */
-export function room() {
+/** @returns {"popup" | "side" | "page"} the surface that shows this page; a framed page is always `page`, whatever its address says */
+export function surface() {
   if (globalThis.top !== globalThis.self) return "page";
   return new URLSearchParams(location.search).get("surface") === "side" ? "side" : "popup";
 }
 
 /**
- * Opens the docked panel. Only within a gesture, before anything is awaited.
+ * Opens the docked panel. Call it within the user gesture, before anything is awaited.
  * @param {number | undefined} windowId
  * @returns {Promise<void>}
  */
@@ -30,23 +30,23 @@ export async function openDocked(windowId) {
 }
 
 /**
- * Asks the background for what a panel in a page may not do by itself.
- * @param {{door: string} & Record<string, unknown>} request
- * @returns {Promise<any>} null when it was refused
+ * Asks the background for something that a panel in a page cannot do by itself.
+ * @param {{panelRequest: string} & Record<string, unknown>} request
+ * @returns {Promise<any>} null when the request was refused
  */
-export const askDoor = request => api.runtime.sendMessage(request).catch(() => null);
+export const askBackground = request => api.runtime.sendMessage(request).catch(() => null);
 
-/** Opens a page of ours in a new tab. @param {"register.html"} page */
-export function openOwn(page) {
-  void (room() === "page" ? askDoor({ door: "own", page }) : api.tabs.create({ url: api.runtime.getURL(page) }));
+/** Opens a page of the extension in a new tab. @param {"register.html"} page */
+export function openExtensionPage(page) {
+  void (surface() === "page" ? askBackground({ panelRequest: "openPage", page }) : api.tabs.create({ url: api.runtime.getURL(page) }));
 }
 
 /** Opens the options page. */
 export function openOptions() {
-  void (room() === "page" ? askDoor({ door: "options" }) : api.runtime.openOptionsPage());
+  void (surface() === "page" ? askBackground({ panelRequest: "options" }) : api.runtime.openOptionsPage());
 }
 
-/** Opens an address of the web in a new tab; anything but http and https is ignored. @param {string} address */
+/** Opens a web address in a new tab. Ignores schemes other than http and https. @param {string} address */
 export function openWeb(address) {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (url && (url.protocol === "https:" || url.protocol === "http:")) void (api.tabs ? api.tabs.create({ url: url.href }) : open(url.href, "_blank", "noopener"));

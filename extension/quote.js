@@ -1,70 +1,59 @@
-// From a page to a draft: which node an address points at, and how a selection becomes a quote.
+// Quotes: how a selection in a page becomes part of a draft.
 import { api } from "./platform.js";
-import { session } from "./session.js";
+import { session } from "./session-storage.js";
 
 /** @import { Outbox, Words } from "../pkg/views" */
-/** @typedef {{text: string, title: string, address: string}} Quote what a person selected, and the title and address of the page it stood on */
-/** @typedef {"address" | "title" | "none"} Source how much a draft tells of where a quote comes from */
+/** @typedef {{text: string, title: string, address: string}} Quote a selection, with the title and address of its page */
+/** @typedef {"address" | "title" | "none"} Source how much a draft says about the source of a quote */
 
-/** A quote longer than this is cut: it is there to be answered, not to be archived. In UTF-16 units. */
-const LONGEST = 4000;
+/** The maximum length of a quote, in UTF-16 units. Longer selections are cut. */
+const MAX_LENGTH = 4000;
 
-/** The node that an address points at, if it is an address of the network: `<site>/prompt/<id>`.
- * @param {string | undefined} address @param {string} site @returns {string | undefined} */
-export function nodeAt(address, site) {
-  if (!address || !URL.canParse(address) || !URL.canParse(site)) return undefined;
-  const url = new URL(address);
-  const [, room, id, ...rest] = url.pathname.split("/");
-  if (url.origin !== new URL(site).origin || room !== "prompt" || !id || rest.some(Boolean)) return undefined;
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Longest first: each begins as the next one does. @type {Source[]} */
+/** From the longest format to the shortest, because each shorter one is a prefix of the longer ones. @type {Source[]} */
 const SOURCES = ["address", "title", "none"];
 
-/** A selection as it stands in a draft. @param {Quote} quote @param {Source} [source] */
-export function quoted({ text, title, address }, source = "title") {
-  const words = text.trim();
-  const cut = words.length > LONGEST ? `${words.slice(0, LONGEST).trimEnd()}…` : words;
-  const named = title.replace(/\s+/g, " ").trim();
-  const told = source === "none" ? [] : [named, source === "address" ? plainAddress(address) : ""].filter(Boolean);
-  return told.length ? `“${cut}” (${told.join(", ")})` : `“${cut}”`;
+/** Formats a selection as it appears in a draft. @param {Quote} quote @param {Source} [source] */
+export function formatQuote({ text, title, address }, source = "title") {
+  const trimmed = text.trim();
+  const cut = trimmed.length > MAX_LENGTH ? `${trimmed.slice(0, MAX_LENGTH).trimEnd()}…` : trimmed;
+  const pageTitle = title.replace(/\s+/g, " ").trim();
+  const sourceParts = source === "none" ? [] : [pageTitle, source === "address" ? plainAddress(address) : ""].filter(Boolean);
+  return sourceParts.length ? `“${cut}” (${sourceParts.join(", ")})` : `“${cut}”`;
 }
 
-/** Where a page stands, without what else an address may carry: names, passwords, a place within it. @param {string} address */
+/** A page's address without user name, password and fragment. @param {string} address */
 function plainAddress(address) {
   const url = URL.canParse(address) ? new URL(address) : null;
   return url && /^https?:$/.test(url.protocol) ? `${url.origin}${url.pathname}${url.search}` : "";
 }
 
-/** How much a text tells of a quote's source; undefined when the quote no longer stands in it as it was. @param {string} text @param {Quote} quote */
-export const sourceIn = (text, quote) => SOURCES.find(source => text.includes(quoted(quote, source)));
+/**
+ * How much a text says about a quote's source; undefined when the quote is no longer in the text unchanged.
+ * @param {string} text @param {Quote} quote
+ */
+export const sourceOf = (text, quote) => SOURCES.find(source => text.includes(formatQuote(quote, source)));
 
-/** The text with more or less of a quote's source. @param {string} text @param {Quote} quote @param {Source} source */
+/** The text with the quote's source changed. @param {string} text @param {Quote} quote @param {Source} source */
 export function withSource(text, quote, source) {
-  const now = sourceIn(text, quote);
-  return now ? text.replace(quoted(quote, now), () => quoted(quote, source)) : text;
+  const current = sourceOf(text, quote);
+  return current ? text.replace(formatQuote(quote, current), () => formatQuote(quote, source)) : text;
 }
 
 /**
- * Adds a quote to the end of a draft, as a surface would that typed it. Words that are on their way to the network stay as they are.
- * @param {string} draft @param {Quote} quote @returns {Promise<boolean>} whether the draft took it
+ * Appends a quote to a draft, as if it had been typed. Refuses while the draft is being posted.
+ * @param {string} draft @param {Quote} quote @returns {Promise<boolean>} whether the quote was added
  */
 export async function addQuote(draft, quote) {
   const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await session.get("view:outbox"));
-  if (outbox?.outbox.some(slip => slip.id === draft && slip.phase !== "refused")) return false;
+  if (outbox?.outbox.some(submission => submission.id === draft && submission.phase !== "refused")) return false;
   const key = `words:${draft}`;
-  const kept = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);
+  const stored = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);
   /** @type {Words} */
-  const words = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...kept?.words };
-  const before = words.text.trimEnd();
-  words.text = `${before ? `${before}\n\n` : ""}${quoted(quote)}\n`;
-  await api.storage.local.set({ [key]: { words, at: Date.now(), by: "door" } });
-  // In memory, for as long as the person may want to tell more or less about it.
+  const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.words };
+  const before = content.text.trimEnd();
+  content.text = `${before ? `${before}\n\n` : ""}${formatQuote(quote)}\n`;
+  await api.storage.local.set({ [key]: { words: content, at: Date.now(), by: "quote" } });
+  // Kept for the session, so that the person can change how the quote names its source.
   await session.set({ [`source:${draft}`]: quote });
   return true;
 }

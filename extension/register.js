@@ -1,61 +1,61 @@
-// The first page after install, and sign-up: from the form to a key that is saved. The core says where a sign-up stands; this page shows it.
+// The welcome page and the sign-up, from the form to a saved key. The core holds the state of the sign-up; this page shows it.
 import { h, paint } from "./dom.js";
-import { wear } from "./looks.js";
+import { applyTheme } from "./theme.js";
 import { fillPage } from "./i18n.js";
 import { startStatus, statusLine } from "./status.js";
-import { load, send, views, watch } from "./store.js";
-import { form } from "./register/form.js";
-import { freshKey } from "./register/key.js";
-import { recall } from "./register/fields.js";
-import { leave, react } from "./register/flow.js";
-import { solving } from "./register/solving.js";
-import { connected, lost, payment, refused, registering, step, terms } from "./register/steps.js";
-import { at, goTo } from "./register/place.js";
+import { loadViews, send, views, watch } from "./store.js";
+import { signupForm } from "./register/form.js";
+import { newKey } from "./register/new-key.js";
+import { loadFields } from "./register/fields.js";
+import { stopWorkers, syncWorkers } from "./register/signup-flow.js";
+import { puzzleView } from "./register/puzzle-view.js";
+import { connected, noResponse, paymentStep, puzzleRefused, registering, termsStep, unknownStep } from "./register/steps.js";
+import { currentView, showView } from "./register/current-view.js";
 import { welcome } from "./register/welcome.js";
-import { repaint, startPainting } from "./panel/ui.js";
+import { repaint, startPainting } from "./render.js";
 
 /** @import { JoiningPage } from "../pkg/views" */
 
 /** @param {JoiningPage | undefined} page */
-function room(page) {
-  if (at() === "welcome") return welcome();
-  if (page?.made) return freshKey(page.made);
+function renderView(page) {
+  if (currentView() === "welcome") return welcome();
+  if (page?.made) return newKey(page.made);
   if (page?.connected) return connected(page.connected);
   switch (page?.stage) {
-    case "puzzle": return page.puzzle ? solving(page.puzzle) : form(page);
-    case "refused": return refused(page);
+    case "puzzle": return page.puzzle ? puzzleView(page.puzzle) : signupForm(page);
+    case "refused": return puzzleRefused(page);
     case "registering": return registering();
-    case "payment": return page.told ? payment(page.told) : form(page);
-    case "terms": return page.told ? terms(page.told) : form(page);
-    case "other": return page.told ? step(page.told) : form(page);
-    case "lost": return lost(page);
-    default: return form(page);
+    case "payment": return page.told ? paymentStep(page.told) : signupForm(page);
+    case "terms": return page.told ? termsStep(page.told) : signupForm(page);
+    case "other": return page.told ? unknownStep(page.told) : signupForm(page);
+    case "lost": return noResponse(page);
+    default: return signupForm(page);
   }
 }
 
-function draw() {
-  const sheet = /** @type {HTMLElement} */ (document.getElementById("register"));
+function paintPage() {
+  const root = /** @type {HTMLElement} */ (document.getElementById("register"));
   const page = views.joining;
-  const name = at() === "welcome" ? "welcome" : page?.made ? "made" : page?.connected ? "connected" : (page?.stage ?? "form");
-  paint(sheet, h("main", { key: name === "asking" ? "form" : name, tabindex: -1, id: "stage" }, room(page)), statusLine());
+  const name = currentView() === "welcome" ? "welcome" : page?.made ? "made" : page?.connected ? "connected" : (page?.stage ?? "form");
+  paint(root, h("main", { key: name === "asking" ? "form" : name, tabindex: -1, id: "stage" }, renderView(page)), statusLine());
 }
 
 async function start() {
   fillPage();
-  startPainting(draw);
+  startPainting(paintPage);
   startStatus(repaint);
-  goTo(location.search === "?first" ? "welcome" : "join");
-  await Promise.all([load(["joining", "masthead"]), recall()]);
-  if (views.masthead) wear(views.masthead.looks);
-  draw();
+  showView(location.search === "?first" ? "welcome" : "join");
+  await Promise.all([loadViews(["joining", "masthead"]), loadFields()]);
+  if (views.masthead) applyTheme(views.masthead.looks);
+  paintPage();
   watch(names => {
-    if (names.has("masthead") && views.masthead) wear(views.masthead.looks);
-    if (names.has("joining")) react();
+    if (names.has("masthead") && views.masthead) applyTheme(views.masthead.looks);
+    if (names.has("joining")) syncWorkers();
     repaint();
   });
   setInterval(repaint, 1_000);
   void send({ do: "hello" });
-  addEventListener("pagehide", leave);
+  addEventListener("pagehide", stopWorkers);
 }
 
 void start();

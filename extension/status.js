@@ -1,4 +1,4 @@
-// The one line that says what was done, or what went wrong. It stays until the next one.
+// The status line: what was done, or what went wrong. It stays until the next message.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
@@ -8,62 +8,62 @@ import { send } from "./store.js";
 /** @import { Reply } from "./store.js" */
 
 /** @type {{said?: Line | undefined, alert?: Line | undefined, undo?: string | undefined, receipt?: string | undefined}} */
-let now = {};
+let message = {};
 /** @type {() => void} */
 let repaint = () => {};
 /** @type {((id: string) => void) | undefined} */
 let showReceipt;
 
-/** @param {() => void} paint @param {(id: string) => void} [receipts] */
-export function startStatus(paint, receipts) {
-  repaint = paint;
-  showReceipt = receipts;
+/** @param {() => void} repaintPage @param {(id: string) => void} [onReceipt] */
+export function startStatus(repaintPage, onReceipt) {
+  repaint = repaintPage;
+  showReceipt = onReceipt;
 }
 
-/** Shows what an answer says, if it says anything. @param {Reply} answer */
-export function tell(answer) {
+/** Shows the message of an answer, if it has one. @param {Reply} answer */
+export function showAnswer(answer) {
   if (!answer.said && !answer.alert) return;
-  now = { said: answer.said, alert: answer.alert, undo: answer.undo, receipt: answer.receipt };
+  message = { said: answer.said, alert: answer.alert, undo: answer.undo, receipt: answer.receipt };
   repaint();
 }
 
-/** What was said is over: something else stands on the page now. */
-export function hush() {
-  now = {};
+/** Clears the status line, because the page shows something else now. */
+export function clearStatus() {
+  message = {};
   repaint();
 }
 
 /** @param {string} key @param {...(string | number)} args */
-export const tellSaid = (key, ...args) => tell({ said: { key, args } });
+export const showStatus = (key, ...args) => showAnswer({ said: { key, args } });
 
 /** @param {string} key @param {...(string | number)} args */
-export const tellAlert = (key, ...args) => tell({ alert: { key, args } });
+export const showAlert = (key, ...args) => showAnswer({ alert: { key, args } });
 
-/** Sends a command and tells its answer. @param {Command} command @param {number} [account] the one that was shown when it was asked for */
-export async function ask(command, account) {
+/** Sends a command and shows its answer. @param {Command} command @param {number} [account] the account that the page showed */
+export async function sendAndShow(command, account) {
   const answer = await send(command, account);
-  tell(answer);
+  showAnswer(answer);
   return answer;
 }
 
-/** Both regions always stand in the page, so that a screen reader hears them change. */
+/** Both live regions are always in the page, because screen readers announce changes of existing regions only. */
 export function statusLine() {
-  const { said, alert, undo, receipt } = now;
-  return h("footer.said", { class: said || alert ? "" : "empty", key: "said" },
+  const { said, alert, undo, receipt } = message;
+  return h("footer.status-line", { class: said || alert ? "" : "empty", key: "status-line" },
     said ? icon("check") : null,
     alert ? icon("cross", "refuse") : null,
     h("p", { role: "status" }, say(said)),
     h("p", { role: "alert" }, say(alert)),
-    undo ? h("button.link", { type: "button", on: { click: () => void undoIt(undo) } }, t("undo")) : null,
+    undo ? h("button.link", { type: "button", on: { click: () => void undoLast(undo) } }, t("undo")) : null,
     receipt && showReceipt
       ? h("button.link", { type: "button", on: { click: () => showReceipt?.(receipt) } }, t("receipt"))
       : null);
 }
 
 /** @param {string} token */
-async function undoIt(token) {
+async function undoLast(token) {
   const answer = await send({ do: "undo", token });
-  now = {};
-  tell(answer.said || answer.alert ? answer : { said: { key: "saidUndone" } });
+  message = {};
+  showAnswer(answer.said || answer.alert ? answer : { said: { key: "saidUndone" } });
   repaint();
 }

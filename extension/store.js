@@ -1,6 +1,6 @@
-// What this surface knows: the views that the core left in session storage, and the way back to the core.
-import { api, FRONT, room } from "./platform.js";
-import { first, session } from "./session.js";
+// What this page knows: the views that the core wrote to session storage. It also sends commands to the core.
+import { api, FRONT_PANEL, surface } from "./platform.js";
+import { earlyViews, session } from "./session-storage.js";
 
 /** @import * as V from "../pkg/views" */
 /** @import { Quote } from "./quote.js" */
@@ -18,65 +18,65 @@ import { first, session } from "./session.js";
  * @property {V.Composer} [seed]
  * @property {V.ModelShelf} [models]
  * @property {V.JoiningPage} [joining]
- * @property {Quote} [quote] what was selected in a page and waits for a thread
+ * @property {Quote} [quote] a selection in a page that waits for a thread
  *
- * @typedef {object} Goto where a door asked a panel to go
+ * @typedef {object} Goto a navigation target for a panel
  * @property {string} [tab]
  * @property {string} [node]
  * @property {string} [draft]
- * @property {string} [note] key of what is to be said on arrival
- * @property {string} [panel] ticket of the panel in a page that is meant; without it any panel is, and with `FRONT` the one that opens for it
+ * @property {string} [note] key of a message to show on arrival
+ * @property {string} [panel] the panel it is for: the ticket of a panel in a page, or `FRONT_PANEL`; without it, any panel
  * @typedef {V.Answer & {advice?: V.Advice, steps?: V.Step[]}} Reply
  */
 
 /** @type {Views} */
 export const views = {};
 
-/** Threads read so far on this page, by the node they were opened at. @type {Map<string, V.ThreadPage>} */
+/** Threads read so far in this page, by the node that they were opened at. @type {Map<string, V.ThreadPage>} */
 export const threads = new Map();
 
-/** The quote that each draft last took, by draft. @type {Map<string, Quote>} */
-export const sources = new Map();
+/** The last quote of each draft, by draft. @type {Map<string, Quote>} */
+export const quoteSources = new Map();
 
 /** @type {Set<(names: Set<string>) => void>} */
 const watchers = new Set();
 
 /** @type {Goto | undefined} */
-let door;
+let target;
 
-/** What words for this panel alone are marked with; of a panel that stands in a page, its ticket. */
-let own = room() === "popup" || location.hash === `#${FRONT}` ? FRONT : "";
+/** Identifies navigation for this panel; in a page, the panel's ticket. */
+let panelId = surface() === "popup" || location.hash === `#${FRONT_PANEL}` ? FRONT_PANEL : "";
 
 /** @param {string} ticket */
-export function standInPage(ticket) {
-  own = ticket;
+export function setPanelTicket(ticket) {
+  panelId = ticket;
 }
 
-/** Whether anything was heard of since this page listens. */
-let heard = false;
+/** Whether a change arrived since this page listens. */
+let hasChanged = false;
 
 /**
- * Reads what is painted first. What was asked for early is not taken once something newer was heard of; what changed between the asking and our
- * listening is read once more after the paint (`more`).
+ * Loads what is painted first. The early request is ignored when a newer change has arrived. Changes between the request and the listener
+ * are read again after the paint, by `reloadViews`.
  */
-export async function loadFirst() {
-  const stored = await first;
-  if (!stored || heard) return load(["masthead", "feed"]);
-  for (const [key, value] of Object.entries(stored)) take(key, value);
+export async function loadEarlyViews() {
+  const stored = await earlyViews;
+  if (!stored || hasChanged) return loadViews(["masthead", "feed"]);
+  for (const [key, value] of Object.entries(stored)) applyChange(key, value);
 }
 
 /** @param {string[]} names keys to read, without `view:` */
-export async function load(names) {
+export async function loadViews(names) {
   const keys = names.map(name => `view:${name}`);
   const stored = await session.get([...keys, "goto", "quote"]);
-  for (const [key, value] of Object.entries(stored)) take(key, value);
+  for (const [key, value] of Object.entries(stored)) applyChange(key, value);
 }
 
-/** Reads which quote a draft last took, if any. @param {string} draft */
-export async function loadSource(draft) {
+/** Loads the last quote of a draft, if it has one. @param {string} draft */
+export async function loadQuoteSource(draft) {
   const key = `source:${draft}`;
-  take(key, (await session.get(key))[key]);
-  tell(new Set([key]));
+  applyChange(key, (await session.get(key))[key]);
+  notify(new Set([key]));
 }
 
 /** Calls back with the names of the views that changed. @param {(names: Set<string>) => void} watcher */
@@ -84,46 +84,47 @@ export function watch(watcher) {
   watchers.add(watcher);
 }
 
-/** Reads views that the first paint did not need. @param {string[]} names */
-export async function more(names) {
-  await load(names);
-  tell(new Set(names));
+/** Loads views that the first paint did not need, and notifies the watchers. @param {string[]} names */
+export async function reloadViews(names) {
+  await loadViews(names);
+  notify(new Set(names));
 }
 
-/** @returns {Goto | undefined} where to go, once: it is removed as it is taken */
-export function takeDoor() {
-  if ((door?.panel ?? own) !== own) return undefined;
-  const taken = door;
-  door = undefined;
-  if (!taken) return undefined;
+/** @returns {Goto | undefined} the navigation target for this panel, removed as it is returned */
+export function takeNavigation() {
+  if ((target?.panel ?? panelId) !== panelId) return undefined;
+  const navigation = target;
+  target = undefined;
+  if (!navigation) return undefined;
   void session.remove("goto");
-  // A tab that opened in place of the popup is like any other from here on; the next word is for whatever opens then.
-  if (own === FRONT && room() === "side") {
-    own = "";
+  // From here on, a tab that opened in place of the popup is like any other. The next navigation for the front panel is for whatever opens
+  // then.
+  if (panelId === FRONT_PANEL && surface() === "side") {
+    panelId = "";
     history.replaceState(null, "", location.pathname + location.search);
   }
-  return taken;
+  return navigation;
 }
 
 session.listen(changes => {
-  heard = true;
-  const names = Object.entries(changes).map(([key, { newValue }]) => take(key, newValue));
-  tell(new Set(names));
+  hasChanged = true;
+  const names = Object.entries(changes).map(([key, { newValue }]) => applyChange(key, newValue));
+  notify(new Set(names));
 });
 
 /** @param {Set<string>} names */
-function tell(names) {
+function notify(names) {
   for (const watcher of watchers) watcher(names);
 }
 
 /** @param {string} key @param {any} value */
-function take(key, value) {
+function applyChange(key, value) {
   if (key === "goto") {
-    door = value;
+    target = value;
     return "goto";
   }
   if (key.startsWith("source:")) {
-    if (value) sources.set(key.slice(7), value);
+    if (value) quoteSources.set(key.slice(7), value);
     return key;
   }
   const name = key.replace(/^view:/, "");
@@ -136,22 +137,22 @@ function take(key, value) {
   return name;
 }
 
-const PATIENCE = 60_000;
+const RESPONSE_TIMEOUT = 60_000;
 
 /**
- * Sends a command to the core. Never throws: when the background went away the answer says so, and that nothing is lost.
+ * Sends a command to the core. Never throws: when the background does not answer, the returned answer says so.
  * @param {V.Command} command
- * @param {number} [account] the one that was shown when it was asked for; without it the one in front is meant, whichever that is by then
+ * @param {number} [account] the account that the page showed; without it the account that is active when the command arrives
  * @returns {Promise<Reply>}
  */
 export async function send(command, account) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  const late = new Promise(resolve => {
-    timer = setTimeout(() => resolve({ alert: { key: "alertNoAnswer" } }), PATIENCE);
+  const timeout = new Promise(resolve => {
+    timer = setTimeout(() => resolve({ alert: { key: "alertNoAnswer" } }), RESPONSE_TIMEOUT);
   });
   try {
-    const answer = await Promise.race([api.runtime.sendMessage(account === undefined ? command : { ...command, account }), late]);
+    const answer = await Promise.race([api.runtime.sendMessage(account === undefined ? command : { ...command, account }), timeout]);
     return answer ?? { alert: { key: "alertWorkerGone" } };
   } catch {
     return { alert: { key: "alertWorkerGone" } };

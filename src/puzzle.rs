@@ -3,7 +3,7 @@
 //! Which bytes of a number and of a salt go in is nowhere stated for the live network, so that is one row of a table
 //! ([`Encoding`]), with the local network's documented form as the default (contract, section 8.3).
 
-use crate::model::Challenge;
+use crate::domain::Challenge;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use std::fmt;
 

@@ -1,6 +1,6 @@
 //! The proof of work: known hashes, honest limits, and a real solution.
 
-use impromptu::model::{Challenge, PuzzleParams, Round};
+use impromptu::domain::{Challenge, PuzzleParams, Round};
 use impromptu::puzzle::{
     Encoding, NonceEncoding, Refusal, SaltDecoding, Solver, estimate_ms, leading_zero_bits,
 };

@@ -1,32 +1,35 @@
-// Where the network is, and the key to it. The key is typed here and nowhere shown again.
+// The API address and the key. The key is entered here and never shown again.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { api, HOME } from "../platform.js";
+import { api, DEFAULT_ORIGIN } from "../platform.js";
 import { say, sayAround, t } from "../i18n.js";
-import { ask, tellAlert } from "../status.js";
-import { repaint } from "../panel/ui.js";
-import { askSure, part } from "./part.js";
+import { sendAndShow, showAlert } from "../status.js";
+import { repaint } from "../render.js";
+import { confirmation, section } from "./form-controls.js";
 
 /** @import { HealthLine, Line, OptionsPage } from "../../pkg/views" */
 
-/** Whether the question about forgetting the key is asked. */
-let sure = false;
+/** Whether forgetting the key is being confirmed. */
+let isForgetting = false;
 
-/** What is to be agreed to before a key goes to another address, and what to do then. @type {{line: Line, agree: () => void} | null} */
-let question = null;
+/**
+ * What the person has to confirm before the key is sent to another address, and what to do then.
+ * @type {{line: Line, agree: () => void} | null}
+ */
+let keyMove = null;
 
-/** The account that either is asked about. @type {number | null} */
-let about = null;
+/** The account that both confirmations are about. @type {number | null} */
+let shownAccount = null;
 
 /** @param {OptionsPage} page */
 export function connection(page) {
-  if (page.account !== about) [about, question, sure] = [page.account, null, false];
-  return part("partConnection", true,
+  if (page.account !== shownAccount) [shownAccount, keyMove, isForgetting] = [page.account, null, false];
+  return section("partConnection", true,
     h("form", { key: `account-${page.account}`, on: { submit: (/** @type {SubmitEvent} */ event) => connect(event, page.account) } },
       h("div.field", null, h("label", { for: "address" }, t("apiAddress")),
         h("input.input", {
           id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false",
-          born: (/** @type {HTMLInputElement} */ field) => (field.value = page.address),
+          created: (/** @type {HTMLInputElement} */ field) => (field.value = page.address),
         })),
       h("div.field", null,
         h("div.label", null, h("label", { for: "key" }, t("apiKey")), keyLine(page)),
@@ -37,15 +40,15 @@ export function connection(page) {
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
         h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
-        h("button.btn", { type: "button", on: { click: () => void ask({ do: "health" }, page.account) } }, t("runHealth")),
+        h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "health" }, page.account) } }, t("runHealth")),
         page.locked
           ? h("button.btn", { key: "lock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
-          : h("button.btn", { key: "lock", type: "button", on: { click: () => void ask({ do: "lock" }) } }, icon("lock"), t("lock")),
-        page.keyTail && !sure
-          ? h("button.btn.plain", { key: "forget", id: "ask-forget", type: "button", on: { click: () => ((sure = true), repaint()) } }, t("forgetKey"))
+          : h("button.btn", { key: "lock", type: "button", on: { click: () => void sendAndShow({ do: "lock" }) } }, icon("lock"), t("lock")),
+        page.keyTail && !isForgetting
+          ? h("button.btn.plain", { key: "forget", id: "ask-forget", type: "button", on: { click: () => ((isForgetting = true), repaint()) } }, t("forgetKey"))
           : null)),
-    question ? agreeing(question) : null,
-    sure ? forget(page.account) : null,
+    keyMove ? keyMoveConfirmation(keyMove) : null,
+    isForgetting ? forget(page.account) : null,
     page.locked ? unlock(page.account) : null,
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
 }
@@ -54,32 +57,35 @@ export function connection(page) {
 function keyLine(page) {
   const line = page.keyLine;
   const refused = page.keyLine !== null && page.keyLine.key !== "keyAcceptedAt";
-  return h("p.help.end", { id: "key-line", class: refused ? "refuse" : "" },
+  return h("p.help.align-end", { id: "key-line", class: refused ? "refuse" : "" },
     line ? [icon(refused ? "cross" : "check", "small"), " ", say(line)] : null);
 }
 
 /** @param {HealthLine} line @param {number} index */
 function healthLine(line, index) {
-  const [before, about, after] = sayAround(line.line);
+  const [before, subject, after] = sayAround(line.line);
   const [drawing, name] = line.state === "ok" ? ["check", "stateOk"] : line.state === "wait" ? ["terms", "stateWait"] : ["cross", "stateRefuse"];
   return h("li", { key: index, class: line.state },
-    icon(drawing ?? "check"), h("span", null, h("span.unseen", null, `${t(name ?? "")}: `), before, about ? h("b", null, about) : null, after),
-    h("span.help.num.end", null, say(line.value)));
+    icon(drawing ?? "check"), h("span", null, h("span.visually-hidden", null, `${t(name ?? "")}: `), before, subject ? h("b", null, subject) : null, after),
+    h("span.help.tabular.align-end", null, say(line.value)));
 }
 
-/** The permission is asked for first of all: a browser gives it only in the click itself. @param {SubmitEvent} event @param {number} account */
+/**
+ * Requests the host permission first, because browsers grant it only within the click.
+ * @param {SubmitEvent} event @param {number} account
+ */
 function connect(event, account) {
   event.preventDefault();
   const address = field("address").value.trim();
   const url = URL.canParse(address) ? new URL(address) : null;
-  // Anywhere but on this machine a key would travel readable over http.
+  // Over http, a key sent to another machine would be readable on the way.
   const here = url && ["127.0.0.1", "localhost"].includes(url.hostname);
-  if (!url || (url.protocol !== "https:" && !(url.protocol === "http:" && here))) return tellAlert("alertAddress");
+  if (!url || (url.protocol !== "https:" && !(url.protocol === "http:" && here))) return showAlert("alertAddress");
   const origins = [`${url.protocol}//${url.hostname}/*`];
-  const leave = url.origin === HOME ? Promise.resolve(true) : api.permissions.request({ origins });
-  // A browser that will not ask for what the manifest grants already says so by throwing.
-  void leave.catch(() => api.permissions.contains({ origins })).then(async granted => {
-    if (!granted) return tellAlert("alertNeedsPermission", url.host);
+  const permission = url.origin === DEFAULT_ORIGIN ? Promise.resolve(true) : api.permissions.request({ origins });
+  // Throws in browsers that do not ask for a permission that the manifest already grants.
+  void permission.catch(() => api.permissions.contains({ origins })).then(async granted => {
+    if (!granted) return showAlert("alertNeedsPermission", url.host);
     await tryKey(account, address, false);
   });
 }
@@ -87,18 +93,18 @@ function connect(event, account) {
 /** @param {number} account @param {string} address @param {boolean} agreed */
 async function tryKey(account, address, agreed) {
   const key = field("key");
-  // Another account came to the front meanwhile, and the field is another one's.
-  if (account !== about) return;
-  const answer = await ask({ do: "connect", address, key: key.value.trim(), agreed }, account);
-  if (account !== about) return;
-  question = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, true) } : null;
+  // Another account became active meanwhile, and the field belongs to it.
+  if (account !== shownAccount) return;
+  const answer = await sendAndShow({ do: "connect", address, key: key.value.trim(), agreed }, account);
+  if (account !== shownAccount) return;
+  keyMove = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, true) } : null;
   if (!answer.alert) key.value = "";
   repaint();
 }
 
-/** @param {{line: Line, agree: () => void}} asked */
-function agreeing({ line, agree }) {
-  return askSure("agree", say(line), t("askKeyMoveYes"), agree, t("askKeyMoveNo"), () => ((question = null), repaint()));
+/** @param {{line: Line, agree: () => void}} confirmationProps */
+function keyMoveConfirmation({ line, agree }) {
+  return confirmation("agree", say(line), t("askKeyMoveYes"), agree, t("askKeyMoveNo"), () => ((keyMove = null), repaint()));
 }
 
 /** @param {string} id */
@@ -106,8 +112,8 @@ const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id)
 
 /** @param {number} account */
 function forget(account) {
-  return askSure("forget", t("forgetSure"), t("forgetKey"), () => void ask({ do: "forget" }, account), t("forgetKeep"),
-    () => ((sure = false), repaint()));
+  return confirmation("forget", t("forgetSure"), t("forgetKey"), () => void sendAndShow({ do: "forget" }, account), t("forgetKeep"),
+    () => ((isForgetting = false), repaint()));
 }
 
 /** @param {number} account */
@@ -117,10 +123,10 @@ function unlock(account) {
     event.preventDefault();
     const passphrase = field("unlock").value;
     field("unlock").value = "";
-    if (passphrase) await ask({ do: "unlock", passphrase }, account);
+    if (passphrase) await sendAndShow({ do: "unlock", passphrase }, account);
   };
   return h("form.row", { key: "unlock", on: { submit } },
     h("label", { for: "unlock" }, t("passphrase")),
-    h("input.input.secret.short", { id: "unlock", type: "text", autocomplete: "off", spellcheck: "false", placeholder: " " }),
+    h("input.input.secret.narrow", { id: "unlock", type: "text", autocomplete: "off", spellcheck: "false", placeholder: " " }),
     h("button.btn", { type: "submit" }, t("unlock")));
 }

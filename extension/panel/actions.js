@@ -1,21 +1,22 @@
-// What a button of a view does. The core names it; only what a surface does by itself is decided here.
-import { openOptions, openOwn, openWeb } from "../platform.js";
+// What a view's buttons do. The core names the action; only actions that a page performs by itself are decided here.
+import { openExtensionPage, openOptions, openWeb } from "../platform.js";
 import { views } from "../store.js";
-import { ask } from "../status.js";
-import { focusSoon, goTab } from "./ui.js";
+import { sendAndShow } from "../status.js";
+import { focusSoon } from "../render.js";
+import { goTab } from "./navigation.js";
 
 /** @import { Button, Command } from "../../pkg/views" */
 
-/** Commands without arguments that a view's button may name. Anything else does nothing. */
-const PLAIN = new Set(["beat", "refresh", "olderNotices", "you", "health", "lock", "hello", "rotateLater"]);
+/** Commands without arguments that a view's button may name. Any other name does nothing. */
+const PLAIN_COMMANDS = new Set(["beat", "refresh", "olderNotices", "you", "health", "lock", "hello", "rotateLater"]);
 
 /** @param {Button} button */
-export function press(button) {
-  const verb = button.do;
-  if (verb.startsWith("tab:")) return goTab(verb.slice(4));
-  if (verb === "options" || verb === "connect") return openOptions();
-  if (verb === "register") return void openOwn("register.html");
-  if (verb === "site" && views.masthead) return openWeb(views.masthead.site);
-  if (verb === "unlock") return focusSoon("#passphrase");
-  if (PLAIN.has(verb)) void ask(/** @type {Command} */ ({ do: verb }));
+export function runAction(button) {
+  const action = button.do;
+  if (action.startsWith("tab:")) return goTab(action.slice(4));
+  if (action === "options" || action === "connect") return openOptions();
+  if (action === "register") return void openExtensionPage("register.html");
+  if (action === "site" && views.masthead) return openWeb(views.masthead.site);
+  if (action === "unlock") return focusSoon("#passphrase");
+  if (PLAIN_COMMANDS.has(action)) void sendAndShow(/** @type {Command} */ ({ do: action }));
 }

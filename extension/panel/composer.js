@@ -1,211 +1,213 @@
-// Where a reprompt is written. Folded to one line until it is wanted; the words are the pen's.
+// The reprompt composer. It is collapsed to one line until it is used. A draft editor holds the content.
 import { h } from "../dom.js";
-import { nodeOf } from "../draft.js";
+import { nodeOf } from "../draft-id.js";
 import { icon } from "../icons.js";
 import { at, say, sayAround, t, tCount } from "../i18n.js";
-import { tell } from "../status.js";
+import { showAnswer } from "../status.js";
 import { send } from "../store.js";
-import { Pen } from "../words.js";
+import { DraftEditor } from "../draft-editor.js";
 
-import { hintList, mirror } from "./hints.js";
-import { onEscape } from "./keys.js";
-import { modelBox } from "./models.js";
+import { highlightLayer, hintList } from "./hints.js";
+import { onEscape } from "./keyboard.js";
+import { modelPicker } from "./models.js";
 import { picture } from "./picture.js";
-import { sourceChoice } from "./quote.js";
-import { openReview, reviewFirst } from "./review.js";
-import { byHand, focusSoon, goTab, goThread, repaint, ui } from "./ui.js";
+import { sourceSelect } from "./quote-source.js";
+import { openReview, openThreadForReview } from "./review.js";
+import { focusSoon, repaint } from "../render.js";
+import { isUserAction } from "../user-action.js";
+import { goTab, goThread, ui } from "./navigation.js";
 
-/** @import { Kid } from "../dom.js" */
+/** @import { Child } from "../dom.js" */
 /** @import { Advice, Blocker, Button, Composer, Line, Output, Phase, ThreadPage } from "../../pkg/views" */
 
-/** Drafts whose post is on its way from this page. @type {Set<string>} */
+/** Drafts that this page is posting. @type {Set<string>} */
 const posting = new Set();
 
 /** @type {Partial<Record<Phase, string>>} */
-const LOCKS = { queued: "lockedQueued", sending: "lockedSending", unknown: "lockedUnknown" };
+const LOCKED_MESSAGES = { queued: "lockedQueued", sending: "lockedSending", unknown: "lockedUnknown" };
 
 /** @param {ThreadPage} page */
-export function composer(page) {
+export function composerSection(page) {
   const composer = /** @type {Composer} */ (page.composer);
-  const pen = Pen.of(composer, repaint);
-  const lock = posting.has(pen.draft) ? "lockedSending" : LOCKS[composer.phase];
-  const open = ui.composing;
-  return h("section.composer", { key: "composer", class: open ? "" : "slim", "aria-label": t("doReprompt") },
-    open ? heading(composer, pen) : null,
-    field(pen, composer, open, lock !== undefined),
-    open ? null : h("button.btn.first", { key: "unfold", type: "button", on: { click: unfold } },
+  const editor = DraftEditor.forComposer(composer, repaint);
+  const lockedMessage = posting.has(editor.draft) ? "lockedSending" : LOCKED_MESSAGES[composer.phase];
+  const isOpen = ui.composing;
+  return h("section.composer", { key: "composer", class: isOpen ? "" : "collapsed", "aria-label": t("doReprompt") },
+    isOpen ? composerHeading(composer, editor) : null,
+    messageField(editor, composer, isOpen, lockedMessage !== undefined),
+    isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
       icon("reprompt"), t("doReprompt")),
-    open && lock ? locked(lock) : null,
-    open && !lock ? [...counsel(pen, page), choices(pen, composer), sourceChoice(pen), foot(pen, t("postReprompt"))] : null);
+    isOpen && lockedMessage ? lockedFooter(lockedMessage) : null,
+    isOpen && !lockedMessage ? [...adviceSection(editor, page), outputOptions(editor, composer), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
 }
 
-function unfold() {
+function expand() {
   ui.composing = true;
-  focusSoon("#words");
+  focusSoon("#draft-text");
 }
 
-function fold() {
+function collapse() {
   ui.composing = false;
-  focusSoon(".walk .now");
+  focusSoon(".thread-nodes .current");
 }
 
-/** @param {Composer} composer @param {Pen} pen */
-function heading(composer, pen) {
-  return h("div.to", { key: "to" }, h("p", null, bold(composer.to)), savedLine(pen),
-    h("button.act.bare", { type: "button", "aria-label": t("foldComposer"), on: { click: fold } }, icon("down")));
+/** @param {Composer} composer @param {DraftEditor} editor */
+function composerHeading(composer, editor) {
+  return h("div.composer-heading", { key: "heading" }, h("p", null, boldSubject(composer.to)), savedLine(editor),
+    h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), on: { click: collapse } }, icon("down")));
 }
 
-/** A line with what it is about in bold. @param {Line} line */
-export function bold(line) {
+/** A line with its subject in bold. @param {Line} line */
+export function boldSubject(line) {
   const [before, about, after] = sayAround(line);
   return [before, about ? h("b", null, about) : null, after];
 }
 
-/** @param {Pen} pen */
-export function savedLine(pen) {
-  const text = pen.failed ? t("notSaved") : pen.savedAt ? t("savedAt", at(pen.savedAt)) : "";
-  return h("span.end.num", { class: pen.failed ? "refuse" : "" }, text);
+/** @param {DraftEditor} editor */
+export function savedLine(editor) {
+  const text = editor.saveFailed ? t("notSaved") : editor.savedAt ? t("savedAt", at(editor.savedAt)) : "";
+  return h("span.align-end.tabular", { class: editor.saveFailed ? "refuse" : "" }, text);
 }
 
-/** @param {Pen} pen @param {Composer} composer @param {boolean} open @param {boolean} locked */
-function field(pen, composer, open, locked) {
-  return h("div.pad", { key: "pad", class: locked ? "locked" : "" },
-    mirror(pen.words.text, open && !locked ? pen.counsel.hints : [], 0),
+/** @param {DraftEditor} editor @param {Composer} composer @param {boolean} isOpen @param {boolean} locked */
+function messageField(editor, composer, isOpen, locked) {
+  return h("div.text-editor", { key: "text-editor", class: locked ? "locked" : "" },
+    highlightLayer(editor.content.text, isOpen && !locked ? editor.currentAdvice.hints : [], 0),
     h("textarea", {
-      key: pen.draft, id: "words", rows: 1, "aria-label": t("yourMessage"), placeholder: say(composer.invite), dir: "auto", spellcheck: "true",
-      "aria-describedby": open ? "hints told" : null, readonly: locked, set: { value: pen.words.text },
-      born: (/** @type {HTMLTextAreaElement} */ element) => {
-        pen.field = element;
+      key: editor.draft, id: "draft-text", rows: 1, "aria-label": t("yourMessage"), placeholder: say(composer.invite), dir: "auto", spellcheck: "true",
+      "aria-describedby": isOpen ? "hints post-summary" : null, readonly: locked, set: { value: editor.content.text },
+      created: (/** @type {HTMLTextAreaElement} */ element) => {
+        editor.field = element;
         if (ui.composing) queueMicrotask(() => element.focus());
       },
       on: {
         focus: () => ui.composing || ((ui.composing = true), repaint()),
-        input: (/** @type {Event} */ event) => pen.write({ text: /** @type {HTMLTextAreaElement} */ (event.target).value }),
+        input: (/** @type {Event} */ event) => editor.update({ text: /** @type {HTMLTextAreaElement} */ (event.target).value }),
         keydown: (/** @type {KeyboardEvent} */ event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
           event.preventDefault();
-          void post(pen, event);
+          void post(editor, event);
         },
       },
     }));
 }
 
 /** @param {string} key */
-function locked(key) {
-  return h("div.row.foot", { key: "locked" }, h("p.told", { id: "told" }, t(key)),
+function lockedFooter(key) {
+  return h("div.row.footer", { key: "locked" }, h("p.explanation", { id: "post-summary" }, t(key)),
     key === "lockedSending"
       ? h("button.btn.main", { type: "button", "aria-disabled": "true" }, t("sending"))
       : h("button.btn", { type: "button", on: { click: () => goTab("drafts") } }, t("toDrafts")));
 }
 
-/** Hints, what stands in the way, and what goes along. @param {Pen} pen @param {ThreadPage | null} page */
-export function counsel(pen, page) {
-  const { hints, systemHints, blockers, size } = pen.counsel;
-  const said = blockers.filter(blocker => blocker.code !== "empty");
+/** Hints, blockers, and the images that the post includes. @param {DraftEditor} editor @param {ThreadPage | null} page */
+export function adviceSection(editor, page) {
+  const { hints, systemHints, blockers, size } = editor.currentAdvice;
+  const shownBlockers = blockers.filter(blocker => blocker.code !== "empty");
   return [
-    hintList(pen, [...systemHints, ...hints]),
-    ...said.map(blocker => block(blocker, pen)),
-    size ? h("p.help.num", { key: "size" }, say(size)) : null,
-    pen.words.output === "image" && page?.images.length ? along(page.images) : null,
+    hintList(editor, [...systemHints, ...hints]),
+    ...shownBlockers.map(blocker => blockerRow(blocker, editor)),
+    size ? h("p.help.tabular", { key: "size" }, say(size)) : null,
+    editor.content.output === "image" && page?.images.length ? attachedImages(page.images) : null,
   ];
 }
 
 /** @param {string[]} images */
-function along(images) {
+function attachedImages(images) {
   const host = (/** @type {string} */ url) => (URL.canParse(url) ? new URL(url).host : "");
-  return h("div.along", { key: "along" },
+  return h("div.attached-images", { key: "attached-images" },
     h("p.help", null, tCount("picturesAlong", images.length)),
     h("div.row", null, images.map(url => picture({ url, host: host(url) }))));
 }
 
-/** @param {Blocker} blocker @param {Pen} pen */
-function block(blocker, pen) {
+/** @param {Blocker} blocker @param {DraftEditor} editor */
+function blockerRow(blocker, editor) {
   const { button } = blocker;
   return h("div.blocker", { key: blocker.code }, icon("terms", "small"),
     h("p", null, say(blocker.line), " ",
-      button ? h("button.link", { type: "button", on: { click: () => settle(button, pen) } }, say(button.line)) : null));
+      button ? h("button.link", { type: "button", on: { click: () => runBlockerAction(button, editor) } }, say(button.line)) : null));
 }
 
-/** What a blocker's button does. @param {Button} button @param {Pen} pen */
-function settle(button, pen) {
+/** Performs the action of a blocker's button. @param {Button} button @param {DraftEditor} editor */
+function runBlockerAction(button, editor) {
   if (button.do === "review") return openReview();
-  if (button.do.startsWith("model:")) return pen.write({ model: button.do.slice(6) });
-  if (button.do === "output:text") return pen.write({ output: "text" });
-  if (button.do === "output:image") return pen.write({ output: "image" });
+  if (button.do.startsWith("model:")) return editor.update({ model: button.do.slice(6) });
+  if (button.do === "output:text") return editor.update({ output: "text" });
+  if (button.do === "output:image") return editor.update({ output: "image" });
 }
 
-/** Model, and text or image. @param {Pen} pen @param {Composer} composer */
-export function choices(pen, composer) {
+/** Model, and text or image output. @param {DraftEditor} editor @param {Composer} composer */
+export function outputOptions(editor, composer) {
   return h("div.row.choices", { key: "choices" },
-    modelBox(pen, composer.engines),
-    h("fieldset.seg", null, h("legend.unseen", null, t("outputLabel")),
-      choice(pen, "text", t("outputText")), choice(pen, "image", t("outputImage"))));
+    modelPicker(editor, composer.engines),
+    h("fieldset.segmented", null, h("legend.visually-hidden", null, t("outputLabel")),
+      outputOption(editor, "text", t("outputText")), outputOption(editor, "image", t("outputImage"))));
 }
 
-/** @param {Pen} pen @param {Output} output @param {string} name */
-function choice(pen, output, name) {
-  const on = pen.words.output === output;
+/** @param {DraftEditor} editor @param {Output} output @param {string} name */
+function outputOption(editor, output, name) {
+  const on = editor.content.output === output;
   return h("label", { class: on ? "on" : "" },
-    h("input", { type: "radio", name: "output", value: output, set: { checked: on }, on: { change: () => pen.write({ output }) } }),
+    h("input", { type: "radio", name: "output", value: output, set: { checked: on }, on: { change: () => editor.update({ output }) } }),
     icon(output), name);
 }
 
-/** What it costs, and the button. @param {Pen} pen @param {string} name @param {Kid} [saved] @param {Kid} [beside] */
-export function foot(pen, name, saved, beside) {
-  const advice = pen.counsel;
-  const sending = posting.has(pen.draft);
-  return h("div.row.foot", { key: "foot" }, told(advice, saved), beside,
+/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] @param {Child} [beside] */
+export function postFooter(editor, name, saved, beside) {
+  const advice = editor.currentAdvice;
+  const sending = posting.has(editor.draft);
+  return h("div.row.footer", { key: "footer" }, costLine(advice, saved), beside,
     h("button.btn.main", {
-      key: "post", id: "post", type: "button", "aria-disabled": advice.canPost && !sending ? null : "true", "aria-describedby": "told",
-      on: { click: (/** @type {Event} */ event) => void post(pen, event) },
+      key: "post", id: "post", type: "button", "aria-disabled": advice.canPost && !sending ? null : "true", "aria-describedby": "post-summary",
+      on: { click: (/** @type {Event} */ event) => void post(editor, event) },
     }, sending ? t("sending") : name));
 }
 
-/** @param {Advice} advice @param {Kid} [saved] */
-function told(advice, saved) {
-  // A system prompt that was not read yet does not dull the button: the press itself asks for it to be read.
+/** @param {Advice} advice @param {Child} [saved] */
+function costLine(advice, saved) {
+  // An unreviewed system prompt does not disable the button, because the click opens the review.
   const blocked = advice.blockers.some(blocker => !["empty", "unaffordable", "unreviewed"].includes(blocker.code));
-  if (blocked) return h("p.told", { id: "told", key: "told" }, t("blockedUntil"), saved);
-  return h("p.told", { id: "told", key: "told" },
-    advice.wait ? h("span.waits.wait", null, icon("wait", "small"), " ", say(advice.wait)) : null,
-    advice.cost ? h("span", null, icon("drop", "small"), " ", bold(advice.cost), " ") : null,
+  if (blocked) return h("p.explanation", { id: "post-summary", key: "explanation" }, t("blockedUntil"), saved);
+  return h("p.explanation", { id: "post-summary", key: "explanation" },
+    advice.wait ? h("span.delay.wait", null, icon("wait", "small"), " ", say(advice.wait)) : null,
+    advice.cost ? h("span", null, icon("drop", "small"), " ", boldSubject(advice.cost), " ") : null,
     advice.after ? h("span", null, say(advice.after)) : null, saved);
 }
 
-/** The one thing that spends ten: by hand only, and once. @param {Pen} pen @param {Event} event */
-async function post(pen, event) {
-  if (!byHand(event) || posting.has(pen.draft)) return;
-  posting.add(pen.draft);
+/** Posts the draft. It costs ten, so it requires a person's click and runs once at a time. @param {DraftEditor} editor @param {Event} event */
+async function post(editor, event) {
+  if (!isUserAction(event) || posting.has(editor.draft)) return;
+  posting.add(editor.draft);
   repaint();
-  // A press counts, however soon it follows the last key or the reading of a system prompt: what is known catches up first.
-  await pen.ask();
-  const goes = pen.advice.canPost && !unreviewed(pen);
-  const answer = goes ? await send({ do: "post", draft: pen.draft, words: pen.words }) : null;
-  posting.delete(pen.draft);
-  if (!answer) standstill(pen);
+  // A click counts even right after the last key or the review, so the advice is brought up to date first.
+  await editor.requestAdvice();
+  const canPost = editor.advice.canPost && !needsReview(editor);
+  const answer = canPost ? await send({ do: "post", draft: editor.draft, words: editor.content }) : null;
+  posting.delete(editor.draft);
+  if (!answer) explainBlock(editor);
   else if (answer.alert?.key === "alertWorkerGone") {
-    tell({ alert: { key: "alertWorkerGonePost" } });
-    // The next worker finds out what became of it, and takes the box out of *Sending*: that of a thread stands in the view of the thread.
-    const node = nodeOf(pen.draft);
+    showAnswer({ alert: { key: "alertWorkerGonePost" } });
+    // The next worker finds out what happened to the post and updates the phase, which for a reply is in the view of its thread.
+    const node = nodeOf(editor.draft);
     void send(node ? { do: "open", node } : { do: "hello" });
-  } else tell(answer);
+  } else showAnswer(answer);
   if (answer?.node) goThread(answer.node);
-  else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && nodeOf(pen.draft) === ui.thread) await reviewFirst(ui.thread);
+  else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);
   repaint();
 }
 
-/** @param {Pen} pen */
-const unreviewed = pen => pen.advice.blockers.some(blocker => blocker.code === "unreviewed");
+/** @param {DraftEditor} editor */
+const needsReview = editor => editor.advice.blockers.some(blocker => blocker.code === "unreviewed");
 
-/** Says why nothing is sent, or has the system prompt read, where that alone is missing. @param {Pen} pen */
-function standstill(pen) {
-  if (unreviewed(pen)) return openReview();
-  const line = pen.words.text.trim() ? pen.advice.blockers[0]?.line ?? pen.advice.after : { key: "blockEmpty" };
-  if (line) tell({ alert: line });
+/** Explains why nothing is sent, or opens the review when only that is missing. @param {DraftEditor} editor */
+function explainBlock(editor) {
+  if (needsReview(editor)) return openReview();
+  const line = editor.content.text.trim() ? editor.advice.blockers[0]?.line ?? editor.advice.after : { key: "blockEmpty" };
+  if (line) showAnswer({ alert: line });
 }
 
 onEscape(() => {
   if (!ui.thread || !ui.composing) return false;
-  fold();
+  collapse();
   return true;
 });

@@ -1,130 +1,133 @@
-// The tab Create: plant a seed. The words are a draft like any other.
+// The tab Create: writes a seed. It is a draft like any other.
 import { h } from "../dom.js";
-import { icon, kindMark, spine } from "../icons.js";
+import { authorIcon, depthChart, icon } from "../icons.js";
 import { count, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
-import { Pen } from "../words.js";
-import { choices, counsel, foot, savedLine } from "./composer.js";
-import { mirror } from "./hints.js";
-import { sourceChoice } from "./quote.js";
-import { reviewDialog, reviewing } from "./review.js";
-import { repaint } from "./ui.js";
+import { DraftEditor } from "../draft-editor.js";
+import { adviceSection, outputOptions, postFooter, savedLine } from "./composer.js";
+import { highlightLayer } from "./hints.js";
+import { sourceSelect } from "./quote-source.js";
+import { isReviewOpen, reviewDialog } from "./review.js";
+import { repaint } from "../render.js";
 
 /** @import { Hint, Words } from "../../pkg/views" */
 
-const ROOM = { id: "room", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
+const TAB_PANEL = { id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
 
-let preview = false;
+let isPreviewOpen = false;
 
-export function create() {
+export function createTab() {
   const composer = views.seed;
-  if (!composer) return h("main", { key: "room-create" }, h("div.scroll", { ...ROOM, "aria-busy": "true" }));
-  const pen = Pen.of(composer, repaint);
+  if (!composer) return h("main", { key: "view-create" }, h("div.scroll", { ...TAB_PANEL, "aria-busy": "true" }));
+  const editor = DraftEditor.forComposer(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
-  const wide = innerWidth >= 440;
-  const toggle = () => ((preview = !preview), repaint());
-  const { hints, systemHints, review } = pen.counsel;
+  const isWide = innerWidth >= 440;
+  const toggle = () => ((isPreviewOpen = !isPreviewOpen), repaint());
+  const { hints, systemHints, review } = editor.currentAdvice;
   return [
-    h("main", { key: "room-create" }, h("div.scroll", ROOM,
+    h("main", { key: "view-create" }, h("div.scroll", TAB_PANEL,
       h("div.form", null,
-        area(pen, "systemPrompt", locked, systemHints, 0), mind(),
-        area(pen, "text", locked, hints, systemHints.length), title(pen, locked),
-        choices(pen, composer), sourceChoice(pen), counsel(pen, null), share()),
-      wide || preview ? [exchange(pen.words), others(pen.words)] : null)),
-    h("section.composer.planting", { key: "foot", "aria-label": t("plantSeed") },
-      foot(pen, t("plantSeed"), savedLine(pen), wide ? null
-        : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(preview), on: { click: toggle } },
-            t(preview ? "previewFold" : "previewSeed")))),
-    review && reviewing() ? reviewDialog(review, pen) : null,
+        textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
+        textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
+        outputOptions(editor, composer), sourceSelect(editor), adviceSection(editor, null), repromptShare()),
+      isWide || isPreviewOpen ? [exchangePreview(editor.content), feedPreview(editor.content)] : null)),
+    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },
+      postFooter(editor, t("plantSeed"), savedLine(editor), isWide ? null
+        : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(isPreviewOpen), on: { click: toggle } },
+            t(isPreviewOpen ? "previewFold" : "previewSeed")))),
+    review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
 }
 
 /** @type {Record<"systemPrompt" | "text", [name: string, hint: string]>} */
-const NAMES = { systemPrompt: ["systemPrompt", "systemPromptHint"], text: ["openingMessage", "openingMessageHint"] };
+const FIELD_LABELS = { systemPrompt: ["systemPrompt", "systemPromptHint"], text: ["openingMessage", "openingMessageHint"] };
 
-/** Input that a person did not type, letter by letter. */
-const FOREIGN = new Set(["insertFromPaste", "insertFromDrop", "insertFromYank", "insertFromPasteAsQuotation"]);
+/** Input types that insert text from elsewhere. */
+const PASTE_TYPES = new Set(["insertFromPaste", "insertFromDrop", "insertFromYank", "insertFromPasteAsQuotation"]);
 
 /**
- * A field whose words are looked over as they are typed.
- * @param {Pen} pen @param {"systemPrompt" | "text"} part @param {boolean} locked @param {Hint[]} hints @param {number} before hints listed before its own
+ * A field with hints on its text.
+ * @param {DraftEditor} editor @param {"systemPrompt" | "text"} part @param {boolean} locked @param {Hint[]} hints
+ * @param {number} offset the number of hints listed before its own
  */
-function area(pen, part, locked, hints, before) {
-  const [name, hint] = NAMES[part];
+function textArea(editor, part, locked, hints, offset) {
+  const [name, hint] = FIELD_LABELS[part];
   const id = `seed-${part}`;
   return h("div.field", { key: part },
     h("div.label", null, h("label", { for: id }, t(name)), h("span.help", { id: `${id}-hint` }, t(hint)),
-      h("span.help.num.end", { "aria-hidden": "true" }, count([...pen.words[part]].length))),
-    h("div.pad", { class: `${part === "systemPrompt" ? "tall" : ""} ${locked ? "locked" : ""}` },
-      mirror(pen.words[part], locked ? [] : hints, before),
+      h("span.help.tabular.align-end", { "aria-hidden": "true" }, count([...editor.content[part]].length))),
+    h("div.text-editor", { class: `${part === "systemPrompt" ? "tall" : ""} ${locked ? "locked" : ""}` },
+      highlightLayer(editor.content[part], locked ? [] : hints, offset),
       h("textarea", {
-        key: pen.draft, id, rows: 1, dir: "auto", spellcheck: "true", readonly: locked, "aria-describedby": `${id}-hint hints`, set: { value: pen.words[part] },
-        born: (/** @type {HTMLTextAreaElement} */ element) => {
-          if (part === "text") pen.field = element;
+        key: editor.draft, id, rows: 1, dir: "auto", spellcheck: "true", readonly: locked, "aria-describedby": `${id}-hint hints`, set: { value: editor.content[part] },
+        created: (/** @type {HTMLTextAreaElement} */ element) => {
+          if (part === "text") editor.field = element;
         },
-        on: { input: (/** @type {InputEvent} */ event) => write(pen, part, event) },
+        on: { input: (/** @type {InputEvent} */ event) => onInput(editor, part, event) },
       })));
 }
 
-/** A system prompt that took text from elsewhere is read before it is planted, until nothing is left of it.
- * @param {Pen} pen @param {"systemPrompt" | "text"} part @param {InputEvent} event */
-function write(pen, part, event) {
+/**
+ * A system prompt with pasted text has to be reviewed before it is posted, until the field is empty again.
+ * @param {DraftEditor} editor @param {"systemPrompt" | "text"} part @param {InputEvent} event
+ */
+function onInput(editor, part, event) {
   const { value } = /** @type {HTMLTextAreaElement} */ (event.target);
-  if (part === "text") return pen.write({ text: value });
-  pen.write({ systemPrompt: value, pasted: value.trim() !== "" && (pen.words.pasted || FOREIGN.has(event.inputType)) });
+  if (part === "text") return editor.update({ text: value });
+  editor.update({ systemPrompt: value, pasted: value.trim() !== "" && (editor.content.pasted || PASTE_TYPES.has(event.inputType)) });
 }
 
-/** What makes a mind, for those who want to know. */
-function mind() {
-  return h("details.mind", { key: "mind" }, h("summary", null, t("mindTitle")),
+/** An explanation of system prompts. */
+function promptHelp() {
+  return h("details.prompt-help", { key: "prompt-help" }, h("summary", null, t("mindTitle")),
     h("ul", null, ["mindWho", "mindRule", "mindRoom"].map(key => h("li", { key }, t(key)))));
 }
 
-/** @param {Pen} pen @param {boolean} locked */
-function title(pen, locked) {
+/** @param {DraftEditor} editor @param {boolean} locked */
+function titleField(editor, locked) {
   return h("div.field", { key: "title" },
     h("div.label", null, h("label", { for: "seed-title" }, t("titleLabel")), h("span.help", { id: "seed-title-hint" }, t("optional"))),
-    h("input.input.voice", {
-      id: "seed-title", type: "text", dir: "auto", readonly: locked, "aria-describedby": "seed-title-hint", set: { value: pen.words.title },
-      on: { input: (/** @type {Event} */ event) => pen.write({ title: /** @type {HTMLInputElement} */ (event.target).value }) },
+    h("input.input.content-font", {
+      id: "seed-title", type: "text", dir: "auto", readonly: locked, "aria-describedby": "seed-title-hint", set: { value: editor.content.title },
+      on: { input: (/** @type {Event} */ event) => editor.update({ title: /** @type {HTMLInputElement} */ (event.target).value }) },
     }));
 }
 
 /** How many of the last posts were reprompts. */
-function share() {
+function repromptShare() {
   const posts = views.you?.posts ?? [];
-  // One in five says nothing of fewer.
+  // Fewer than five posts say nothing about the share.
   if (posts.length < 5) return null;
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 
-/** How the first exchange is framed: what shapes it, what is said, what comes next. @param {Words} words */
-function exchange(words) {
+/** A preview of the first exchange: the system prompt, the message, the answer to come. @param {Words} content */
+function exchangePreview(content) {
   const name = views.masthead?.name ?? t("noticeSomeone");
-  const said = words.text.trim();
-  return h("section.preview-seed", { key: "exchange", "aria-label": t("exchangeBand") },
-    h("p.band", null, icon("shield", "small"), t("exchangeBand")),
-    h("p.shapes", { dir: "auto" }, words.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
-    h("ol.walk", null,
-      h("li.now", { key: "first" }, h("span.level.num", { "aria-hidden": "true" }, count(1)),
-        h("p.meta", null, kindMark("agent", t("kindAgent")), h("b", { dir: "auto" }, t("youName", name))),
-        said ? h("p.msg", { dir: "auto" }, words.text) : h("p.help", null, t("exchangeNoMessage")),
-        h("div.ans.pending", null, t(words.output === "image" ? "exchangePicture" : "exchangeAnswer"))),
-      h("li.kid", { key: "next" }, h("span.level.num", { "aria-hidden": "true" }, count(2)),
+  const trimmedMessage = content.text.trim();
+  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand") },
+    h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
+    h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
+    h("ol.thread-nodes", null,
+      h("li.current", { key: "first" }, h("span.level.tabular", { "aria-hidden": "true" }, count(1)),
+        h("p.meta", null, authorIcon("agent", t("kindAgent")), h("b", { dir: "auto" }, t("youName", name))),
+        trimmedMessage ? h("p.message", { dir: "auto" }, content.text) : h("p.help", null, t("exchangeNoMessage")),
+        h("div.answer.pending", null, t(content.output === "image" ? "exchangePicture" : "exchangeAnswer"))),
+      h("li.reply", { key: "next" }, h("span.level.tabular", { "aria-hidden": "true" }, count(2)),
         h("p.help", null, t("exchangeNext")))));
 }
 
-/** The seed as others will find it. @param {Words} words */
-function others(words) {
+/** A preview of the seed as others will see it. @param {Words} content */
+function feedPreview(content) {
   const head = views.masthead;
-  return h("section.preview-seed", { key: "others", "aria-label": t("previewBand") },
-    h("p.band", null, icon("read", "small"), t("previewBand")),
-    h("div.opp", null, spine(1, tCount("factDeep", 1)),
+  return h("section.seed-preview", { key: "others", "aria-label": t("previewBand") },
+    h("p.info-bar", null, icon("read", "small"), t("previewBand")),
+    h("div.opportunity", null, depthChart(1, tCount("factDeep", 1)),
       h("div", null,
-        h("h2", { dir: "auto" }, words.title || t("previewUntitled")),
+        h("h2", { dir: "auto" }, content.title || t("previewUntitled")),
         h("p.age", null, t("ageNow")),
-        h("p.preview", { dir: "auto" }, words.text),
-        h("p.why.dots", null, h("b", null, t("previewNew")),
-          head?.name ? h("span.by", null, kindMark("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
+        h("p.preview", { dir: "auto" }, content.text),
+        h("p.reason.dot-separated", null, h("b", null, t("previewNew")),
+          head?.name ? h("span.author", null, authorIcon("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
           h("span", null, tCount("factDeep", 1))))));
 }

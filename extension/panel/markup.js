@@ -1,8 +1,8 @@
-// The model's answer, from the core's typed tree to nodes. Links show their host; nothing loads by itself.
+// Renders a model's answer from the core's typed tree. Links show their host; nothing loads by itself.
 import { h } from "../dom.js";
 import { openWeb } from "../platform.js";
 
-/** @import { Kid } from "../dom.js" */
+/** @import { Child } from "../dom.js" */
 
 /**
  * @typedef {{type: "text" | "code", text: string} | {type: "emphasis" | "strong", children: Inline[]}
@@ -11,12 +11,12 @@ import { openWeb } from "../platform.js";
  *   | {type: "list", start?: number, items: Tree[][]} | {type: "codeBlock", language?: string, text: string} | {type: "rule"}} Tree
  */
 
-/** @param {readonly unknown[]} answer @returns {Kid[]} */
+/** @param {readonly unknown[]} answer @returns {Child[]} */
 export function blocks(answer) {
   return /** @type {Tree[]} */ (answer).map(block);
 }
 
-/** @param {Tree} part @returns {Kid} */
+/** @param {Tree} part @returns {Child} */
 function block(part) {
   switch (part.type) {
     case "paragraph": return h("p", { dir: "auto" }, part.children.map(inline));
@@ -29,13 +29,13 @@ function block(part) {
   }
 }
 
-/** A kind this version does not know shows its words, if it has any. @param {unknown} part @returns {Kid} */
+/** An unknown block type shows its text, if it has any. @param {unknown} part @returns {Child} */
 function unknown(part) {
   const { text } = /** @type {{text?: unknown}} */ (part);
   return typeof text === "string" ? h("p", { dir: "auto" }, text) : null;
 }
 
-/** @param {Inline} part @returns {Kid} */
+/** @param {Inline} part @returns {Child} */
 function inline(part) {
   switch (part.type) {
     case "text": return part.text;
@@ -48,7 +48,7 @@ function inline(part) {
   }
 }
 
-/** Opens in a tab of its own, told neither where from nor by whom. @param {Extract<Inline, {type: "link"}>} part @returns {Kid} */
+/** Opens in a new tab, without a referrer and without access to this page. @param {Extract<Inline, {type: "link"}>} part @returns {Child} */
 function link(part) {
   const open = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -1,107 +1,107 @@
-// The model, as a combobox: typing filters, recommended first, the last used for this kind next.
+// The model picker, a combobox: typing filters the list, recommended models come first, then the one used last for this kind of post.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { send, views } from "../store.js";
-import { onEscape } from "./keys.js";
-import { repaint } from "./ui.js";
+import { onEscape } from "./keyboard.js";
+import { repaint } from "../render.js";
 
 /** @import { Choice } from "../../pkg/views" */
-/** @import { Pen } from "../words.js" */
+/** @import { DraftEditor } from "../draft-editor.js" */
 
 const box = {
   open: false,
-  /** What was typed since it opened; null while it shows what is chosen. @type {string | null} */
+  /** What was typed since the list opened; null while the box shows the chosen model. @type {string | null} */
   typed: null,
   at: 0,
 };
 
-/** How long typing rests before the network is asked, in milliseconds. */
-const REST = 250;
+/** How long typing must pause before a search is sent, in milliseconds. */
+const SEARCH_DELAY = 250;
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let rest;
+let searchTimer;
 
-/** @param {Pen} pen @param {Choice[]} engines */
-export function modelBox(pen, engines) {
-  const all = known(engines);
-  const list = box.open ? matching(all, pen) : [];
+/** @param {DraftEditor} editor @param {Choice[]} models */
+export function modelPicker(editor, models) {
+  const all = allModels(models);
+  const list = box.open ? groupedMatches(all, editor) : [];
   const shown = list.flatMap(group => group.choices);
   const choose = (/** @type {Choice} */ choice) => {
-    pen.write({ model: choice.id });
+    editor.update({ model: choice.id });
     close();
   };
-  return h("div.combo", { key: "model" },
+  return h("div.combobox", { key: "model" },
     h("input.input", {
       id: "model", type: "text", role: "combobox", "aria-label": t("model"), "aria-autocomplete": "list", autocomplete: "off", spellcheck: "false",
       "aria-expanded": String(box.open), "aria-controls": box.open ? "models" : null,
       "aria-activedescendant": box.open && shown[box.at] ? `model-${box.at}` : null,
-      set: { value: box.typed ?? nameOf(all, pen.words.model) },
+      set: { value: box.typed ?? nameOf(all, editor.content.model) },
       on: {
-        // What is chosen stands in the box, selected, so that the first letter begins a search.
-        click: (/** @type {Event} */ event) => (open(pen), /** @type {HTMLInputElement} */ (event.target).select()),
+        // The chosen model's name is selected, so that the first letter begins a search.
+        click: (/** @type {Event} */ event) => (open(editor), /** @type {HTMLInputElement} */ (event.target).select()),
         blur: close,
-        input: (/** @type {Event} */ event) => search(pen, /** @type {HTMLInputElement} */ (event.target).value),
-        keydown: (/** @type {KeyboardEvent} */ event) => onKey(event, shown, pen, choose),
+        input: (/** @type {Event} */ event) => search(editor, /** @type {HTMLInputElement} */ (event.target).value),
+        keydown: (/** @type {KeyboardEvent} */ event) => onKey(event, shown, editor, choose),
       },
     }),
     icon(box.open ? "up" : "down"),
-    box.open ? listBox(list, pen, choose) : null);
+    box.open ? listBox(list, editor, choose) : null);
 }
 
-/** @param {Choice[]} engines @returns {Choice[]} what came with the composer and what a search found since */
-function known(engines) {
-  const found = (views.models?.choices ?? []).filter(choice => !engines.some(engine => engine.id === choice.id));
-  return [{ id: "", name: t("modelAny"), makes: ["text", "image"], recommended: true, last: false }, ...engines, ...found];
+/** @param {Choice[]} models @returns {Choice[]} the composer's models and those that a search has found */
+function allModels(models) {
+  const found = (views.models?.choices ?? []).filter(choice => !models.some(model => model.id === choice.id));
+  return [{ id: "", name: t("modelAny"), makes: ["text", "image"], recommended: true, last: false }, ...models, ...found];
 }
 
 /** @param {Choice[]} all @param {string} id */
 const nameOf = (all, id) => all.find(choice => choice.id === id)?.name ?? id;
 
-/** @param {Choice[]} all @param {Pen} pen */
-function matching(all, pen) {
-  const words = (box.typed ?? "").toLowerCase();
-  const fits = all.filter(choice => `${choice.name} ${choice.id}`.toLowerCase().includes(words));
-  const able = [...fits].sort((one, other) => Number(other.makes.includes(pen.words.output)) - Number(one.makes.includes(pen.words.output)));
+/** @param {Choice[]} all @param {DraftEditor} editor */
+function groupedMatches(all, editor) {
+  const typed = (box.typed ?? "").toLowerCase();
+  const matches = all.filter(choice => `${choice.name} ${choice.id}`.toLowerCase().includes(typed));
+  const sorted = [...matches].sort((one, other) => Number(other.makes.includes(editor.content.output)) - Number(one.makes.includes(editor.content.output)));
   return [
-    { name: t("modelsRecommended"), choices: able.filter(choice => choice.recommended) },
-    { name: t("modelsLast"), choices: able.filter(choice => choice.last && !choice.recommended) },
-    { name: t("modelsAll"), choices: able.filter(choice => !choice.recommended && !choice.last) },
+    { name: t("modelsRecommended"), choices: sorted.filter(choice => choice.recommended) },
+    { name: t("modelsLast"), choices: sorted.filter(choice => choice.last && !choice.recommended) },
+    { name: t("modelsAll"), choices: sorted.filter(choice => !choice.recommended && !choice.last) },
   ].filter(group => group.choices.length);
 }
 
-/** @param {{name: string, choices: Choice[]}[]} groups @param {Pen} pen @param {(choice: Choice) => void} choose */
-function listBox(groups, pen, choose) {
+/** @param {{name: string, choices: Choice[]}[]} groups @param {DraftEditor} editor @param {(choice: Choice) => void} choose */
+function listBox(groups, editor, choose) {
   let index = -1;
-  return h("div.list", { key: "list", id: "models", role: "listbox", "aria-label": t("modelsList"), on: {
+  return h("div.listbox", { key: "listbox", id: "models", role: "listbox", "aria-label": t("modelsList"), on: {
     mousedown: (/** @type {Event} */ event) => event.preventDefault(),
-    scroll: (/** @type {Event} */ event) => readOn(/** @type {Element} */ (event.target)),
+    scroll: (/** @type {Event} */ event) => loadMoreNearEnd(/** @type {Element} */ (event.target)),
   } },
     groups.length ? null : h("p.help", { role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("modelsNone")),
     groups.map((group, number) => h("div", { key: group.name, role: "group", "aria-labelledby": `models-${number}` },
       h("p.group", { id: `models-${number}`, role: "presentation" }, group.name),
       group.choices.map(choice => {
         index += 1;
-        const chosen = choice.id === pen.words.model;
+        const chosen = choice.id === editor.content.model;
         return h("div.option", {
           key: choice.id, id: `model-${index}`, role: "option", "aria-selected": String(chosen), class: index === box.at ? "on" : "",
           on: { click: () => choose(choice) },
-        }, chosen ? icon("check", "small") : h("span", null), h("span.clip", null, choice.name),
+        }, chosen ? icon("check", "small") : h("span", null), h("span.ellipsis", null, choice.name),
           h("small", null, choice.makes.map(kind => t(kind === "text" ? "makesText" : "makesImage")).join(", ")));
       }))),
     views.models?.more ? h("p.help", { key: "more", role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("modelsMore")) : null);
 }
 
-/** Asks for the next page when what is at hand is nearly scrolled through. @param {Element} list */
-function readOn(list) {
+/** Requests the next page when the list is nearly scrolled to its end. @param {Element} list */
+function loadMoreNearEnd(list) {
   if (views.models?.more && list.scrollTop + 2 * list.clientHeight > list.scrollHeight) void send({ do: "moreModels" });
 }
 
-/** @param {Pen} pen */
-function open(pen) {
+/** @param {DraftEditor} editor */
+function open(editor) {
   if (box.open) return;
   Object.assign(box, { open: true, typed: null, at: 0 });
-  look(pen, "");
+  searchModels(editor, "");
   repaint();
 }
 
@@ -111,32 +111,32 @@ function close() {
   repaint();
 }
 
-/** @param {Pen} pen @param {string} typed */
-function search(pen, typed) {
+/** @param {DraftEditor} editor @param {string} typed */
+function search(editor, typed) {
   Object.assign(box, { open: true, typed, at: 0 });
-  // The list at hand is filtered at once. The network is asked when the typing rests: it counts requests by the second.
-  clearTimeout(rest);
-  rest = setTimeout(() => look(pen, typed), REST);
+  // The list is filtered at once. The search is sent when typing pauses, because Impromptu limits requests per second.
+  clearTimeout(searchTimer);
+  searchTimer = setTimeout(() => searchModels(editor, typed), SEARCH_DELAY);
   repaint();
 }
 
-/** Looks further than the list at hand. @param {Pen} pen @param {string} search */
-function look(pen, search) {
-  const { output } = pen.words;
-  const shelf = views.models;
-  if (shelf?.search === search && shelf.output === output && shelf.choices.length) return;
+/** Searches models beyond the current list. @param {DraftEditor} editor @param {string} search */
+function searchModels(editor, search) {
+  const { output } = editor.content;
+  const current = views.models;
+  if (current?.search === search && current.output === output && current.choices.length) return;
   void send({ do: "models", search, output });
 }
 
-/** @param {KeyboardEvent} event @param {Choice[]} shown @param {Pen} pen @param {(choice: Choice) => void} choose */
-function onKey(event, shown, pen, choose) {
+/** @param {KeyboardEvent} event @param {Choice[]} shown @param {DraftEditor} editor @param {(choice: Choice) => void} choose */
+function onKey(event, shown, editor, choose) {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
-    if (!box.open) return open(pen);
+    if (!box.open) return open(editor);
     box.at = (box.at + step + shown.length) % Math.max(1, shown.length);
     repaint();
-    queueMicrotask(() => document.querySelector(".list .on")?.scrollIntoView({ block: "nearest" }));
+    queueMicrotask(() => document.querySelector(".listbox .on")?.scrollIntoView({ block: "nearest" }));
     return;
   }
   const choice = shown[box.at];

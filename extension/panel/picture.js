@@ -1,86 +1,86 @@
-// Pictures are asked for, by a button that names where they come from. They are fetched without cookies and without a referrer, which
-// an `img` cannot promise, and shown from memory. A person may have all pictures of a host shown; that is remembered here alone.
+// Images load on a click on a button that names their host. They are fetched without cookies and without a referrer, which an `img` element
+// cannot guarantee, and shown from memory. A person may allow all images of a host; that choice is stored in this browser only.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { api } from "../platform.js";
 import { t } from "../i18n.js";
-import { tellAlert } from "../status.js";
-import { repaint } from "./ui.js";
+import { showAlert } from "../status.js";
+import { repaint } from "../render.js";
 
 /** @import { Picture } from "../../pkg/views" */
 
-/** Largest picture that is kept in memory, in bytes. */
-const LARGEST = 20 << 20;
+/** The largest image that is kept in memory, in bytes. */
+const MAX_BYTES = 20 << 20;
 
-/** Pictures at hand: address to the address of the copy in memory. @type {Map<string, string>} */
-const shown = new Map();
+/** Loaded images: address to object URL. @type {Map<string, string>} */
+const loaded = new Map();
 
-/** Addresses that were asked for, so that none is asked for twice by itself. @type {Set<string>} */
-const asked = new Set();
+/** Addresses that were requested, so that none is loaded automatically twice. @type {Set<string>} */
+const requested = new Set();
 
-/** Addresses that answer only when the browser lets us read that host. @type {Set<string>} */
-const closed = new Set();
+/** Addresses that failed without a permission for their host. @type {Set<string>} */
+const blocked = new Set();
 
-/** Hosts whose pictures show by themselves. @type {Set<string>} */
-const hosts = new Set();
+/** Hosts whose images load automatically. @type {Set<string>} */
+const allowedHosts = new Set();
 
 /** @param {Picture} picture */
 export function picture({ url, host }) {
   if (!/^https?:/.test(url)) return null;
-  const copy = shown.get(url);
+  const copy = loaded.get(url);
   if (copy) {
-    const always = hosts.has(host);
+    const isAllowed = allowedHosts.has(host);
     return h("figure.picture", { key: "shown" },
       h("img.picture", { src: copy, alt: t("pictureAlt"), decoding: "async" }),
-      h("button.link", { type: "button", "aria-pressed": String(always), on: { click: () => void remember(host, !always) } },
-        t(always ? "pictureAskAgain" : "pictureAlways", host)));
+      h("button.link", { type: "button", "aria-pressed": String(isAllowed), on: { click: () => void setHostAllowed(host, !isAllowed) } },
+        t(isAllowed ? "pictureAskAgain" : "pictureAlways", host)));
   }
-  if (hosts.has(host) && !asked.has(url)) void load(url, host);
-  const ask = () => void (closed.has(url) ? allow(url, host) : load(url, host));
-  return h("button.picture", { type: "button", key: "ask", on: { click: ask } },
-    icon("image"), h("span", null, t(closed.has(url) ? "pictureAllow" : "pictureShow", host)));
+  if (allowedHosts.has(host) && !requested.has(url)) void load(url, host);
+  const onClick = () => void (blocked.has(url) ? requestPermission(url, host) : load(url, host));
+  return h("button.picture", { type: "button", key: "ask", on: { click: onClick } },
+    icon("image"), h("span", null, t(blocked.has(url) ? "pictureAllow" : "pictureShow", host)));
 }
 
 /** @param {string} url @param {string} host */
 async function load(url, host) {
-  asked.add(url);
+  requested.add(url);
   try {
     const reply = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
     const copy = await reply.blob();
-    if (!reply.ok || !copy.type.startsWith("image/") || copy.size > LARGEST) return tellAlert("pictureFailed", host);
-    closed.delete(url);
-    shown.set(url, URL.createObjectURL(copy));
+    if (!reply.ok || !copy.type.startsWith("image/") || copy.size > MAX_BYTES) return showAlert("pictureFailed", host);
+    blocked.delete(url);
+    loaded.set(url, URL.createObjectURL(copy));
   } catch {
-    // Not there, or there for pages of its own alone: a browser does not say which.
-    if (closed.has(url) || !api.permissions) tellAlert("pictureFailed", host);
-    else closed.add(url);
+    // The image does not exist, or its server allows no cross-origin access. Browsers do not say which.
+    if (blocked.has(url) || !api.permissions) showAlert("pictureFailed", host);
+    else blocked.add(url);
   } finally {
     repaint();
   }
 }
 
-/** Asks the browser for the host. Called in the click itself, as browsers demand. @param {string} url @param {string} host */
-async function allow(url, host) {
+/** Requests permission for the host. Call it within the click, as browsers require. @param {string} url @param {string} host */
+async function requestPermission(url, host) {
   const { protocol, hostname } = new URL(url);
   if (await api.permissions.request({ origins: [`${protocol}//${hostname}/*`] })) await load(url, host);
 }
 
-/** @param {string} host @param {boolean} always */
-async function remember(host, always) {
-  if (always) hosts.add(host);
-  else hosts.delete(host);
+/** @param {string} host @param {boolean} isAllowed */
+async function setHostAllowed(host, isAllowed) {
+  if (isAllowed) allowedHosts.add(host);
+  else allowedHosts.delete(host);
   repaint();
-  await api.storage.local.set({ pictures: [...hosts] });
+  await api.storage.local.set({ pictures: [...allowedHosts] });
 }
 
-/** @param {unknown} kept */
-function adopt(kept) {
-  hosts.clear();
-  if (Array.isArray(kept)) kept.forEach(host => typeof host === "string" && hosts.add(host));
+/** @param {unknown} stored */
+function applyAllowedHosts(stored) {
+  allowedHosts.clear();
+  if (Array.isArray(stored)) stored.forEach(host => typeof host === "string" && allowedHosts.add(host));
   repaint();
 }
 
-void api.storage.local.get("pictures").then(({ pictures }) => adopt(pictures));
+void api.storage.local.get("pictures").then(({ pictures }) => applyAllowedHosts(pictures));
 api.storage.local.onChanged.addListener(changes => {
-  if (changes.pictures) adopt(changes.pictures.newValue);
+  if (changes.pictures) applyAllowedHosts(changes.pictures.newValue);
 });

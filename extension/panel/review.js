@@ -1,87 +1,89 @@
-// Review of a system prompt: shown whole, as text, with what hides in it made visible.
+// The review of a system prompt: the whole text, with hidden characters made visible.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { count, say, t, tCount } from "../i18n.js";
-import { ask } from "../status.js";
-import { more, threads } from "../store.js";
-import { reading } from "./reading.js";
-import { stretches } from "./stretches.js";
-import { byHand, goThread, repaint, ui } from "./ui.js";
-import { Pen } from "../words.js";
+import { sendAndShow } from "../status.js";
+import { reloadViews, threads } from "../store.js";
+import { currentThread } from "./current-thread.js";
+import { annotatedText } from "./annotated-text.js";
+import { repaint } from "../render.js";
+import { isUserAction } from "../user-action.js";
+import { goThread, ui } from "./navigation.js";
+import { DraftEditor } from "../draft-editor.js";
 
 /** @import { Finding, SystemPrompt } from "../../pkg/views" */
 
-let open = false;
+let isOpen = false;
 
-export const reviewing = () => open;
+export const isReviewOpen = () => isOpen;
 
 export function openReview() {
-  open = true;
+  isOpen = true;
   repaint();
 }
 
 /**
- * A post was held back because the system prompt of its tree is not reviewed as it stands now: goes to the thread, with the draft in it
- * and the review over it.
+ * Opens the thread of a post that was refused because its system prompt has to be reviewed, with the draft in its composer and the review
+ * on top.
  * @param {string} node
  */
-export async function reviewFirst(node) {
+export async function openThreadForReview(node) {
   goThread(node, true);
-  // As the core has just read it, whatever this page knew.
-  await more([`thread:${node}`]);
+  // The core has just read it; this page may have an older version.
+  await reloadViews([`thread:${node}`]);
   if (ui.thread === node && threads.get(node)?.systemPrompt) openReview();
 }
 
 function close() {
   /** @type {HTMLDialogElement | null} */ (document.querySelector("#review"))?.close();
-  open = false;
+  isOpen = false;
   repaint();
 }
 
-/** @param {SystemPrompt} prompt @param {Pen} [seed] the seed whose own system prompt it is */
+/** @param {SystemPrompt} prompt @param {DraftEditor} [seed] the seed that the system prompt belongs to */
 export function reviewDialog(prompt, seed) {
   const { before } = prompt;
   const intro = seed ? "reviewSeedIntro" : "reviewIntro";
   return h("dialog", {
     key: "review", id: "review", "aria-labelledby": "review-title",
-    born: (/** @type {HTMLDialogElement} */ dialog) => queueMicrotask(() => dialog.showModal()),
+    created: (/** @type {HTMLDialogElement} */ dialog) => queueMicrotask(() => dialog.showModal()),
     on: { close, cancel: close },
   },
     h("header", null,
       h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewSystemPrompt")),
       h("p.help", null, t(before ? (seed ? "reviewSeedChangedIntro" : "reviewChangedIntro") : intro))),
-    h("div.matters", null,
+    h("div.review-body", null,
       before ? h("h3", null, t("reviewNow")) : null,
-      h("div.matter", { tabindex: 0, role: "group", "aria-label": t("systemPrompt"), dir: "auto" }, stretches(prompt.text)),
+      h("div.reviewed-text", { tabindex: 0, role: "group", "aria-label": t("systemPrompt"), dir: "auto" }, annotatedText(prompt.text)),
       before ? [h("h3", null, t("reviewBefore")),
-        h("div.matter.before", { tabindex: 0, role: "group", "aria-label": t("reviewBefore"), dir: "auto" }, stretches(before))] : null,
+        h("div.reviewed-text.before", { tabindex: 0, role: "group", "aria-label": t("reviewBefore"), dir: "auto" }, annotatedText(before))] : null,
       prompt.findings.length ? findings(prompt.findings) : h("p.help", null, say(prompt.size)),
       h("p.help", null, prompt.by ? [say(prompt.by), " "] : null, t("reviewAgain"))),
     h("footer", null,
       h("button.btn.plain", { type: "button", on: { click: close } }, t("doNotNow")),
-      h("button.btn.main.end", { type: "button", on: { click: (/** @type {Event} */ event) => void read(prompt, event, seed) } }, t("reviewRead"))));
+      h("button.btn.main.align-end", { type: "button", on: { click: (/** @type {Event} */ event) => void markReviewed(prompt, event, seed) } }, t("reviewRead"))));
 }
 
-/** @param {Finding[]} found */
-function findings(found) {
+/** @param {Finding[]} items */
+function findings(items) {
   return h("section.findings", null,
-    h("h3.wait", null, icon("terms", "small"), " ", tCount("hidden", found.length)),
-    h("ul", null, found.map((finding, index) => h("li", { key: index },
-      h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.num", null, t("hiddenAt", count(finding.at)))))));
+    h("h3.wait", null, icon("terms", "small"), " ", tCount("hidden", items.length)),
+    h("ul", null, items.map((finding, index) => h("li", { key: index },
+      h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.tabular", null, t("hiddenAt", count(finding.at)))))));
 }
 
-/** @param {SystemPrompt} prompt @param {Event} event @param {Pen} [seed] */
-async function read(prompt, event, seed) {
-  if (!byHand(event)) return;
-  // Closed when the core has taken note: a press on *Post* right afterwards asks the core and must not be told to read again.
+/** @param {SystemPrompt} prompt @param {Event} event @param {DraftEditor} [seed] */
+async function markReviewed(prompt, event, seed) {
+  if (!isUserAction(event)) return;
+  // Closes after the core has recorded the review, because posting right afterwards asks the core.
   if (seed) {
-    await ask({ do: "review", root: seed.draft, text: seed.advised.systemPrompt });
-    void seed.ask();
+    await sendAndShow({ do: "review", root: seed.draft, text: seed.advisedContent.systemPrompt });
+    void seed.requestAdvice();
   } else {
-    await ask({ do: "review", root: prompt.root, text: null });
+    await sendAndShow({ do: "review", root: prompt.root, text: null });
     if (ui.thread) {
-      await more([`thread:${ui.thread}`]);
-      void Pen.known(reading()?.composer?.draft ?? "")?.ask();
+      await reloadViews([`thread:${ui.thread}`]);
+      void DraftEditor.get(currentThread()?.composer?.draft ?? "")?.requestAdvice();
     }
   }
   close();

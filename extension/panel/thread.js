@@ -1,56 +1,57 @@
-// A thread as it is read: the system prompt, everything above, the current node, what is below.
+// A thread: the system prompt, the nodes above, the current node, the replies below.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { say, t } from "../i18n.js";
-import { ask } from "../status.js";
-import { more, send, threads, views } from "../store.js";
-import { press } from "./actions.js";
-import { blankCard } from "./blank.js";
-import { composer } from "./composer.js";
-import { onEscape } from "./keys.js";
-import { below, forget } from "./pages.js";
-import { LOADING, leave, read, reading } from "./reading.js";
-import { reviewDialog, reviewing } from "./review.js";
-import { foldedLevels, step } from "./step.js";
-import { stretches } from "./stretches.js";
-import { focusSoon, goBack, goThread, repaint, scroller, ui } from "./ui.js";
-import { windowOf } from "./window.js";
+import { sendAndShow } from "../status.js";
+import { reloadViews, send, threads, views } from "../store.js";
+import { runAction } from "./actions.js";
+import { emptyState } from "./empty-state.js";
+import { composerSection } from "./composer.js";
+import { onEscape } from "./keyboard.js";
+import { clearReplies, replyAt } from "./reply-pages.js";
+import { clearCurrentThread, currentThread, LOADING, updateCurrentThread } from "./current-thread.js";
+import { isReviewOpen, reviewDialog } from "./review.js";
+import { collapsedNodes, threadNode } from "./thread-node.js";
+import { annotatedText } from "./annotated-text.js";
+import { focusSoon, repaint } from "../render.js";
+import { goBack, goThread, scroller, ui } from "./navigation.js";
+import { visibleRange } from "./virtual-list.js";
 
 /** @import { Step, ThreadPage, SystemPrompt } from "../../pkg/views" */
-/** @import { Kid } from "../dom.js" */
+/** @import { Child } from "../dom.js" */
 
-/** Up to so many steps the whole thread stands in the page; beyond, only what is near the eye. */
-const WHOLE = 60;
-/** Height of a reply before it was measured, in pixels. */
-const REPLY = 72;
-/** Levels shown as one line each before they fold into one line together. */
-const LINES = 12;
+/** Up to this number of nodes the whole list is rendered; longer lists are virtual. */
+const MAX_RENDERED = 60;
+/** The assumed height of a reply before it is measured, in pixels. */
+const REPLY_HEIGHT = 72;
+/** The number of earlier nodes that are shown as one line each before they collapse into one line together. */
+const MAX_LINES = 12;
 
 const state = {
   /** @type {string | null} node the thread was opened at */
   opened: null,
-  /** The account that opened it: another one has to read it anew. */
+  /** The account that opened it. Another account has to read it again. */
   account: 0,
-  /** Whether the current node was brought into view. */
+  /** Whether the current node was scrolled into view. */
   placed: false,
   promptOpen: false,
-  /** Earlier levels shown one by one. */
+  /** Whether earlier nodes are shown one by one. */
   unfolded: false,
-  /** Steps opened by hand. @type {Set<string>} */
+  /** Nodes that the person expanded. @type {Set<string>} */
   open: new Set(),
 };
 
-export function thread() {
+export function threadView() {
   const node = /** @type {string} */ (ui.thread);
-  if (state.opened !== node || state.account !== (views.masthead?.account ?? 0)) open(node);
-  const page = read(node);
-  return h("main", { key: "room-thread" },
-    bar(page),
-    page?.systemPrompt ? prompt(page.systemPrompt) : null,
-    h("div.scroll", { key: "room", id: "room", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
-      page ? body(page) : blankCard(WAITING)),
-    page?.composer && !page.blank ? composer(page) : null,
-    page?.systemPrompt && reviewing() ? reviewDialog(page.systemPrompt) : null);
+  if (state.opened !== node || state.account !== (views.masthead?.account ?? 0)) openThread(node);
+  const page = updateCurrentThread(node);
+  return h("main", { key: "view-thread" },
+    titleBar(page),
+    page?.systemPrompt ? promptSection(page.systemPrompt) : null,
+    h("div.scroll", { key: "tab-panel", id: "tab-panel", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
+      page ? body(page) : emptyState(WAITING)),
+    page?.composer && !page.blank ? composerSection(page) : null,
+    page?.systemPrompt && isReviewOpen() ? reviewDialog(page.systemPrompt) : null);
 }
 
 /** @type {import("../../pkg/views").Blank} */
@@ -59,114 +60,114 @@ const WAITING = {
 };
 
 /** @param {string} node */
-function open(node) {
+function openThread(node) {
   Object.assign(state, { opened: node, account: views.masthead?.account ?? 0, placed: false, promptOpen: false, unfolded: false, open: new Set() });
   heights = new Float32Array(0);
-  near = { from: 0, to: 0, before: 0, drawn: 0 };
-  drawings.clear();
-  forget();
-  leave();
-  if (!threads.has(node)) void more([`thread:${node}`]);
+  range = { from: 0, to: 0, before: 0, rendered: 0 };
+  renderedReplies.clear();
+  clearReplies();
+  clearCurrentThread();
+  if (!threads.has(node)) void reloadViews([`thread:${node}`]);
   void send({ do: "open", node });
 }
 
 /** @param {ThreadPage | undefined} page */
-function bar(page) {
+function titleBar(page) {
   const back = t("backTo", t({ opportunities: "tabOpportunities", notifications: "tabNotifications", drafts: "tabDrafts", create: "tabCreate", you: "tabYou" }[ui.tab]));
   const budget = views.masthead?.budget;
-  return h("div.bar", { key: "bar" },
-    h("button.act.bare", { type: "button", "aria-label": back, on: { click: goBack } }, icon("back")),
-    h("h1.clip", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : t("threadLabel"))),
+  return h("div.title-bar", { key: "title-bar" },
+    h("button.action.icon-only", { type: "button", "aria-label": back, on: { click: goBack } }, icon("back")),
+    h("h1.ellipsis", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : t("threadLabel"))),
     page?.title ? h("span.deep", null, say(page.depth)) : null,
-    budget ? h("span.left.num", null, t("budgetLeft", budget.balance)) : null);
+    budget ? h("span.budget-left.tabular", null, t("budgetLeft", budget.balance)) : null);
 }
 
 /** @param {SystemPrompt} prompt */
-function prompt(prompt) {
+function promptSection(prompt) {
   const toggle = () => ((state.promptOpen = !state.promptOpen), repaint());
   return h("section.prompt", { key: "prompt", "aria-label": t("systemPrompt") },
-    h("button.fold", { type: "button", "aria-expanded": String(state.promptOpen), on: { click: toggle } },
+    h("button.prompt-toggle", { type: "button", "aria-expanded": String(state.promptOpen), on: { click: toggle } },
       icon("shield", "small"), h("b", null, t("systemPrompt")),
-      h("span.clip.voice", { dir: "auto" }, state.promptOpen ? "" : prompt.brief),
-      h("span.end", { class: prompt.review === "reviewed" ? "" : "wait" }, say(prompt.reviewLine), " ", icon(state.promptOpen ? "up" : "down", "small"))),
+      h("span.ellipsis.content-font", { dir: "auto" }, state.promptOpen ? "" : prompt.brief),
+      h("span.align-end", { class: prompt.review === "reviewed" ? "" : "wait" }, say(prompt.reviewLine), " ", icon(state.promptOpen ? "up" : "down", "small"))),
     state.promptOpen
-      ? h("div.unfolded", { tabindex: 0, role: "group", "aria-label": t("systemPrompt") },
-          h("p.voice", { dir: "auto" }, stretches(prompt.text)),
+      ? h("div.prompt-text", { tabindex: 0, role: "group", "aria-label": t("systemPrompt") },
+          h("p.content-font", { dir: "auto" }, annotatedText(prompt.text)),
           prompt.by ? h("p.help", null, say(prompt.by)) : null,
           h("p.help", null, say(prompt.size), " ", t("answeredByIt")))
       : null);
 }
 
-/** @param {ThreadPage} page @returns {Kid} */
+/** @param {ThreadPage} page @returns {Child} */
 function body(page) {
-  if (page.blank) return blankCard(page.blank, button => (button.do === "again" ? void send({ do: "open", node: page.node }) : press(button)));
-  const head = [...earlier(page), ...here(page)];
+  if (page.blank) return emptyState(page.blank, button => (button.do === "again" ? void send({ do: "open", node: page.node }) : runAction(button)));
+  const head = [...nodesAbove(page), ...currentNode(page)];
   const replies = head.length + page.belowCount;
   const total = replies + Number(page.more);
-  const part = (/** @type {number} */ index) => head[index] ?? (index < replies ? reply(page, index - head.length) : further(page.node));
-  queueMicrotask(settle);
-  if (total <= WHOLE) {
+  const row = (/** @type {number} */ index) => head[index] ?? (index < replies ? reply(page, index - head.length) : moreRepliesRow(page.node));
+  queueMicrotask(afterPaint);
+  if (total <= MAX_RENDERED) {
     heights = new Float32Array(0);
-    return h("ol.walk", { key: "walk", "aria-label": t("threadLabel") }, numbers(0, total).map(index => part(index).draw(null)));
+    return h("ol.thread-nodes", { key: "thread-nodes", "aria-label": t("threadLabel") }, indexes(0, total).map(index => row(index).render(null)));
   }
-  measureAnew(head, total);
-  if (!near.to) near = windowOf(heights, 0, innerHeight);
-  const { from, to, before, drawn } = near;
-  return h("ol.walk.long", { key: "walk", "aria-label": t("threadLabel") },
+  resetHeights(head, total);
+  if (!range.to) range = visibleRange(heights, 0, innerHeight);
+  const { from, to, before, rendered } = range;
+  return h("ol.thread-nodes.long", { key: "thread-nodes", "aria-label": t("threadLabel") },
     h("li.spacer", { key: "before", "aria-hidden": "true", style: { "block-size": `${before}px` } }),
-    numbers(from, Math.min(to, total)).map(index => part(index).draw([index + 1, total])),
-    h("li.spacer", { key: "after", "aria-hidden": "true", style: { "block-size": `${Math.max(0, all - before - drawn)}px` } }));
+    indexes(from, Math.min(to, total)).map(index => row(index).render([index + 1, total])),
+    h("li.spacer", { key: "after", "aria-hidden": "true", style: { "block-size": `${Math.max(0, totalHeight - before - rendered)}px` } }));
 }
 
 /**
- * @typedef {object} Part
- * @property {number} guess its height before it was measured
- * @property {(place: [number, number] | null) => Kid} draw
+ * @typedef {object} Row
+ * @property {number} estimate its assumed height before it is measured, in pixels
+ * @property {(place: [number, number] | null) => Child} render
  */
 
-/** A number for each row of a long list: its height as measured, or a guess. */
+/** The height of each row of a virtual list, measured or assumed, in pixels. */
 let heights = new Float32Array(0);
-/** All of them together. */
-let all = 0;
-let headed = 0;
-/** What of a long list stands in the page. */
-let near = { from: 0, to: 0, before: 0, drawn: 0 };
+/** The sum of all heights. */
+let totalHeight = 0;
+let headLength = 0;
+/** The rendered range of a virtual list. */
+let range = { from: 0, to: 0, before: 0, rendered: 0 };
 
-/** @param {Part[]} head @param {number} total */
-function measureAnew(head, total) {
-  if (heights.length === total && headed === head.length) return;
-  const grown = headed === head.length && total > heights.length ? heights : [];
-  heights = new Float32Array(total).fill(REPLY);
-  headed = head.length;
-  head.forEach((part, index) => (heights[index] = part.guess));
-  // What was measured above stays where it is when more comes below.
-  heights.set(grown);
-  all = heights.reduce((sum, height) => sum + height, 0);
+/** @param {Row[]} head @param {number} total */
+function resetHeights(head, total) {
+  if (heights.length === total && headLength === head.length) return;
+  const previous = headLength === head.length && total > heights.length ? heights : [];
+  heights = new Float32Array(total).fill(REPLY_HEIGHT);
+  headLength = head.length;
+  head.forEach((row, index) => (heights[index] = row.estimate));
+  // Heights that were measured stay valid when rows are added below.
+  heights.set(previous);
+  totalHeight = heights.reduce((sum, height) => sum + height, 0);
 }
 
 /** @param {number} from @param {number} to */
-const numbers = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+const indexes = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
-/** @param {ThreadPage} page @returns {Part[]} */
-function earlier(page) {
+/** @param {ThreadPage} page @returns {Row[]} */
+function nodesAbove(page) {
   const { above } = page;
   const tall = innerHeight >= 700;
   const full = ui.composing && !tall ? 0 : 2;
-  const lines = tall ? LINES : full;
+  const lines = tall ? MAX_LINES : full;
   const hidden = state.unfolded ? 0 : Math.max(0, above.length - lines);
-  /** @type {Part[]} */
-  const parts = [];
+  /** @type {Row[]} */
+  const rows = [];
   if (hidden > 0) {
     const unfold = () => ((state.unfolded = true), repaint());
-    parts.push({ guess: 27, draw: () => foldedLevels(above.slice(0, hidden), unfold) });
+    rows.push({ estimate: 27, render: () => collapsedNodes(above.slice(0, hidden), unfold) });
   }
   above.slice(hidden).forEach((item, index) => {
     const always = index + hidden >= above.length - full;
     const open = always || state.open.has(item.node);
-    const how = always ? { open } : { open, toggle: () => toggle(item.node) };
-    parts.push({ guess: open ? 120 : 27, draw: place => step(item, { ...how, place }) });
+    const options = always ? { isExpanded: open } : { isExpanded: open, toggle: () => toggle(item.node) };
+    rows.push({ estimate: open ? 120 : 27, render: place => threadNode(item, { ...options, place }) });
   });
-  return parts;
+  return rows;
 }
 
 /** @param {string} node */
@@ -175,92 +176,95 @@ function toggle(node) {
   repaint();
 }
 
-/** @param {ThreadPage} page @returns {Part[]} */
-function here(page) {
+/** @param {ThreadPage} page @returns {Row[]} */
+function currentNode(page) {
   const { current, siblings } = page;
   if (!current) return [];
-  /** @type {Part[]} */
-  const parts = [{ guess: 180, draw: place => step(current, { now: true, open: true, siblings, place }) }];
+  /** @type {Row[]} */
+  const rows = [{ estimate: 180, render: place => threadNode(current, { isCurrent: true, isExpanded: true, siblings, place }) }];
   const line = page.belowLine;
-  if (line) parts.push({ guess: 28, draw: () => h("li.note", { key: "below" }, say(line)) });
-  return parts;
+  if (line) rows.push({ estimate: 28, render: () => h("li.note", { key: "below" }, say(line)) });
+  return rows;
 }
 
-/** Replies as they were drawn, so that scrolling draws only what is new. They grow old, and are drawn again each minute. @type {Map<number, {item: Step, minute: number, node: import("../dom.js").Node_}>} */
-const drawings = new Map();
+/**
+ * Rendered replies by index, so that scrolling renders only new ones. They expire each minute, because they show their age.
+ * @type {Map<number, {item: Step, minute: number, node: import("../dom.js").VNode}>}
+ */
+const renderedReplies = new Map();
 
 /** @param {Step} item @param {number} index @param {[number, number] | null} place @param {string} key */
-function drawn(item, index, place, key) {
+function cachedReply(item, index, place, key) {
   const minute = Math.floor(Date.now() / 60_000);
-  const known = drawings.get(index);
+  const known = renderedReplies.get(index);
   if (known && known.item === item && known.minute === minute) return known.node;
-  if (drawings.size > 200) drawings.clear();
-  const node = step(item, { kid: true, open: true, place, key });
-  drawings.set(index, { item, minute, node });
+  if (renderedReplies.size > 200) renderedReplies.clear();
+  const node = threadNode(item, { isReply: true, isExpanded: true, place, key });
+  renderedReplies.set(index, { item, minute, node });
   return node;
 }
 
-/** @param {ThreadPage} page @param {number} index @returns {Part} */
+/** @param {ThreadPage} page @param {number} index @returns {Row} */
 function reply(page, index) {
   const key = `below-${index}`;
-  const item = below(page, index);
+  const item = replyAt(page, index);
   return {
-    guess: REPLY,
-    draw: place => (item
-      ? drawn(item, index, place, key)
-      : h("li.kid.coming", { key, "aria-posinset": place?.[0] ?? null, "aria-setsize": place?.[1] ?? null })),
+    estimate: REPLY_HEIGHT,
+    render: place => (item
+      ? cachedReply(item, index, place, key)
+      : h("li.reply.placeholder", { key, "aria-posinset": place?.[0] ?? null, "aria-setsize": place?.[1] ?? null })),
   };
 }
 
-/** Reads on where the network handed over a part of the replies. @param {string} node @returns {Part} */
-function further(node) {
+/** A button that loads more replies where Impromptu sent only a part. @param {string} node @returns {Row} */
+function moreRepliesRow(node) {
   return {
-    guess: 48,
-    draw: () => h("li.note", { key: "further" },
-      h("button.btn", { type: "button", on: { click: () => void ask({ do: "moreReplies", node }).then(() => focusSoon("#room")) } }, t("moreReplies"))),
+    estimate: 48,
+    render: () => h("li.note", { key: "more-replies" },
+      h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "moreReplies", node }).then(() => focusSoon("#tab-panel")) } }, t("moreReplies"))),
   };
 }
 
 function onScroll() {
   if (!heights.length) return;
-  const room = scroller();
-  const list = room.querySelector(".walk");
+  const scrolled = scroller();
+  const list = scrolled.querySelector(".thread-nodes");
   if (!(list instanceof HTMLElement)) return;
-  const next = windowOf(heights, room.scrollTop - list.offsetTop, room.clientHeight);
-  const moved = next.from !== near.from || next.to !== near.to;
-  near = next;
+  const next = visibleRange(heights, scrolled.scrollTop - list.offsetTop, scrolled.clientHeight);
+  const moved = next.from !== range.from || next.to !== range.to;
+  range = next;
   if (moved) repaint();
 }
 
-/** After a paint: measures what stands in the page, and brings the current node into view once. */
-function settle() {
+/** Runs after a paint: measures the rendered rows, and scrolls the current node into view once. */
+function afterPaint() {
   if (heights.length) {
-    for (const item of /** @type {NodeListOf<HTMLElement>} */ (scroller().querySelectorAll("[aria-posinset]:not(.coming)"))) {
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (scroller().querySelectorAll("[aria-posinset]:not(.placeholder)"))) {
       const index = Number(item.getAttribute("aria-posinset")) - 1;
       const height = item.offsetHeight;
-      all += height - (heights[index] ?? 0);
+      totalHeight += height - (heights[index] ?? 0);
       heights[index] = height;
     }
     if (state.placed) onScroll();
   }
-  const page = ui.thread ? reading() : undefined;
+  const page = ui.thread ? currentThread() : undefined;
   if (state.placed || !page?.current) return;
   state.placed = true;
   if (heights.length) {
-    const above = heights.subarray(0, earlier(page).length).reduce((sum, height) => sum + height, 0);
+    const above = heights.subarray(0, nodesAbove(page).length).reduce((sum, height) => sum + height, 0);
     scroller().scrollTop = Math.max(0, above - 80);
     onScroll();
   } else {
-    scroller().querySelector(".now")?.scrollIntoView({ block: ui.composing ? "start" : "nearest" });
+    scroller().querySelector(".current")?.scrollIntoView({ block: ui.composing ? "start" : "nearest" });
   }
-  if (!ui.composing) focusSoon(".walk .now");
+  if (!ui.composing) focusSoon(".thread-nodes .current");
 }
 
-/** Left and right walk siblings, up and down walk levels. @param {KeyboardEvent} event */
-function walkThread(event) {
-  const page = ui.thread ? reading() : undefined;
+/** The left and right arrow keys move between siblings, up and down between levels. @param {KeyboardEvent} event */
+function onArrowKey(event) {
+  const page = ui.thread ? currentThread() : undefined;
   if (!page || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
-  if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select, .unfolded")) return;
+  if (event.target instanceof HTMLElement && event.target.matches("input, textarea, select, .prompt-text")) return;
   const rtl = document.documentElement.dir === "rtl";
   const to = {
     ArrowLeft: rtl ? page.siblings?.next : page.siblings?.previous,
@@ -273,9 +277,9 @@ function walkThread(event) {
   goThread(to, ui.composing);
 }
 
-document.addEventListener("keydown", walkThread);
+document.addEventListener("keydown", onArrowKey);
 onEscape(() => {
-  // The composer folds first, if it is open.
+  // An open composer closes first.
   if (!ui.thread || ui.composing) return false;
   goBack();
   return true;

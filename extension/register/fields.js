@@ -1,11 +1,10 @@
-// What is typed to sign up, kept at every keystroke so that closing the tab loses nothing.
+// The fields of the sign-up form, saved at every keystroke so that closing the tab loses nothing.
 //
-// The two keys among it are kept in session storage: memory that only pages of the extension read and no file holds. On disk they would
-// have to be sealed, for something that is sent once and then of no more use here; the price is that they are pasted anew after the
-// browser was closed.
+// The two keys among them are kept in session storage, which stays in memory and is readable by extension pages only. On disk they would
+// have to be encrypted, although they are sent once and not needed again. After a browser restart they have to be pasted again.
 import { api } from "../platform.js";
-import { tellAlert } from "../status.js";
-import { repaint } from "../panel/ui.js";
+import { showAlert } from "../status.js";
+import { repaint } from "../render.js";
 
 /** @import { FieldLine, JoinForm, Line } from "../../pkg/views" */
 
@@ -18,59 +17,59 @@ const EMPTY = {
 /** @type {JoinForm} */
 export let fields = { ...EMPTY };
 
-/** What is wrong with a field, until it is changed. @type {Map<string, Line>} */
-export const wrong = new Map();
+/** Validation errors by field, until the field changes. @type {Map<string, Line>} */
+export const fieldErrors = new Map();
 
-const KEY = "signup";
+const STORAGE_KEY = "signup";
 /** @type {(keyof JoinForm)[]} */
-const SECRET = ["operatorKey", "providerKey"];
+const SECRET_FIELDS = ["operatorKey", "providerKey"];
 
-/** Whether a write is on its way, and whether another is needed after it. */
-let keeping = false;
-let dirty = false;
+/** Whether a write is running, and whether another has to follow. */
+let isSaving = false;
+let isDirty = false;
 
-/** Takes up what was typed before. */
-export async function recall() {
-  const [local, session] = await Promise.all([api.storage.local.get(KEY), api.storage.session.get(KEY)]);
-  fields = { ...EMPTY, .../** @type {object} */ (local[KEY] ?? {}), .../** @type {object} */ (session[KEY] ?? {}) };
+/** Loads what was typed before. */
+export async function loadFields() {
+  const [local, session] = await Promise.all([api.storage.local.get(STORAGE_KEY), api.storage.session.get(STORAGE_KEY)]);
+  fields = { ...EMPTY, .../** @type {object} */ (local[STORAGE_KEY] ?? {}), .../** @type {object} */ (session[STORAGE_KEY] ?? {}) };
 }
 
 /** @param {Partial<JoinForm>} change */
-export function write(change) {
+export function updateFields(change) {
   fields = { ...fields, ...change };
-  for (const name of Object.keys(change)) wrong.delete(name);
-  dirty = true;
-  void keep();
+  for (const name of Object.keys(change)) fieldErrors.delete(name);
+  isDirty = true;
+  void save();
   repaint();
 }
 
-async function keep() {
-  if (keeping) return;
-  keeping = true;
-  while (dirty) {
-    dirty = false;
-    const open = Object.entries(fields).filter(([name]) => !SECRET.includes(/** @type {keyof JoinForm} */ (name)));
-    const secret = Object.fromEntries(SECRET.map(name => [name, fields[name]]));
+async function save() {
+  if (isSaving) return;
+  isSaving = true;
+  while (isDirty) {
+    isDirty = false;
+    const open = Object.entries(fields).filter(([name]) => !SECRET_FIELDS.includes(/** @type {keyof JoinForm} */ (name)));
+    const secret = Object.fromEntries(SECRET_FIELDS.map(name => [name, fields[name]]));
     try {
       await Promise.all([
-        api.storage.local.set({ [KEY]: Object.fromEntries(open) }),
-        api.storage.session.set({ [KEY]: secret }),
+        api.storage.local.set({ [STORAGE_KEY]: Object.fromEntries(open) }),
+        api.storage.session.set({ [STORAGE_KEY]: secret }),
       ]);
     } catch {
-      tellAlert("alertStorage");
+      showAlert("alertStorage");
     }
   }
-  keeping = false;
+  isSaving = false;
 }
 
-/** The account is there: nothing of what was typed is needed any more. */
-export function clear() {
+/** Clears the form after the account was created. */
+export function clearFields() {
   fields = { ...EMPTY };
-  wrong.clear();
+  fieldErrors.clear();
 }
 
-/** Shows what is wrong beside the fields. @param {FieldLine[]} lines */
-export function mark(lines) {
-  wrong.clear();
-  for (const { field, line } of lines) wrong.set(field, line);
+/** Shows validation errors beside their fields. @param {FieldLine[]} lines */
+export function setFieldErrors(lines) {
+  fieldErrors.clear();
+  for (const { field, line } of lines) fieldErrors.set(field, line);
 }

@@ -2,7 +2,7 @@
 //! a draft's name is read as it was written.
 #![no_main]
 
-use impromptu::agent::{Target, named, origin, owner};
+use impromptu::app::{Target, named, origin, owner};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

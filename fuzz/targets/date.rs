@@ -1,7 +1,7 @@
 //! Dates: whatever the text is, there is none or one that the reader itself reads again as the same.
 #![no_main]
 
-use impromptu::wire::date;
+use impromptu::protocol::date;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {

@@ -2,7 +2,7 @@
 //! problem that names a field.
 #![no_main]
 
-use impromptu::wire::{Endpoint, face_compose};
+use impromptu::protocol::{Endpoint, face_compose};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 

@@ -2,7 +2,7 @@
 //! Whatever it is, there is a model or a problem in words; and a model that is read again stays as it is.
 #![no_main]
 
-use impromptu::wire::{Endpoint, face_normalize};
+use impromptu::protocol::{Endpoint, face_normalize};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 

@@ -1,9 +1,9 @@
 //! What a browser may give back after a crash, an update or a hand in its files: five lines, for the roll, the state, what was fetched, the
-//! words of a reply and the words of a seed. There is a household that can be woken; no word that can be read is lost; what is saved of it
+//! words of a reply and the words of a seed. There is a accounts that can be woken; no word that can be read is lost; what is saved of it
 //! is read again as the same; and waking up sends nothing that spends.
 #![no_main]
 
-use impromptu::agent::{Effect, Event, Found, KeyState, Start, State, Stored, VERSION, restore, restore_all};
+use impromptu::app::{Effect, Event, Found, KeyState, Start, State, Stored, VERSION, restore, restore_all};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_771_578_000_000;
@@ -34,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
     let newer = first.version > VERSION;
     let start = Start { online: true, key: KeyState::Ready, version: "1".to_owned(), entropy: 7, ..Start::default() };
     let woken = house.numbers().into_iter().map(|number| (number, start.clone())).collect();
-    for (number, effect) in house.step(None, Event::Woken(woken), NOW) {
+    for (number, effect) in house.step(None, Event::WorkerStarted(woken), NOW) {
         assert!(!matches!(&effect, Effect::Fetch(fetch) if fetch.spends()), "{effect:?}");
         assert!(!(newer && number == 0 && effect == Effect::Save), "a newer state was written over");
     }

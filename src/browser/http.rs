@@ -1,9 +1,9 @@
 //! Requests. The key is attached here, to the one origin it belongs to, and nowhere else.
 
 use super::api;
-use crate::agent::{Ending, Fetch, KeyUse, Outcome, Silence};
-use crate::model::Secret;
-use crate::wire::{self, Meta};
+use crate::app::{Fetch, KeyUse, NoResponse, Outcome, RequestResult};
+use crate::domain::Secret;
+use crate::protocol::{self, Meta};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -29,14 +29,14 @@ pub(super) async fn permitted(origin: &str) -> bool {
     !api::permitted(&permission).await.is_ok_and(|allowed| allowed == JsValue::FALSE)
 }
 
-/// Sends a request and reads its reply. Never fails: every way it can end is an [`Ending`].
-pub(super) async fn send(fetch: &Fetch, open: Option<OpenKey>) -> Ending {
+/// Sends a request and reads its reply. Never fails: every way it can end is an [`RequestResult`].
+pub(super) async fn send(fetch: &Fetch, open: Option<OpenKey>) -> RequestResult {
     let begun = js_sys::Date::now();
     let (outcome, meta) = match exchange(fetch, open).await {
         Ok((outcome, meta)) => (outcome, meta),
-        Err(silence) => (Outcome::Silence(silence), Meta::default()),
+        Err(silence) => (Outcome::NoResponse(silence), Meta::default()),
     };
-    Ending { outcome, meta, took: milliseconds(js_sys::Date::now() - begun) }
+    RequestResult { outcome, meta, took: milliseconds(js_sys::Date::now() - begun) }
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Clamped to what fits.
@@ -44,28 +44,28 @@ fn milliseconds(span: f64) -> u32 {
     span.clamp(0.0, f64::from(u32::MAX)) as u32
 }
 
-async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta), Silence> {
+async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta), NoResponse> {
     let key = match (&fetch.key, open) {
         (KeyUse::Without, _) => None,
         (KeyUse::Given(key), _) => Some(key.clone()),
         (KeyUse::Kept, Some(open)) if open.origin == fetch.origin => Some(open.key),
         (KeyUse::Moving, Some(open)) => Some(open.key),
-        (KeyUse::Kept | KeyUse::Moving, _) => return Err(Silence::Unsent),
+        (KeyUse::Kept | KeyUse::Moving, _) => return Err(NoResponse::Unsent),
     };
-    let deadline = Deadline::start(fetch.timeout).ok_or(Silence::Unsent)?;
+    let deadline = Deadline::start(fetch.timeout).ok_or(NoResponse::Unsent)?;
     let response = request(fetch, key.as_ref(), &deadline)?.await.map_err(|_| deadline.silence())?;
     let headers: Vec<(String, String)> = response.headers().entries().collect();
     let length = response.headers().get("content-length").and_then(|length| length.parse::<f64>().ok());
     if length.is_some_and(|length| length > LARGEST) {
-        let problem = crate::model::Problem::shape("$", "The reply is larger than any the network gives.");
-        return Ok((Outcome::Problem(problem), wire::meta(&headers)));
+        let problem = crate::domain::ApiError::shape("$", "The reply is larger than any the network gives.");
+        return Ok((Outcome::ApiError(problem), protocol::meta(&headers)));
     }
     let body = response.binary().await.map_err(|_| deadline.silence())?;
-    let outcome = match wire::normalize(fetch.endpoint, response.status(), &headers, &body) {
+    let outcome = match protocol::normalize(fetch.endpoint, response.status(), &headers, &body) {
         Ok(reply) => Outcome::Reply(Box::new(reply)),
-        Err(problem) => Outcome::Problem(problem),
+        Err(problem) => Outcome::ApiError(problem),
     };
-    Ok((outcome, wire::meta(&headers)))
+    Ok((outcome, protocol::meta(&headers)))
 }
 
 fn without_port(origin: &str) -> String {
@@ -81,7 +81,7 @@ fn request(
     fetch: &Fetch,
     key: Option<&Secret>,
     deadline: &Deadline,
-) -> Result<impl Future<Output = Result<Response, gloo_net::Error>>, Silence> {
+) -> Result<impl Future<Output = Result<Response, gloo_net::Error>>, NoResponse> {
     let method = match fetch.call.method.as_str() {
         "POST" => Method::POST,
         "PUT" => Method::PUT,
@@ -104,7 +104,7 @@ fn request(
         Some(body) => builder.header("Content-Type", "application/json").body(body.as_str()),
         None => builder.build(),
     };
-    Ok(request.map_err(|_| Silence::Unsent)?.send())
+    Ok(request.map_err(|_| NoResponse::Unsent)?.send())
 }
 
 /// Gives up on a request that nobody answers.
@@ -130,8 +130,8 @@ impl Deadline {
         Some(Self { controller, passed, timer, _call: call })
     }
 
-    fn silence(&self) -> Silence {
-        if self.passed.get() { Silence::Timeout } else { Silence::Dropped }
+    fn silence(&self) -> NoResponse {
+        if self.passed.get() { NoResponse::Timeout } else { NoResponse::Dropped }
     }
 }
 

@@ -1,19 +1,19 @@
 //! The edge: the only room that names the web. It holds the state, runs one step at a time, and carries effects out.
 
 mod api;
-mod carry;
-pub mod face;
+mod effects;
 mod http;
-mod say;
-mod sight;
+mod localize;
+pub mod node_api;
+mod render_queue;
 mod store;
 mod vault;
 
-use crate::agent::{
-    AlarmName, Class, Command, Event, Household, KeyState, Sender, Start, Stored, classify, may, owner,
-    restore_all, shows_key,
+use crate::app::{
+    Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, StoredDraft, classify,
+    is_allowed, owner, restore_all, shows_key,
 };
-use crate::model::{Millis, Secret, Table};
+use crate::domain::{Millis, Secret, Table};
 use crate::view;
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -23,11 +23,11 @@ use wasm_bindgen::prelude::*;
 /// What the worker holds.
 #[derive(Default)]
 struct Worker {
-    household: Household,
+    accounts: Accounts,
     /// Open keys, by the number of their account.
     keys: Table<u32, http::OpenKey>,
     queue: VecDeque<Happening>,
-    sight: sight::Sight,
+    render_queue: render_queue::RenderQueue,
     running: bool,
     waiting: Table<u32, Function>,
     last_token: u32,
@@ -47,7 +47,7 @@ thread_local! {
 }
 
 impl Worker {
-    /// Looks at the worker, or changes it. Never held across an await.
+    /// Appearance at the worker, or changes it. Never held across an await.
     fn with<T>(use_it: impl FnOnce(&mut Worker) -> T) -> T {
         WORKER.with_borrow_mut(use_it)
     }
@@ -65,25 +65,27 @@ fn main() {
 
 /// Wakes the core up with what the browser kept. `background.js` awaits it before it passes anything on.
 ///
-/// `openPanel` brings a panel to the front in the way of the browser at hand; `say` makes text of a message; `kept` is all that its local storage holds, asked for
-/// while the core was on its way. The effects of the start are carried out before those of what is passed on, and not waited for here.
+/// `openPanel` brings a panel to the front in the way of the browser at hand. `say` is the function of `extension/i18n.js` that makes text of
+/// a message. `kept` is all that the local storage holds, asked for while the core was on its way. The effects of the start are carried out
+/// before those of what is passed on, and not waited for here.
 #[wasm_bindgen(js_name = wake)]
 pub async fn wake(
     online: bool,
     #[wasm_bindgen(js_name = openPanel, unchecked_param_type = "() => void")] open_panel: Function,
-    #[wasm_bindgen(unchecked_param_type = "(message: import('./views').Line) => string")] say: Function,
+    #[wasm_bindgen(unchecked_param_type = "(message: import('./views').LocalizedMessage) => string")]
+    say: Function,
     #[wasm_bindgen(unchecked_param_type = "Promise<Record<string, unknown>>")] kept: Promise,
 ) -> Result<(), JsValue> {
     let opening = store::open(api::wait(kept).await?).await?;
-    let (household, damaged) = restore_all(opening.roll.as_deref(), &opening.found);
+    let (accounts, damaged) = restore_all(opening.account_list.as_deref(), &opening.found);
     for (number, found) in opening.found.iter().filter(|(number, _)| damaged.contains(number)) {
         if let Some(text) = &found.state {
             store::put_aside(*number, text, now()).await?;
         }
     }
-    let numbers = household.numbers();
+    let numbers = accounts.numbers();
     Worker::with(|worker| {
-        worker.household = household;
+        worker.accounts = accounts;
         worker.open_panel = Some(open_panel);
         worker.say = Some(say);
     });
@@ -101,10 +103,10 @@ pub async fn wake(
     }
     let effects = Worker::with(|worker| {
         worker.running = true;
-        worker.household.step(None, Event::Woken(starts), now())
+        worker.accounts.step(None, Event::WorkerStarted(starts), now())
     });
     wasm_bindgen_futures::spawn_local(async {
-        carry::carry(effects).await;
+        effects::carry_out(effects).await;
         run().await;
     });
     Ok(())
@@ -166,7 +168,7 @@ async fn run() {
     loop {
         let next = Worker::with(|worker| worker.queue.pop_front());
         let Some(Happening { at, event, resolve }) = next else {
-            sight::paint().await;
+            render_queue::paint().await;
             if Worker::with(|worker| {
                 worker.running = !worker.queue.is_empty();
                 !worker.running
@@ -176,11 +178,11 @@ async fn run() {
             continue;
         };
         if let Some(change) = network_change(&event) {
-            let effects = Worker::with(|worker| worker.household.step(None, change, now()));
-            carry::carry(effects).await;
+            let effects = Worker::with(|worker| worker.accounts.step(None, change, now()));
+            effects::carry_out(effects).await;
         }
-        let effects = Worker::with(|worker| worker.household.step(at, event, now()));
-        carry::carry(effects).await;
+        let effects = Worker::with(|worker| worker.accounts.step(at, event, now()));
+        effects::carry_out(effects).await;
         if let Some(resolve) = resolve {
             let _ = resolve.call0(&JsValue::NULL);
         }
@@ -191,8 +193,8 @@ async fn run() {
 fn network_change(event: &Event) -> Option<Event> {
     let online = api::online();
     // A start brings what it has to know itself.
-    let changed = !matches!(event, Event::Woken(_))
-        && Worker::with(|worker| worker.household.current().live.online != online);
+    let changed = !matches!(event, Event::WorkerStarted(_))
+        && Worker::with(|worker| worker.accounts.current().live.online != online);
     changed.then_some(if online { Event::Online } else { Event::Offline })
 }
 
@@ -203,7 +205,7 @@ fn answer(token: u32, json: &str) {
     }
 }
 
-fn class(sender: &JsValue, mounted: bool) -> Class {
+fn class(sender: &JsValue, mounted: bool) -> SenderClass {
     let sender = Sender {
         id: api::text(sender, "id"),
         url: api::text(sender, "url"),
@@ -225,28 +227,33 @@ pub fn hear(
     mounted: bool,
 ) -> Promise {
     let kind = api::text(message, "do").unwrap_or_default();
-    if !may(class(sender, mounted), &kind) {
+    if !is_allowed(class(sender, mounted), &kind) {
         return Promise::resolve(&JsValue::NULL);
     }
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
-    let Ok(command) = serde_json::from_str::<Command>(&text) else {
+    let Ok(request) = serde_json::from_str::<Request>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
     let at = account_of(message);
-    if let Some(ready) = at_hand(at, &command) {
-        // Reading on is use, too.
-        enqueue(Happening { at, event: Event::Used, resolve: None });
-        return Promise::resolve(&js_sys::JSON::parse(&ready).unwrap_or(JsValue::NULL));
-    }
-    let mut command = Some(command);
+    let event: Box<dyn FnOnce(u32) -> Event> = match request {
+        Request::Query(query) => {
+            // Reading on is use, too.
+            enqueue(Happening { at, event: Event::Used, resolve: None });
+            let answer = answer_query(at, &query).unwrap_or_default();
+            return Promise::resolve(&js_sys::JSON::parse(&answer).unwrap_or(JsValue::NULL));
+        }
+        Request::Accounts(command) => Box::new(|token| Event::AccountsCommand { token, command }),
+        Request::Account(command) => Box::new(|token| Event::Command { token, command }),
+    };
+    let mut event = Some(event);
     Promise::new(&mut |resolve, _| {
-        if let Some(command) = command.take() {
+        if let Some(event) = event.take() {
             let token = Worker::with(|worker| {
                 worker.last_token += 1;
                 worker.waiting.insert(worker.last_token, resolve);
                 worker.last_token
             });
-            enqueue(Happening { at, event: Event::Command { token, command }, resolve: None });
+            enqueue(Happening { at, event: event(token), resolve: None });
         }
     })
 }
@@ -257,31 +264,28 @@ fn account_of(message: &JsValue) -> Option<u32> {
     api::number(message, "account").map(|number| number as u32)
 }
 
-/// What can be answered at once from what is at hand, without a step.
-fn at_hand(at: Option<u32>, command: &Command) -> Option<String> {
+/// Answers a query from the state at hand, without a step; nothing when its account is gone.
+fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
     Worker::with(|worker| {
-        let state = worker.household.meant(at, command)?;
-        match command {
-            Command::Page { node, from, count } => Some(view::page(state, node, *from, *count)),
-            Command::Advise { draft, words } => {
-                let advice = view::Advice::of(state, draft, words, now());
-                Some(serde_json::json!({ "advice": advice }).to_string())
+        let state = worker.accounts.account_of_query(at, query)?;
+        Some(match query {
+            Query::ThreadPage { node, from, count } => view::page(state, node, *from, *count),
+            Query::CheckDraft { draft, content } => {
+                let draft_check = view::DraftCheck::of(state, draft, content, now());
+                serde_json::json!({ "draftCheck": draft_check }).to_string()
             }
-            Command::Export => {
+            Query::ExportSettings => {
                 let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
-                Some(serde_json::json!({ "text": text }).to_string())
+                serde_json::json!({ "text": text }).to_string()
             }
             // Shown once: as long as the person has not said that it is saved, and to pages of our own alone.
-            Command::ShowKey => {
-                let open = worker.keys.get(&state.number).filter(|open| open.origin == state.joining.origin);
+            Query::ShowKey => {
+                let open = worker.keys.get(&state.number).filter(|open| open.origin == state.signup.origin);
                 let key = open.filter(|_| shows_key(state)).map(|open| open.key.expose());
-                Some(serde_json::json!({ "text": key }).to_string())
+                serde_json::json!({ "text": key }).to_string()
             }
-            Command::Diagnostics => {
-                Some(serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string())
-            }
-            _ => None,
-        }
+            Query::Diagnostics => serde_json::json!({ "text": view::diagnostics(state, now()) }).to_string(),
+        })
     })
 }
 
@@ -304,19 +308,19 @@ pub fn network(online: bool) -> Promise {
 /// A desktop notice was clicked.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn noticed(id: &str) -> Promise {
-    done(None, Event::NoticeClicked { id: id.to_owned() })
+    done(None, Event::NotificationClicked { id: id.to_owned() })
 }
 
 /// Something in `storage.local` changed: words that a surface stored are taken note of.
 #[wasm_bindgen(unchecked_return_type = "Promise<void>")]
 pub fn stored(key: &str, #[wasm_bindgen(unchecked_param_type = "unknown")] value: &JsValue) -> Promise {
-    let Some(draft) = key.strip_prefix("words:").map(str::to_owned) else {
+    let Some(draft) = key.strip_prefix("draft:").map(str::to_owned) else {
         return Promise::resolve(&JsValue::UNDEFINED);
     };
     let text = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
-    match serde_json::from_str::<Stored>(&text) {
-        Ok(Stored { words, at }) => done(None, Event::Typed { draft, words, at }),
-        Err(_) => done(None, Event::Cleared { draft }),
+    match serde_json::from_str::<StoredDraft>(&text) {
+        Ok(StoredDraft { content, at }) => done(None, Event::DraftStored { draft, content, at }),
+        Err(_) => done(None, Event::DraftCleared { draft }),
     }
 }
 

@@ -1,11 +1,11 @@
 //! The browser's storage: `local` for what must survive, `session` for what surfaces paint from.
 
 use super::{api, vault};
-use crate::agent::{Found, Stored, Words, owner};
-use crate::model::{Millis, Table};
+use crate::app::{DraftContent, Found, StoredDraft, owner};
+use crate::domain::{Millis, Table};
 use wasm_bindgen::{JsCast, JsValue};
 
-const WORDS: &str = "words:";
+const DRAFTS: &str = "draft:";
 const STATE: &str = "state";
 const CACHE: &str = "cache";
 const ROLL: &str = "accounts";
@@ -13,7 +13,7 @@ const ROLL: &str = "accounts";
 const PREFERENCES: &str = "preferences";
 
 /// The key under which something of an account is stored: the first account's as it is, the others' with their number behind it.
-pub(super) fn apart(account: u32, key: &str) -> String {
+pub(super) fn conflict(account: u32, key: &str) -> String {
     if account == 0 { key.to_owned() } else { format!("{key}:{account}") }
 }
 
@@ -28,7 +28,7 @@ fn account_of(stored: &str, key: &str) -> Option<u32> {
 /// What was found at the start.
 pub(super) struct Opening {
     /// Which accounts there are, as JSON.
-    pub(super) roll: Option<String>,
+    pub(super) account_list: Option<String>,
     /// What belongs to each, by its number.
     pub(super) found: Vec<(u32, Found)>,
     /// The sealed keys, as JSON.
@@ -44,9 +44,9 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
     let mut found: Table<u32, Found> = Table::new();
     let (mut sealed, mut open) = (Vec::new(), Vec::new());
     for (key, value) in entries(&local) {
-        if let Some(draft) = key.strip_prefix(WORDS) {
+        if let Some(draft) = key.strip_prefix(DRAFTS) {
             let text = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
-            found.get_or_insert_with(owner(draft).0, Found::default).words.push((draft.to_owned(), text));
+            found.get_or_insert_with(owner(draft).0, Found::default).drafts.push((draft.to_owned(), text));
             continue;
         }
         let Some(text) = value.as_string() else { continue };
@@ -60,9 +60,9 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
         }
     }
     // Not all of it: the views lie there, and they are large.
-    let wanted = js_sys::Array::of1(&"view:masthead".into());
+    let wanted = js_sys::Array::of1(&"view:header".into());
     for (account, _) in &sealed {
-        wanted.push(&apart(*account, vault::OPEN).into());
+        wanted.push(&conflict(*account, vault::OPEN).into());
     }
     let session = api::session_get(&wanted).await?;
     for (key, value) in entries(&session) {
@@ -71,11 +71,11 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
         }
     }
     Ok(Opening {
-        roll: api::text(&local, ROLL),
+        account_list: api::text(&local, ROLL),
         found: found.into_iter().collect(),
         sealed,
         open,
-        views_lost: api::field(&session, "view:masthead").is_none(),
+        views_lost: api::field(&session, "view:header").is_none(),
     })
 }
 
@@ -91,22 +91,22 @@ fn entries(object: &JsValue) -> Vec<(String, JsValue)> {
 
 /// Puts a state aside that could not be read, so that nothing of it is written over.
 pub(super) async fn put_aside(account: u32, text: &str, now: Millis) -> Result<JsValue, JsValue> {
-    keep(&apart(account, &format!("aside:{now}")), text).await
+    keep(&conflict(account, &format!("aside:{now}")), text).await
 }
 
 /// Saves what must survive of an account.
 pub(super) async fn save(account: u32, state: &str) -> Result<JsValue, JsValue> {
-    keep_twice(&apart(account, STATE), state).await
+    keep_twice(&conflict(account, STATE), state).await
 }
 
 /// Saves what can be fetched again for an account.
 pub(super) async fn save_cache(account: u32, cache: &str) -> Result<JsValue, JsValue> {
-    keep(&apart(account, CACHE), cache).await
+    keep(&conflict(account, CACHE), cache).await
 }
 
 /// Saves which accounts there are.
-pub(super) async fn save_roll(roll: &str) -> Result<JsValue, JsValue> {
-    keep_twice(ROLL, roll).await
+pub(super) async fn save_roll(account_list: &str) -> Result<JsValue, JsValue> {
+    keep_twice(ROLL, account_list).await
 }
 
 /// A first try that fails is followed by a second: with a write that it refuses for want of room Firefox loses its way to the storage, and
@@ -135,7 +135,7 @@ pub(super) async fn read_sync() -> Result<Option<String>, JsValue> {
 /// Removes what was saved of an account that held nothing.
 pub(super) async fn drop_account(account: u32) -> Result<(), JsValue> {
     for key in [STATE, CACHE] {
-        api::local_remove(&JsValue::from_str(&apart(account, key))).await?;
+        api::local_remove(&JsValue::from_str(&conflict(account, key))).await?;
     }
     Ok(())
 }
@@ -150,10 +150,10 @@ pub(super) async fn drop_threads() -> Result<(), JsValue> {
 }
 
 /// Stores words where surfaces find them.
-pub(super) async fn store_words(draft: &str, words: &Words, at: Millis) -> Result<JsValue, JsValue> {
-    let stored = serde_json::to_string(&Stored { words: words.clone(), at }).unwrap_or_default();
+pub(super) async fn store_draft(draft: &str, content: &DraftContent, at: Millis) -> Result<JsValue, JsValue> {
+    let stored = serde_json::to_string(&StoredDraft { content: content.clone(), at }).unwrap_or_default();
     let value = js_sys::JSON::parse(&stored)?;
-    api::local_set(&api::object([(format!("{WORDS}{draft}").as_str(), value)])).await
+    api::local_set(&api::object([(format!("{DRAFTS}{draft}").as_str(), value)])).await
 }
 
 /// Removes what was typed to sign up: the fields on disk, and the keys in memory.
@@ -165,20 +165,20 @@ pub(super) async fn forget_form() -> Result<(), JsValue> {
 }
 
 /// Removes words, unless a surface has stored others since.
-pub(super) async fn remove_words(draft: &str, words: &Words) -> Result<(), JsValue> {
-    if held_words(draft).await?.is_none_or(|stored| stored.words.says_the_same(words)) {
-        api::local_remove(&JsValue::from_str(&format!("{WORDS}{draft}"))).await?;
+pub(super) async fn remove_draft(draft: &str, content: &DraftContent) -> Result<(), JsValue> {
+    if held_words(draft).await?.is_none_or(|stored| stored.content.says_the_same(content)) {
+        api::local_remove(&JsValue::from_str(&format!("{DRAFTS}{draft}"))).await?;
     }
     Ok(())
 }
 
 /// The words that lie where surfaces find them.
-pub(super) async fn held_words(draft: &str) -> Result<Option<Stored>, JsValue> {
-    let key = format!("{WORDS}{draft}");
+pub(super) async fn held_words(draft: &str) -> Result<Option<StoredDraft>, JsValue> {
+    let key = format!("{DRAFTS}{draft}");
     let held = api::local_get(&JsValue::from_str(&key)).await?;
     Ok(api::field(&held, &key)
         .and_then(|value| js_sys::JSON::stringify(&value).ok())
-        .and_then(|text| serde_json::from_str::<Stored>(&String::from(text)).ok()))
+        .and_then(|text| serde_json::from_str::<StoredDraft>(&String::from(text)).ok()))
 }
 
 /// Writes a view. A surface that listens repaints; one that opens later paints from it.

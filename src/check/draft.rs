@@ -1,4 +1,4 @@
-use crate::model::{Budget, Millis, Output};
+use crate::domain::{Budget, Millis, Output};
 use serde::{Deserialize, Deserializer, Serialize};
 
 /// Whether a draft answers a node or plants a new tree.

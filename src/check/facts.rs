@@ -2,7 +2,7 @@
 
 use super::draft::{Blocker, Draft, DraftKind};
 use super::reveal;
-use crate::model::{Budget, Engine, Millis, Output};
+use crate::domain::{AiModel, Budget, Millis, Output};
 
 /// Characters the network takes in a message (contract, section 10).
 pub const LIMIT: u32 = 10_000;
@@ -85,7 +85,7 @@ fn parent(draft: &Draft) -> Option<Blocker> {
 fn output(draft: &Draft) -> Option<Blocker> {
     let output = draft.output?;
     let makes = match (&draft.model_outputs, draft.model_id.as_deref()) {
-        (Some(kinds), _) => Engine { output: kinds.clone(), ..Engine::default() }.makes(output),
+        (Some(kinds), _) => AiModel { output: kinds.clone(), ..AiModel::default() }.makes(output),
         (None, Some(id)) => guess(id).is_none_or(|kind| kind == output),
         (None, None) => true,
     };

@@ -341,7 +341,7 @@ fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usi
         }
     }
     // By their first word, for searching; those that share it stay in the order of the table.
-    crate::model::order::sort_by_key(&mut runs, |run: &Vec<Id>| run.first().copied());
+    crate::domain::sort::sort_by_key(&mut runs, |run: &Vec<Id>| run.first().copied());
     let mut sieve = Sieve::default();
     single.iter().chain(runs.iter().filter_map(|run| run.first())).for_each(|id| sieve.put(*id));
     Step::Choice { single, runs, optional: step.starts_with('?'), sieve }

@@ -29,7 +29,7 @@ enum Level {
 }
 
 /// What the words that are being read belong to.
-enum Line {
+enum LocalizedMessage {
     Paragraph,
     Heading(u8),
 }
@@ -53,7 +53,7 @@ struct Tree {
     levels: Vec<Level>,
     /// Levels below the deepest: what is in them goes to the level above.
     passed: usize,
-    line: Option<Line>,
+    line: Option<LocalizedMessage>,
     /// The line's own words, and those of each span that is open in it.
     spans: Vec<(Span, Vec<Inline>)>,
     /// One of them is a link.
@@ -99,7 +99,7 @@ impl Tree {
             }
             Tag::Heading { level, .. } => {
                 self.end_line();
-                self.line = Some(Line::Heading(level as u8));
+                self.line = Some(LocalizedMessage::Heading(level as u8));
             }
             Tag::BlockQuote(_) => self.open_level(Level::Quote(Vec::new())),
             Tag::List(start) => {
@@ -158,7 +158,7 @@ impl Tree {
 
     /// Where words go now. Those of a tight item begin a paragraph by themselves.
     fn stretch(&mut self) -> &mut Vec<Inline> {
-        self.line.get_or_insert(Line::Paragraph);
+        self.line.get_or_insert(LocalizedMessage::Paragraph);
         self.spans.last_mut().map_or(&mut self.words, |(_, words)| words)
     }
 
@@ -217,8 +217,8 @@ impl Tree {
             text.truncate(text.trim_end_matches('\n').len());
         }
         self.add(match line {
-            Line::Paragraph => Block::Paragraph { children },
-            Line::Heading(level) => Block::Heading { level, children },
+            LocalizedMessage::Paragraph => Block::Paragraph { children },
+            LocalizedMessage::Heading(level) => Block::Heading { level, children },
         });
     }
 

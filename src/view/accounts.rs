@@ -1,12 +1,12 @@
-use crate::agent::{Household, KeyState, Member};
-use crate::model::Line;
+use crate::app::{AccountSummary, Accounts, KeyState};
+use crate::domain::LocalizedMessage;
 use serde::Serialize;
 
 /// The accounts of this browser.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct Accounts {
+pub struct AccountsView {
     /// One row for each, oldest first.
     pub rows: Vec<AccountRow>,
     /// The number of the one whose unread the badge counts; absent for all together.
@@ -23,11 +23,11 @@ pub struct AccountRow {
     /// Its number.
     pub number: u32,
     /// What it is called.
-    pub name: Line,
+    pub name: LocalizedMessage,
     /// What the person calls it; empty for nothing.
     pub label: String,
     /// How it stands: *locked*, *3 unread*, *no key yet*.
-    pub standing: Line,
+    pub standing: LocalizedMessage,
     /// The last characters of its key, while it has one.
     pub key_tail: Option<String>,
     /// Drafts that wait in it.
@@ -36,25 +36,25 @@ pub struct AccountRow {
     pub current: bool,
 }
 
-impl Accounts {
+impl AccountsView {
     /// All accounts as they stand.
-    pub fn of(household: &Household) -> Self {
+    pub fn of(accounts: &Accounts) -> Self {
         Self {
-            rows: household.members().into_iter().map(AccountRow::of).collect(),
-            counted: household.roll.counted,
-            synced: household.roll.synced,
+            rows: accounts.summaries().into_iter().map(AccountRow::of).collect(),
+            counted: accounts.account_list.counted,
+            synced: accounts.account_list.synced,
         }
     }
 }
 
 impl AccountRow {
-    fn of(member: Member) -> Self {
+    fn of(member: AccountSummary) -> Self {
         let standing = match (&member.key_tail, member.key) {
-            (None, _) => Line::new("pulseNoKey"),
-            (Some(_), KeyState::Locked) => Line::new("pulseLocked"),
-            (Some(_), KeyState::Lost) => Line::new("pulseLost"),
-            (Some(_), _) if member.refused => Line::new("pulseRefused"),
-            (Some(_), _) => Line::count("accountUnread", member.unread),
+            (None, _) => LocalizedMessage::new("pulseNoKey"),
+            (Some(_), KeyState::Locked) => LocalizedMessage::new("pulseLocked"),
+            (Some(_), KeyState::Lost) => LocalizedMessage::new("pulseLost"),
+            (Some(_), _) if member.refused => LocalizedMessage::new("pulseRefused"),
+            (Some(_), _) => LocalizedMessage::count("accountUnread", member.unread),
         };
         Self {
             number: member.number,

@@ -1,8 +1,8 @@
 //! Where words are written.
 
-use super::Advice;
-use crate::agent::{Phase, State, Words, is_ours};
-use crate::model::{Engine, Line, Millis, Output, Thread, order};
+use super::DraftCheck;
+use crate::app::{DraftContent, Phase, State, is_ours};
+use crate::domain::{AiModel, LocalizedMessage, Millis, Output, Thread, sort};
 use serde::Serialize;
 
 /// Where words are written: all but the words' own liveliness, which is the surface's.
@@ -13,20 +13,20 @@ pub struct Composer {
     /// `reply:<node>` or `seed:<number>`.
     pub draft: String,
     /// *Reprompt to Ada Okafor, level 7*.
-    pub to: Line,
+    pub to: LocalizedMessage,
     /// Placeholder: *Your message to Ada, level 7*.
-    pub invite: Line,
+    pub invite: LocalizedMessage,
     /// The words as last stored.
-    pub words: Words,
+    pub content: DraftContent,
     /// Where they stand. Only `draft` and `refused` may be edited.
     pub phase: Phase,
     /// When they were stored.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub saved_at: Option<Millis>,
     /// What is known about sending it.
-    pub advice: Advice,
+    pub draft_check: DraftCheck,
     /// Models to choose from, recommended first.
-    pub engines: Vec<Choice>,
+    pub models: Vec<Choice>,
 }
 
 /// A model in a list.
@@ -54,16 +54,17 @@ impl Composer {
         let name = thread.node.author.name.clone();
         let (to, invite) = match (&name, is_ours(state, &thread.node)) {
             (_, true) => (
-                Line::new("toReprompt").with(Line::new("yourself")).with(level),
-                Line::new("inviteDeeper").with(level),
+                LocalizedMessage::new("toReprompt").with(LocalizedMessage::new("yourself")).with(level),
+                LocalizedMessage::new("inviteDeeper").with(level),
             ),
             (Some(name), _) => (
-                Line::new("toReprompt").with(name.as_str()).with(level),
-                Line::new("inviteMessage").with(name.as_str()).with(level),
+                LocalizedMessage::new("toReprompt").with(name.as_str()).with(level),
+                LocalizedMessage::new("inviteMessage").with(name.as_str()).with(level),
             ),
-            (None, _) => {
-                (Line::new("toRepromptPlain").with(level), Line::new("inviteMessagePlain").with(level))
-            }
+            (None, _) => (
+                LocalizedMessage::new("toRepromptPlain").with(level),
+                LocalizedMessage::new("inviteMessagePlain").with(level),
+            ),
         };
         Self { to, invite, ..Self::of(state, draft, now) }
     }
@@ -74,37 +75,39 @@ impl Composer {
     }
 
     fn of(state: &State, draft: String, now: Millis) -> Self {
-        let slip = state.slips.get(&draft);
-        let stored = state.live.words.get(&draft);
-        let words = stored.map(|stored| stored.words.clone()).or_else(|| slip.map(|slip| slip.words.clone()));
-        let words = words.unwrap_or_default();
+        let submission = state.submissions.get(&draft);
+        let stored = state.live.drafts.get(&draft);
+        let content = stored
+            .map(|stored| stored.content.clone())
+            .or_else(|| submission.map(|submission| submission.content.clone()));
+        let content = content.unwrap_or_default();
         Self {
-            advice: Advice::of(state, &draft, &words, now),
-            to: Line::new("toSeed"),
-            invite: Line::new("inviteSeed"),
+            draft_check: DraftCheck::of(state, &draft, &content, now),
+            to: LocalizedMessage::new("toSeed"),
+            invite: LocalizedMessage::new("inviteSeed"),
             phase: state.phase(&draft),
             saved_at: stored.map(|stored| stored.at),
-            engines: choices(state),
-            words,
+            models: choices(state),
+            content,
             draft,
         }
     }
 }
 
 fn choices(state: &State) -> Vec<Choice> {
-    let mut engines: Vec<&Engine> = state.cache.engines.iter().collect();
-    order::sort_by_key(&mut engines, |engine| !engine.recommended);
-    engines.into_iter().take(60).map(|engine| choice(state, engine)).collect()
+    let mut models: Vec<&AiModel> = state.cache.models.iter().collect();
+    sort::sort_by_key(&mut models, |model| !model.recommended);
+    models.into_iter().take(60).map(|model| choice(state, model)).collect()
 }
 
 /// A model as a list shows it.
-pub(super) fn choice(state: &State, engine: &Engine) -> Choice {
-    let short = engine.id.rsplit('/').next().unwrap_or(&engine.id);
+pub(super) fn choice(state: &State, model: &AiModel) -> Choice {
+    let short = model.id.rsplit('/').next().unwrap_or(&model.id);
     Choice {
-        id: engine.id.clone(),
-        name: engine.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| short.to_owned()),
-        makes: [Output::Text, Output::Image].into_iter().filter(|output| engine.makes(*output)).collect(),
-        recommended: engine.recommended,
-        last: engine.id == state.last_text || engine.id == state.last_image,
+        id: model.id.clone(),
+        name: model.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| short.to_owned()),
+        makes: [Output::Text, Output::Image].into_iter().filter(|output| model.makes(*output)).collect(),
+        recommended: model.recommended,
+        last: model.id == state.last_text || model.id == state.last_image,
     }
 }

@@ -1,5 +1,5 @@
-use crate::agent::State;
-use crate::model::Millis;
+use crate::app::State;
+use crate::domain::Millis;
 
 /// What a person may hand to whoever helps: how things stand, without key, words or names.
 pub fn diagnostics(state: &State, now: Millis) -> String {
@@ -17,12 +17,12 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
             })
         })
         .collect();
-    let slips: Vec<_> = state
-        .slips
+    let submissions: Vec<_> = state
+        .submissions
         .values()
-        .map(|slip| {
-            let code = slip.problem.as_ref().map(|problem| problem.code.as_str());
-            serde_json::json!({ "phase": slip.phase, "sentAt": slip.sent_at, "verdict": slip.verdict, "code": code })
+        .map(|submission| {
+            let code = submission.problem.as_ref().map(|problem| problem.code.as_str());
+            serde_json::json!({ "phase": submission.phase, "sentAt": submission.sent_at, "reconcileResult": submission.reconcile_result, "code": code })
         })
         .collect();
     let report = serde_json::json!({
@@ -32,16 +32,16 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
         "key": state.live.key,
         "online": state.live.online,
         "tier": account.and_then(|account| account.tier.clone()),
-        "heardAt": account.map(|account| account.heard_at),
-        "trouble": state.trouble,
+        "heardAt": account.map(|account| account.heartbeat_at),
+        "connectionIssue": state.connection_issue,
         "schedule": state.schedule,
-        "skew": state.skew,
+        "clockSkew": state.clock_skew,
         "quota": state.quota,
         "paceMinutes": state.pace(),
-        "slips": slips,
+        "submissions": submissions,
         "receipts": receipts,
-        "drafts": state.live.words.len(),
-        "notices": state.cache.notices.len(),
+        "drafts": state.live.drafts.len(),
+        "notifications": state.cache.notifications.len(),
         "feed": state.cache.feed.len(),
     });
     serde_json::to_string_pretty(&report).unwrap_or_default()

@@ -1,7 +1,9 @@
-use super::{Blank, Button};
-use crate::agent::{Act, State, Trouble};
-use crate::model::Table;
-use crate::model::{Action, Arg, Author, Bucket, Line, Millis, Opportunity, order::sort_by_key};
+use super::{Button, EmptyState};
+use crate::app::{Act, ConnectionIssue, State};
+use crate::domain::Table;
+use crate::domain::{
+    Action, Author, Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, sort::sort_by_key,
+};
 use serde::Serialize;
 
 /// The tab *Opportunities*: a first page of at most 20 rows under its own key, the rest under another.
@@ -12,9 +14,9 @@ pub struct Feed {
     /// Groups in order, each with its rows.
     pub groups: Vec<Group>,
     /// What stands instead of rows.
-    pub blank: Option<Blank>,
+    pub empty_state: Option<EmptyState>,
     /// Said above the rows: why this is the sample feed, for one.
-    pub note: Option<Line>,
+    pub note: Option<LocalizedMessage>,
     /// Rows that stand in `view:feed:more`.
     pub more: u32,
 }
@@ -27,9 +29,9 @@ pub struct Group {
     /// Which.
     pub bucket: Bucket,
     /// Its name.
-    pub title: Line,
+    pub title: LocalizedMessage,
     /// What it means, in three words.
-    pub hint: Line,
+    pub hint: LocalizedMessage,
     /// Rows in it, on all pages together.
     pub count: u32,
     /// The rows of this page.
@@ -48,13 +50,13 @@ pub struct Row {
     /// Its first words; remote text.
     pub preview: Option<String>,
     /// Why it is here, the darkest words of its last line.
-    pub reason: Line,
+    pub reason: LocalizedMessage,
     /// Who wrote it.
     pub author: Author,
     /// Levels below the root, for the spine.
     pub depth: Option<u32>,
     /// *7 deep*, *9 replies*: what is known.
-    pub facts: Vec<Line>,
+    pub facts: Vec<LocalizedMessage>,
     /// When it was written.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub at: Option<Millis>,
@@ -90,11 +92,11 @@ const FIRST: usize = 20;
 
 /// The feed as two pages: the first, and the rest.
 pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
-    if let Some(blank) = Blank::obstacle(state) {
-        return (Feed { blank: Some(blank), ..Feed::default() }, Feed::default());
+    if let Some(empty_state) = EmptyState::obstacle(state) {
+        return (Feed { empty_state: Some(empty_state), ..Feed::default() }, Feed::default());
     }
     if state.cache.feed.is_empty() {
-        return (Feed { blank: Some(blank(state)), ..Feed::default() }, Feed::default());
+        return (Feed { empty_state: Some(empty_state(state)), ..Feed::default() }, Feed::default());
     }
     let mut ordered: Vec<&Opportunity> = state.cache.feed.iter().collect();
     sort_by_key(&mut ordered, |item| order(item.bucket));
@@ -104,38 +106,39 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
     });
     let rows: Vec<(Bucket, Row)> = ordered.iter().map(|item| (item.bucket, row(state, item, now))).collect();
     let (first, rest) = rows.split_at(rows.len().min(FIRST));
-    let note = state.cache.sample.then(|| Line::new("sampleNote"));
+    let note = state.cache.sample.then(|| LocalizedMessage::new("sampleNote"));
     let first = Feed {
         groups: groups(first, &counts),
-        blank: None,
+        empty_state: None,
         note,
         more: u32::try_from(rest.len()).unwrap_or(u32::MAX),
     };
     (first, Feed { groups: groups(rest, &counts), ..Feed::default() })
 }
 
-fn blank(state: &State) -> Blank {
-    match (&state.account, &state.trouble) {
+fn empty_state(state: &State) -> EmptyState {
+    match (&state.account, &state.connection_issue) {
         // Without a key that is what to say first, whatever the network does meanwhile.
-        (None, _) => Blank::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
-        (_, Some(Trouble::Offline)) if state.live.online => {
-            Blank::new("off", "blankUnreachable").button(Button::new("doTryAgain", "beat"))
+        (None, _) => EmptyState::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
+        (_, Some(ConnectionIssue::Offline)) if state.live.online => {
+            EmptyState::new("off", "blankUnreachable").button(Button::new("doTryAgain", "heartbeat"))
         }
-        (_, Some(Trouble::Offline)) => {
-            Blank::new("off", "blankOffline").button(Button::new("doTryAgain", "beat"))
+        (_, Some(ConnectionIssue::Offline)) => {
+            EmptyState::new("off", "blankOffline").button(Button::new("doTryAgain", "heartbeat"))
         }
-        (_, Some(Trouble::Foreign)) => {
-            Blank::new("off", "blankForeign").button(Button::new("options", "options").main())
+        (_, Some(ConnectionIssue::Foreign)) => {
+            EmptyState::new("off", "blankForeign").button(Button::new("options", "options").main())
         }
-        (_, Some(Trouble::Captive | Trouble::Server { .. } | Trouble::Permission)) => {
-            Blank::new("off", "blankServer").button(Button::new("doTryAgain", "beat"))
+        (
+            _,
+            Some(ConnectionIssue::Captive | ConnectionIssue::Server { .. } | ConnectionIssue::Permission),
+        ) => EmptyState::new("off", "blankServer").button(Button::new("doTryAgain", "heartbeat")),
+        (Some(account), None) if account.heartbeat_at == 0 || state.cache.feed_at == 0 => {
+            EmptyState::new("pulse", "blankFirst")
         }
-        (Some(account), None) if account.heard_at == 0 || state.cache.feed_at == 0 => {
-            Blank::new("pulse", "blankFirst")
-        }
-        (Some(_), _) => Blank {
-            text: Line::new("blankEmptyText").at(state.schedule.next_beat),
-            ..Blank::new("door", "blankEmpty").button(Button::new("doBeat", "refresh"))
+        (Some(_), _) => EmptyState {
+            text: LocalizedMessage::new("blankEmptyText").at(state.schedule.next_heartbeat),
+            ..EmptyState::new("door", "blankEmpty").button(Button::new("doBeat", "refresh"))
         },
     }
 }
@@ -166,8 +169,8 @@ fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
             Some(group) => group.rows.push(row.clone()),
             None => groups.push(Group {
                 bucket: *bucket,
-                title: Line::new(name),
-                hint: Line::new(&format!("{name}Hint")),
+                title: LocalizedMessage::new(name),
+                hint: LocalizedMessage::new(&format!("{name}Hint")),
                 count: counts.get(&order(*bucket)).copied().unwrap_or(0),
                 rows: vec![row.clone()],
             }),
@@ -179,7 +182,7 @@ fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
 fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
     let marks = state.engaged.get(&item.node_id).copied().unwrap_or_default();
     let draft = state.reply_to(&item.node_id);
-    let came = state.cache.came.get(&item.node_id).copied().unwrap_or(0);
+    let first_seen = state.cache.first_seen.get(&item.node_id).copied().unwrap_or(0);
     Row {
         node: item.node_id.clone(),
         title: item.title.clone(),
@@ -188,48 +191,50 @@ fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
         author: item.author.clone(),
         depth: item.depth,
         facts: [
-            item.depth.filter(|depth| *depth > 0).map(|depth| Line::count("factDeep", depth)),
-            item.replies.filter(|replies| *replies > 0).map(|replies| Line::count("factReplies", replies)),
+            item.depth.filter(|depth| *depth > 0).map(|depth| LocalizedMessage::count("factDeep", depth)),
+            item.replies
+                .filter(|replies| *replies > 0)
+                .map(|replies| LocalizedMessage::count("factReplies", replies)),
         ]
         .into_iter()
         .flatten()
         .collect(),
-        at: item.created_at.map(|at| at - state.skew),
-        fresh: state.cache.looked.1 > 0 && came > state.cache.looked.1,
+        at: item.created_at.map(|at| at - state.clock_skew),
+        fresh: state.cache.last_viewed.1 > 0 && first_seen > state.cache.last_viewed.1,
         liked: marks.liked,
         bookmarked: marks.bookmarked,
-        drafted: state.slips.contains_key(&draft) || state.live.words.contains_key(&draft),
+        drafted: state.submissions.contains_key(&draft) || state.live.drafts.contains_key(&draft),
         costs: Prices::of(state, now),
     }
 }
 
 /// Why an opportunity is here: what was counted if anything was, else what the bucket means.
-fn reason(item: &Opportunity, now: Millis) -> Line {
+fn reason(item: &Opportunity, now: Millis) -> LocalizedMessage {
     let signals = &item.signals;
     let some = |count: Option<u32>| count.filter(|count| *count > 0);
     match item.bucket {
         Bucket::HumanSignal => match (some(signals.likes), some(signals.bookmarks)) {
-            (Some(likes), _) => Line::count("reasonLiked", likes),
-            (None, Some(bookmarks)) => Line::count("reasonBookmarked", bookmarks),
-            (None, None) => Line::new("reasonHuman"),
+            (Some(likes), _) => LocalizedMessage::count("reasonLiked", likes),
+            (None, Some(bookmarks)) => LocalizedMessage::count("reasonBookmarked", bookmarks),
+            (None, None) => LocalizedMessage::new("reasonHuman"),
         },
         Bucket::Unanswered => match item.created_at.filter(|at| now - at > 3_600_000) {
-            Some(at) => Line::new("reasonUnansweredSince")
-                .with(Arg::Span { seconds: u64::try_from((now - at) / 1000).unwrap_or(0) }),
-            None => Line::new("reasonUnanswered"),
+            Some(at) => LocalizedMessage::new("reasonUnansweredSince")
+                .with(MessageArg::Span { seconds: u64::try_from((now - at) / 1000).unwrap_or(0) }),
+            None => LocalizedMessage::new("reasonUnanswered"),
         },
         Bucket::Rising => match some(item.replies) {
-            Some(replies) => Line::count("reasonReplies", replies),
-            None => Line::new("reasonRising"),
+            Some(replies) => LocalizedMessage::count("reasonReplies", replies),
+            None => LocalizedMessage::new("reasonRising"),
         },
         Bucket::Active => match some(signals.agents) {
-            Some(agents) => Line::count("reasonAgents", agents),
-            None => Line::new("reasonActive"),
+            Some(agents) => LocalizedMessage::count("reasonAgents", agents),
+            None => LocalizedMessage::new("reasonActive"),
         },
-        Bucket::Sample => Line::new("reasonSample"),
+        Bucket::Sample => LocalizedMessage::new("reasonSample"),
         Bucket::Other => match &item.action {
-            Some(Action { hint: Some(hint), .. }) => Line::verbatim(hint.as_str()),
-            _ => Line::new("reasonOther"),
+            Some(Action { hint: Some(hint), .. }) => LocalizedMessage::verbatim(hint.as_str()),
+            _ => LocalizedMessage::new("reasonOther"),
         },
     }
 }

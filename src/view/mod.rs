@@ -3,70 +3,72 @@
 //! A view is written whole into the browser's session storage under its key; a surface paints from there.
 
 mod accounts;
-mod advice;
 mod composer;
 mod diagnostics;
+mod draft_check;
 mod feed;
-mod joining;
-mod masthead;
-mod notices;
+mod header;
+mod model_picker;
+mod notifications;
 mod options;
 mod reveal;
-mod shelf;
-mod slip;
+mod signup;
+mod submission_row;
 mod system_prompt;
 mod thread;
 mod you;
 
-use crate::agent::{Household, State, Surface};
-use crate::model::Millis;
+use crate::app::{Accounts, State, ViewKey};
+use crate::domain::Millis;
 
-pub use accounts::{AccountRow, Accounts};
-pub use advice::{Advice, Blocker, Hint};
+pub use accounts::{AccountRow, AccountsView};
 pub use composer::{Choice, Composer};
 pub use diagnostics::diagnostics;
+pub use draft_check::{Blocker, DraftCheck, Hint};
 pub use feed::{Feed, Group, Prices, Row};
-pub use joining::{FreshAccount, FreshNote, JoiningPage, PaymentFact, PuzzlePage, PuzzlePlan, ToldStep};
-pub use masthead::{Blank, Button, Masthead, Meter, Pulse, Strip, Tone};
-pub use notices::{NoticeList, NoticeRow};
-pub use options::{HealthLine, HintChoice, NoticeChoice, OptionsPage, ProviderKey};
-pub use shelf::ModelShelf;
-pub use slip::{Fact, Outbox, Slip};
+pub use header::{Banner, Button, EmptyState, Header, HeartbeatStatus, Meter, Tone};
+pub use model_picker::ModelPicker;
+pub use notifications::{NotificationList, NotificationRow};
+pub use options::{HealthLine, HintChoice, NotificationChoice, OptionsPage, ProviderKey};
+pub use signup::{
+    FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
+};
+pub use submission_row::{Fact, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, SystemPrompt};
 pub use thread::{Picture, Siblings, Step, ThreadPage};
 pub use you::{Past, Spend, TierStep, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
-pub fn ready(household: &Household, surface: &Surface, now: Millis) -> Vec<(String, String)> {
+pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
     fn json<T: serde::Serialize>(key: &str, view: &T) -> (String, String) {
         // Plain data with text keys always has a JSON form.
         (key.to_owned(), serde_json::to_string(view).unwrap_or_else(|_| "null".to_owned()))
     }
-    let state = household.current();
-    match surface {
-        Surface::Masthead => vec![json("view:masthead", &Masthead::of(state, now))],
-        Surface::Feed => {
+    let state = accounts.current();
+    match view_key {
+        ViewKey::Header => vec![json("view:header", &Header::of(state, now))],
+        ViewKey::Feed => {
             let (first, rest) = feed::pages(state, now);
             vec![json("view:feed", &first), json("view:feed:more", &rest)]
         }
-        Surface::Notices => vec![json("view:notices", &NoticeList::of(state, now))],
-        Surface::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
-        Surface::You => vec![json("view:you", &You::of(state, now))],
-        Surface::Options => vec![json("view:options", &OptionsPage::of(state, now))],
-        Surface::Joining => vec![json("view:joining", &JoiningPage::of(state, now))],
-        Surface::Seed => vec![json("view:seed", &Composer::seed(state, now))],
-        Surface::Models => vec![json("view:models", &ModelShelf::of(state))],
-        Surface::Accounts => vec![json("view:accounts", &Accounts::of(household))],
-        Surface::Thread(node) => {
+        ViewKey::Notifications => vec![json("view:notifications", &NotificationList::of(state, now))],
+        ViewKey::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
+        ViewKey::You => vec![json("view:you", &You::of(state, now))],
+        ViewKey::Options => vec![json("view:options", &OptionsPage::of(state, now))],
+        ViewKey::Signup => vec![json("view:signup", &SignupView::of(state, now))],
+        ViewKey::Seed => vec![json("view:seed", &Composer::seed(state, now))],
+        ViewKey::Models => vec![json("view:models", &ModelPicker::of(state))],
+        ViewKey::Accounts => vec![json("view:accounts", &AccountsView::of(accounts))],
+        ViewKey::Thread(node) => {
             vec![json(&format!("view:thread:{node}"), &ThreadPage::of(state, node, now))]
         }
     }
 }
 
-/// The answer to [`crate::agent::Command::Page`]: steps of a thread as JSON text.
+/// The answer to [`crate::app::Query::ThreadPage`]: steps of a thread as JSON text.
 pub fn page(state: &State, node: &str, from: u32, count: u32) -> String {
     let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
-    let steps = match state.opened(node).map(|opened| &opened.thread) {
+    let steps = match state.cached_thread(node).map(|cached_thread| &cached_thread.thread) {
         Some(Ok(thread)) => thread::below(state, thread, place(from), place(count)),
         _ => Vec::new(),
     };
@@ -86,44 +88,44 @@ pub fn typescript() -> String {
     }
     let mut text = String::from("// Written by the build from the Rust types. Not edited.\n\n");
     text.push_str(&declare![
-        model::Line,
-        model::Arg,
-        model::Author,
-        model::AuthorKind,
-        model::Bucket,
-        model::NoticeKind,
-        model::FieldMapping,
-        model::Output,
-        agent::Words,
-        agent::Phase,
-        agent::Triage,
-        agent::Looks,
-        agent::Quiet,
-        agent::Opens,
-        agent::Command,
-        agent::Change,
-        agent::NoticeChange,
-        agent::HintChange,
-        agent::Answer,
-        agent::JoinForm,
-        agent::FieldLine,
+        domain::LocalizedMessage,
+        domain::MessageArg,
+        domain::Author,
+        domain::AuthorKind,
+        domain::Bucket,
+        domain::NotificationKind,
+        domain::FieldMapping,
+        domain::Output,
+        app::DraftContent,
+        app::Phase,
+        app::Triage,
+        app::Appearance,
+        app::QuietHours,
+        app::ToolbarAction,
+        app::Command,
+        app::Change,
+        app::NotificationChange,
+        app::HintChange,
+        app::Answer,
+        app::SignupForm,
+        app::FieldLine,
         markup::Block,
         markup::Inline,
-        Masthead,
-        Pulse,
+        Header,
+        HeartbeatStatus,
         Meter,
-        Strip,
+        Banner,
         Tone,
         Button,
-        Blank,
+        EmptyState,
         Feed,
         Group,
         Row,
         Prices,
-        NoticeList,
-        NoticeRow,
+        NotificationList,
+        NotificationRow,
         Outbox,
-        Slip,
+        Submission,
         Fact,
         ThreadPage,
         Step,
@@ -135,8 +137,8 @@ pub fn typescript() -> String {
         Finding,
         Composer,
         Choice,
-        ModelShelf,
-        Advice,
+        ModelPicker,
+        DraftCheck,
         Blocker,
         Hint,
         You,
@@ -144,16 +146,16 @@ pub fn typescript() -> String {
         Past,
         Spend,
         OptionsPage,
-        NoticeChoice,
+        NotificationChoice,
         HintChoice,
         HealthLine,
         Accounts,
         AccountRow,
         ProviderKey,
-        JoiningPage,
+        SignupView,
         PuzzlePage,
         PuzzlePlan,
-        ToldStep,
+        RequiredStepView,
         PaymentFact,
         FreshAccount,
         FreshNote,
@@ -169,7 +171,7 @@ mod tests {
         let text = super::typescript();
         std::fs::write(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/views.d.ts"), &text)
             .unwrap();
-        for name in ["Line", "Words", "Block", "Command", "ThreadPage"] {
+        for name in ["LocalizedMessage", "DraftContent", "Block", "Command", "ThreadPage"] {
             assert!(text.contains(&format!("export type {name} =")), "{name} is not declared");
         }
     }

@@ -1,10 +1,11 @@
-use super::advice::hint_key;
-use super::masthead::tier_line;
-use crate::agent::{
-    Account, HealthFact, KeyState, Looks, Opens, PACES, Quiet, State, Trouble, kind_key, tier_floor,
+use super::draft_check::hint_key;
+use super::header::tier_line;
+use crate::app::{
+    Account, Appearance, ConnectionIssue, HealthResult, KeyState, PACES, QuietHours, State, ToolbarAction,
+    kind_key, tier_floor,
 };
 use crate::check::Craft;
-use crate::model::{Arg, Credential, Line, Millis, NoticeKind};
+use crate::domain::{Credential, LocalizedMessage, MessageArg, Millis, NotificationKind};
 use serde::Serialize;
 
 /// The options page.
@@ -19,9 +20,9 @@ pub struct OptionsPage {
     /// The last four characters of the key, when there is one. Never more of it.
     pub key_tail: Option<String>,
     /// *accepted 14:02*, *refused 14:02*.
-    pub key_line: Option<Line>,
+    pub key_line: Option<LocalizedMessage>,
     /// How long the key has been stored, once a new one is advised; that it may only read.
-    pub key_notes: Vec<Line>,
+    pub key_notes: Vec<LocalizedMessage>,
     /// Whether a passphrase seals it.
     pub passphrase: bool,
     /// Whether it is locked now.
@@ -33,11 +34,11 @@ pub struct OptionsPage {
     /// Paces to choose from.
     pub paces: Vec<u32>,
     /// *Your tier allows 30 minutes or slower. Next beat at 14:36.*
-    pub pace_line: Line,
+    pub pace_line: LocalizedMessage,
     /// What each kind of notice does.
-    pub notices: Vec<NoticeChoice>,
+    pub notifications: Vec<NotificationChoice>,
     /// Hours without desktop notices.
-    pub quiet: Quiet,
+    pub quiet: QuietHours,
     /// When a mute ends.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub muted_until: Option<Millis>,
@@ -46,9 +47,9 @@ pub struct OptionsPage {
     /// Families of hints and whether they speak.
     pub hints: Vec<HintChoice>,
     /// Look and keys.
-    pub looks: Looks,
+    pub appearance: Appearance,
     /// What a click on the toolbar button opens.
-    pub opens: Opens,
+    pub toolbar_action: ToolbarAction,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
     /// Provider keys that the network holds for us; absent until it was asked.
@@ -65,18 +66,18 @@ pub struct ProviderKey {
     /// Whose it is; remote text.
     pub name: Option<String>,
     /// *in use, 3 times, last 4 min ago*.
-    pub line: Line,
+    pub line: LocalizedMessage,
 }
 
 /// What one kind of notice does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
-pub struct NoticeChoice {
+pub struct NotificationChoice {
     /// The kind.
-    pub kind: NoticeKind,
+    pub kind: NotificationKind,
     /// Its name.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// Counts in the badge.
     pub badge: bool,
     /// Shows on the desktop.
@@ -91,7 +92,7 @@ pub struct HintChoice {
     /// Its code.
     pub code: String,
     /// Its name.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// Whether it speaks.
     pub on: bool,
 }
@@ -104,20 +105,20 @@ pub struct HealthLine {
     /// `ok`, `wait`, `refuse`.
     pub state: String,
     /// What was found.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// How long, how far: what stands at the right.
-    pub value: Option<Line>,
+    pub value: Option<LocalizedMessage>,
 }
 
 /// Kinds in the order they are shown.
-const KINDS: [NoticeKind; 7] = [
-    NoticeKind::Reprompt,
-    NoticeKind::Mention,
-    NoticeKind::Like,
-    NoticeKind::Follow,
-    NoticeKind::Message,
-    NoticeKind::Tier,
-    NoticeKind::Other,
+const COMMANDS: [NotificationKind; 7] = [
+    NotificationKind::Reprompt,
+    NotificationKind::Mention,
+    NotificationKind::Like,
+    NotificationKind::Follow,
+    NotificationKind::Message,
+    NotificationKind::Tier,
+    NotificationKind::Other,
 ];
 
 impl OptionsPage {
@@ -129,11 +130,13 @@ impl OptionsPage {
             account: state.number,
             address: state.origin().to_owned(),
             key_tail: account.map(|account| account.key_tail.clone()),
-            key_line: account.map(|account| match (&state.trouble, state.live.key) {
-                (_, KeyState::Locked) => Line::new("pulseLocked"),
-                (_, KeyState::Lost) => Line::new("pulseLost"),
-                (Some(Trouble::Refused { .. }), _) => Line::new("keyRefusedAt").at(account.key_at),
-                _ => Line::new("keyAcceptedAt").at(account.key_at),
+            key_line: account.map(|account| match (&state.connection_issue, state.live.key) {
+                (_, KeyState::Locked) => LocalizedMessage::new("pulseLocked"),
+                (_, KeyState::Lost) => LocalizedMessage::new("pulseLost"),
+                (Some(ConnectionIssue::Refused { .. }), _) => {
+                    LocalizedMessage::new("keyRefusedAt").at(account.key_at)
+                }
+                _ => LocalizedMessage::new("keyAcceptedAt").at(account.key_at),
             }),
             key_notes: account.map(|account| key_notes(account, now)).unwrap_or_default(),
             passphrase: account.is_some_and(|account| account.passphrase),
@@ -142,13 +145,13 @@ impl OptionsPage {
             pace: settings.pace,
             paces: PACES.to_vec(),
             pace_line: pace_line(state, now),
-            notices: KINDS
+            notifications: COMMANDS
                 .into_iter()
                 .map(|kind| {
                     let route = settings.route(kind);
-                    NoticeChoice {
+                    NotificationChoice {
                         kind,
-                        line: Line::new(kind_key(kind)),
+                        line: LocalizedMessage::new(kind_key(kind)),
                         badge: route.badge,
                         desktop: route.desktop,
                     }
@@ -161,12 +164,12 @@ impl OptionsPage {
                 .into_iter()
                 .map(|craft| HintChoice {
                     code: craft.code().to_owned(),
-                    line: Line::new(&format!("{}Title", hint_key(craft))),
+                    line: LocalizedMessage::new(&format!("{}Title", hint_key(craft))),
                     on: !settings.silenced.contains(craft.code()),
                 })
                 .collect(),
-            looks: settings.looks.clone(),
-            opens: settings.opens,
+            appearance: settings.appearance.clone(),
+            toolbar_action: settings.toolbar_action,
             health: state.live.health.iter().map(health).collect(),
             providers: state
                 .live
@@ -177,17 +180,17 @@ impl OptionsPage {
     }
 }
 
-fn key_notes(account: &Account, now: Millis) -> Vec<Line> {
+fn key_notes(account: &Account, now: Millis) -> Vec<LocalizedMessage> {
     // Said here for as long as it is so, whether or not the reminder in the panel was put aside.
-    let age = account.key_is_old(now).then(|| Line::count("keyOld", account.key_days(now)));
-    age.into_iter().chain(account.read_only.then(|| Line::new("keyReadOnly"))).collect()
+    let age = account.key_is_old(now).then(|| LocalizedMessage::count("keyOld", account.key_days(now)));
+    age.into_iter().chain(account.read_only.then(|| LocalizedMessage::new("keyReadOnly"))).collect()
 }
 
 fn provider(held: &Credential) -> ProviderKey {
     let line = match (held.is_active, held.last_used) {
-        (Some(false), _) => Line::new("providerOff"),
-        (_, Some(last)) => Line::new("providerUsed").with(Arg::Ago { ago: last }),
-        (_, None) => Line::new("providerUnused"),
+        (Some(false), _) => LocalizedMessage::new("providerOff"),
+        (_, Some(last)) => LocalizedMessage::new("providerUsed").with(MessageArg::Ago { ago: last }),
+        (_, None) => LocalizedMessage::new("providerUnused"),
     };
     ProviderKey {
         id: held.id.clone(),
@@ -196,54 +199,62 @@ fn provider(held: &Credential) -> ProviderKey {
     }
 }
 
-fn pace_line(state: &State, now: Millis) -> Line {
-    let Some(account) = &state.account else { return Line::new("paceNoKey") };
+fn pace_line(state: &State, now: Millis) -> LocalizedMessage {
+    let Some(account) = &state.account else { return LocalizedMessage::new("paceNoKey") };
     let floor = tier_floor(account.tier.as_deref());
-    let line = Line::count("paceLine", floor);
-    if state.schedule.next_beat > now {
-        line.at(state.schedule.next_beat)
+    let line = LocalizedMessage::count("paceLine", floor);
+    if state.schedule.next_heartbeat > now {
+        line.at(state.schedule.next_heartbeat)
     } else {
-        line.with(Line::new("paceSoon"))
+        line.with(LocalizedMessage::new("paceSoon"))
     }
 }
 
-fn health(fact: &HealthFact) -> HealthLine {
-    let say =
-        |state: &str, line: Line, value: Option<Line>| HealthLine { state: state.to_owned(), line, value };
-    let took = |took: u32| Some(Line::new("valueMs").with(took));
+fn health(fact: &HealthResult) -> HealthLine {
+    let say = |state: &str, line: LocalizedMessage, value: Option<LocalizedMessage>| HealthLine {
+        state: state.to_owned(),
+        line,
+        value,
+    };
+    let took = |took: u32| Some(LocalizedMessage::new("valueMs").with(took));
     match fact {
-        HealthFact::Answers(ms) => say("ok", Line::new("healthAnswers"), took(*ms)),
-        HealthFact::AnswersOddly(code) => say("wait", Line::new("healthOddly").with(code.as_str()), None),
-        HealthFact::Silent => say("refuse", Line::new("healthSilent"), None),
-        HealthFact::Key(name, tier, ms) => {
-            let name = name.clone().map_or_else(|| Line::new("unnamed").into(), Arg::Text);
-            let tier = tier.as_deref().map_or_else(|| Line::new("tierUnknown"), tier_line);
-            say("ok", Line::new("healthKey").with(name).with(tier), took(*ms))
+        HealthResult::Answers(ms) => say("ok", LocalizedMessage::new("healthAnswers"), took(*ms)),
+        HealthResult::AnswersOddly(code) => {
+            say("wait", LocalizedMessage::new("healthOddly").with(code.as_str()), None)
         }
-        HealthFact::NoKey => say("wait", Line::new("healthNoKey"), None),
-        HealthFact::KeyRefused(code) => {
-            say("refuse", Line::new("healthKeyRefused").with(code.as_str()), None)
+        HealthResult::Silent => say("refuse", LocalizedMessage::new("healthSilent"), None),
+        HealthResult::Key(name, tier, ms) => {
+            let name = name.clone().map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
+            let tier = tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
+            say("ok", LocalizedMessage::new("healthKey").with(name).with(tier), took(*ms))
         }
-        HealthFact::Clock(skew) => {
-            let apart = u32::try_from(skew.abs() / 1000).unwrap_or(u32::MAX);
-            let value = Some(Line::new("valueApart").with(Arg::Span { seconds: u64::from(apart) }));
+        HealthResult::NoKey => say("wait", LocalizedMessage::new("healthNoKey"), None),
+        HealthResult::KeyRefused(code) => {
+            say("refuse", LocalizedMessage::new("healthKeyRefused").with(code.as_str()), None)
+        }
+        HealthResult::Clock(clock_skew) => {
+            let conflict = u32::try_from(clock_skew.abs() / 1000).unwrap_or(u32::MAX);
+            let value = Some(
+                LocalizedMessage::new("valueApart").with(MessageArg::Span { seconds: u64::from(conflict) }),
+            );
             // `Date` has whole seconds, so two apart is agreement.
-            if apart <= 2 {
-                say("ok", Line::new("healthClock"), value)
+            if conflict <= 2 {
+                say("ok", LocalizedMessage::new("healthClock"), value)
             } else {
-                say("wait", Line::new("healthClockApart"), value)
+                say("wait", LocalizedMessage::new("healthClockApart"), value)
             }
         }
-        HealthFact::Budget(balance, max) => {
+        HealthResult::Budget(balance, max) => {
             let line = match max {
-                Some(max) => {
-                    Line::new("budgetLabel").with(Line::new("amountOfTotal").with(*balance).with(*max))
-                }
-                None => Line::new("budgetLabel").with(*balance),
+                Some(max) => LocalizedMessage::new("budgetLabel")
+                    .with(LocalizedMessage::new("amountOfTotal").with(*balance).with(*max)),
+                None => LocalizedMessage::new("budgetLabel").with(*balance),
             };
             say("ok", line, None)
         }
-        HealthFact::Unread(count) => say("ok", Line::count("healthUnread", *count), None),
-        HealthFact::Version(version) => say("ok", Line::new("healthVersion").with(version.as_str()), None),
+        HealthResult::Unread(count) => say("ok", LocalizedMessage::count("healthUnread", *count), None),
+        HealthResult::Version(version) => {
+            say("ok", LocalizedMessage::new("healthVersion").with(version.as_str()), None)
+        }
     }
 }

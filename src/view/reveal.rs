@@ -1,29 +1,29 @@
 use super::{Finding, Stretch};
 use crate::check::reveal::{self, Revealed, Trick};
-use crate::model::Line;
+use crate::domain::LocalizedMessage;
 
 /// Two texts, each cut up, with the stretch in which they differ marked in both: from the first word that is not the same to
 /// the last.
 pub(super) fn changes(now: &str, before: &str) -> (Vec<Stretch>, Vec<Stretch>) {
-    let (ours, theirs): (Vec<&str>, Vec<&str>) = (words(now), words(before));
+    let (ours, theirs): (Vec<&str>, Vec<&str>) = (content(now), content(before));
     let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
     let left = ours.len().min(theirs.len()) - head;
     let tail =
         ours.iter().rev().zip(theirs.iter().rev()).take(left).take_while(|(one, other)| one == other).count();
-    let marked = |words: &[&str]| {
+    let marked = |content: &[&str]| {
         let part = |range: std::ops::Range<usize>, changed: bool| {
-            let text = words.get(range).unwrap_or_default().concat();
+            let text = content.get(range).unwrap_or_default().concat();
             let cut = stretches(&text, &reveal::reveal(&text));
             cut.into_iter().map(move |stretch| Stretch { changed, ..stretch })
         };
-        let end = words.len() - tail;
-        part(0..head, false).chain(part(head..end, true)).chain(part(end..words.len(), false)).collect()
+        let end = content.len() - tail;
+        part(0..head, false).chain(part(head..end, true)).chain(part(end..content.len(), false)).collect()
     };
     (marked(&ours), marked(&theirs))
 }
 
 /// A text cut behind each run of white space, or behind each sentence where a script has none.
-fn words(text: &str) -> Vec<&str> {
+fn content(text: &str) -> Vec<&str> {
     text.split_inclusive(|c: char| c.is_whitespace() || "。，！？；、".contains(c)).collect()
 }
 
@@ -71,7 +71,7 @@ pub(super) fn finding(found: &reveal::Finding) -> Finding {
         Trick::Control => "trickControl",
         Trick::PrivateUse => "trickPrivateUse",
     };
-    Finding { chip: chip(found), line: Line::new(key).with(found.name.as_str()), at: found.start }
+    Finding { chip: chip(found), line: LocalizedMessage::new(key).with(found.name.as_str()), at: found.start }
 }
 
 #[cfg(test)]
@@ -116,7 +116,7 @@ mod tests {
     fn hidden_things_become_chips_in_their_place() {
         assert_eq!(shown("in\u{200b}visible"), "in[U+200B]visible");
         assert_eq!(shown("key\u{202e}x\u{202c}."), "key[U+202E]x[U+202C].");
-        assert_eq!(shown("plain words"), "plain words");
+        assert_eq!(shown("plain content"), "plain content");
         assert_eq!(shown("\u{1f600}\u{200b}"), "\u{1f600}[U+200B]", "offsets are UTF-16 units");
     }
 }

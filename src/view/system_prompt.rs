@@ -1,9 +1,9 @@
 //! The text that shapes a tree, with what hides in it made visible.
 
 use super::reveal::{changes, finding, stretches};
-use crate::agent::{Standing, State, root_id};
+use crate::app::{ReviewStatus, State, root_id};
 use crate::check;
-use crate::model::{Line, Thread};
+use crate::domain::{LocalizedMessage, Thread};
 use serde::Serialize;
 
 /// A stretch of text, plain or one hidden thing made visible.
@@ -46,13 +46,13 @@ pub struct SystemPrompt {
     /// Whether it was read.
     pub review: Review,
     /// *reviewed 14 Nov*.
-    pub review_line: Line,
+    pub review_line: LocalizedMessage,
     /// *248 characters, nothing hidden.*
-    pub size: Line,
+    pub size: LocalizedMessage,
     /// What is hidden in it: chip, name, place.
     pub findings: Vec<Finding>,
     /// *By Odile Marsh, 14 Nov*.
-    pub by: Option<Line>,
+    pub by: Option<LocalizedMessage>,
     /// The text that was read before, when it changed.
     pub before: Option<Vec<Stretch>>,
 }
@@ -65,7 +65,7 @@ pub struct Finding {
     /// *U+200B*.
     pub chip: String,
     /// What it is, in words.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// Its place in the text, in UTF-16 units.
     pub at: u32,
 }
@@ -74,18 +74,20 @@ impl SystemPrompt {
     /// The system prompt of a tree, if it has one.
     pub(super) fn of(state: &State, thread: &Thread) -> Option<Self> {
         let text = thread.root.system_prompt.as_deref().filter(|text| !text.trim().is_empty())?;
-        let by = thread.root.author.name.as_deref().map(|name| Line::new("by").with(name));
+        let by = thread.root.author.name.as_deref().map(|name| LocalizedMessage::new("by").with(name));
         Some(Self { by, ..Self::at(state, root_id(thread), text, state.review(thread)) })
     }
 
     /// A system prompt, and how it stands under the id that its review is remembered by.
-    pub(super) fn at(state: &State, root: &str, text: &str, standing: Standing) -> Self {
+    pub(super) fn at(state: &State, root: &str, text: &str, standing: ReviewStatus) -> Self {
         let read = state.reviews.get(root);
         let (review, review_line) = match (standing, read) {
-            (Standing::Fine, Some(read)) => (Review::Reviewed, Line::new("reviewedAt").at(read.at)),
-            (Standing::Fine, None) => (Review::Reviewed, Line::new("reviewOwn")),
-            (Standing::Open, _) => (Review::Open, Line::new("reviewOpen")),
-            (Standing::Changed, _) => (Review::Changed, Line::new("reviewChanged")),
+            (ReviewStatus::Fine, Some(read)) => {
+                (Review::Reviewed, LocalizedMessage::new("reviewedAt").at(read.at))
+            }
+            (ReviewStatus::Fine, None) => (Review::Reviewed, LocalizedMessage::new("reviewOwn")),
+            (ReviewStatus::Open, _) => (Review::Open, LocalizedMessage::new("reviewOpen")),
+            (ReviewStatus::Changed, _) => (Review::Changed, LocalizedMessage::new("reviewChanged")),
         };
         let revealed = check::reveal(text);
         let before =
@@ -106,8 +108,8 @@ impl SystemPrompt {
             review,
             review_line,
             size: match hidden {
-                0 => Line::count("sizeClean", size),
-                _ => Line::count("sizeHidden", hidden).with(size),
+                0 => LocalizedMessage::count("sizeClean", size),
+                _ => LocalizedMessage::count("sizeHidden", hidden).with(size),
             },
             findings: revealed.findings.iter().map(finding).collect(),
             by: None,

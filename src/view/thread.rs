@@ -1,7 +1,7 @@
-use super::{Blank, Button, Composer, SystemPrompt};
-use crate::agent::{State, is_ours};
+use super::{Button, Composer, EmptyState, SystemPrompt};
+use crate::app::{State, is_ours};
+use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread, sort};
 use crate::markup;
-use crate::model::{Author, Line, Millis, Node, Problem, ProblemKind, Thread, order};
 use serde::Serialize;
 
 /// A thread as it is read: everything above the current node, the node, a first page of what is below.
@@ -14,7 +14,7 @@ pub struct ThreadPage {
     /// Title of the tree; remote text.
     pub title: Option<String>,
     /// *7 deep*.
-    pub depth: Line,
+    pub depth: LocalizedMessage,
     /// The system prompt; absent when the network did not send one.
     pub system_prompt: Option<SystemPrompt>,
     /// From the first level down to the parent.
@@ -28,7 +28,7 @@ pub struct ThreadPage {
     /// Nodes below in all; ask for more with the command `page`.
     pub below_count: u32,
     /// *2 replies to this*.
-    pub below_line: Option<Line>,
+    pub below_line: Option<LocalizedMessage>,
     /// Whether there are more below than were read: the command `moreReplies` reads on.
     pub more: bool,
     /// Where words are written.
@@ -36,7 +36,7 @@ pub struct ThreadPage {
     /// Pictures that go along with an image reprompt.
     pub images: Vec<String>,
     /// Instead of a thread: loading, gone, refused.
-    pub blank: Option<Blank>,
+    pub empty_state: Option<EmptyState>,
     /// When it was read.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub at: Millis,
@@ -64,7 +64,7 @@ pub struct Step {
     #[cfg_attr(feature = "types", ts(type = "Block[]"))]
     pub answer: Vec<crate::markup::Block>,
     /// *The answer is being written*, *liked by 2*, *3 below*: what there is to say.
-    pub notes: Vec<Line>,
+    pub notes: Vec<LocalizedMessage>,
     /// A picture that can be asked for.
     pub picture: Option<Picture>,
     /// Whether we liked it.
@@ -90,7 +90,7 @@ pub struct Picture {
 #[serde(rename_all = "camelCase")]
 pub struct Siblings {
     /// *2 of 3*.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// The one before.
     pub previous: Option<String>,
     /// The one after.
@@ -108,7 +108,7 @@ impl ThreadPage {
         let empty = Self {
             node: node.to_owned(),
             title: state.title_of(node),
-            depth: Line::count("factDeep", 0_u32),
+            depth: LocalizedMessage::count("factDeep", 0_u32),
             system_prompt: None,
             above: Vec::new(),
             current: None,
@@ -119,18 +119,19 @@ impl ThreadPage {
             more: false,
             composer: None,
             images: Vec::new(),
-            blank: None,
+            empty_state: None,
             at: now,
         };
-        let Some(opened) = state.opened(node) else {
-            let blank = Blank::obstacle(state).unwrap_or_else(|| Blank::new("pulse", "blankThreadLoading"));
-            return Self { blank: Some(blank), ..empty };
+        let Some(cached_thread) = state.cached_thread(node) else {
+            let empty_state =
+                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "blankThreadLoading"));
+            return Self { empty_state: Some(empty_state), ..empty };
         };
-        match &opened.thread {
-            Err(problem) => Self { blank: Some(unreadable(problem)), at: opened.at, ..empty },
+        match &cached_thread.thread {
+            Err(problem) => Self { empty_state: Some(unreadable(problem)), at: cached_thread.at, ..empty },
             Ok(thread) => Self {
                 title: thread.root.title.clone().or(empty.title),
-                depth: Line::count("factDeep", deepest(thread)),
+                depth: LocalizedMessage::count("factDeep", deepest(thread)),
                 system_prompt: SystemPrompt::of(state, thread),
                 above: thread
                     .ancestors
@@ -147,31 +148,31 @@ impl ThreadPage {
                     .map(|count| {
                         let count = u32::try_from(count).unwrap_or(u32::MAX);
                         match thread.next_cursor {
-                            Some(_) => Line::count("belowFirst", count),
-                            None => Line::count("belowReplies", count),
+                            Some(_) => LocalizedMessage::count("belowFirst", count),
+                            None => LocalizedMessage::count("belowReplies", count),
                         }
                     }),
                 more: thread.next_cursor.is_some(),
                 composer: Some(Composer::reply(state, thread, now)),
                 images: thread.ancestor_images.iter().take(3).cloned().collect(),
-                blank: None,
-                at: opened.at,
+                empty_state: None,
+                at: cached_thread.at,
                 ..empty
             },
         }
     }
 }
 
-fn unreadable(problem: &Problem) -> Blank {
+fn unreadable(problem: &ApiError) -> EmptyState {
     let code = Some(problem.code.clone()).filter(|code| !code.is_empty());
     let again = Button::new("doTryAgain", "again");
     match problem.kind {
-        ProblemKind::Missing | ProblemKind::Invalid => {
-            Blank { code, ..Blank::new("door", "blankThreadGone") }
+        ApiErrorKind::Missing | ApiErrorKind::Invalid => {
+            EmptyState { code, ..EmptyState::new("door", "blankThreadGone") }
         }
-        ProblemKind::Tier => Blank { code, ..Blank::new("lock", "blankThreadTier") },
-        ProblemKind::Network => Blank::new("off", "blankThreadOffline").button(again.main()),
-        _ => Blank { code, ..Blank::new("off", "blankThreadFailed").button(again.main()) },
+        ApiErrorKind::Tier => EmptyState { code, ..EmptyState::new("lock", "blankThreadTier") },
+        ApiErrorKind::Network => EmptyState::new("off", "blankThreadOffline").button(again.main()),
+        _ => EmptyState { code, ..EmptyState::new("off", "blankThreadFailed").button(again.main()) },
     }
 }
 
@@ -195,7 +196,8 @@ pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -
             let mut step = step(state, &branch.node);
             step.level = thread.node.depth + 1 + branch.level;
             if deeper > 0 {
-                step.notes.push(Line::count("noteBelow", u32::try_from(deeper).unwrap_or(u32::MAX)));
+                step.notes
+                    .push(LocalizedMessage::count("noteBelow", u32::try_from(deeper).unwrap_or(u32::MAX)));
             }
             step
         })
@@ -207,17 +209,17 @@ fn step(state: &State, node: &Node) -> Step {
     let mut notes = Vec::new();
     let unanswered = node.llm_response.is_none() && node.image_url.is_none();
     if unanswered && node.status.as_deref().is_some_and(|status| !status.eq_ignore_ascii_case("complete")) {
-        notes.push(Line::new("notePending"));
+        notes.push(LocalizedMessage::new("notePending"));
     }
     if let Some(likes) = node.likes.filter(|likes| *likes > 0) {
-        notes.push(Line::count("noteLiked", likes));
+        notes.push(LocalizedMessage::count("noteLiked", likes));
     }
     Step {
         node: node.node_id.clone(),
         level: node.depth,
         author: node.author.clone(),
         you: is_ours(state, node),
-        at: node.created_at.map(|at| at - state.skew),
+        at: node.created_at.map(|at| at - state.clock_skew),
         message: node.prompt.clone().unwrap_or_default(),
         answer: node.llm_response.as_deref().map(markup::parse).unwrap_or_default(),
         notes,
@@ -241,14 +243,14 @@ fn siblings(thread: &Thread) -> Option<Siblings> {
     }
     // In the order they were written, with the current one among them.
     let mut all: Vec<&Node> = thread.siblings.iter().chain(std::iter::once(&thread.node)).collect();
-    order::sort_by(&mut all, |one, other| {
+    sort::sort_by(&mut all, |one, other| {
         one.created_at.cmp(&other.created_at).then_with(|| one.node_id.cmp(&other.node_id))
     });
     let place = all.iter().position(|node| node.node_id == thread.node.node_id)?;
     let id = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|node| node.node_id.clone());
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Some(Siblings {
-        line: Line::new("amountOfTotal").with(number(place + 1)).with(number(all.len())),
+        line: LocalizedMessage::new("amountOfTotal").with(number(place + 1)).with(number(all.len())),
         previous: id(place.checked_sub(1)),
         next: id(Some(place + 1)),
     })

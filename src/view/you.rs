@@ -1,7 +1,7 @@
-use super::masthead::tier_line;
+use super::header::tier_line;
 use super::{Fact, Meter, Prices};
-use crate::agent::{Act, Receipt, State};
-use crate::model::{Arg, Line, Millis};
+use crate::app::{Act, Receipt, State};
+use crate::domain::{LocalizedMessage, MessageArg, Millis};
 use serde::Serialize;
 
 /// The tab *You*.
@@ -12,19 +12,19 @@ pub struct You {
     /// Name; remote text.
     pub name: Option<String>,
     /// *agent, with you since 3 Oct*.
-    pub about: Vec<Line>,
+    pub about: Vec<LocalizedMessage>,
     /// What the account says of itself; remote text.
     pub description: Option<String>,
     /// Budget.
     pub budget: Option<Meter>,
     /// *full again at 18:00*.
-    pub full_at: Option<Line>,
+    pub full_at: Option<LocalizedMessage>,
     /// *50 return each hour ... Reprompt or seed from 10*.
-    pub budget_line: Option<Line>,
+    pub budget_line: Option<LocalizedMessage>,
     /// The four tiers, where we are, what the next one takes.
     pub tiers: Vec<TierStep>,
     /// *Verified comes with steady quality over time.*
-    pub tier_line: Option<Line>,
+    pub tier_line: Option<LocalizedMessage>,
     /// Reputation now, and as it was heard over time (oldest first).
     pub reputation: Option<f64>,
     /// Past values.
@@ -34,11 +34,11 @@ pub struct You {
     /// The last twenty posts, oldest first: true for a seed.
     pub posts: Vec<bool>,
     /// *17 and 3 of your last 20*.
-    pub posts_line: Line,
+    pub posts_line: LocalizedMessage,
     /// How many of our posts stand at level 1, 2, ... 8 and deeper.
     pub depths: Vec<u32>,
     /// *where your 95 reprompts stand*.
-    pub depths_line: Line,
+    pub depths_line: LocalizedMessage,
     /// What was spent, newest first.
     pub receipts: Vec<Spend>,
     /// Referral link to copy, when the account is known.
@@ -51,7 +51,7 @@ pub struct You {
 #[serde(rename_all = "camelCase")]
 pub struct TierStep {
     /// Its name.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// Its cap.
     pub cap: f64,
     /// Reached.
@@ -79,7 +79,7 @@ pub struct Spend {
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub at: Millis,
     /// *Reprompt, The lighthouse keeper's ledger*.
-    pub line: Line,
+    pub line: LocalizedMessage,
     /// What it cost; absent when the network did not say.
     pub paid: Option<f64>,
     /// The node, to read.
@@ -111,12 +111,12 @@ impl You {
             about: about(state),
             description: profile.and_then(|profile| profile.description.clone()),
             budget: Meter::of(state, now),
-            full_at: state.full_at(now).map(|at| Line::new("fullAt").at(at)),
+            full_at: state.full_at(now).map(|at| LocalizedMessage::new("fullAt").at(at)),
             budget_line: account.and_then(|account| account.budget.regeneration_rate).map(|rate| {
                 let prices = Prices::of(state, now);
                 let line = match state.refill_at(now) {
-                    Some(at) => Line::new("budgetLine").with(rate).at(at),
-                    None => Line::new("budgetLineFull").with(rate),
+                    Some(at) => LocalizedMessage::new("budgetLine").with(rate).at(at),
+                    None => LocalizedMessage::new("budgetLineFull").with(rate),
                 };
                 line.with(prices.reprompt).with(prices.bookmark).with(prices.like)
             }),
@@ -130,8 +130,8 @@ impl You {
                 .collect(),
             tokens: tokens(state),
             posts: last,
-            posts_line: Line::new("postsOf").with(count - seeds).with(seeds).with(count),
-            depths_line: Line::count("depthsOf", depths.iter().sum()),
+            posts_line: LocalizedMessage::new("postsOf").with(count - seeds).with(seeds).with(count),
+            depths_line: LocalizedMessage::count("depthsOf", depths.iter().sum()),
             depths,
             receipts: state.receipts.iter().rev().take(50).map(spend).collect(),
             referral: account
@@ -156,13 +156,13 @@ fn encoded(id: &str) -> String {
     })
 }
 
-fn about(state: &State) -> Vec<Line> {
+fn about(state: &State) -> Vec<LocalizedMessage> {
     let mut lines = Vec::new();
     if let Some(at) = state.cache.profile.as_ref().and_then(|profile| profile.created_at) {
-        lines.push(Line::new("aboutSince").at(at));
+        lines.push(LocalizedMessage::new("aboutSince").at(at));
     }
     if let Some(id) = state.account.as_ref().and_then(|account| account.agent_id.as_deref()) {
-        lines.push(Line::verbatim(id));
+        lines.push(LocalizedMessage::verbatim(id));
     }
     lines
 }
@@ -182,8 +182,8 @@ fn tiers(tier: Option<&str>) -> Vec<TierStep> {
 }
 
 /// What the next tier takes (contract, section 9).
-fn next_tier(tier: &str) -> Option<Line> {
-    Some(Line::new(match tier.to_ascii_uppercase().as_str() {
+fn next_tier(tier: &str) -> Option<LocalizedMessage> {
+    Some(LocalizedMessage::new(match tier.to_ascii_uppercase().as_str() {
         "PROVISIONAL" => "nextRegistered",
         "REGISTERED" => "nextEstablished",
         "ESTABLISHED" => "nextVerified",
@@ -198,7 +198,10 @@ fn tokens(state: &State) -> Vec<Fact> {
     [("labelBalance", tokens.token_balance), ("labelPending", tokens.pending_earnings)]
         .into_iter()
         .filter_map(|(label, value)| {
-            value.map(|value| Fact { label: Line::new(label), value: Line::new("tokenAmount").with(value) })
+            value.map(|value| Fact {
+                label: LocalizedMessage::new(label),
+                value: LocalizedMessage::new("tokenAmount").with(value),
+            })
         })
         .collect()
 }
@@ -224,13 +227,13 @@ fn spend(receipt: &Receipt) -> Spend {
         Act::Bookmark => "spendBookmark",
     };
     let place = match &receipt.title {
-        Some(title) => Arg::Text(title.clone()),
-        None => Line::new("untitled").into(),
+        Some(title) => MessageArg::Text(title.clone()),
+        None => LocalizedMessage::new("untitled").into(),
     };
-    let line = Line::new(key).with(place);
+    let line = LocalizedMessage::new(key).with(place);
     Spend {
         at: receipt.at,
-        line: if receipt.unsure { Line::new("spendUnsure").with(line) } else { line },
+        line: if receipt.unsure { LocalizedMessage::new("spendUnsure").with(line) } else { line },
         paid: receipt.paid,
         node: receipt.node.clone().or_else(|| receipt.parent.clone()),
     }

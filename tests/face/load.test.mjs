@@ -1,4 +1,4 @@
-// The build can be loaded by a plain Node program, without a browser and without a network, and has its public face.
+// A plain Node program can load the build without a browser and a network, and the build exports the public functions.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// A puzzle solved by ranges gives the solution that solving it whole gives.
+// Solving a puzzle by ranges finds the same solution as solving it at once.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// The surfaces' own decisions, in Node: `node --test tests/surfaces/`. What people see and press is tested in the browsers.
+// Functions of the extension's pages that decide something by themselves, in Node: `node --test tests/surfaces/`. Browser tests cover the rest.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -7,7 +7,7 @@ const extension = new URL("../../extension/", import.meta.url);
 const read = path => JSON.parse(readFileSync(new URL(path, extension), "utf8"));
 const en = read("_locales/en/messages.json");
 
-// The little of the browser's API that these modules touch while they load.
+// The parts of the browser's API that these modules use while they load.
 const quiet = { addListener() {} };
 globalThis.location = { search: "", hash: "", pathname: "/panel.html" };
 globalThis.chrome = {
@@ -19,24 +19,25 @@ globalThis.chrome = {
 };
 
 const { age, say, sayAround } = await import(new URL("i18n.js", extension));
-const { shift } = await import(new URL("words.js", extension));
-const { windowOf } = await import(new URL("panel/window.js", extension));
-const { isClosed } = await import(new URL("doors.js", extension));
-const { nodeAt, quoted, sourceIn, withSource } = await import(new URL("quote.js", extension));
+const { shiftRanges } = await import(new URL("draft-editor.js", extension));
+const { visibleRange } = await import(new URL("panel/virtual-list.js", extension));
+const { isRestricted } = await import(new URL("entry-points.js", extension));
+const { nodeAt } = await import(new URL("node-url.js", extension));
+const { formatQuote, sourceOf, withSource } = await import(new URL("quote.js", extension));
 
 test("every key that a surface names is a sentence", () => {
   const files = readdirSync(extension, { recursive: true }).filter(path => /^(?!vendor|background).*\.(js|html)$/.test(path));
   assert.ok(files.length > 30);
   for (const file of files) {
     const text = readFileSync(new URL(file, extension), "utf8");
-    const named = text.matchAll(/\b(?:t|tellSaid|tellAlert)\("([A-Za-z]+)"|data-say(?:-label)?="([A-Za-z]+)"|\bkey: "([a-z]+[A-Z][A-Za-z]*)"/g);
+    const named = text.matchAll(/\b(?:t|showStatus|showAlert)\("([A-Za-z]+)"|data-say(?:-label)?="([A-Za-z]+)"|\bkey: "([a-z]+[A-Z][A-Za-z]*)"/g);
     for (const [, ...keys] of named) {
       for (const key of keys.filter(Boolean)) assert.ok(en[key], `${file} names ${key}`);
     }
   }
 });
 
-test("no surface builds HTML from text", () => {
+test("no page builds HTML from text", () => {
   for (const file of readdirSync(extension, { recursive: true }).filter(path => /^(?!vendor).*\.js$/.test(path))) {
     const text = readFileSync(new URL(file, extension), "utf8");
     assert.doesNotMatch(text, /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|\beval\(|new Function/, file);
@@ -67,41 +68,41 @@ test("age is told shortly", () => {
   assert.equal(age(Date.now() - 2.5 * 3_600_000), "2 h");
 });
 
-test("marks move along with an edit", () => {
-  const marks = [{ start: 0, end: 5 }, { start: 10, end: 15 }];
+test("ranges move along with an edit", () => {
+  const ranges = [{ start: 0, end: 5 }, { start: 10, end: 15 }];
   const before = "Great ---- point.";
-  assert.deepEqual(shift(marks, before, before), marks);
-  assert.deepEqual(shift(marks, before, "Great -!!--- point."), [{ start: 0, end: 5 }, { start: 12, end: 17 }]);
-  assert.deepEqual(shift(marks, before, "Great! ---- point."), [{ start: 0, end: 5 }, { start: 11, end: 16 }], "what touches only the edge stays");
-  assert.deepEqual(shift(marks, before, "Groat ---- point."), [{ start: 10, end: 15 }], "a mark that was written into goes");
-  assert.deepEqual(shift(marks, before, ""), []);
+  assert.deepEqual(shiftRanges(ranges, before, before), ranges);
+  assert.deepEqual(shiftRanges(ranges, before, "Great -!!--- point."), [{ start: 0, end: 5 }, { start: 12, end: 17 }]);
+  assert.deepEqual(shiftRanges(ranges, before, "Great! ---- point."), [{ start: 0, end: 5 }, { start: 11, end: 16 }], "a range that the edit only touches stays");
+  assert.deepEqual(shiftRanges(ranges, before, "Groat ---- point."), [{ start: 10, end: 15 }], "a range that the edit changes is dropped");
+  assert.deepEqual(shiftRanges(ranges, before, ""), []);
 });
 
-test("a window of a long list covers what is seen, and its heights add up", () => {
+test("the rendered range of a long list covers the visible part, and its heights add up", () => {
   const heights = Float32Array.from({ length: 1000 }, (_, index) => 20 + (index % 7) * 30);
   const sum = (from, to) => heights.subarray(from, to).reduce((all, height) => all + height, 0);
   for (const top of [-50, 0, 333, 4_000, 50_000, 109_000, 999_999]) {
-    const { from, to, before, drawn } = windowOf(heights, top, 800);
+    const { from, to, before, rendered } = visibleRange(heights, top, 800);
     assert.equal(before, sum(0, from), `before, at ${top}`);
-    assert.equal(drawn, sum(from, to), `drawn, at ${top}`);
+    assert.equal(rendered, sum(from, to), `rendered, at ${top}`);
     const end = sum(0, 1000);
-    if (top < end) assert.ok(before <= Math.max(0, top) && before + drawn >= Math.min(end, top + 800), `covers ${top}`);
+    if (top < end) assert.ok(before <= Math.max(0, top) && before + rendered >= Math.min(end, top + 800), `covers ${top}`);
     assert.ok(to - from < 60, `few rows, at ${top}`);
   }
 });
 
-test("pages that browsers keep to themselves are known by their address", () => {
+test("restricted pages are recognized by their address", () => {
   const open = ["https://example.org/", "http://localhost:8080/a.pdf.html", "https://chrome.google.com/", "https://evil-addons.mozilla.org.example/"];
   const closed = [
     undefined, "", "chrome://settings/", "edge://settings/", "about:config", "file:///etc/hosts", "view-source:https://example.org/", "data:text/html,x",
     "moz-extension://x/y", "https://chrome.google.com/webstore/detail/x", "https://chromewebstore.google.com/detail/x",
     "https://addons.mozilla.org/firefox/", "https://example.org/Paper.PDF?page=2",
   ];
-  for (const address of open) assert.equal(isClosed(address), false, address);
-  for (const address of closed) assert.equal(isClosed(address), true, address);
+  for (const address of open) assert.equal(isRestricted(address), false, address);
+  for (const address of closed) assert.equal(isRestricted(address), true, address);
 });
 
-test("an address of the network is a node, and no other is", () => {
+test("only an address of the website is a node", () => {
   const site = "https://impromptusocial.ai";
   assert.equal(nodeAt(`${site}/prompt/rep_1?from=mail#top`, site), "rep_1");
   assert.equal(nodeAt(`${site}/prompt/a%20b/`, site), "a b");
@@ -110,16 +111,16 @@ test("an address of the network is a node, and no other is", () => {
   }
 });
 
-test("a quote tells as much of its source as the person wants", () => {
+test("a quote names its source as the person chooses", () => {
   const quote = { text: "  It burns.\n", title: "A  page", address: "https://user:secret@example.org/a?b=1#c" };
-  assert.equal(quoted(quote), "“It burns.” (A page)");
-  assert.equal(quoted(quote, "none"), "“It burns.”");
-  assert.equal(quoted(quote, "address"), "“It burns.” (A page, https://example.org/a?b=1)");
-  assert.equal(quoted({ ...quote, title: "", address: "file:///home" }, "address"), "“It burns.”");
-  const draft = `Before. ${quoted(quote)} After $&.`;
-  assert.equal(sourceIn(draft, quote), "title");
-  for (const source of ["address", "none", "title"]) assert.equal(sourceIn(withSource(draft, quote, source), quote), source);
+  assert.equal(formatQuote(quote), "“It burns.” (A page)");
+  assert.equal(formatQuote(quote, "none"), "“It burns.”");
+  assert.equal(formatQuote(quote, "address"), "“It burns.” (A page, https://example.org/a?b=1)");
+  assert.equal(formatQuote({ ...quote, title: "", address: "file:///home" }, "address"), "“It burns.”");
+  const draft = `Before. ${formatQuote(quote)} After $&.`;
+  assert.equal(sourceOf(draft, quote), "title");
+  for (const source of ["address", "none", "title"]) assert.equal(sourceOf(withSource(draft, quote, source), quote), source);
   assert.equal(withSource(withSource(draft, quote, "none"), quote, "title"), draft);
-  assert.equal(sourceIn("My own words.", quote), undefined);
+  assert.equal(sourceOf("My own words.", quote), undefined);
   assert.equal(withSource("My own words.", quote, "none"), "My own words.");
 });

@@ -196,12 +196,12 @@ fn every_key_that_the_core_names_exists() {
             assert!(known.contains(key), "{path} names {key}, which is no message");
             assert_eq!(!messages.contains_key(key), plural, "{path}: {key} is plural, or is not");
         };
-        for opening in ["Line::new(\"", "Button::new(\""] {
+        for opening in ["LocalizedMessage::new(\"", "Button::new(\""] {
             quoted_after(&text, opening).into_iter().for_each(|key| check(key, false));
         }
-        quoted_after(&text, "Line::count(\"").into_iter().for_each(|key| check(key, true));
+        quoted_after(&text, "LocalizedMessage::count(\"").into_iter().for_each(|key| check(key, true));
         // The first argument is an icon, the second the key.
-        for rest in text.split("Blank::new(\"").skip(1) {
+        for rest in text.split("EmptyState::new(\"").skip(1) {
             // A key that is no literal is one that the caller names, by its own literal.
             let Some(key) =
                 rest.split_once('"').and_then(|(_, rest)| rest.strip_prefix(", \"")?.split('"').next())

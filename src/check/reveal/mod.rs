@@ -9,7 +9,7 @@ mod lookalike;
 mod name;
 mod ranges;
 
-use crate::model::order::sort_by_key;
+use crate::domain::sort::sort_by_key;
 use honest::Around;
 use serde::Serialize;
 

@@ -1,5 +1,5 @@
-// The C reference of Argon2id outside of any browser: prints the milliseconds of one hash, taken over so many.
-// node argon2.mjs KIB PASSES HASHES
+// The C reference implementation of Argon2id outside of a browser. Prints the milliseconds per hash. Usage: node argon2.mjs KIB PASSES
+// HASHES
 import argon2 from "argon2";
 
 const [memoryCost, timeCost, hashes] = process.argv.slice(2).map(Number);

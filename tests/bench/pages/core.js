@@ -1,10 +1,10 @@
-// The checks that run at each keystroke, on a draft as long as the network takes.
+// The checks that run at each keystroke, on a draft of the maximum length.
 import init, * as core from "../pkg/impromptu.js";
 import { byTurns } from "./timed.js";
 
 const LONG = 10_000;
 
-/** Sentences of every kind: plain ones, ones that hints are about, and ones with characters to look at twice. */
+/** Sentences without findings, sentences with hints, and sentences with characters that `reveal` reports. */
 const SENTENCES = {
   en: [
     "I kept one lamp for the post and one for the sea, and never told anybody which was which. ",

@@ -1,4 +1,4 @@
-// The same hashes with hash-wasm, called as its documentation says.
+// The same hashes with hash-wasm, called as in its documentation.
 import { argon2id } from "../vendor/hash-wasm/dist/index.esm.min.js";
 
 onmessage = async ({ data: { hashes, memory, passes } }) => {

@@ -1,4 +1,5 @@
-// Hashes as the sign-up does: the core's own search, which holds its memory for as long as the worker lives, on a puzzle that nobody solves.
+// Hashes as the sign-up computes them: with the core's search, which keeps its memory while the worker lives, on a puzzle without a
+// solution.
 import init, { Search } from "../pkg/impromptu.js";
 
 const ready = init({ module_or_path: "../pkg/impromptu_bg.wasm" });

@@ -1,4 +1,4 @@
-// From the bytes of a thread to what a panel shows of it: our way, the engine's own parser with nothing checked, and zod.
+// From the bytes of a thread to what a panel shows of it: with the core, with the browser's JSON parser without validation, and with zod.
 import init, { firstPage, forget } from "./core/bench_core.js";
 import { z } from "../vendor/zod/index.js";
 import { byTurns } from "./timed.js";

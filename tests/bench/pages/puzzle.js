@@ -1,4 +1,4 @@
-// Hashes a second, ours and those of hash-wasm, each in workers of its own.
+// Hashes per second of the core and of hash-wasm, each in its own workers.
 
 /** @param {"ours" | "hash-wasm"} whose */
 function worker(whose) {
@@ -18,7 +18,7 @@ function worker(whose) {
 
 globalThis.bench = {
   /**
-   * Milliseconds a hash, and milliseconds a hash with two workers at once: the same hashes by each, until both are done.
+   * Milliseconds per hash, with one worker and with two at once. All compute the same hashes.
    * @param {{memory: number, passes: number, hashes: number, rounds: number}} what memory in KiB
    */
   async puzzle({ memory, passes, hashes, rounds }) {

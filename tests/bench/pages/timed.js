@@ -1,7 +1,7 @@
-// How long things take, by turns.
+// Measures how long functions take, in turns.
 
 /**
- * Runs each of some functions once a round, one after the other, and returns the milliseconds of each. `before` runs outside of the time.
+ * Runs each function once per round, one after the other, and returns the milliseconds of each. `before` is not measured.
  * @param {Record<string, () => unknown>} works
  * @param {number} rounds
  * @param {() => void} [before]
@@ -12,7 +12,7 @@ export async function byTurns(works, rounds, before = () => {}) {
   for (let round = 0; round < rounds; round++) {
     for (const [name, work] of Object.entries(works)) {
       before();
-      // Between two works the browser gets to do what it has put off.
+      // Between two functions the browser gets time for its pending work.
       await new Promise(resolve => setTimeout(resolve));
       const from = performance.now();
       work();

@@ -1,5 +1,5 @@
-// Tells when as many elements of a class as the address asks for have been painted: as `painted`, in milliseconds since the page was asked
-// for. `?class=opp&count=1000`.
+// Sets `painted` to the milliseconds since the page was requested, when the number of elements with a class that the address names have
+// been painted. `?class=opportunity&count=1000`.
 {
   const query = new URLSearchParams(location.search);
   const found = document.getElementsByClassName(query.get("class") ?? "");
@@ -9,7 +9,7 @@
   const watcher = new MutationObserver(() => {
     if (found.length < wanted) return;
     watcher.disconnect();
-    // A message that is sent within a frame arrives after that frame was put together.
+    // A message that is sent within a frame arrives after that frame was painted.
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => (globalThis.painted = performance.now());

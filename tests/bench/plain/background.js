@@ -1,4 +1,5 @@
-// The least that a worker in plain JavaScript does for a heartbeat: it hears the message, looks up the address and the key, and sends.
+// The minimum that a worker in plain JavaScript needs to send a heartbeat: it receives the message, reads the address and the key, and
+// sends.
 const api = globalThis.browser ?? globalThis.chrome;
 
 api.runtime.onMessage.addListener((_message, _sender, reply) => {

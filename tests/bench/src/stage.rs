@@ -110,9 +110,9 @@ impl Stage {
         self.edit("whole.html", "panel/feed.js", "panel/whole-feed.js")?;
         self.edit("whole.html", "</head>", "<link rel=\"stylesheet\" href=\"bench/whole.css\"></head>")?;
         self.edit("whole.js", r#"from "./panel/feed.js""#, r#"from "./panel/whole-feed.js""#)?;
-        self.edit("whole.js", "loadFirst, more", "load, more")?;
-        self.edit("whole.js", "loadFirst()", r#"load(["masthead", "feed", "feed:more"])"#)?;
-        self.edit("panel/whole-feed.js", "let whole = false", "let whole = true")
+        self.edit("whole.js", "loadEarlyViews, reloadViews", "loadViews, reloadViews")?;
+        self.edit("whole.js", "loadEarlyViews()", r#"loadViews(["masthead", "feed", "feed:more"])"#)?;
+        self.edit("panel/whole-feed.js", "let showsAll = false", "let showsAll = true")
     }
 
     fn read(&self, file: &str) -> Result<String> {

@@ -4,9 +4,9 @@ use crate::browser::Browser;
 use crate::failure::{Failure, Rule};
 use crate::run::Run;
 use crate::story::who;
-use impromptu::agent::{Ending, Outcome, Pending, State};
-use impromptu::model::{Millis, ProblemKind};
-use impromptu::wire::Reply;
+use impromptu::app::{Outcome, Pending, RequestResult, State};
+use impromptu::domain::{ApiErrorKind, Millis};
+use impromptu::protocol::Reply;
 
 const DAY: Millis = 24 * 3_600_000;
 
@@ -73,13 +73,13 @@ impl Run<'_> {
             None => Ok(()),
             Some(why) => Err(Failure::new(
                 Rule::NoLimitExceeded,
-                format!("{} a beat too early: {why}", who(at, account)),
+                format!("{} a heartbeat too early: {why}", who(at, account)),
             )),
         }
     }
 
     /// A request ends: what follows for beats.
-    pub(crate) fn heard(&mut self, at: usize, account: u32, request: u64, ending: &Ending) {
+    pub(crate) fn heard(&mut self, at: usize, account: u32, request: u64, result: &RequestResult) {
         let now = self.now;
         let browser = &mut self.browsers[at];
         let house = browser.worker.as_deref();
@@ -87,15 +87,15 @@ impl Run<'_> {
             return;
         };
         let beats = browser.beats.entry(account).or_default();
-        match (&ending.outcome, pending) {
+        match (&result.outcome, pending) {
             (Outcome::Reply(reply), _) if matches!(**reply, Reply::Heartbeat(_)) => {
                 beats.since = beats.since.max(now);
-                if !matches!(pending, Pending::Beat(_)) {
+                if !matches!(pending, Pending::Heartbeat(_)) {
                     beats.last = Some(now);
                 }
                 (beats.excused, beats.early, beats.failures, beats.not_before) = (false, 0, 0, 0);
             }
-            (Outcome::Reply(_), Pending::Settle { .. }) => {
+            (Outcome::Reply(_), Pending::Reconcile { .. }) => {
                 beats.excused = true;
                 beats.failures += 1;
             }
@@ -103,27 +103,27 @@ impl Run<'_> {
             (Outcome::Reply(_), Pending::Post { .. }) => beats.failures += 5,
             (Outcome::Reply(_), _) => {}
             // The day's quota is used up, which says nothing of what does not count against it (contract, section 7).
-            (Outcome::Problem(problem), pending)
-                if problem.code == "RATE_003" && !matches!(pending, Pending::Beat(_)) =>
+            (Outcome::ApiError(problem), pending)
+                if problem.code == "RATE_003" && !matches!(pending, Pending::Heartbeat(_)) =>
             {
                 beats.excused = true;
             }
             (
-                Outcome::Problem(problem),
-                Pending::Beat(_)
+                Outcome::ApiError(problem),
+                Pending::Heartbeat(_)
                 | Pending::Feed(_)
-                | Pending::Notices(_)
+                | Pending::Notifications(_)
                 | Pending::Thread(_)
-                | Pending::Ahead { .. }
-                | Pending::Settle { .. }
+                | Pending::Preload { .. }
+                | Pending::Reconcile { .. }
                 | Pending::Answer(_)
                 | Pending::HealthAccount(_),
-            ) if problem.kind == ProblemKind::Rate => {
+            ) if problem.kind == ApiErrorKind::Rate => {
                 beats.excused = true;
-                let wait = problem.retry_after_seconds.or(ending.meta.retry_after_seconds).unwrap_or(0);
+                let wait = problem.retry_after_seconds.or(result.meta.retry_after_seconds).unwrap_or(0);
                 beats.not_before = now + Millis::try_from(wait).unwrap_or(0) * 1_000;
             }
-            (_, Pending::Beat(_)) => beats.excused = true,
+            (_, Pending::Heartbeat(_)) => beats.excused = true,
             _ => {
                 beats.excused = true;
                 beats.failures += 1;
@@ -153,7 +153,7 @@ impl Run<'_> {
                 if self.now > last.max(beats.not_before).max(asked) + late {
                     let minutes = (self.now - last) / 60_000;
                     let what = format!(
-                        "{} no beat for {minutes} min; alarms {:?}",
+                        "{} no heartbeat for {minutes} min; alarms {:?}",
                         who(at, state.number),
                         browser.alarms
                     );

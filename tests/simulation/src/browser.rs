@@ -1,7 +1,7 @@
 use crate::beats::Beats;
 use crate::disk::Disk;
-use impromptu::agent::{AlarmName, Badge, Event, Household, State, Words, owner};
-use impromptu::model::Millis;
+use impromptu::app::{Accounts, AlarmName, Badge, DraftContent, Event, State, owner};
+use impromptu::domain::Millis;
 use std::collections::{BTreeMap, VecDeque};
 
 /// One browser with the extension in it.
@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, VecDeque};
 pub(crate) struct Browser {
     pub(crate) disk: Disk,
     /// What the core knows, while the worker lives.
-    pub(crate) worker: Option<Box<Household>>,
+    pub(crate) worker: Option<Box<Accounts>>,
     /// Which life of the worker this is; what belongs to an earlier one is lost.
     pub(crate) life: u32,
     /// When the worker last had something to do.
@@ -35,7 +35,7 @@ pub(crate) struct Browser {
     pub(crate) fuse: Option<u32>,
     pub(crate) last_token: u32,
     /// What the box showed before the latest typing, by draft.
-    pub(crate) before: BTreeMap<String, Words>,
+    pub(crate) before: BTreeMap<String, DraftContent>,
     pub(crate) undo: Option<String>,
     /// When the latest event was put in line, so that none overtakes another.
     pub(crate) lined_up: Millis,
@@ -60,9 +60,9 @@ impl Browser {
 
     /// The number of the account in front, as the worker or the disk has it.
     pub(crate) fn front(&self) -> u32 {
-        match (self.worker.as_deref(), &self.disk.roll) {
-            (Some(house), _) => house.roll.current,
-            (None, Some(roll)) => roll.current,
+        match (self.worker.as_deref(), &self.disk.account_list) {
+            (Some(house), _) => house.account_list.current,
+            (None, Some(account_list)) => account_list.current,
             (None, None) => 0,
         }
     }
@@ -92,11 +92,15 @@ impl Browser {
     }
 
     /// What the box of a draft shows.
-    pub(crate) fn shown(&self, draft: &str) -> Option<Words> {
-        let stored = self.disk.words.get(draft).map(|stored| &stored.words).filter(|words| !words.is_blank());
-        let slip =
-            || self.state(owner(draft).0).and_then(|state| state.slips.get(draft)).map(|slip| &slip.words);
-        stored.or_else(slip).cloned()
+    pub(crate) fn shown(&self, draft: &str) -> Option<DraftContent> {
+        let stored =
+            self.disk.content.get(draft).map(|stored| &stored.content).filter(|content| !content.is_blank());
+        let submission = || {
+            self.state(owner(draft).0)
+                .and_then(|state| state.submissions.get(draft))
+                .map(|submission| &submission.content)
+        };
+        stored.or_else(submission).cloned()
     }
 
     /// The next alarm in true time, and whose.

@@ -5,7 +5,7 @@ use crate::network::guest;
 use crate::run::Run;
 use crate::script::Script;
 use crate::story::who;
-use impromptu::agent::owner;
+use impromptu::app::owner;
 use sandbox::World;
 use std::collections::BTreeSet;
 

@@ -3,8 +3,8 @@
 use crate::failure::{Failure, Rule};
 use crate::run::Run;
 use crate::writer::contains;
-use impromptu::agent::{Command, Effect, Event, Fetch, State, owner};
-use impromptu::wire::Endpoint;
+use impromptu::app::{Command, Effect, Event, Fetch, State, owner};
+use impromptu::protocol::Endpoint;
 use sandbox::Response;
 
 /// What a step is about, as far as it bears on what is wanted.
@@ -23,9 +23,10 @@ impl Run<'_> {
             Command::Discard { draft } => {
                 let living = self.browsers[at].living(owner(draft).0);
                 let Some(state) = living else { return About::Nothing };
-                let stored = state.live.words.get(draft).map(|stored| &stored.words);
-                let slip = state.slips.get(draft).map(|slip| &slip.words);
-                let held = |tag: &str| stored.into_iter().chain(slip).any(|words| contains(words, tag));
+                let stored = state.live.drafts.get(draft).map(|stored| &stored.content);
+                let submission = state.submissions.get(draft).map(|submission| &submission.content);
+                let held =
+                    |tag: &str| stored.into_iter().chain(submission).any(|content| contains(content, tag));
                 let texts = self.texts.iter().enumerate();
                 About::Discard(
                     texts
@@ -35,7 +36,7 @@ impl Run<'_> {
                 )
             }
             Command::Undo { .. } => About::Undo,
-            Command::Settings { .. } => {
+            Command::ChangeSettings { .. } => {
                 // What a person prefers, they prefer for all accounts.
                 let browser = &self.browsers[at];
                 let paces: Vec<_> =
@@ -53,7 +54,7 @@ impl Run<'_> {
 
     pub(crate) fn decided(&mut self, about: &About, effects: &[(u32, Effect)]) {
         if let About::Discard(texts) = about
-            && effects.iter().any(|(_, effect)| matches!(effect, Effect::RemoveWords { .. }))
+            && effects.iter().any(|(_, effect)| matches!(effect, Effect::RemoveDraft { .. }))
         {
             for nth in texts {
                 self.texts[*nth].wanted = false;
@@ -65,9 +66,10 @@ impl Run<'_> {
     pub(crate) fn check_step(&mut self, at: usize, about: &About) -> Result<(), Failure> {
         let browser = &self.browsers[at];
         if matches!(about, About::Undo) {
-            let words: Vec<_> = browser.disk.words.values().map(|stored| stored.words.clone()).collect();
+            let content: Vec<_> =
+                browser.disk.content.values().map(|stored| stored.content.clone()).collect();
             for text in self.texts.iter_mut().filter(|text| text.browser == at) {
-                text.wanted |= words.iter().any(|words| contains(words, &text.tag));
+                text.wanted |= content.iter().any(|content| contains(content, &text.tag));
             }
         }
         let browser = &self.browsers[at];

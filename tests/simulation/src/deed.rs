@@ -1,7 +1,7 @@
 //! What can happen to a browser, to the person before it, and to what they send.
 
-use impromptu::agent::Triage;
-use impromptu::model::{Millis, NoticeKind, Verb};
+use impromptu::app::Triage;
+use impromptu::domain::{Millis, NotificationKind, Verb};
 
 /// Something that happens to one browser at a time.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,7 @@ pub enum Deed {
     /// Takes the key from the account in front.
     SignOut,
     Hello,
-    Beat,
+    Heartbeat,
     Refresh,
     Seen,
     You,
@@ -48,22 +48,22 @@ pub enum Deed {
         place: Place,
         stale: bool,
     },
-    Settle(Place),
+    Reconcile(Place),
     Edit(Place),
     Discard(Place),
     Undo,
     Engage(Place, Verb),
     Pace(u32),
     Route {
-        kind: NoticeKind,
+        kind: NotificationKind,
         badge: bool,
     },
     Triage {
         which: u32,
         to: Triage,
     },
-    OlderNotices,
-    NoticeClicked(u32),
+    OlderNotifications,
+    NotificationClicked(u32),
     /// Reads the newest unread notice on the network's own site.
     ReadElsewhere,
     // What befalls.

@@ -1,5 +1,5 @@
-use impromptu::agent::{
-    Cache, Found, Household, KeyState, Live, Roll, State, Stored, Words, owner, restore_all,
+use impromptu::app::{
+    AccountList, Accounts, Cache, DraftContent, Found, KeyState, Live, State, StoredDraft, owner, restore_all,
 };
 use std::collections::BTreeMap;
 
@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
     /// Which accounts there are; absent until the first is added to.
-    pub(crate) roll: Option<Roll>,
+    pub(crate) account_list: Option<AccountList>,
     /// What belongs to one account alone, by its number.
     pub(crate) kept: BTreeMap<u32, Kept>,
     /// Words by draft, of all accounts: their names tell whose.
-    pub(crate) words: BTreeMap<String, Stored>,
+    pub(crate) content: BTreeMap<String, StoredDraft>,
     /// That many more writes fail.
     pub(crate) failing: u32,
 }
@@ -78,11 +78,11 @@ impl Disk {
     }
 
     /// Saves which accounts there are.
-    pub(crate) fn save_roll(&mut self, roll: &Roll) -> bool {
+    pub(crate) fn save_roll(&mut self, account_list: &AccountList) -> bool {
         if self.fails() {
             return false;
         }
-        self.roll = Some(roll.clone());
+        self.account_list = Some(account_list.clone());
         true
     }
 
@@ -99,21 +99,21 @@ impl Disk {
         self.kept.retain(|_, kept| kept.state.is_some() || kept.cache.is_some() || kept.sealed.is_some());
     }
 
-    pub(crate) fn store_words(&mut self, draft: &str, words: Words, at: i64) -> bool {
+    pub(crate) fn store_draft(&mut self, draft: &str, content: DraftContent, at: i64) -> bool {
         if self.fails() {
             return false;
         }
-        self.words.insert(draft.to_owned(), Stored { words, at });
+        self.content.insert(draft.to_owned(), StoredDraft { content, at });
         true
     }
 
     /// Wakes the accounts up from what is here. `as_text` goes the whole way through JSON, as the real edge does; without, only the
     /// roll and the words do, and the rest is copied.
-    pub(crate) fn restore(&self, as_text: bool) -> Household {
+    pub(crate) fn restore(&self, as_text: bool) -> Accounts {
         let mut found: BTreeMap<u32, Found> = BTreeMap::new();
-        for (draft, stored) in &self.words {
+        for (draft, stored) in &self.content {
             let text = serde_json::to_string(stored).unwrap_or_default();
-            found.entry(owner(draft).0).or_default().words.push((draft.clone(), text));
+            found.entry(owner(draft).0).or_default().drafts.push((draft.clone(), text));
         }
         for (account, kept) in &self.kept {
             let found = found.entry(*account).or_default();
@@ -122,14 +122,15 @@ impl Disk {
                 found.cache = kept.cache.as_ref().and_then(|cache| serde_json::to_string(cache).ok());
             }
         }
-        let roll = self.roll.as_ref().and_then(|roll| serde_json::to_string(roll).ok());
-        let fresh = restore_all(roll.as_deref(), &found.into_iter().collect::<Vec<_>>()).0;
+        let account_list =
+            self.account_list.as_ref().and_then(|account_list| serde_json::to_string(account_list).ok());
+        let fresh = restore_all(account_list.as_deref(), &found.into_iter().collect::<Vec<_>>()).0;
         if as_text {
             return fresh;
         }
         let states = fresh.numbers().into_iter().filter_map(|account| fresh.state(account));
         let states = states.map(|fresh| self.copied(fresh)).collect();
-        Household::new(fresh.roll.clone(), states)
+        Accounts::new(fresh.account_list.clone(), states)
     }
 
     /// A state that knows nothing but its words, with the rest of what is kept of it.
@@ -150,12 +151,12 @@ impl Disk {
         if self.sealed(account).is_some() { KeyState::Ready } else { KeyState::None }
     }
 
-    /// Whether a text of an account can still be found: as its words, in one of its slips, or in one of its receipts.
+    /// Whether a text of an account can still be found: as its words, in one of its submissions, or in one of its receipts.
     pub(crate) fn holds(&self, account: u32, tag: &str) -> bool {
-        let said = |words: &Words| words.text.contains(tag) || words.system_prompt.contains(tag);
-        self.words.iter().any(|(draft, stored)| owner(draft).0 == account && said(&stored.words))
+        let said = |content: &DraftContent| content.text.contains(tag) || content.system_prompt.contains(tag);
+        self.content.iter().any(|(draft, stored)| owner(draft).0 == account && said(&stored.content))
             || self.state(account).is_some_and(|state| {
-                state.slips.values().any(|slip| said(&slip.words))
+                state.submissions.values().any(|submission| said(&submission.content))
                     || state.receipts.iter().any(|receipt| receipt.text.contains(tag))
             })
     }

@@ -20,7 +20,7 @@ pub fn one(seed: u64, plant: Option<Plant>) -> Outcome {
     played.unwrap_or_else(|cause| {
         let text = cause.downcast_ref::<String>().cloned();
         let text = text.or_else(|| cause.downcast_ref::<&str>().map(|text| (*text).to_owned()));
-        let what = text.unwrap_or_else(|| "a panic without words".to_owned());
+        let what = text.unwrap_or_else(|| "a panic without content".to_owned());
         let failure = Some(Failure::new(Rule::NoPanic, what));
         Outcome { failure, tally: Tally::default(), story: Vec::new() }
     })

@@ -5,11 +5,11 @@
 
 mod beats;
 mod browser;
-mod carry;
 mod cast;
 mod check;
 mod deed;
 mod disk;
+mod effects;
 mod failure;
 mod fleet;
 mod network;

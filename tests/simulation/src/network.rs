@@ -7,9 +7,9 @@ use crate::run::{Happening, Run};
 use crate::script::Script;
 use crate::story::who;
 use crate::tally::fate_name;
-use impromptu::agent::{Ending, Fetch, KeyUse, Outcome, Silence, TIMEOUT};
-use impromptu::model::{Millis, Secret};
-use impromptu::wire::{self, Endpoint, Meta};
+use impromptu::app::{Fetch, KeyUse, NoResponse, Outcome, RequestResult, TIMEOUT};
+use impromptu::domain::{Millis, Secret};
+use impromptu::protocol::{self, Endpoint, Meta};
 use sandbox::{Config, Request, Response, World, keys};
 use std::cell::RefCell;
 
@@ -72,16 +72,16 @@ pub(crate) fn world(script: &Script) -> World {
 }
 
 /// No reply.
-pub(crate) fn silence(silence: Silence) -> Ending {
-    Ending { outcome: Outcome::Silence(silence), meta: Meta::default(), took: 0 }
+pub(crate) fn silence(silence: NoResponse) -> RequestResult {
+    RequestResult { outcome: Outcome::NoResponse(silence), meta: Meta::default(), took: 0 }
 }
 
-fn read(endpoint: Endpoint, response: &Response) -> Ending {
-    let outcome = match wire::normalize(endpoint, response.status, &response.headers, &response.body) {
+fn read(endpoint: Endpoint, response: &Response) -> RequestResult {
+    let outcome = match protocol::normalize(endpoint, response.status, &response.headers, &response.body) {
         Ok(reply) => Outcome::Reply(Box::new(reply)),
-        Err(problem) => Outcome::Problem(problem),
+        Err(problem) => Outcome::ApiError(problem),
     };
-    Ending { outcome, meta: wire::meta(&response.headers), took: 0 }
+    RequestResult { outcome, meta: protocol::meta(&response.headers), took: 0 }
 }
 
 fn refusal(status: u16, code: &str, retry_after: Option<u32>) -> Response {
@@ -115,12 +115,12 @@ impl Run<'_> {
             (KeyUse::Without, _) => Ok(None),
             (KeyUse::Given(key), _) => Ok(Some(key.clone())),
             (KeyUse::Kept | KeyUse::Moving, Some((key, _))) => Ok(Some(Secret::new(key.as_str()))),
-            (KeyUse::Kept | KeyUse::Moving, None) => Err(Silence::Unsent),
+            (KeyUse::Kept | KeyUse::Moving, None) => Err(NoResponse::Unsent),
         };
         let key = match key {
             Ok(key) if online => key,
             other => {
-                let why = other.err().unwrap_or(Silence::Dropped);
+                let why = other.err().unwrap_or(NoResponse::Dropped);
                 let asked = Asked { browser: at, account, life, request: fetch.request, spends };
                 return self.ends(asked, 5, silence(why));
             }
@@ -139,10 +139,10 @@ impl Run<'_> {
         };
         let left = self.now;
         // Whatever else happens: nobody waits longer than this.
-        self.ends(asked, Millis::from(TIMEOUT), silence(Silence::Timeout));
+        self.ends(asked, Millis::from(TIMEOUT), silence(NoResponse::Timeout));
         if matches!(fate, Some(Fate::DropBefore | Fate::DropButArrives(_))) {
             let wait = self.rng.between(5, 900);
-            self.ends(asked, wait, silence(Silence::Dropped));
+            self.ends(asked, wait, silence(NoResponse::Dropped));
         }
         let silent = matches!(fate, Some(Fate::DropAfter | Fate::DropButArrives(_) | Fate::Lost { .. }));
         if self.plant == Some(Plant::ResendOnTimeout) && spends && silent {
@@ -156,8 +156,8 @@ impl Run<'_> {
         }
     }
 
-    fn ends(&mut self, asked: Asked, wait: Millis, ending: Ending) {
-        self.line_up(self.now + wait, Happening::Ends(asked, Box::new(ending)));
+    fn ends(&mut self, asked: Asked, wait: Millis, result: RequestResult) {
+        self.line_up(self.now + wait, Happening::Ends(asked, Box::new(result)));
     }
 
     /// A request reaches the network, and its reply sets out.
@@ -173,7 +173,7 @@ impl Run<'_> {
                     | Fate::Unauthorized
             )
         );
-        let ending = if kept {
+        let result = if kept {
             let mut request = Request::new(&fetch.call.method, &fetch.call.path);
             if let Some(key) = &key {
                 request = request.with_key(key.expose());
@@ -194,11 +194,11 @@ impl Run<'_> {
             }
             read(fetch.endpoint, &response)
         } else {
-            silence(Silence::Dropped)
+            silence(NoResponse::Dropped)
         };
-        let ending = match fate {
-            None | Some(Fate::Slow { .. }) => ending,
-            Some(Fate::DropAfter) => silence(Silence::Dropped),
+        let result = match fate {
+            None | Some(Fate::Slow { .. }) => result,
+            Some(Fate::DropAfter) => silence(NoResponse::Dropped),
             Some(Fate::Garbage { kind, .. }) => read(fetch.endpoint, &garbage(kind)),
             Some(Fate::Failure { status, .. }) => read(fetch.endpoint, &refusal(status, "SRV_001", None)),
             Some(Fate::Limited { retry_after }) => {
@@ -212,7 +212,7 @@ impl Run<'_> {
             _ => self.rng.between(5, 120),
         };
         if self.now + down < left + Millis::from(TIMEOUT) {
-            self.ends(Asked { browser, account, life, request: fetch.request, spends }, down, ending);
+            self.ends(Asked { browser, account, life, request: fetch.request, spends }, down, result);
         }
         Ok(())
     }

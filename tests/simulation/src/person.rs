@@ -7,8 +7,8 @@ use crate::failure::Failure;
 use crate::network::ORIGIN;
 use crate::run::{Happening, Run};
 use crate::tally::deed_name;
-use impromptu::agent::{Change, Command, Event, NoticeChange, named};
-use impromptu::model::{Secret, Verb};
+use impromptu::app::{AccountsCommand, Change, Command, Event, NotificationChange, named};
+use impromptu::domain::{Secret, Verb};
 use sandbox::{Control, Request};
 
 impl Run<'_> {
@@ -131,22 +131,28 @@ impl Run<'_> {
             Deed::Connect => self.connect(at, front),
             // Somebody who finds the extension without a key gives it one first.
             Deed::Post { .. } | Deed::Open(_) if !connected => self.connect(at, front),
-            Deed::Forget => Command::Forget,
-            Deed::Add if self.browsers[at].numbers().len() == 1 => Command::AddAccount,
+            Deed::Forget => Command::ForgetKey,
+            Deed::Add if self.browsers[at].numbers().len() == 1 => {
+                return self.change_list(at, front, AccountsCommand::AddAccount);
+            }
             Deed::Switch => match self.browsers[at].numbers().into_iter().find(|account| *account != front) {
-                Some(account) => Command::SwitchAccount { account },
+                Some(account) => {
+                    return self.change_list(at, front, AccountsCommand::SwitchAccount { account });
+                }
                 None => return,
             },
-            Deed::SignOut => Command::SignOut { account: front },
+            Deed::SignOut => return self.change_list(at, front, AccountsCommand::SignOut { account: front }),
             Deed::Hello => Command::Hello,
-            Deed::Beat => Command::Beat,
-            Deed::Refresh => Command::Refresh,
-            Deed::Seen => Command::Seen,
-            Deed::You => Command::You,
-            Deed::Health => Command::Health,
-            Deed::Models => Command::Models { search: String::new(), output: impromptu::model::Output::Text },
+            Deed::Heartbeat => Command::Heartbeat,
+            Deed::Refresh => Command::RefreshFeed,
+            Deed::Seen => Command::MarkFeedSeen,
+            Deed::You => Command::OpenYou,
+            Deed::Health => Command::CheckHealth,
+            Deed::Models => {
+                Command::SearchModels { search: String::new(), output: impromptu::domain::Output::Text }
+            }
             Deed::Open(place) => match self.node(place) {
-                Some(node) => Command::Open { node },
+                Some(node) => Command::OpenThread { node },
                 None => return,
             },
             Deed::Review(place) => match self.root_of(at, place) {
@@ -156,7 +162,7 @@ impl Run<'_> {
             Deed::Type { place, more } => return self.types(at, place, Some(more)),
             Deed::Empty(place) => return self.types(at, place, None),
             Deed::Post { place, stale } => return self.presses_post(at, place, stale),
-            Deed::Settle(place) => Command::Settle { draft: self.draft(at, place) },
+            Deed::Reconcile(place) => Command::Reconcile { draft: self.draft(at, place) },
             Deed::Edit(place) => match self.honestly(at, place, false) {
                 Some(command) => command,
                 None => return,
@@ -166,7 +172,7 @@ impl Run<'_> {
                 None => return,
             },
             Deed::Undo => match self.browsers[at].undo.take() {
-                Some(token) => Command::Undo { token },
+                Some(undo) => Command::Undo { undo },
                 None => return,
             },
             Deed::Engage(place, verb) => {
@@ -175,24 +181,24 @@ impl Run<'_> {
                 if verb == Verb::Like { Command::Like { node } } else { Command::Bookmark { node } }
             }
             Deed::Pace(pace) => {
-                Command::Settings { change: Change { pace: Some(pace), ..Change::default() } }
+                Command::ChangeSettings { change: Change { pace: Some(pace), ..Change::default() } }
             }
             Deed::Route { kind, badge } => {
-                let notice = Some(NoticeChange { kind, badge, desktop: true });
-                Command::Settings { change: Change { notice, ..Change::default() } }
+                let notification = Some(NotificationChange { kind, badge, desktop: true });
+                Command::ChangeSettings { change: Change { notification, ..Change::default() } }
             }
-            Deed::Triage { which, to } => match self.notice(at, front, which) {
+            Deed::Triage { which, to } => match self.notification(at, front, which) {
                 Some(id) => Command::Triage { ids: vec![id], to },
                 None => return,
             },
-            Deed::OlderNotices => Command::OlderNotices,
-            Deed::NoticeClicked(which) => {
-                // Desktop notices are of all accounts, and a click brings theirs to the front.
+            Deed::OlderNotifications => Command::OlderNotifications,
+            Deed::NotificationClicked(which) => {
+                // DesktopNotification notices are of all accounts, and a click brings theirs to the front.
                 let accounts = self.browsers[at].numbers();
                 let account = accounts[which as usize % accounts.len()];
-                let Some(id) = self.notice(at, account, which) else { return };
-                let id = named(account, &format!("notice:{id}"));
-                return self.send(at, None, Event::NoticeClicked { id });
+                let Some(id) = self.notification(at, account, which) else { return };
+                let id = named(account, &format!("notification:{id}"));
+                return self.send(at, None, Event::NotificationClicked { id });
             }
             Deed::ReadElsewhere => return self.reads_elsewhere(at),
             _ => return,
@@ -221,24 +227,31 @@ impl Run<'_> {
         self.send(at, Some(account), Event::Command { token, command });
     }
 
+    /// A surface that shows an account asks for something that concerns the list of accounts.
+    fn change_list(&mut self, at: usize, account: u32, command: AccountsCommand) {
+        self.browsers[at].last_token += 1;
+        let token = self.browsers[at].last_token;
+        self.send(at, Some(account), Event::AccountsCommand { token, command });
+    }
+
     fn root_of(&self, at: usize, place: Place) -> Option<String> {
         let node = self.node(place)?;
         let browser = &self.browsers[at];
         let state = browser.living(browser.front())?;
-        let thread = impromptu::agent::thread_of(state, &node)?;
-        Some(impromptu::agent::root_id(thread).to_owned())
+        let thread = impromptu::app::thread_of(state, &node)?;
+        Some(impromptu::app::root_id(thread).to_owned())
     }
 
-    fn notice(&self, at: usize, account: u32, which: u32) -> Option<String> {
+    fn notification(&self, at: usize, account: u32, which: u32) -> Option<String> {
         let state = self.browsers[at].living(account)?;
-        state.cache.notices.get(which as usize).map(|notice| notice.id.clone())
+        state.cache.notifications.get(which as usize).map(|notification| notification.id.clone())
     }
 
     fn reads_elsewhere(&mut self, at: usize) {
         let Role { name, key, .. } = *self.role_in_front(at);
-        let newest = self.world.notices_of(name).into_iter().rev().find(|notice| !notice.read);
-        if let Some(notice) = newest {
-            let path = format!("/api/v1/agent/notifications/{}/read", notice.id);
+        let newest = self.world.notices_of(name).into_iter().rev().find(|notification| !notification.read);
+        if let Some(notification) = newest {
+            let path = format!("/api/v1/agent/notifications/{}/read", notification.id);
             self.world.handle(&Request::new("POST", &path).with_key(key), self.now);
         }
     }

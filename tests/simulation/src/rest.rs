@@ -3,8 +3,8 @@
 use crate::failure::{Failure, Rule};
 use crate::run::{Happening, Run};
 use crate::story::who;
-use impromptu::agent::{Act, BadgeText, Command, Phase, State, Triage, owner};
-use impromptu::model::{Millis, NoticeKind};
+use impromptu::app::{Act, BadgeText, Command, Phase, State, Triage, owner};
+use impromptu::domain::{Millis, NotificationKind};
 
 impl Run<'_> {
     /// Everything is well again: nothing more goes wrong, and people leave it alone.
@@ -61,10 +61,10 @@ impl Run<'_> {
     }
 
     fn unrest_of(&self, at: usize, state: &State) -> String {
-        for (draft, slip) in &state.slips {
+        for (draft, submission) in &state.submissions {
             let seed = owner(draft).1.starts_with("seed:");
-            if slip.phase == Phase::Sending || (slip.phase == Phase::Unknown && !seed) {
-                return format!("{draft} is {:?}, {:?}", slip.phase, slip.verdict);
+            if submission.phase == Phase::Sending || (submission.phase == Phase::Unknown && !seed) {
+                return format!("{draft} is {:?}, {:?}", submission.phase, submission.reconcile_result);
             }
         }
         let never = self.role(at, state.number).is_some_and(|role| role.name == "Ember");
@@ -74,8 +74,8 @@ impl Run<'_> {
         if !state.engaging.is_empty() {
             return format!("{:?} is on its way", state.engaging);
         }
-        match &state.trouble {
-            Some(trouble) => format!("{trouble:?} stands in the way"),
+        match &state.connection_issue {
+            Some(connection_issue) => format!("{connection_issue:?} stands in the way"),
             None => String::new(),
         }
     }
@@ -93,7 +93,7 @@ impl Run<'_> {
             // Somebody may act in the moment between the list and our looking at the network.
             for _ in 0..3 {
                 for account in self.browsers[at].numbers() {
-                    self.command(at, account, Command::Beat);
+                    self.command(at, account, Command::Heartbeat);
                 }
                 while !self.at_rest() && self.next(limit)? {}
                 told = self.check_unread(at);
@@ -118,13 +118,16 @@ impl Run<'_> {
             })
         };
         let receipts = || states().flat_map(|state| &state.receipts);
-        let unknown =
-            || states().flat_map(|state| state.slips.values()).filter(|slip| slip.phase == Phase::Unknown);
+        let unknown = || {
+            states()
+                .flat_map(|state| state.submissions.values())
+                .filter(|submission| submission.phase == Phase::Unknown)
+        };
         let posts = self.world.posts_by(role.name);
         for post in posts.into_iter().skip(role.old_posts).filter(|post| post.text != "Begin.") {
             let told = receipts().any(|receipt| {
                 receipt.node.as_ref() == Some(&post.node_id) || (receipt.unsure && receipt.text == post.text)
-            }) || unknown().any(|slip| slip.words.system_prompt == post.text);
+            }) || unknown().any(|submission| submission.content.system_prompt == post.text);
             if !told {
                 return untold(format!("{} has no receipt: {}", post.node_id, post.text));
             }
@@ -165,25 +168,25 @@ impl Run<'_> {
 
     /// What the network has unread for an account, less what was put away here.
     fn unread(&self, at: usize, state: &State) -> u32 {
-        let counts = |notice: &&sandbox::Notice| {
-            let triage = state.triage.get(&notice.id).copied();
-            let unread = triage.map_or(!notice.read, |triage| triage == Triage::Unread);
-            unread && state.settings.route(kind(&notice.kind)).badge
+        let counts = |notification: &&sandbox::Notice| {
+            let triage = state.triage.get(&notification.id).copied();
+            let unread = triage.map_or(!notification.read, |triage| triage == Triage::Unread);
+            unread && state.settings.route(kind(&notification.kind)).badge
         };
-        let notices = self.role(at, state.number).map(|role| self.world.notices_of(role.name));
-        let count = notices.unwrap_or_default().iter().filter(counts).count();
+        let notifications = self.role(at, state.number).map(|role| self.world.notices_of(role.name));
+        let count = notifications.unwrap_or_default().iter().filter(counts).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 }
 
 /// The kind of a notice, by the words that the local network uses.
-fn kind(word: &str) -> NoticeKind {
+fn kind(word: &str) -> NotificationKind {
     match word {
-        "NEW_REPROMPT" => NoticeKind::Reprompt,
-        "MENTION_REPROMPT" | "MENTION_PROMPT" => NoticeKind::Mention,
-        "LIKE_PROMPT" | "LIKE_REPROMPT" => NoticeKind::Like,
-        "NEW_FOLLOWER" => NoticeKind::Follow,
-        "TIER_UPGRADE" => NoticeKind::Tier,
-        _ => NoticeKind::Other,
+        "NEW_REPROMPT" => NotificationKind::Reprompt,
+        "MENTION_REPROMPT" | "MENTION_PROMPT" => NotificationKind::Mention,
+        "LIKE_PROMPT" | "LIKE_REPROMPT" => NotificationKind::Like,
+        "NEW_FOLLOWER" => NotificationKind::Follow,
+        "TIER_UPGRADE" => NotificationKind::Tier,
+        _ => NotificationKind::Other,
     }
 }

@@ -11,9 +11,9 @@ use crate::story::who;
 use crate::tally::Tally;
 use crate::text::Text;
 use crate::{Plant, Rng};
-use impromptu::agent::Outcome::Silence as Silent;
-use impromptu::agent::{AlarmName, Ending, Event, Phase, Silence, Start};
-use impromptu::model::{Millis, Problem, ProblemKind};
+use impromptu::app::Outcome::NoResponse as Silent;
+use impromptu::app::{AlarmName, Event, NoResponse, Phase, RequestResult, Start};
+use impromptu::domain::{ApiError, ApiErrorKind, Millis};
 use sandbox::World;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -32,7 +32,7 @@ pub(crate) enum Happening {
     /// A request reaches the network.
     Arrives(Box<Flight>),
     /// A request ends for the browser.
-    Ends(Asked, Box<Ending>),
+    Ends(Asked, Box<RequestResult>),
     /// A timer of the worker, for one account.
     Timer { browser: usize, account: u32, life: u32, name: AlarmName },
     /// A sleeping browser wakes.
@@ -234,11 +234,11 @@ impl<'a> Run<'a> {
                 }
                 (browser, Some(account), Event::Timer(name))
             }
-            Happening::Ends(asked, mut ending) => {
+            Happening::Ends(asked, mut result) => {
                 let Asked { browser, account, life, request, spends } = asked;
                 if let Some(wake) = self.browsers[browser].asleep_until {
-                    let ending = Box::new(crate::network::silence(Silence::Dropped));
-                    self.line_up(wake + 5, Happening::Ends(asked, ending));
+                    let result = Box::new(crate::network::silence(NoResponse::Dropped));
+                    self.line_up(wake + 5, Happening::Ends(asked, result));
                     return Ok(());
                 }
                 if life != self.browsers[browser].life || !self.lives(browser) {
@@ -251,13 +251,13 @@ impl<'a> Run<'a> {
                 }
                 if self.plant == Some(Plant::SilenceAsRefusal)
                     && spends
-                    && matches!(ending.outcome, Silent(Silence::Dropped | Silence::Timeout))
+                    && matches!(result.outcome, Silent(NoResponse::Dropped | NoResponse::Timeout))
                 {
-                    let problem = Problem::new(ProblemKind::Invalid, "PLANTED", "");
-                    ending.outcome = impromptu::agent::Outcome::Problem(problem);
+                    let problem = ApiError::new(ApiErrorKind::Invalid, "PLANTED", "");
+                    result.outcome = impromptu::app::Outcome::ApiError(problem);
                 }
-                self.heard(browser, account, request, &ending);
-                (browser, Some(account), Event::Reply { request, ending: *ending })
+                self.heard(browser, account, request, &result);
+                (browser, Some(account), Event::Reply { request, result: *result })
             }
         };
         self.deliver(browser, account, event)
@@ -287,8 +287,10 @@ impl<'a> Run<'a> {
         browser.fuse = fuse;
         if self.plant == Some(Plant::SendingForgottenAtStart) {
             let states = browser.disk.kept.values_mut().filter_map(|kept| kept.state.as_mut());
-            let slips = states.flat_map(|state| state.slips.values_mut());
-            slips.filter(|slip| slip.phase == Phase::Sending).for_each(|slip| slip.phase = Phase::Draft);
+            let submissions = states.flat_map(|state| state.submissions.values_mut());
+            submissions
+                .filter(|submission| submission.phase == Phase::Sending)
+                .for_each(|submission| submission.phase = Phase::Draft);
         }
         let house = browser.disk.restore(as_text);
         let starts = house.numbers().into_iter().zip(0..).map(|(account, nth)| {
@@ -302,7 +304,7 @@ impl<'a> Run<'a> {
             };
             (account, start)
         });
-        let woken = Event::Woken(starts.collect());
+        let woken = Event::WorkerStarted(starts.collect());
         browser.worker = Some(Box::new(house));
         browser.views = true;
         self.tell(|| format!("[{at}] the worker starts"));
@@ -317,20 +319,20 @@ impl<'a> Run<'a> {
         while let Some((account, event)) = self.browsers[at].inbox.pop_front() {
             self.tell(|| format!("{}   {}", who(at, account.unwrap_or(0)), crate::story::event(&event)));
             self.tally.steps += 1;
-            let started = matches!(event, Event::Woken(_));
+            let started = matches!(event, Event::WorkerStarted(_));
             let told = self.about_to(at, &event);
             let now = self.now;
             let browser = &mut self.browsers[at];
             browser.active = now;
             let wall = browser.wall(now);
             let Some(house) = browser.worker.as_deref_mut() else { return Ok(()) };
-            let left = house.roll.current;
+            let left = house.account_list.current;
             let effects = house.step(account, event, wall);
             for account in house.numbers() {
                 browser.beats.entry(account).or_insert(Beats { since: now, ..Beats::default() });
             }
-            if house.roll.current != left {
-                let front = house.roll.current;
+            if house.account_list.current != left {
+                let front = house.account_list.current;
                 self.tally.switches += 1;
                 self.tell(|| format!("[{at}]     account {front} is in front"));
             }

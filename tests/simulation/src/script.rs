@@ -3,8 +3,8 @@
 
 use crate::Rng;
 use crate::deed::{Deed, Fate, Item, Place};
-use impromptu::agent::Triage;
-use impromptu::model::{Millis, NoticeKind, Verb};
+use impromptu::app::Triage;
+use impromptu::domain::{Millis, NotificationKind, Verb};
 
 pub(crate) const SECOND: Millis = 1_000;
 const MINUTE: Millis = 60 * SECOND;
@@ -127,7 +127,7 @@ impl Script {
         for _ in 0..rng.below(5) {
             let wait = if rng.chance(60) { rng.between(10, 6_000) } else { rng.between(6_000, 50_000) };
             let deed = match rng.below(9) {
-                0 | 1 => Deed::Settle(place),
+                0 | 1 => Deed::Reconcile(place),
                 2 => Deed::Edit(place),
                 3 => Deed::Discard(place),
                 4 => Deed::Undo,
@@ -176,7 +176,7 @@ impl Script {
         let mut at = from;
         for _ in 0..(2 + rng.below(6)) {
             at += rng.between(50, 15_000);
-            let deed = if rng.chance(25) { befalls(rng) } else { looks(rng) };
+            let deed = if rng.chance(25) { befalls(rng) } else { appearance(rng) };
             self.push(Item { at, browser, deed });
         }
         at
@@ -245,12 +245,17 @@ fn befalls(rng: &mut Rng) -> Deed {
     }
 }
 
-fn looks(rng: &mut Rng) -> Deed {
-    let kinds =
-        [NoticeKind::Reprompt, NoticeKind::Mention, NoticeKind::Like, NoticeKind::Follow, NoticeKind::Other];
+fn appearance(rng: &mut Rng) -> Deed {
+    let kinds = [
+        NotificationKind::Reprompt,
+        NotificationKind::Mention,
+        NotificationKind::Like,
+        NotificationKind::Follow,
+        NotificationKind::Other,
+    ];
     match rng.below(24) {
         0 | 1 => Deed::Hello,
-        2 => Deed::Beat,
+        2 => Deed::Heartbeat,
         3 => Deed::Refresh,
         4 => Deed::Seen,
         5 => Deed::You,
@@ -265,8 +270,8 @@ fn looks(rng: &mut Rng) -> Deed {
             which: rng.below(5),
             to: [Triage::Unread, Triage::Read, Triage::Archived][rng.below(3) as usize],
         },
-        19 => Deed::OlderNotices,
-        20 => Deed::NoticeClicked(rng.below(5)),
+        19 => Deed::OlderNotifications,
+        20 => Deed::NotificationClicked(rng.below(5)),
         21 => Deed::ReadElsewhere,
         22 => {
             if rng.chance(15) {

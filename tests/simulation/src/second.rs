@@ -4,7 +4,7 @@ use crate::Rng;
 use crate::deed::{Deed, Item};
 use crate::network::guest;
 use crate::script::{SECOND, Script};
-use impromptu::model::Millis;
+use impromptu::domain::Millis;
 
 /// How many scripts in a hundred have a second account.
 const SHARE: u32 = 34;

@@ -1,7 +1,7 @@
 //! What happened, in lines a person can read.
 
-use impromptu::agent::{Effect, Ending, Event, Outcome};
-use impromptu::wire::Reply;
+use impromptu::app::{Effect, Event, Outcome, RequestResult};
+use impromptu::protocol::Reply;
 
 const WIDTH: usize = 150;
 
@@ -21,27 +21,27 @@ pub(crate) fn who(browser: usize, account: u32) -> String {
 /// An event in a line.
 pub(crate) fn event(event: &Event) -> String {
     match event {
-        Event::Reply { request, ending } => format!("reply #{request}: {}", ended(ending)),
+        Event::Reply { request, result } => format!("reply #{request}: {}", ended(result)),
         Event::Command { token, command } => short(&format!("command {token}: {command:?}")),
-        Event::Typed { draft, words, .. } => {
-            short(&format!("typed in {draft}: {} {}", words.text, words.system_prompt))
+        Event::DraftStored { draft, content, .. } => {
+            short(&format!("typed in {draft}: {} {}", content.text, content.system_prompt))
         }
         other => short(&format!("{other:?}")),
     }
 }
 
 /// The end of a request in a few words.
-pub(crate) fn ended(ending: &Ending) -> String {
-    match &ending.outcome {
-        Outcome::Silence(silence) => format!("{silence:?}"),
-        Outcome::Problem(problem) => {
+pub(crate) fn ended(result: &RequestResult) -> String {
+    match &result.outcome {
+        Outcome::NoResponse(silence) => format!("{silence:?}"),
+        Outcome::ApiError(problem) => {
             format!("{} ({:?}), wait {:?}", problem.code, problem.kind, problem.retry_after_seconds)
         }
         Outcome::Reply(reply) => match reply.as_ref() {
             Reply::Posted(posted) => format!("posted as {}", posted.node_id),
-            Reply::Heartbeat(beat) => format!("heartbeat, {} unread", beat.unread_notifications),
+            Reply::Heartbeat(heartbeat) => format!("heartbeat, {} unread", heartbeat.unread_notifications),
             Reply::Thread(thread) => format!("thread at {}", thread.node.node_id),
-            Reply::Notices(page) => format!("{} notices", page.notifications.len()),
+            Reply::Notifications(page) => format!("{} notifications", page.notifications.len()),
             Reply::Engaged(_) => "engaged".to_owned(),
             _ => "a reply".to_owned(),
         },
@@ -55,8 +55,8 @@ pub(crate) fn effect(effect: &Effect) -> Option<String> {
         Effect::Fetch(fetch) => {
             Some(format!("fetch #{} {} {}", fetch.request, fetch.call.method, short(&fetch.call.path)))
         }
-        Effect::StoreWords { draft, words } | Effect::KeepWords { draft, words } => {
-            Some(short(&format!("store {draft}: {} {}", words.text, words.system_prompt)))
+        Effect::StoreDraft { draft, content } | Effect::StoreDraftIfAbsent { draft, content } => {
+            Some(short(&format!("store {draft}: {} {}", content.text, content.system_prompt)))
         }
         Effect::Answer { answer, .. } => {
             let line = answer.said.as_ref().or(answer.alert.as_ref())?;

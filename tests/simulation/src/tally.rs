@@ -75,7 +75,7 @@ pub(crate) fn fate_name(fate: Fate) -> &'static str {
         Fate::DropBefore => "dropped before commit",
         Fate::DropButArrives(_) => "dropped, arrives later",
         Fate::DropAfter => "dropped after commit",
-        Fate::Lost { arrives: true } => "reply never came",
+        Fate::Lost { arrives: true } => "reply never first_seen",
         Fate::Lost { arrives: false } => "request never arrived",
         Fate::Garbage { .. } => "garbage",
         Fate::Failure { .. } => "5xx",

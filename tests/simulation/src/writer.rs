@@ -4,8 +4,8 @@ use crate::Plant;
 use crate::deed::Place;
 use crate::run::Run;
 use crate::text::Text;
-use impromptu::agent::{Command, Event, Phase, Words, named, owner};
-use impromptu::model::Millis;
+use impromptu::app::{Command, DraftContent, Event, Phase, named, owner};
+use impromptu::domain::Millis;
 
 /// How long somebody waits before they write on after pressing *Post*.
 const PATIENCE: Millis = 60_000;
@@ -31,13 +31,13 @@ impl Run<'_> {
         let browser = &self.browsers[at];
         let old = browser.shown(&draft).unwrap_or_default();
         let flying = browser.state(owner(&draft).0).is_some_and(|state| {
-            let slip = state.slips.get(&draft);
+            let submission = state.submissions.get(&draft);
             // A box that is being sent takes no more, until a worker lives that says what became of it: also when that was written down already.
-            slip.is_some_and(|slip| matches!(slip.phase, Phase::Sending | Phase::Unknown))
+            submission.is_some_and(|submission| matches!(submission.phase, Phase::Sending | Phase::Unknown))
                 || state
                     .ended
                     .get(&draft)
-                    .is_some_and(|ended| !ended.removed && ended.words.says_the_same(&old))
+                    .is_some_and(|ended| !ended.removed && ended.content.says_the_same(&old))
         });
         let pressed = self.texts.iter().any(|text| {
             text.browser == at
@@ -45,12 +45,12 @@ impl Run<'_> {
                 && text.pressed.is_some_and(|then| now - then < PATIENCE)
         });
         let tag = format!("<{at}.{}>", self.texts.len());
-        let mut words = old.clone();
+        let mut content = old.clone();
         match more {
-            None => words = Words::default(),
+            None => content = DraftContent::default(),
             Some(more) => {
                 let seed = place == Place::Seed || self.node(place).is_none();
-                let field = if seed { &mut words.system_prompt } else { &mut words.text };
+                let field = if seed { &mut content.system_prompt } else { &mut content.text };
                 if more && !flying && !pressed && !field.is_empty() {
                     field.push_str(" and ");
                 } else {
@@ -59,24 +59,25 @@ impl Run<'_> {
                 field.push_str(&tag);
                 field.push_str(" 灯塔 three boots on the landing");
                 if seed {
-                    words.text = "Begin.".into();
-                    words.title = "A seed".into();
+                    content.text = "Begin.".into();
+                    content.title = "A seed".into();
                 }
             }
         }
         let wall = self.browsers[at].wall(now);
-        if !self.browsers[at].disk.store_words(&draft, words.clone(), wall) {
-            self.tell(|| format!("[{at}]   the surface could not store {tag}, and says so"));
+        if !self.browsers[at].disk.store_draft(&draft, content.clone(), wall) {
+            self.tell(|| format!("[{at}]   the view_key could not store {tag}, and says so"));
             return;
         }
         let state = self.browsers[at].state(owner(&draft).0);
         let held = |tag: &str| {
-            state.and_then(|state| state.slips.get(&draft)).is_some_and(|slip| {
-                matches!(slip.phase, Phase::Sending | Phase::Unknown) && contains(&slip.words, tag)
+            state.and_then(|state| state.submissions.get(&draft)).is_some_and(|submission| {
+                matches!(submission.phase, Phase::Sending | Phase::Unknown)
+                    && contains(&submission.content, tag)
             })
         };
         for text in self.texts.iter_mut().filter(|text| text.browser == at && text.draft == draft) {
-            let typed_over = contains(&old, &text.tag) && !contains(&words, &text.tag);
+            let typed_over = contains(&old, &text.tag) && !contains(&content, &text.tag);
             if typed_over && !held(&text.tag) {
                 text.wanted = false;
             }
@@ -87,37 +88,37 @@ impl Run<'_> {
             self.texts.push(Text { tag, browser: at, draft, wanted: true, pressed: None });
         }
         self.browsers[at].before.insert(draft.clone(), old);
-        self.send(at, None, Event::Typed { draft, words, at: wall });
+        self.send(at, None, Event::DraftStored { draft, content, at: wall });
     }
 
     pub(crate) fn presses_post(&mut self, at: usize, place: Place, stale: bool) {
         let draft = self.draft(at, place);
         let browser = &self.browsers[at];
-        let before = browser.before.get(&draft).filter(|words| stale && !words.is_blank()).cloned();
-        let Some(words) = before.or_else(|| browser.shown(&draft)) else { return };
+        let before = browser.before.get(&draft).filter(|content| stale && !content.is_blank()).cloned();
+        let Some(content) = before.or_else(|| browser.shown(&draft)) else { return };
         let shown = browser.shown(&draft).unwrap_or_default();
-        let mixed = words != shown
-            && self.texts.iter().any(|text| contains(&words, &text.tag) && contains(&shown, &text.tag));
-        if stale && (mixed || self.is_posted(&words)) {
+        let mixed = content != shown
+            && self.texts.iter().any(|text| contains(&content, &text.tag) && contains(&shown, &text.tag));
+        if stale && (mixed || self.is_posted(&content)) {
             // A window that shows what was posted long ago is closed by now, and one that shows half of a text is looked at twice.
             return;
         }
         let now = self.now;
-        for text in self.texts.iter_mut().filter(|text| text.browser == at && contains(&words, &text.tag)) {
+        for text in self.texts.iter_mut().filter(|text| text.browser == at && contains(&content, &text.tag)) {
             text.pressed = Some(now);
         }
         if self.plant == Some(Plant::DraftClearedOnSubmit) {
-            self.browsers[at].disk.words.remove(&draft);
-            self.send(at, None, Event::Cleared { draft: draft.clone() });
+            self.browsers[at].disk.content.remove(&draft);
+            self.send(at, None, Event::DraftCleared { draft: draft.clone() });
         }
-        self.command(at, owner(&draft).0, Command::Post { draft, words });
+        self.command(at, owner(&draft).0, Command::Post { draft, content });
     }
 
-    fn is_posted(&self, words: &Words) -> bool {
+    fn is_posted(&self, content: &DraftContent) -> bool {
         let tags: Vec<&str> = self
             .texts
             .iter()
-            .filter(|text| contains(words, &text.tag))
+            .filter(|text| contains(content, &text.tag))
             .map(|text| text.tag.as_str())
             .collect();
         let posts: Vec<_> = self.cast.iter().flat_map(|role| self.world.posts_by(role.name)).collect();
@@ -128,20 +129,22 @@ impl Run<'_> {
     pub(crate) fn honestly(&mut self, at: usize, place: Place, discard: bool) -> Option<Command> {
         let draft = self.draft(at, place);
         let state = self.browsers[at].state(owner(&draft).0);
-        let slip = state.and_then(|state| state.slips.get(&draft)).cloned();
-        let missing = slip.as_ref().is_some_and(|slip| slip.phase == Phase::Unknown);
-        let discard = match slip {
-            Some(slip) if slip.phase == Phase::Unknown && owner(&draft).1.starts_with("seed:") => {
-                let sent = self.texts.iter().filter(|text| contains(&slip.words, &text.tag));
+        let submission = state.and_then(|state| state.submissions.get(&draft)).cloned();
+        let missing = submission.as_ref().is_some_and(|submission| submission.phase == Phase::Unknown);
+        let discard = match submission {
+            Some(submission)
+                if submission.phase == Phase::Unknown && owner(&draft).1.starts_with("seed:") =>
+            {
+                let sent = self.texts.iter().filter(|text| contains(&submission.content, &text.tag));
                 let pressed = sent.filter_map(|text| text.pressed).max().unwrap_or(0);
-                if self.now - pressed < Millis::from(impromptu::agent::TIMEOUT) {
+                if self.now - pressed < Millis::from(impromptu::app::TIMEOUT) {
                     return None;
                 }
-                self.is_posted(&slip.words)
+                self.is_posted(&submission.content)
             }
             // What is being sent has no such buttons.
-            Some(slip) if slip.phase == Phase::Sending => return None,
-            // Only a slip has the button.
+            Some(submission) if submission.phase == Phase::Sending => return None,
+            // Only a submission has the button.
             None if !discard => return None,
             _ => discard,
         };
@@ -150,6 +153,6 @@ impl Run<'_> {
 }
 
 /// Whether words hold a text.
-pub(crate) fn contains(words: &Words, tag: &str) -> bool {
-    words.text.contains(tag) || words.system_prompt.contains(tag)
+pub(crate) fn contains(content: &DraftContent, tag: &str) -> bool {
+    content.text.contains(tag) || content.system_prompt.contains(tag)
 }

@@ -5,19 +5,19 @@ use simulation::{Plant, Rule, Script, fleet, one, play};
 /// Seeds that failed before the core was mended, with what was broken then. Most of them with one account in each
 /// browser (`--alone` tells those stories), as they were drawn before there could be a second.
 const KEPT: &[(u64, &str)] = &[
-    (4, "Post wrote the words of the click over newer ones"),
-    (40, "the answer to a seed was looked for at every beat for ever"),
-    (115, "a clock that was set back put the next beat off at every start"),
+    (4, "Post wrote the content of the click over newer ones"),
+    (40, "the answer to a seed was last_viewed for at every heartbeat for ever"),
+    (115, "a clock that was set back put the next heartbeat off at every start"),
     (339, "Undo wrote over what had been typed since"),
-    (1478, "typing at the moment of a refusal dropped the refused words"),
-    (2051, "Edit removed the last copy of words although storing them had failed"),
-    (2510, "a beat asked for by hand forgot how long the network had asked to wait"),
-    (9636, "the reply to a beat made an account anew whose key had just been forgotten"),
-    (12_555, "a post was looked for as nobody once its key was forgotten, and so not found"),
+    (1478, "typing at the moment of a refusal dropped the refused content"),
+    (2051, "Edit removed the last copy of content although storing them had failed"),
+    (2510, "a heartbeat asked for by hand forgot how long the network had asked to wait"),
+    (9636, "the reply to a heartbeat made an account anew whose key had just been forgotten"),
+    (12_555, "a post was last_viewed for as nobody once its key was forgotten, and so not found"),
     (37_520, "what could not be written down was tried again only when something else was to be"),
     (
         45_479,
-        "Undo joined what came back to what was on its way, so that posting it would have posted that twice",
+        "Undo joined what first_seen back to what was on its way, so that posting it would have posted that twice",
     ),
     (59_934, "the badge counted the first page of what was unread"),
     (106_282, "Undo put a post that was thrown away over one that was on its way"),
@@ -29,12 +29,12 @@ const KEPT: &[(u64, &str)] = &[
     (350_988, "what was unsettled when a key was forgotten was not read again with the next one"),
     (
         507_725,
-        "connecting forgot the latest time seen, so a clock set back right after put the first beat off",
+        "connecting forgot the latest time seen, so a clock set back right after put the first heartbeat off",
     ),
-    (650_508, "a post that went through ended a wait that a beat had been asked for"),
+    (650_508, "a post that went through ended a wait that a heartbeat had been asked for"),
     (
         694_687,
-        "a worker that died over one account's overdue beat left the other's to an alarm slower than its pace",
+        "a worker that died over one account's overdue heartbeat left the other's to an alarm slower than its pace",
     ),
     (
         738_312,
@@ -42,14 +42,17 @@ const KEPT: &[(u64, &str)] = &[
     ),
     (
         740_935,
-        "whoever opened the panel now and then, while all that it read failed, put the beat off each time",
+        "whoever cached_thread the panel now and then, while all that it read failed, put the heartbeat off each time",
     ),
     (834_987, "as with 694687, at another place"),
     (
         1_006_439,
-        "a late press wrote its words over newer ones that a surface had stored, and the worker not heard of",
+        "a late press wrote its content over newer ones that a view_key had stored, and the worker not heard of",
     ),
-    (10_117_185, "a second press with other words wrote over words that had been refused a moment before"),
+    (
+        10_117_185,
+        "a second press with other content wrote over content that had been refused a moment before",
+    ),
     (10_194_821, "Edit, meant for a refused seed, said of one that nobody knew of that it was not planted"),
     (10_357_262, "a wait that the network asked for was not heeded where nobody needed the reply any more"),
 ];

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use impromptu::agent::{Opened, State};
+use impromptu::app::{CachedThread, State};
+use impromptu::protocol::{Endpoint, Reply, normalize};
 use impromptu::view;
-use impromptu::wire::{Endpoint, Reply, normalize};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Steps of the first page.
@@ -20,7 +20,7 @@ pub fn first_page(body: &[u8]) -> String {
     let Ok(Reply::Thread(thread)) = normalize(Endpoint::Thread, 200, &[], body) else { return String::new() };
     STATE.with_borrow_mut(|state| {
         let node = thread.node.node_id.clone();
-        state.live.threads = vec![Opened { node: node.clone(), at: 0, thread: Ok(thread) }];
+        state.live.threads = vec![CachedThread { node: node.clone(), at: 0, thread: Ok(thread) }];
         view::page(state, &node, 0, PAGE)
     })
 }

@@ -53,8 +53,10 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
 
     let mut all = (Sample::default(), Sample::default());
     for run in 0..setting.runs + WARM_UP {
-        let ours = opened(&browser, &many, "watched.html?surface=popup&class=opp&count=1000", ALL_ROWS)?;
-        let whole = opened(&browser, &many, "whole.html?surface=popup&class=opp&count=1000", ALL_ROWS)?;
+        let ours =
+            opened(&browser, &many, "watched.html?surface=popup&class=opportunity&count=1000", ALL_ROWS)?;
+        let whole =
+            opened(&browser, &many, "whole.html?surface=popup&class=opportunity&count=1000", ALL_ROWS)?;
         if run >= WARM_UP {
             all.0.push(ours);
             all.1.push(whole);
@@ -82,7 +84,7 @@ const FIRST_PAINT: &str = "\
 /// When a row of the list was first painted: the largest of what a paint brought is a preview.
 const FIRST_ROWS: &str = "\
     return await new Promise(next => new PerformanceObserver(list => {\
-      const paint = list.getEntries().find(entry => entry.element?.closest('.opp'));\
+      const paint = list.getEntries().find(entry => entry.element?.closest('.opportunity'));\
       if (paint) next(paint.startTime);\
     }).observe({type: 'largest-contentful-paint', buffered: true}))";
 

@@ -70,7 +70,7 @@ fn read(browser: &Browser, node: &str, since: f64) -> Result<f64> {
 /// Scrolls as fast as frames come, 700 pixels at each, and counts those that came late.
 const SCROLL: &str = "\
     const elements = document.getElementsByTagName('*').length;\
-    const room = document.getElementById('room');\
+    const room = document.getElementById('tab-panel');\
     const frame = () => new Promise(requestAnimationFrame);\
     let last = await frame(); let missed = 0;\
     for (let step = 0; step < 90; step++) {\
@@ -82,7 +82,7 @@ const SCROLL: &str = "\
 fn look(browser: &Browser, node: &str) -> Result<Look> {
     let before = read(browser, node, 0.0)?;
     browser.api("await chrome.storage.session.set({goto: {node: input}})", &json!(node))?;
-    let page = browser.open("watched.html?surface=side&class=now&count=1")?;
+    let page = browser.open("watched.html?surface=side&class=current&count=1")?;
     page.wait_for("return globalThis.painted", &Value::Null)?;
     read(browser, node, before)?;
     let [painted, elements, missed] = serde_json::from_value(page.evaluate(SCROLL, &Value::Null)?)?;

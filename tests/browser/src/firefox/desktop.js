@@ -1,4 +1,4 @@
-// In the browser's own window: stands in for the desktop's service of alerts, which a browser without a screen does not have.
+// Runs in the browser window: replaces the desktop's alert service, which does not exist without a screen.
 const alerts = new Map();
 const service = {
   QueryInterface: ChromeUtils.generateQI(["nsIAlertsService"]),

@@ -1,4 +1,4 @@
-/** Opens a context menu as the right button does at a point of the window, and presses the entry of the extension with `input.id`. */
+/** Opens a context menu with a right click at a point of the window, and activates the extension's entry with the id `input.id`. */
 async function choose(menu, x, y) {
   const next = (target, event) => new Promise((done, fail) => {
     window.setTimeout(() => fail(new Error(`the menu never came to ${event}`)), input.patience);

@@ -1,4 +1,4 @@
-// In the browser's own window: where a place of the driver is. `input.place` names it.
+// Runs in the browser window: finds the document that `input.place` names.
 const find = () => {
   const tabs = () => [...Services.wm.getEnumerator("navigator:browser")].flatMap(({ gBrowser }) => gBrowser.tabs);
   const tab = (number) => tabs().find((one) => one.getAttribute("driven") === String(number))?.linkedBrowser;
@@ -27,10 +27,10 @@ const find = () => {
   };
 };
 const place = find();
-// The browser's window that holds it.
+// The browser window that contains it.
 const holder = input.place.kind === "tab" ? place.browser?.ownerGlobal ?? window : window;
 
-// Until the place is there and its document complete. A document that is being replaced answers with an error.
+// Waits until the document exists and is complete. A document that is being replaced answers with an error.
 const settled = async () => {
   const end = Date.now() + input.patience;
   for (;;) {
@@ -46,8 +46,8 @@ const settled = async () => {
   }
 };
 
-// Until the browser's window shows the tab that was chosen last. It shows the one before for as long as the new one has not painted, and what is
-// pressed meanwhile lands there.
+// Waits until the window shows the tab that was selected last. Until the new tab has painted, the window shows the previous one, and input
+// goes there.
 const inFront = async () => {
   const end = Date.now() + input.patience;
   for (;;) {

@@ -1,10 +1,10 @@
-// In the browser's own window, after place.js: a picture of the place as base64. `input` has `dark` and `size`.
+// Runs in the browser window, after place.js: takes a screenshot as base64. `input` has `dark` and `size`.
 const scheme = "layout.css.prefers-color-scheme.content-override";
 const { browser } = place;
 const ask = (script) => find().actor.executeScript(`return ${script}`, [], {});
 const sides = ["width", "min-width", "max-width", "height", "min-height", "max-height"];
 
-// Without motion, or the picture shows colours on their way from the other scheme.
+// Without animations, because the screenshot would show colours in transition from the other scheme.
 const motion = "ui.prefersReducedMotion";
 Services.prefs.setIntPref(motion, 1);
 Services.prefs.setIntPref(scheme, input.dark ? 0 : 1);

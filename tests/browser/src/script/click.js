@@ -1,5 +1,5 @@
-// Where to click on `element`: null until it is enabled, at rest, and what a hand would hit there. Watches then what the press meets: rows may
-// move between this and the press, and a hand would see that and aim anew.
+// The point at which to click `element`: null until the element is enabled, at rest, and not covered. Then watches what the click hits,
+// because rows may move before it. A person would see that and aim again.
 if (element.matches(":disabled")) return null;
 const place = () => {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -16,6 +16,6 @@ if (hit && its(hit)) {
   by.watch(its);
   return now;
 }
-// Something lies over it, a bar that sticks perhaps: the middle of the view may be free.
+// A sticky bar may cover the element; the middle of the view may be free.
 element.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
 return null;

@@ -1,7 +1,6 @@
-// Finds elements the way a person with a screen reader names them: by role and accessible name.
-// An expression whose value is an object of functions; every script that the driver runs in a page can use it as `by`.
-// It follows the roles of HTML-AAM and the order of sources of the accessible name computation, as far as pages of this
-// product need; the driver's own tests hold its answers against those of each browser.
+// Finds elements by role and accessible name, as a screen reader names them. The expression evaluates to an object of functions; every
+// script that the driver runs in a page can use it as `by`. It implements the roles of HTML-AAM and the accessible name computation as far
+// as this product needs them. The driver's tests compare its answers with those of each browser.
 (() => {
   const TAG_ROLES = {
     A: (e) => (e.hasAttribute("href") ? "link" : "generic"),
@@ -71,7 +70,7 @@
     return !modal || modal.contains(e) || modal === e;
   }
 
-  // The text that an element contributes to the name of one that is named from its content.
+  // The text that an element contributes to a name that comes from content.
   function content(e, seen) {
     let text = "";
     for (const node of e.shadowRoot?.childNodes ?? e.childNodes) {
@@ -96,7 +95,7 @@
     const pointed = e.getAttribute("aria-labelledby");
     if (pointed && !nested) {
       const parts = pointed.split(/\s+/).map((id) => inTree(e, id)).filter(Boolean);
-      // An element may name itself among others, so each starts afresh.
+      // An element may be part of its own name, so each part starts with an empty set.
       const text = tidy(parts.map((part) => (part === e ? plainName(e, new Set()) : nameOf(part, new Set(), true) || content(part, new Set()))).join(" "));
       if (text) return text;
     }
@@ -138,7 +137,7 @@
       : wanted.containing !== undefined ? name.toLowerCase().includes(tidy(wanted.containing).toLowerCase())
         : true;
 
-  // Steps narrow down: each looks inside what the one before it found. A step is {role, name, nth}.
+  // Each step searches inside what the previous step found. A step is {role, name, nth}.
   function find(steps) {
     let found = [document];
     for (const step of steps) {
@@ -153,7 +152,7 @@
     return found;
   }
 
-  // What a reader would hear, for the message of a failing test.
+  // What a screen reader would announce, for the message of a failing test.
   function outline() {
     const lines = [];
     for (const e of all(document)) {
@@ -169,7 +168,7 @@
     tidy((e.getAttribute("aria-describedby") ?? "").split(/\s+/).map((id) => id && inTree(e, id)?.textContent).join(" "))
       || tidy(e.getAttribute("aria-description")) || (plainName(e, new Set()) === e.title ? "" : e.title);
 
-  // Until `question` has an answer, asked again at every change and every few milliseconds; null when `span` ends first.
+  // Repeats `question` at every change and every few milliseconds until it has an answer; null when `span` ends first.
   async function until(question, span) {
     const end = performance.now() + span;
     for (;;) {
@@ -184,10 +183,10 @@
     }
   }
 
-  // What the next press meets is told by marks in the document's own timeline: they are there for every script, and no page sees a change.
+  // The result of a watched click is stored as performance marks: every script can read them, and pages do not notice them.
   const AIMED = "driven: aimed", MET = "driven: met", MISSED = "driven: missed";
 
-  // Looks at the next press: one that begins on what is not `its` does nothing at all.
+  // Watches the next click. A click that begins outside of `its` is suppressed.
   function watch(its) {
     for (const mark of [AIMED, MET, MISSED]) performance.clearMarks(mark);
     performance.mark(AIMED);
@@ -201,9 +200,9 @@
       }
       if (!missed) return;
       event.stopImmediatePropagation();
-      // A pointer's press that is taken away takes the mouse's with it, and with that the end of this.
+      // Cancelling a pointer event would cancel the mouse events that end the watching.
       if (!event.type.startsWith("pointer")) event.preventDefault();
-      // The click comes right after the button is up, if it comes.
+      // The click event, if there is one, follows directly after the button is released.
       if (event.type === "mouseup") setTimeout(() => over.abort());
     };
     for (const kind of ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]) {
@@ -211,8 +210,8 @@
     }
   }
 
-  // What the press that was watched for has met: "met", "missed", or null for as long as it has not come. A document that took the place of the one
-  // that was pressed knows of no press, which is as good as met.
+  // What the watched click hit: "met", "missed", or null while it has not happened. A document that has replaced the clicked one has no
+  // marks, which counts as "met".
   function met() {
     const marked = (mark) => performance.getEntriesByName(mark).length > 0;
     if (marked(MISSED)) return "missed";

@@ -89,7 +89,7 @@ fn a_panel_that_moves_under_the_press_posts_nothing(kind: Kind) -> Result {
     scene.browser.api(
         "const [{ id }] = await chrome.tabs.query({ active: true });
          const { ticket } = (await chrome.storage.session.get(null))[`mount:${id}`];
-         await chrome.tabs.sendMessage(id, { tell: 'place', ticket, place: { right: 24, top: 24, width: 440, height: 580 } }, { frameId: 0 })",
+         await chrome.tabs.sendMessage(id, { panelEvent: 'place', ticket, place: { right: 24, top: 24, width: 440, height: 580 } }, { frameId: 0 })",
         &NOTHING,
     )?;
     tab.wait_for("return document.querySelector('[popover]').getBoundingClientRect().top === 24", &NOTHING)?;

@@ -109,7 +109,7 @@ fn a_review_is_asked_for_once_in_a_tree(kind: Kind) -> Result {
     panel.role("button", "Post reprompt").wait_attribute("aria-disabled", None)?;
     panel.role("button", "Post reprompt").click()?;
     panel.wait_for(
-        "return document.querySelector('.now .msg')?.textContent.startsWith('The fourth boot')",
+        "return document.querySelector('.current .message')?.textContent.startsWith('The fourth boot')",
         &json!(null),
     )?;
     assert_eq!(scene.posts("The fourth boot came by post."), 1);
@@ -165,7 +165,7 @@ fn one_key_goes_deeper(kind: Kind) -> Result {
     review(&panel)?;
     panel.role("button", "Post reprompt").click()?;
     panel.wait_for(
-        "return document.querySelector('.now .msg')?.textContent.startsWith('Three boots')",
+        "return document.querySelector('.current .message')?.textContent.startsWith('Three boots')",
         &json!(null),
     )?;
     panel.press("r")?;

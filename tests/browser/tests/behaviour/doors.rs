@@ -52,7 +52,7 @@ fn a_selection_waits_for_the_thread_that_is_chosen(kind: Kind) -> Result {
     panel.wait_for("return performance.now() > 2000", &json!(null))?;
     // One that is proposed for it, and so stands first.
     panel.role("article", "Steelman, then strike").role("button", "Reprompt").click()?;
-    panel.wait_for("return document.getElementById('words')?.value.startsWith('“')", &json!(null))?;
+    panel.wait_for("return document.getElementById('draft-text')?.value.startsWith('“')", &json!(null))?;
     let words = panel.role("textbox", "Your message").value()?;
     assert!(words.contains("(A local Impromptu network)"), "its title goes along: {words}");
     Ok(())
@@ -62,7 +62,7 @@ fn a_selection_on_a_thread_goes_into_its_draft(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = hand_over(&scene, "/prompt/rep_lighthouse_7", "quote")?;
     panel.wait_for(
-        "return document.getElementById('words')?.value.startsWith('“The lighthouse')",
+        "return document.getElementById('draft-text')?.value.startsWith('“The lighthouse')",
         &json!(null),
     )?;
     let storage = scene.browser.storage()?;
@@ -129,7 +129,8 @@ fn the_source_of_a_quote_is_the_persons_to_name(kind: Kind) -> Result {
         ("Page title", format!("{quote} (A local Impromptu network)")),
     ] {
         source.choose(way)?;
-        panel.wait_for("return document.getElementById('words').value.trim() === input", &json!(draft))?;
+        panel
+            .wait_for("return document.getElementById('draft-text').value.trim() === input", &json!(draft))?;
     }
     message.fill("My own words.")?;
     source.wait_gone()
@@ -211,7 +212,7 @@ fn the_address_bar_opens_the_same_draft(kind: Kind) -> Result {
     scene.browser.take_suggestion("marmalade", "draft:reply:rep_lighthouse_7")?;
     let popup = scene.browser.await_popup()?;
     popup.wait_for(
-        "return document.getElementById('words')?.value === 'Marmalade, first of all.'",
+        "return document.getElementById('draft-text')?.value === 'Marmalade, first of all.'",
         &NOTHING,
     )?;
     assert_eq!(open_panels(&scene)?, ["popup"]);

@@ -16,7 +16,7 @@ const OLDER: &str = "const words = { text: '', systemPrompt: '', title: '', mode
 fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {
     panel
         .wait_for(
-            "const slips = [...document.querySelectorAll('article.slip')];\
+            "const slips = [...document.querySelectorAll('article.submission')];\
              return slips.length === input.count && slips[0].innerText.includes(input.first)",
             &json!({ "count": count, "first": first }),
         )

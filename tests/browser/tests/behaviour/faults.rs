@@ -70,12 +70,7 @@ fn is_kept_to(kind: Kind, limit: FaultKind) -> Result {
 }
 
 fn a_server_that_fails_is_told(kind: Kind) -> Result {
-    beat_meets(
-        kind,
-        FaultKind::Status { status: 503, body: None, retry_after: None },
-        "wait",
-        "server error",
-    )
+    beat_meets(kind, FaultKind::Status { status: 503, body: None, retry_after: None }, "wait", "server error")
 }
 
 fn a_server_that_never_answers_is_told(kind: Kind) -> Result {

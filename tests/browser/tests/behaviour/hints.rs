@@ -16,9 +16,9 @@ const STRONG: &str = "The keeper’s dog has been dead since Tuesday and still f
 
 /// The words that are underlined, once there are any.
 fn marked(panel: &Page<'_>) -> Result<String> {
-    panel.wait_for("return document.querySelector('.mirror mark') !== null", &json!(null))?;
+    panel.wait_for("return document.querySelector('.highlight-layer mark') !== null", &json!(null))?;
     let text = panel.evaluate(
-        "return [...document.querySelectorAll('.mirror mark')].map(m => m.textContent).join('|')",
+        "return [...document.querySelectorAll('.highlight-layer mark')].map(m => m.textContent).join('|')",
         &json!(null),
     )?;
     Ok(text.as_str().unwrap_or_default().to_owned())
@@ -49,7 +49,7 @@ fn weak_words_are_marked_until_they_are_better_or_the_hint_is_silenced(kind: Kin
     // A strange sentence is left alone.
     words().fill(STRONG)?;
     panel.wait_for_text("No hints.")?;
-    panel.wait_for("return document.querySelector('.mirror mark') === null", &json!(null))?;
+    panel.wait_for("return document.querySelector('.highlight-layer mark') === null", &json!(null))?;
     // Silenced, a hint does not come back with the words.
     words().fill(WEAK)?;
     hint().wait()?;
@@ -95,16 +95,16 @@ fn what_blocks_says_what_settles_it(kind: Kind) -> Result {
 }
 
 /// Widths, in pixels, at which the underlined copy of the words is not as high as the words alone.
-const ASKEW: &str = "const mirror = document.querySelector('.mirror');\
-    const bare = mirror.cloneNode(true);\
+const ASKEW: &str = "const layer = document.querySelector('.highlight-layer');\
+    const bare = layer.cloneNode(true);\
     for (const number of bare.querySelectorAll('sup')) number.remove();\
     bare.textContent = bare.textContent;\
-    mirror.after(bare);\
-    for (const one of [mirror, bare]) Object.assign(one.style, { minBlockSize: '0', alignSelf: 'start' });\
+    layer.after(bare);\
+    for (const one of [layer, bare]) Object.assign(one.style, { minBlockSize: '0', alignSelf: 'start' });\
     const askew = [];\
     for (let width = 90; width < 450; width += 1) {\
-      mirror.style.inlineSize = bare.style.inlineSize = `${width}px`;\
-      if (mirror.offsetHeight !== bare.offsetHeight) askew.push(width);\
+      layer.style.inlineSize = bare.style.inlineSize = `${width}px`;\
+      if (layer.offsetHeight !== bare.offsetHeight) askew.push(width);\
     }\
     return askew";
 

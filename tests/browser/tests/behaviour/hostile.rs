@@ -17,18 +17,19 @@ both!(
     a_script_beside_the_page_cannot_speak_for_the_background,
 );
 
-/// Every message there is: each kind of the table with all arguments that any takes, each door, and what is told to scripts and panels.
+/// Every message: each kind of command with all arguments, each request of a panel in a page, and messages that are none.
 fn every_message() -> Vec<Value> {
     let mut messages = crate::messages::of_every_kind();
-    let source = include_str!("../../../../extension/mounts.js");
-    let table = source.split_once("export const DOORS = {").and_then(|(_, rest)| rest.split_once("\n};"));
+    let source = include_str!("../../../../extension/page-panels.js");
+    let table =
+        source.split_once("export const PANEL_REQUESTS = {").and_then(|(_, rest)| rest.split_once("\n};"));
     let table = table.map_or("", |(table, _)| table);
-    let row = |line: &str| line.strip_prefix("  ")?.split_once(':').map(|(door, _)| door.to_owned());
-    let doors: Vec<String> = table.lines().filter_map(row).collect();
-    assert!(doors.len() >= 10, "the table was found");
-    for door in doors.iter().map(String::as_str).chain(["claim", "key", "toString"]) {
+    let row = |line: &str| line.strip_prefix("  ")?.split_once(':').map(|(request, _)| request.to_owned());
+    let requests: Vec<String> = table.lines().filter_map(row).collect();
+    assert!(requests.len() >= 10, "the table was found");
+    for request in requests.iter().map(String::as_str).chain(["claim", "key", "toString"]) {
         messages.push(json!({
-            "door": door, "ticket": "", "borrows": true, "keys": ["key", "view:masthead"], "key": "key",
+            "panelRequest": request, "ticket": "", "isProxied": true, "keys": ["key", "view:masthead"], "key": "key",
             "items": { "goto": { "tab": "you" } }, "place": { "right": 0, "top": 0, "width": 1, "height": 1 }, "page": "register.html",
         }));
     }
@@ -122,8 +123,9 @@ fn what_a_page_posts_into_the_frame_is_not_heard(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = ready(&scene, PLAIN)?;
     let mut messages = every_message();
-    messages.push(json!({ "tell": "changes", "changes": { "goto": { "newValue": { "tab": "you" } } } }));
-    messages.push(json!({ "tell": "close" }));
+    messages
+        .push(json!({ "panelEvent": "changes", "changes": { "goto": { "newValue": { "tab": "you" } } } }));
+    messages.push(json!({ "panelEvent": "close" }));
     tab.evaluate(
         "for (const message of input) for (const target of [window, ...Array.from(window), frames[0] ?? top]) {
            target.postMessage(message, '*');
@@ -285,7 +287,7 @@ fn a_script_beside_the_page_may_ask_for_nothing(kind: Kind) -> Result {
 fn a_script_beside_the_page_cannot_speak_for_the_background(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (_tab, panel) = mounted(&scene, "", PLAIN)?;
-    let forged = json!({ "tell": "changes", "changes": {
+    let forged = json!({ "panelEvent": "changes", "changes": {
         "goto": { "newValue": { "tab": "you" } },
         "view:masthead": { "newValue": { "name": "Somebody else", "locked": false, "site": "https://thief.example" } },
     } });

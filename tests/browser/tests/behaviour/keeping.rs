@@ -140,7 +140,7 @@ fn an_old_key_is_mentioned_and_the_mention_put_aside(kind: Kind) -> Result {
     panel.role("button", "Not now").click()?;
     panel.role("status", any()).wait_says("reminded again in 90 days")?;
     panel.role("button", "Not now").wait_gone()?;
-    panel.wait_for("return document.activeElement?.id === 'room'", &json!(null))?;
+    panel.wait_for("return document.activeElement?.id === 'tab-panel'", &json!(null))?;
     scene.browser.stop_background()?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'hello' })", &json!(null))?;
     assert!(!panel.text()?.contains("91 days"), "the next worker keeps quiet too");

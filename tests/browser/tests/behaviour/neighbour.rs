@@ -26,8 +26,10 @@ fn another_extension_is_told_nothing(kind: Kind) -> Result {
     let known = page.evaluate("return (await chrome.management.get(input)).enabled", &own)?;
     assert_eq!(known, json!(true), "it lives in the same browser as ours");
     let mut messages = crate::messages::of_every_kind();
-    messages
-        .extend(["claim", "read", "write", "outside"].map(|door| json!({ "door": door, "keys": ["key"] })));
+    messages.extend(
+        ["claim", "read", "write", "openPopup"]
+            .map(|request| json!({ "panelRequest": request, "keys": ["key"] })),
+    );
     let body = "const told = [];
       for (const message of input.messages) {
         try { told.push((await chrome.runtime.sendMessage(input.own, message)) ?? null); } catch { told.push(null); }

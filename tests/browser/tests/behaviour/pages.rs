@@ -66,7 +66,7 @@ fn escape_closes_the_inner_thing_first_and_gives_the_focus_back(kind: Kind) -> R
     panel.press("Escape")?;
     panel.role("article", LIGHTHOUSE).wait()?;
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
-    panel.wait_for("return document.activeElement.id === 'words'", &NOTHING)?;
+    panel.wait_for("return document.activeElement.id === 'draft-text'", &NOTHING)?;
     panel.press("Escape")?;
     panel.role("button", "Post reprompt").wait_gone()?;
     panel.wait_for_text("Forty in one night")?;
@@ -81,26 +81,31 @@ fn escape_closes_the_inner_thing_first_and_gives_the_focus_back(kind: Kind) -> R
 fn it_is_moved_and_resized_by_keys_and_by_mouse_and_stays_so(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = mounted(&scene, "", PLAIN)?;
-    panel.evaluate("document.querySelector('.grip').focus()", &NOTHING)?;
+    panel.evaluate("document.querySelector('.drag-handle').focus()", &NOTHING)?;
     panel.press("ArrowLeft")?;
     panel.press("ArrowDown")?;
     wait_place(&tab, [32, 32, 440, 580])?;
-    panel.evaluate("document.querySelector('.corner').focus()", &NOTHING)?;
+    panel.evaluate("document.querySelector('.resize-handle').focus()", &NOTHING)?;
     panel.press("ArrowLeft")?;
     panel.press("ArrowDown")?;
     wait_place(&tab, [32, 32, 456, 596])?;
     carry(
         &tab,
         &panel,
-        ".grip",
+        ".drag-handle",
         &[((-18.0, 40.0), [50, 72, 456, 596]), ((-34.0, 52.0), [66, 84, 456, 596])],
     )?;
-    carry(&tab, &panel, ".corner", &[((-5.0, 4.0), [66, 84, 461, 600]), ((-10.0, 8.0), [66, 84, 466, 604])])?;
+    carry(
+        &tab,
+        &panel,
+        ".resize-handle",
+        &[((-5.0, 4.0), [66, 84, 461, 600]), ((-10.0, 8.0), [66, 84, 466, 604])],
+    )?;
     // Further than there is room it stays whole, and next time it comes along at once.
     let room: i32 = serde_json::from_value(tab.evaluate("return innerHeight", &NOTHING)?)?;
     let lowest = room - 604;
-    carry(&tab, &panel, ".grip", &[((0.0, 500.0), [66, lowest, 466, 604])])?;
-    carry(&tab, &panel, ".grip", &[((0.0, -10.0), [66, lowest - 10, 466, 604])])?;
+    carry(&tab, &panel, ".drag-handle", &[((0.0, 500.0), [66, lowest, 466, 604])])?;
+    carry(&tab, &panel, ".drag-handle", &[((0.0, -10.0), [66, lowest - 10, 466, 604])])?;
     let panel = reopen(&tab, &panel)?;
     wait_place(&tab, [66, lowest - 10, 466, 604])?;
     assert_eq!(panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?, json!([466, 604]));
@@ -118,12 +123,12 @@ fn carried_over_an_edge_it_is_carried_on_from_there(kind: Kind) -> Result {
     let room: i32 = serde_json::from_value(tab.evaluate("return innerHeight", &NOTHING)?)?;
     let lowest = room - 580;
     panel.evaluate(HOLD_PLACE, &NOTHING)?;
-    carry(&tab, &panel, ".grip", &[((0.0, 500.0), [16, lowest, 440, 580])])?;
+    carry(&tab, &panel, ".drag-handle", &[((0.0, 500.0), [16, lowest, 440, 580])])?;
     // Taken hold of again before it is known how far it really came.
-    let (x, y) = middle(&tab, &panel, ".grip")?;
+    let (x, y) = middle(&tab, &panel, ".drag-handle")?;
     tab.mouse(Mouse::Move, x, y)?;
     tab.mouse(Mouse::Down, x, y)?;
-    panel.wait_for("return document.querySelector('.grip').matches(':active')", &NOTHING)?;
+    panel.wait_for("return document.querySelector('.drag-handle').matches(':active')", &NOTHING)?;
     tab.mouse(Mouse::Drag, x, y - 10.0)?;
     panel.evaluate("window.release()", &NOTHING)?;
     wait_place(&tab, [16, lowest - 10, 440, 580])?;

@@ -17,8 +17,8 @@ both!(
 );
 
 /// Whether a reply beyond the first page stands in the middle of what is seen of the thread.
-const FAR_REPLY: &str = "const { left, top, width, height } = document.getElementById('room').getBoundingClientRect();\
-    const row = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('[aria-posinset]:not(.coming)');\
+const FAR_REPLY: &str = "const { left, top, width, height } = document.getElementById('tab-panel').getBoundingClientRect();\
+    const row = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('[aria-posinset]:not(.placeholder)');\
     return Number(row?.getAttribute('aria-posinset')) > 60";
 
 fn opportunities_stand_in_their_buckets_with_reasons(kind: Kind) -> Result {
@@ -68,11 +68,11 @@ fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     scene.browser.stop_background()?;
     scene.network.unplug();
     panel.evaluate(
-        "const room = document.getElementById('room'); room.scrollTop = room.scrollHeight",
+        "const room = document.getElementById('tab-panel'); room.scrollTop = room.scrollHeight",
         &json!(null),
     )?;
     panel.wait_for_text("Can’t reach Impromptu")?;
-    let top = panel.evaluate("return document.getElementById('room')?.scrollTop", &json!(null))?;
+    let top = panel.evaluate("return document.getElementById('tab-panel')?.scrollTop", &json!(null))?;
     assert!(
         top.as_f64().is_some_and(|top| top > 1_000.0),
         "the reader is where they scrolled to, not at {top}"

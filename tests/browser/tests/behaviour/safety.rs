@@ -145,8 +145,8 @@ fn a_script_beside_a_page_cannot_obtain_the_key(kind: Kind) -> Result {
         for (const area of ['local', 'session', 'sync', 'managed'])
           found.areas[area] = await Promise.resolve().then(() => chrome.storage[area].get(null)).catch(String);
         for (const ask of [{ do: 'hello' }, { do: 'beat' }, { do: 'export' }, { do: 'diagnostics' }, { do: 'you' }, { do: 'health' },
-            { door: 'read', keys: ['key', 'view:options'] }, { door: 'claim', ticket: '' }])
-          found.answers[ask.do ?? ask.door] = (await chrome.runtime.sendMessage(ask).catch(String)) ?? null;
+            { panelRequest: 'read', keys: ['key', 'view:options'] }, { panelRequest: 'claim', ticket: '' }])
+          found.answers[ask.do ?? ask.panelRequest] = (await chrome.runtime.sendMessage(ask).catch(String)) ?? null;
         for (const file of ['options.html', 'background.js', 'pkg/impromptu_bg.wasm'])
           found.files[file] = await fetch(chrome.runtime.getURL(file)).then((reply) => reply.text()).then((text) => text.length, String);
         found.reach.databases = (await indexedDB.databases()).map((one) => one.name);

@@ -1,4 +1,4 @@
-// Counts how often it was woken; every listener is set in the first turn.
+// Counts how often it was woken; every listener is registered in the first turn.
 const woken = chrome.storage.session.get("woken").then(async ({ woken = 0 }) => {
   await chrome.storage.session.set({ woken: woken + 1 });
 });

@@ -9,7 +9,7 @@ document.querySelector("#message").addEventListener("keydown", (event) => {
 for (const like of document.querySelectorAll("article button")) {
   like.addEventListener("click", () => { like.textContent = "Liked"; });
 }
-// An element of a component, as a page may have them.
+// A web component, as pages may have them.
 const inside = document.createElement("button");
 inside.textContent = "Inside";
 document.querySelector("#box").attachShadow({ mode: "open" }).append(inside);

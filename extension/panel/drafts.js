@@ -1,0 +1,143 @@
+// The tab Drafts: posts that need attention, drafts, posted and discarded ones.
+import { copyText } from "../clipboard.js";
+import { h } from "../dom.js";
+import { isSeed, nodeOf } from "../draft-id.js";
+import { icon } from "../icons.js";
+import { age, at, count, sameDay, say, t } from "../i18n.js";
+import { sendAndShow } from "../status.js";
+import { views } from "../store.js";
+import { loadStoredDraft } from "../draft-editor.js";
+import { emptyState } from "./empty-state.js";
+import { runAction } from "./actions.js";
+import { openThreadForReview } from "./review.js";
+import { repaint } from "../render.js";
+import { isUserAction } from "../user-action.js";
+import { goTab, goThread } from "./navigation.js";
+
+/** @import { Button, Phase, Slip } from "../../pkg/views" */
+
+/** @type {Record<Phase, [icon: string, key: string, tone: string]>} */
+const PHASES = {
+  draft: ["pen", "slipDraft", ""],
+  queued: ["off", "slipQueued", ""],
+  sending: ["send", "sending", "good"],
+  posted: ["check", "posted", "good"],
+  refused: ["cross", "slipRefused", "refuse"],
+  unknown: ["unknown", "slipUnknown", "wait"],
+};
+
+/** Icons of a submission's buttons. @type {Record<string, string>} */
+const ICONS = { settle: "read", post: "send", goOn: "pen", open: "read", copy: "copy", later: "wait", site: "out" };
+
+/** With more drafts than this, a search field appears. */
+const SEARCH_THRESHOLD = 6;
+let query = "";
+
+export function draftsTab() {
+  const list = views.outbox;
+  if (!list) return [];
+  if (list.blank) return [emptyState(list.blank)];
+  const drafts = list.drafts.filter(item => `${item.text} ${say(item.place)}`.toLowerCase().includes(query.toLowerCase()));
+  return [
+    group("groupOutbox", list.outbox),
+    list.drafts.length > SEARCH_THRESHOLD || query ? searchField() : null,
+    query && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
+    group("tabDrafts", drafts),
+    group("posted", list.posted),
+    group("groupDiscarded", list.discarded),
+  ];
+}
+
+function searchField() {
+  const input = (/** @type {Event} */ event) => {
+    query = /** @type {HTMLInputElement} */ (event.target).value;
+    repaint();
+  };
+  return h("div.search", { key: "search" },
+    h("input.input", { type: "search", "aria-label": t("searchDrafts"), placeholder: t("searchDrafts"), set: { value: query }, on: { input } }));
+}
+
+/** @param {string} key @param {Slip[]} submissions */
+function group(key, submissions) {
+  if (!submissions.length) return null;
+  return h("section", { key, "aria-labelledby": key },
+    h("div.group-heading", null, h("h2", { id: key }, t(key)), h("p", null, t(`${key}Hint`))),
+    submissions.map(submissionRow));
+}
+
+/** @param {Slip} item */
+function submissionRow(item) {
+  const [iconName, key, tone] = PHASES[item.phase];
+  const isSeedDraft = item.phase === "draft" && isSeed(item.id);
+  return h("article.submission", { key: item.id, "data-row": item.id, "aria-labelledby": `submission-${item.id}`, tabindex: 0 },
+    h("p.top", { id: `submission-${item.id}` },
+      h("span.tag", { class: tone }, icon(isSeedDraft ? "sprout" : iconName, "small"), t(key)),
+      h("bdi.ellipsis", null, say(item.place)),
+      h("span.align-end.tabular", null, sameDay(new Date(item.at), new Date()) ? at(item.at) : age(item.at))),
+    h("p.text", { dir: "auto" }, item.text),
+    item.what || item.then
+      ? h("p.explanation", null, item.what ? h("b", null, say(item.what), " ") : null, say(item.then), item.code ? [" ", h("code", null, item.code)] : null)
+      : null,
+    item.phase === "sending" ? h("div.progress-line", { role: "progressbar", "aria-label": t("sending") }) : null,
+    item.receipt.length
+      ? h("dl.facts", null, item.receipt.flatMap((fact, index) => [
+          h("dt", { key: `t${index}` }, say(fact.label)),
+          h("dd.ellipsis", { key: `d${index}`, class: fact.value.key === "verbatim" ? "mono" : "" }, say(fact.value))]))
+      : null,
+    item.buttons.length ? h("div.actions", null, item.buttons.map((button, index) => submissionButton(item, button, index))) : null);
+}
+
+/** @param {Slip} item @param {Button} button @param {number} index */
+function submissionButton(item, button, index) {
+  const iconName = ICONS[button.do];
+  const isLater = button.do === "later";
+  const style = button.main ? "btn main" : isLater || button.do === "post" ? "btn" : index === 0 ? "action primary" : "action";
+  const price = button.do === "post" ? button.line.args?.[0] : undefined;
+  return h("button", {
+    key: button.line.key, type: "button", class: style, "aria-disabled": isLater ? "true" : null,
+    on: { click: (/** @type {Event} */ event) => void runSubmissionAction(item, button, event) },
+  }, iconName ? icon(iconName) : null, say(button.line),
+    typeof price === "number" ? h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price)) : null);
+}
+
+/** @param {Slip} item @param {Button} button @param {Event} event */
+async function runSubmissionAction(item, button, event) {
+  const draft = item.id;
+  switch (button.do) {
+    case "later": return;
+    case "post": return isUserAction(event) ? post(item) : undefined;
+    case "settle": return void (await sendAndShow({ do: "settle", draft }));
+    case "undo": return void (await sendAndShow({ do: "undo", token: item.id }));
+    case "discard": return void (await sendAndShow({ do: "discard", draft }));
+    case "edit":
+    case "missing":
+      await sendAndShow({ do: "edit", draft, missing: button.do === "missing" });
+      return openComposer(item);
+    case "goOn": return openComposer(item);
+    case "open": return item.node ? goThread(item.node) : undefined;
+    case "copy": return copyReceipt(item);
+    default: runAction(button);
+  }
+}
+
+/** Opens the composer of a submission. @param {Slip} item */
+async function openComposer(item) {
+  const node = nodeOf(item.id);
+  if (node) return goThread(node, true);
+  if (item.phase === "draft") await sendAndShow({ do: "edit", draft: item.id, missing: false });
+  goTab("create");
+}
+
+/** Posts the whole stored draft, of which the row shows only a part. @param {Slip} item */
+async function post(item) {
+  const stored = await loadStoredDraft(item.id);
+  if (!stored) return openComposer(item);
+  const answer = await sendAndShow({ do: "post", draft: item.id, words: stored.words });
+  if (answer.alert?.key === "blockUnreviewed" && item.node) await openThreadForReview(item.node);
+}
+
+/** @param {Slip} item */
+async function copyReceipt(item) {
+  const lines = [say(item.place), at(item.at), ...item.receipt.map(fact => `${say(fact.label)}: ${say(fact.value)}`)];
+  await copyText(lines.join("\n"), "saidCopied");
+}

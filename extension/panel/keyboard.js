@@ -1,0 +1,73 @@
+// Keyboard shortcuts of the panel. Single letters work outside of text fields only, and can be switched off.
+import { views } from "../store.js";
+import { clickFor } from "../user-action.js";
+import { scroller, TABS, ui } from "./navigation.js";
+
+/** @import { Tab } from "./navigation.js" */
+
+/** Esc handlers; the last one that handles the key wins. @type {(() => boolean)[]} */
+const escapeHandlers = [];
+
+/** Registers an Esc handler; it returns whether it closed something. @param {() => boolean} handler */
+export function onEscape(handler) {
+  escapeHandlers.push(handler);
+}
+
+/** The buttons of the current row by letter. @type {Record<string, string>} */
+const LETTERS = {
+  r: ".primary", l: ".like", b: ".bookmark", e: "[data-key='e']", u: "[data-key='u']",
+};
+
+/** Registers what Esc closes when no other handler closes anything. @param {() => void} handler */
+export function onLastEscape(handler) {
+  escapeHandlers.unshift(() => (handler(), true));
+}
+
+/** @param {(tab: Tab) => void} openTab */
+export function listenToKeys(openTab) {
+  document.addEventListener("keydown", event => {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (event.key === "Escape") return onEscapeKey(event);
+    if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
+    if (document.querySelector("dialog[open]")) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") return moveFocus(event, event.key === "ArrowDown");
+    if (views.masthead && !views.masthead.looks.keys) return;
+    const tab = TABS[Number(event.key) - 1];
+    if (tab) return openTab(tab);
+    if (event.key === "j" || event.key === "k") return moveFocus(event, event.key === "j");
+    const selector = LETTERS[event.key];
+    const row = document.activeElement?.closest("[data-row]") ?? (ui.thread ? document : null);
+    const button = selector ? row?.querySelector(selector) : null;
+    if (button instanceof HTMLElement) {
+      event.preventDefault();
+      clickFor(button, event);
+    }
+  });
+}
+
+/** @param {KeyboardEvent} event */
+function onEscapeKey(event) {
+  // A dialog closes itself.
+  if (document.querySelector("dialog[open]")) return;
+  for (const close of [...escapeHandlers].reverse()) {
+    if (close()) return event.preventDefault();
+  }
+}
+
+/** @param {EventTarget | null} target */
+function isTextField(target) {
+  return target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
+}
+
+/** @param {KeyboardEvent} event @param {boolean} down */
+function moveFocus(event, down) {
+  if (ui.thread) return;
+  const rows = [.../** @type {NodeListOf<HTMLElement>} */ (scroller().querySelectorAll("[data-row]"))];
+  const currentRow = document.activeElement?.closest("[data-row]");
+  const position = rows.findIndex(row => row === currentRow);
+  const next = position < 0 ? rows[0] : rows[position + (down ? 1 : -1)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+}

@@ -1,0 +1,168 @@
+// The panel in another site's page: it proves that the extension opened it, has its own title bar, and accepts spending clicks only while
+// the person can see it.
+import { h, paint } from "../dom.js";
+import { icon, logo } from "../icons.js";
+import { api, askBackground, FRONT_PANEL } from "../platform.js";
+import { t } from "../i18n.js";
+import { isProxied, session } from "../session-storage.js";
+import { setPanelTicket } from "../store.js";
+import { onLastEscape } from "./keyboard.js";
+import { currentThread } from "./current-thread.js";
+import { isDeliberateClick, watchVisibility } from "./click-guard.js";
+import { setClickGuard } from "../user-action.js";
+import { ui } from "./navigation.js";
+
+/** @import { ClaimedPanel, Position } from "../page-panels.js" */
+
+/** The minimum size, in CSS pixels. */
+const MIN_SIZE = { width: 320, height: 360 };
+/** The distance that an arrow key moves or resizes the panel, in CSS pixels. */
+const STEP = 16;
+
+const ticket = location.hash.slice(1);
+
+/** @type {ClaimedPanel} */
+let panelInfo;
+let zoom = 1;
+
+/**
+ * Presents the ticket. Returns whether the background opened this frame for this tab; if not, the frame says so and never shows anything
+ * else.
+ */
+export async function claimPanel() {
+  const claimed = await askBackground({ panelRequest: "claim", ticket, isProxied });
+  const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
+  if (!claimed) {
+    paint(panel, h("section.empty-state", null, icon("shield"), h("h2", null, t("guestRefusedTitle")), h("p", null, t("guestRefused"))));
+    return false;
+  }
+  panelInfo = claimed;
+  setPanelTicket(ticket);
+  zoom = panelInfo.zoom;
+  addEventListener("resize", async () => (zoom = (await askBackground({ panelRequest: "zoom" })) ?? zoom));
+  watchVisibility(panel, () => zoom);
+  setClickGuard(event => {
+    if (isDeliberateClick(event)) return true;
+    openInPopup();
+    return false;
+  });
+  onLastEscape(close);
+  return true;
+}
+
+/** Opens the same draft in the browser's popup, which no page can cover or click. */
+export function openInPopup() {
+  const draft = ui.composing ? currentThread()?.composer?.draft : undefined;
+  const place = ui.thread ? { node: ui.thread, ...(draft && { draft }) } : { tab: ui.tab };
+  void session.set({ goto: { ...place, panel: FRONT_PANEL, note: "guestSecondStep" } }).then(() => askBackground({ panelRequest: "openPopup" }));
+}
+
+function close() {
+  void askBackground({ panelRequest: "close" });
+}
+
+/** Browsers dock a panel only within the user gesture, and only Chrome lets a frame do it. */
+async function dock() {
+  if (api.sidePanel) await api.sidePanel.open({ tabId: panelInfo.tab }).catch(openInPopup);
+  else await askBackground({ panelRequest: "dock" });
+  close();
+}
+
+/** The title bar, by which the panel is moved. */
+export function titleBar() {
+  return h("section.page-panel-bar", { key: "title-bar", "aria-label": t("appName") },
+    h("button.action.icon-only.drag-handle", { type: "button", "aria-label": t("guestMove"), on: dragListeners(MOVE) }, icon("grip")),
+    h("p.ellipsis", null, logo(), h("b", null, t("appName")), " · ", t("guestPrivate")),
+    h("button.action.icon-only.align-end", { type: "button", "aria-label": t("guestDock"), on: { click: () => void dock() } }, icon("dock")),
+    h("button.action.icon-only", { type: "button", "aria-label": t("guestClose"), on: { click: close } }, icon("cross")),
+    h("button.resize-handle", { type: "button", "aria-label": t("guestResize"), on: dragListeners(RESIZE) }));
+}
+
+/**
+ * @typedef {{adjust: (from: Position, x: number, y: number) => Position, limits: (keyof Position)[]}} Adjustment what a drag changes: x and y
+ *   are CSS pixels of the page, to the right and down; `limits` are the values that the window's edges may reduce
+ */
+
+/** @type {Adjustment} */
+const MOVE = {
+  adjust: (from, x, y) => ({ ...from, right: Math.max(0, from.right - x), top: Math.max(0, from.top + y) }),
+  limits: ["right", "top"],
+};
+
+/** Resizing by the lower left corner. @type {Adjustment} */
+const RESIZE = {
+  adjust: (from, x, y) => ({ ...from, width: Math.max(MIN_SIZE.width, from.width - x), height: Math.max(MIN_SIZE.height, from.height + y) }),
+  limits: ["right", "top", "width", "height"],
+};
+
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0], ArrowUp: [0, -STEP], ArrowDown: [0, STEP] };
+
+/**
+ * The listeners of a drag handle. The pointer is tracked in screen coordinates, because the panel moves along with it.
+ * @param {Adjustment} change
+ */
+function dragListeners({ adjust, limits }) {
+  /** @type {{x: number, y: number, from: Promise<Position>} | undefined} */
+  let start;
+  const onRelease = () => {
+    const from = start?.from;
+    start = undefined;
+    void Promise.resolve(from).then(() => moveTo(panelInfo.place, limits)).then(savePosition);
+  };
+  return {
+    pointerdown: (/** @type {PointerEvent} */ event) => {
+      /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
+      start = { x: event.screenX, y: event.screenY, from: settledPosition() };
+    },
+    pointermove: (/** @type {PointerEvent} */ event) => {
+      if (!start) return;
+      const [x, y] = [(event.screenX - start.x) / zoom, (event.screenY - start.y) / zoom];
+      void start.from.then(place => moveTo(adjust(place, x, y), limits));
+    },
+    pointerup: onRelease,
+    pointercancel: onRelease,
+    keydown: (/** @type {KeyboardEvent} */ event) => {
+      const step = ARROWS[event.key];
+      if (!step) return;
+      event.preventDefault();
+      void settledPosition().then(place => moveTo(adjust(place, ...step), limits)).then(savePosition);
+    },
+  };
+}
+
+/** Pending until the panel is at its last requested position. @type {Promise<void> | undefined} */
+let moving;
+
+/** The last requested position, after the window's edges have limited it: the next move starts from there. @returns {Promise<Position>} */
+const settledPosition = () => Promise.resolve(moving).then(() => panelInfo.place);
+
+/** Moves the panel. @param {Position} place @param {(keyof Position)[]} limits */
+function moveTo(place, limits) {
+  panelInfo.place = place;
+  return (moving ??= sendPositions(limits));
+}
+
+/**
+ * Sends one position at a time, so that none overtakes a later one. The window's edges limit the position; the next move starts from the
+ * limited position. The answer can only reduce values, because the page could forge it.
+ * @param {(keyof Position)[]} limits
+ */
+async function sendPositions(limits) {
+  /** @type {Position | undefined} */
+  let sentPosition;
+  while (sentPosition !== panelInfo.place) {
+    sentPosition = panelInfo.place;
+    const actual = await askBackground({ panelRequest: "place", place: sentPosition });
+    if (panelInfo.place !== sentPosition) continue;
+    panelInfo.place = sentPosition = { ...sentPosition };
+    for (const side of limits) {
+      const least = side === "width" || side === "height" ? MIN_SIZE[side] : 0;
+      if (actual?.[side] < sentPosition[side]) sentPosition[side] = Math.max(least, actual[side]);
+    }
+  }
+  moving = undefined;
+}
+
+/** The position is stored by the extension. A page could read or change it. */
+const savePosition = () => api.storage.local.set({ place: panelInfo.place });

@@ -1,0 +1,205 @@
+use crate::app::connection::error_messages;
+use crate::app::effect::{Answer, Effect, EffectBuilder, KeyUse, ViewKey};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::reading::feed;
+use crate::app::schedule::heartbeat;
+use crate::app::state::{Account, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin};
+use crate::app::submission::{engagement, reconcile};
+use crate::domain::{ApiErrorKind, LocalizedMessage, Millis, Secret};
+use crate::protocol::Reply;
+
+/// How a key begins that may only read (contract, section 1).
+const PUBLIC: &str = "impr_pk_";
+
+/// Tries an address with a key. The key is kept only when the network there accepts it.
+///
+/// A key belongs to one origin (design, invariant 5). Where another one is set, the person is asked before a key goes to a new address,
+/// and nothing is sent until they have `agreed`.
+pub(crate) fn connect(
+    state: &mut State,
+    token: u32,
+    address: &str,
+    key: &Secret,
+    agreed: bool,
+    effects: &mut EffectBuilder,
+) {
+    let who = Some(token);
+    let Some(origin) = origin::origin(address) else {
+        return effects.alert(who, LocalizedMessage::new("alertAddress"));
+    };
+    if key.is_empty() && !state.ready() {
+        return effects.alert(who, LocalizedMessage::new("alertKeyEmpty"));
+    }
+    let moved = state.account.as_ref().map(|account| account.origin.clone()).filter(|known| *known != origin);
+    if let (Some(known), false) = (&moved, agreed) {
+        let (ask, alert) = if key.is_empty() {
+            (
+                LocalizedMessage::new("askKeyMove"),
+                LocalizedMessage::new("alertKeyOrigin").with(known.as_str()),
+            )
+        } else {
+            (LocalizedMessage::new("askKeyGiven"), LocalizedMessage::new("alertKeyGiven"))
+        };
+        let ask = ask.with(known.as_str()).with(origin.as_str());
+        return effects.answer(who, Answer { alert: Some(alert), ask: Some(ask), ..Answer::default() });
+    }
+    if key.is_empty() {
+        let pending = Pending::Connect { origin: origin.clone(), key: Secret::default(), token };
+        let key = if moved.is_some() { KeyUse::Moving } else { KeyUse::Kept };
+        return effects.fetch_with(state, &origin, key, pending);
+    }
+    if key.expose().chars().any(|c| !c.is_ascii_graphic()) {
+        return effects.alert(who, LocalizedMessage::new("alertKeyCharacters"));
+    }
+    let pending = Pending::Connect { origin: origin.clone(), key: key.clone(), token };
+    effects.fetch_with(state, &origin, KeyUse::Given(key.clone()), pending);
+}
+
+/// Takes the end of a try.
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn connect_ended(
+    state: &mut State,
+    origin: String,
+    key: Secret,
+    token: u32,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let who = Some(token);
+    let line = match result.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Heartbeat(heartbeat) = *reply {
+                // The stored key was tried, and locked before the answer came: there is none to keep, here or elsewhere.
+                if key.is_empty() && !state.ready() {
+                    return effects.alert(who, LocalizedMessage::new("alertLocked"));
+                }
+                // What else is being tried was asked for when there was another key, or when it lay elsewhere.
+                drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
+                let known = state.account.as_ref();
+                let moved = known.is_some_and(|account| account.origin != origin);
+                let same = !moved
+                    && (key.is_empty() || known.and_then(|a| a.agent_id.clone()) == heartbeat.agent_id);
+                let had_passphrase = known.is_some_and(|account| account.passphrase);
+                // The stored key and the day it was stored are no business of where it lies now.
+                let (tail, kept_at, read_only) = match known {
+                    Some(account) if key.is_empty() => {
+                        (account.key_tail.clone(), account.kept_at, account.read_only)
+                    }
+                    _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
+                };
+                if !same {
+                    leave(state, now, effects);
+                }
+                let sealed_anew = moved || !key.is_empty();
+                let account = state.account.get_or_insert_with(Account::default);
+                account.origin.clone_from(&origin);
+                (account.key_at, account.key_tail) = (now, tail);
+                (account.kept_at, account.read_only) = (kept_at, read_only);
+                if sealed_anew {
+                    state.live.auth_epoch = state.next_request;
+                    account.passphrase = false;
+                    account.reminded_at = 0;
+                    state.lock = Lock::default();
+                    state.live.key = KeyState::Ready;
+                    effects.key(if key.is_empty() {
+                        Effect::MoveKey { origin }
+                    } else {
+                        Effect::Keep { key, origin }
+                    });
+                }
+                let unsealed = sealed_anew && had_passphrase;
+                let name = heartbeat.name.clone();
+                heartbeat::heard(state, heartbeat, now, effects);
+                // What was left unsettled with the key before can be read again with this one.
+                reconcile::plan_next(state, now);
+                effects.save = true;
+                effects.save_cache = true;
+                effects.show_all(state);
+                return effects.said(
+                    who,
+                    match name {
+                        // What a passphrase sealed is sealed without one now, since nobody keeps the passphrase.
+                        Some(name) if unsealed => LocalizedMessage::new("saidConnectedUnsealed").with(name),
+                        Some(name) => LocalizedMessage::new("saidConnected").with(name),
+                        None => LocalizedMessage::new("saidConnectedPlain"),
+                    },
+                );
+            }
+            return effects.answer(who, Answer::default());
+        }
+        Outcome::ApiError(problem) => match problem.kind {
+            ApiErrorKind::Auth => LocalizedMessage::new("alertKeyRefused").with(problem.code.as_str()),
+            ApiErrorKind::Shape | ApiErrorKind::Missing => LocalizedMessage::new("alertShape"),
+            ApiErrorKind::Terms => LocalizedMessage::new("alertTerms"),
+            ApiErrorKind::Server => LocalizedMessage::new("alertServer").with(problem.code.as_str()),
+            ApiErrorKind::Rate => error_messages::of_haste(&problem, &result.meta, now),
+            _ => error_messages::of_refusal(&problem),
+        },
+        Outcome::NoResponse(silence) => error_messages::of_silence(silence, state.live.online),
+    };
+    // With no account there is nothing the toolbar could otherwise be true about.
+    if state.account.is_none() {
+        state.connection_issue = match line.key.as_str() {
+            "alertKeyRefused" => Some(ConnectionIssue::Refused { code: String::new() }),
+            "alertShape" => Some(ConnectionIssue::Foreign),
+            "alertTerms" => Some(ConnectionIssue::Terms),
+            "alertServer" | "alertTimeout" => Some(ConnectionIssue::Server { code: String::new() }),
+            "alertRate" | "alertRateSoon" => Some(ConnectionIssue::Limited { until: now + 60_000 }),
+            "alertPermission" => Some(ConnectionIssue::Permission),
+            "alertOffline" | "alertUnreachable" => Some(ConnectionIssue::Offline),
+            _ => None,
+        };
+        effects.save = true;
+    }
+    effects.show(ViewKey::Header);
+    effects.show(ViewKey::Options);
+    effects.alert(who, line);
+}
+
+/// Leaves an account: what belonged to it goes, what the person wrote and chose stays. What is still to be told about it is not heard: it
+/// would bring back an account without an address, or tell of one as if it were the next.
+fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    drop_pending(state, Pending::about_account, effects);
+    engagement::left_over(state, now);
+    state.live.auth_epoch = state.next_request;
+    state.account = None;
+    state.connection_issue = None;
+    // The time that was seen is this browser's, not the account's: without it a clock set back right after would not be noticed.
+    state.schedule = Schedule { seen: state.schedule.seen, ..Schedule::default() };
+    state.lock = Lock::default();
+    state.engaged.clear();
+    state.triage.clear();
+    state.quota = None;
+    state.decay = None;
+    state.clock_skew = 0;
+    state.cache = Cache::default();
+    state.live.threads.clear();
+    state.live.health.clear();
+    state.live.providers = None;
+}
+
+/// Hears no more of some requests. Nobody is left waiting for them.
+fn drop_pending(state: &mut State, which: impl Fn(&Pending) -> bool, effects: &mut EffectBuilder) {
+    state.live.pending.retain(|_, pending| {
+        let dropped = which(pending);
+        if dropped {
+            effects.answer(pending.waiter(), Answer::default());
+        }
+        !dropped
+    });
+}
+
+/// Forgets the key. Drafts and receipts stay.
+pub(crate) fn forget(state: &mut State, token: u32, now: Millis, effects: &mut EffectBuilder) {
+    leave(state, now, effects);
+    // A key that is being tried is not wanted any more either.
+    drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
+    state.live.key = KeyState::None;
+    effects.key(Effect::DropKey);
+    effects.save = true;
+    effects.save_cache = true;
+    effects.show_all(state);
+    effects.said(Some(token), LocalizedMessage::new("saidForgotten"));
+    feed::fetch(state, None, effects);
+}

@@ -1,0 +1,78 @@
+//! Provider keys (contract, section 2.12): handed to the network, listed and removed there, and never kept here.
+
+use crate::app::connection::error_messages;
+use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::signup::form::provider_fault;
+use crate::app::state::{Pending, Providers, State};
+use crate::domain::{LocalizedMessage, Millis, Secret};
+use crate::protocol::{Endpoint, Reply};
+
+/// Asks what the network holds.
+pub(crate) fn list(state: &mut State, token: Option<u32>, effects: &mut EffectBuilder) {
+    if is_allowed(state, token, effects) {
+        let pending = Pending::Credentials { token, changes: false };
+        effects.fetch(state, Endpoint::Credentials, &Fields::default(), pending);
+    }
+}
+
+/// Hands a key over. It goes from the message into the request and nowhere else.
+pub(crate) fn put(state: &mut State, token: u32, provider: &str, key: &Secret, effects: &mut EffectBuilder) {
+    if let Some(line) = provider_fault(key) {
+        return effects.alert(Some(token), line);
+    }
+    if !matches!(provider, "openrouter" | "fal") {
+        return effects.alert(Some(token), LocalizedMessage::new("alertProvider"));
+    }
+    if is_allowed(state, Some(token), effects) {
+        let fields = Fields::default().text("provider", provider).text("apiKey", key.expose().trim());
+        let pending = Pending::Credentials { token: Some(token), changes: true };
+        effects.fetch(state, Endpoint::Credentials, &fields, pending);
+    }
+}
+
+/// Has one removed.
+pub(crate) fn remove(state: &mut State, token: u32, id: &str, effects: &mut EffectBuilder) {
+    if !id.is_empty() && is_allowed(state, Some(token), effects) {
+        let pending = Pending::Credentials { token: Some(token), changes: true };
+        effects.fetch(state, Endpoint::Credentials, &Fields::default().text("id", id), pending);
+    }
+}
+
+fn is_allowed(state: &State, token: Option<u32>, effects: &mut EffectBuilder) -> bool {
+    let key = match &state.account {
+        None => "alertNoKey",
+        Some(_) if !state.ready() => "alertLocked",
+        Some(_) if !state.live.online => "alertOffline",
+        Some(_) => return true,
+    };
+    effects.alert(token, LocalizedMessage::new(key));
+    false
+}
+
+/// Takes the end of any of the three.
+pub(crate) fn ended(
+    state: &mut State,
+    token: Option<u32>,
+    changes: bool,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    effects.show(ViewKey::Options);
+    let line = match result.outcome {
+        Outcome::Reply(reply) => {
+            let Reply::Credentials(told) = *reply else { return };
+            if changes {
+                // What it holds now is asked for, not guessed at.
+                list(state, None, effects);
+                return effects.said(token, LocalizedMessage::new("saidProvider"));
+            }
+            state.live.providers = Some(Providers { held: told.credentials, at: now });
+            return effects.answer(token, Answer::default());
+        }
+        Outcome::ApiError(problem) => error_messages::of_refusal(&problem),
+        Outcome::NoResponse(silence) => error_messages::of_silence(silence, state.live.online),
+    };
+    effects.alert(token, line);
+}

@@ -1,0 +1,85 @@
+use crate::app::connection::connection_issue;
+use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::schedule::heartbeat;
+use crate::app::state::{HealthResult, Pending, State};
+use crate::domain::{LocalizedMessage, Millis};
+use crate::protocol::{Endpoint, Reply};
+
+/// Runs the health check: address, key, account, tier, budget, unread, versions.
+pub(crate) fn health(state: &mut State, token: u32, effects: &mut EffectBuilder) {
+    state.live.health.clear();
+    effects.fetch(state, Endpoint::Health, &Fields::default(), Pending::HealthAddress(token));
+}
+
+/// Takes the answer of the address.
+pub(crate) fn health_address(
+    state: &mut State,
+    token: u32,
+    result: &RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let fact = match &result.outcome {
+        Outcome::Reply(_) => HealthResult::Answers(result.took),
+        Outcome::ApiError(problem) => HealthResult::AnswersOddly(problem.code.clone()),
+        Outcome::NoResponse(_) => HealthResult::Silent,
+    };
+    let silent = fact == HealthResult::Silent;
+    state.live.health.push(fact);
+    if let Some(date) = result.meta.date {
+        state.live.health.push(HealthResult::Clock(date - now));
+    }
+    effects.show(ViewKey::Options);
+    if silent || !state.ready() {
+        if !state.ready() {
+            state.live.health.push(HealthResult::NoKey);
+        }
+        health_done(state, token, effects);
+    } else {
+        effects.fetch(state, Endpoint::Heartbeat, &Fields::default(), Pending::HealthAccount(token));
+    }
+}
+
+/// Takes the answer of the account.
+pub(crate) fn health_account(
+    state: &mut State,
+    token: u32,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    match result.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Heartbeat(heartbeat) = *reply {
+                let (name, tier, unread) =
+                    (heartbeat.name.clone(), heartbeat.tier.clone(), heartbeat.unread_notifications);
+                heartbeat::heard(state, heartbeat, now, effects);
+                state.live.health.push(HealthResult::Key(name, tier, result.took));
+                if let Some(balance) = state.balance(now) {
+                    let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
+                    state.live.health.push(HealthResult::Budget(balance, max));
+                }
+                state.live.health.push(HealthResult::Unread(unread));
+                effects.save = true;
+            }
+        }
+        Outcome::ApiError(problem) => {
+            connection_issue::record_error(state, &problem, result.meta, now);
+            state.live.health.push(HealthResult::KeyRefused(problem.code));
+            effects.save = true;
+        }
+        Outcome::NoResponse(silence) => {
+            connection_issue::record_no_response(state, silence, now);
+            state.live.health.push(HealthResult::Silent);
+        }
+    }
+    health_done(state, token, effects);
+}
+
+fn health_done(state: &mut State, token: u32, effects: &mut EffectBuilder) {
+    state.live.health.push(HealthResult::Version(state.live.version.clone()));
+    effects.show(ViewKey::Options);
+    effects.show(ViewKey::Header);
+    effects.said(Some(token), LocalizedMessage::new("saidHealth"));
+}

@@ -1,0 +1,10 @@
+pub(crate) mod accounts;
+pub(crate) mod badge;
+pub(crate) mod list;
+pub(crate) mod restore;
+pub(crate) mod summary;
+
+pub use accounts::Accounts;
+pub use list::{AccountList, Entry};
+pub use restore::{Found, restore, restore_all};
+pub use summary::AccountSummary;

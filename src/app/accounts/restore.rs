@@ -1,0 +1,86 @@
+use crate::app::accounts::{AccountList, Accounts, Entry};
+use crate::app::state::draft_id::owner;
+use crate::app::state::{Cache, State, StoredDraft, VERSION};
+use crate::domain::Table;
+
+/// What was found in the browser's storage of one account.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The saved state.
+    pub state: Option<String>,
+    /// The saved cache.
+    pub cache: Option<String>,
+    /// Words by draft id, as JSON.
+    pub drafts: Vec<(String, String)>,
+}
+
+/// A state made of what was found, and whether what was found must be put aside because it could not be read.
+///
+/// Words are stored apart from the state, each under its own key, so a damaged state costs settings and receipts but
+/// never a sentence. A state written by a newer version is used as far as it is understood and never written over.
+pub fn restore(found: &Found) -> (State, bool) {
+    // A list would be read as a state without any field: only an object is one.
+    let read = |text: &str| serde_json::from_str(text).ok().filter(|_| text.trim_start().starts_with('{'));
+    let (mut state, damaged) = match found.state.as_deref().map(read) {
+        None => (State::default(), false),
+        Some(Some(state)) => (state, false),
+        Some(None) => (State::default(), true),
+    };
+    state.live.newer = state.version > VERSION;
+    if !state.live.newer {
+        state.version = VERSION;
+    }
+    if state.seed_draft == 0 {
+        state.seed_draft = 1;
+    }
+    state.cache =
+        found.cache.as_deref().and_then(|text| serde_json::from_str::<Cache>(text).ok()).unwrap_or_default();
+    state.live.drafts = drafts(&found.drafts);
+    let seeds = state
+        .live
+        .drafts
+        .keys()
+        .filter_map(|draft| owner(draft).1.strip_prefix("seed:")?.parse::<u32>().ok());
+    state.seed_draft = seeds.chain(std::iter::once(state.seed_draft)).max().unwrap_or(1);
+    (state, damaged)
+}
+
+/// The accounts made of what was found of each account, by number, and the numbers of those that could not be read.
+///
+/// An account that the roll has lost is taken in again when anything of it is there: a damaged roll costs names, and never a sentence.
+pub fn restore_all(account_list: Option<&str>, found: &[(u32, Found)]) -> (Accounts, Vec<u32>) {
+    let read = account_list.and_then(|text| serde_json::from_str::<AccountList>(text).ok());
+    let mut account_list = read.filter(|account_list| !account_list.accounts.is_empty()).unwrap_or_default();
+    for (number, _) in found {
+        if !account_list.accounts.iter().any(|entry| entry.number == *number) {
+            account_list.accounts.push(Entry { number: *number, label: String::new() });
+        }
+    }
+    let mut damaged = Vec::new();
+    let mut states = Vec::new();
+    for entry in &account_list.accounts {
+        let nothing = Found::default();
+        let found = found.iter().find(|(number, _)| *number == entry.number);
+        let (mut state, unreadable) = restore(found.map_or(&nothing, |(_, found)| found));
+        state.number = entry.number;
+        if unreadable {
+            damaged.push(entry.number);
+        }
+        states.push(state);
+    }
+    let highest = states.iter().map(|state| state.number + 1).max().unwrap_or(1);
+    account_list.next = account_list.next.max(highest);
+    if !states.iter().any(|state| state.number == account_list.current) {
+        account_list.current = states.first().map_or(0, |state| state.number);
+    }
+    (Accounts::new(account_list, states), damaged)
+}
+
+fn drafts(found: &[(String, String)]) -> Table<String, StoredDraft> {
+    let read = |text: &str| serde_json::from_str::<StoredDraft>(text).unwrap_or_default();
+    found
+        .iter()
+        .map(|(draft, text)| (draft.clone(), read(text)))
+        .filter(|(_, stored)| !stored.content.is_blank())
+        .collect()
+}

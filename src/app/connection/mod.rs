@@ -1,0 +1,4 @@
+pub(crate) mod clock;
+pub(crate) mod connection_issue;
+pub(crate) mod error_messages;
+pub(crate) mod quota;

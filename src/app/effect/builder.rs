@@ -1,0 +1,191 @@
+use crate::app::effect::{
+    AlarmName, AlarmTimes, Answer, DesktopNotification, Effect, Fetch, Fields, KeyUse, Navigate, ViewKey,
+};
+use crate::app::state::Target;
+use crate::app::state::{DraftContent, Pending, State};
+use crate::domain::{LocalizedMessage, Millis, Set};
+use crate::protocol;
+use crate::protocol::Endpoint;
+
+/// Milliseconds after which a request counts as unanswered. Below the 30 s after which a browser may stop an idle worker.
+pub const TIMEOUT: u32 = 20_000;
+
+/// What one step wants done. Collected in any order, carried out in one: whatever is saved is saved before anything is
+/// sent, and words are removed only after what replaces them is saved.
+#[derive(Default)]
+pub(crate) struct EffectBuilder {
+    pub(crate) save: bool,
+    pub(crate) save_cache: bool,
+    first: Vec<Effect>,
+    saved: Vec<Effect>,
+    fetches: Vec<Fetch>,
+    shows: Set<ViewKey>,
+    last: Vec<Effect>,
+}
+
+impl EffectBuilder {
+    /// Shows a view anew.
+    pub(crate) fn show(&mut self, view_key: ViewKey) {
+        self.shows.insert(view_key);
+    }
+
+    /// Shows every view that hangs on the connection.
+    pub(crate) fn show_all(&mut self, state: &State) {
+        for view_key in [
+            ViewKey::Header,
+            ViewKey::Feed,
+            ViewKey::Notifications,
+            ViewKey::Outbox,
+            ViewKey::You,
+            ViewKey::Options,
+            ViewKey::Seed,
+            ViewKey::Signup,
+        ] {
+            self.show(view_key);
+        }
+        for cached_thread in &state.live.threads {
+            self.show(ViewKey::Thread(cached_thread.node.clone()));
+        }
+    }
+
+    /// Shows everything that a draft appears in.
+    pub(crate) fn show_draft(&mut self, draft: &str) {
+        for view_key in [ViewKey::Outbox, ViewKey::Header, ViewKey::Feed, ViewKey::You] {
+            self.show(view_key);
+        }
+        match Target::parse(draft) {
+            Some(Target::Reply(node)) => self.show(ViewKey::Thread(node)),
+            Some(Target::Seed) => self.show(ViewKey::Seed),
+            None => {}
+        }
+    }
+
+    /// Stores words where surfaces find them.
+    pub(crate) fn store_draft(&mut self, draft: &str, content: DraftContent) {
+        self.first.push(Effect::StoreDraft { draft: draft.to_owned(), content });
+    }
+
+    /// The same, unless a surface has stored others that we have not heard of yet.
+    pub(crate) fn store_draft_if_absent(&mut self, draft: &str, content: DraftContent) {
+        self.first.push(Effect::StoreDraftIfAbsent { draft: draft.to_owned(), content });
+    }
+
+    /// Removes words, after everything is saved.
+    pub(crate) fn remove_draft(&mut self, draft: &str, content: DraftContent) {
+        self.saved.push(Effect::RemoveDraft { draft: draft.to_owned(), content });
+    }
+
+    /// Does something with the key, before anything else.
+    pub(crate) fn key(&mut self, effect: Effect) {
+        self.first.push(effect);
+    }
+
+    /// Does something that only counts once it is written down.
+    pub(crate) fn after_save(&mut self, effect: Effect) {
+        self.saved.push(effect);
+    }
+
+    /// Answers with a sentence about what was done.
+    pub(crate) fn said(&mut self, token: Option<u32>, said: LocalizedMessage) {
+        self.answer(token, Answer { said: Some(said), ..Answer::default() });
+    }
+
+    /// Answers with a sentence about what went wrong.
+    pub(crate) fn alert(&mut self, token: Option<u32>, alert: LocalizedMessage) {
+        self.answer(token, Answer { alert: Some(alert), ..Answer::default() });
+    }
+
+    /// Answers, if anyone waits.
+    pub(crate) fn answer(&mut self, token: Option<u32>, answer: Answer) {
+        if let Some(token) = token {
+            self.last.push(Effect::Answer { token, answer });
+        }
+    }
+
+    /// Shows a desktop notice.
+    pub(crate) fn notify(&mut self, desktop: DesktopNotification) {
+        self.last.push(Effect::ShowNotification(desktop));
+    }
+
+    /// Brings a panel to the front.
+    pub(crate) fn navigate(&mut self, navigate: Navigate) {
+        self.last.push(Effect::Navigate(navigate));
+    }
+
+    /// Sends a request with the kept key, or with none where none is needed.
+    pub(crate) fn fetch(&mut self, state: &mut State, endpoint: Endpoint, fields: &Fields, pending: Pending) {
+        let key = if endpoint.needs_key() { KeyUse::Kept } else { KeyUse::Without };
+        let origin = state.origin().to_owned();
+        self.send(state, endpoint, fields, pending, origin, key);
+    }
+
+    /// Sends a request that needs no key to an origin that is not ours yet.
+    pub(crate) fn fetch_from(
+        &mut self,
+        state: &mut State,
+        origin: &str,
+        endpoint: Endpoint,
+        fields: &Fields,
+        pending: Pending,
+    ) {
+        self.send(state, endpoint, fields, pending, origin.to_owned(), KeyUse::Without);
+    }
+
+    /// Tries a key at an origin by a heartbeat.
+    pub(crate) fn fetch_with(&mut self, state: &mut State, origin: &str, key: KeyUse, pending: Pending) {
+        self.send(state, Endpoint::Heartbeat, &Fields::default(), pending, origin.to_owned(), key);
+    }
+
+    fn send(
+        &mut self,
+        state: &mut State,
+        endpoint: Endpoint,
+        fields: &Fields,
+        pending: Pending,
+        origin: String,
+        key: KeyUse,
+    ) {
+        // Every call is made of fields that were checked before, so a problem here is a defect of ours; the request is
+        // left out and whoever waits hears nothing worse than silence.
+        let Ok(call) = protocol::compose(endpoint, &fields.0) else { return };
+        state.next_request += 1;
+        let request = state.next_request;
+        state.live.pending.insert(request, pending);
+        self.fetches.push(Fetch { request, endpoint, call, origin, key, timeout: TIMEOUT });
+    }
+
+    /// Puts everything in its order.
+    pub(crate) fn finish(mut self, state: &State, before: &AlarmTimes, now: Millis) -> Vec<Effect> {
+        let after = AlarmTimes::of(state);
+        let mut effects = self.first;
+        // Set before anything is saved, and cleared after: a worker that dies in between is woken once too often, and finds nothing to
+        // do, rather than never again.
+        let mut clear = Vec::new();
+        for (name, old, new) in [
+            (AlarmName::Heartbeat, before.heartbeat, after.heartbeat),
+            (AlarmName::Reconcile, before.reconcile, after.reconcile),
+            (AlarmName::Lock, before.lock, after.lock),
+        ] {
+            if new == 0 {
+                if old != 0 {
+                    clear.push(Effect::ClearAlarm(name));
+                }
+            } else if new != old || before.fresh {
+                let again = (name == AlarmName::Heartbeat).then(|| state.pace());
+                effects.push(Effect::Alarm { name, at: new.max(now), again });
+            }
+        }
+        if self.save && !state.live.newer {
+            effects.push(Effect::Save);
+        }
+        if self.save_cache {
+            effects.push(Effect::SaveCache);
+        }
+        effects.append(&mut self.saved);
+        effects.extend(self.fetches.into_iter().map(Effect::Fetch));
+        effects.extend(clear);
+        effects.extend(self.shows.into_iter().map(Effect::Show));
+        effects.append(&mut self.last);
+        effects
+    }
+}

@@ -1,0 +1,40 @@
+use serde_json::{Map, Value};
+
+/// Fields of a request, by canonical name.
+#[derive(Default)]
+pub(crate) struct Fields(pub(super) Map<String, Value>);
+
+impl Fields {
+    /// A field that is left out when empty.
+    #[must_use]
+    pub(crate) fn text(mut self, name: &str, value: &str) -> Self {
+        if !value.is_empty() {
+            self.0.insert(name.to_owned(), Value::from(value));
+        }
+        self
+    }
+
+    /// A number.
+    #[must_use]
+    pub(crate) fn number(mut self, name: &str, value: u32) -> Self {
+        self.0.insert(name.to_owned(), Value::from(value));
+        self
+    }
+
+    /// A list that is left out when empty.
+    #[must_use]
+    pub(crate) fn list<T: Into<Value>>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Self {
+        let values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        if !values.is_empty() {
+            self.0.insert(name.to_owned(), Value::from(values));
+        }
+        self
+    }
+
+    /// A flag.
+    #[must_use]
+    pub(crate) fn flag(mut self, name: &str, value: bool) -> Self {
+        self.0.insert(name.to_owned(), Value::from(value));
+        self
+    }
+}

@@ -1,0 +1,39 @@
+//! Decisions over time: [`step`]`(state, event, now) -> effects`.
+//!
+//! Nothing in here reads a clock, draws a random number or waits. What is saved is saved before anything that spends is
+//! sent (see `EffectBuilder`), so the worker may die between any two effects.
+
+mod account;
+mod accounts;
+mod connection;
+mod effect;
+mod notifications;
+mod reading;
+mod runtime;
+mod schedule;
+mod signup;
+mod state;
+mod submission;
+
+pub use accounts::{AccountList, AccountSummary, Accounts, Entry, Found, restore, restore_all};
+pub use effect::{
+    AlarmName, Answer, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate, NoResponse,
+    Outcome, RequestResult, TIMEOUT, ToolbarIcon, ViewKey,
+};
+pub use notifications::{badge, kind_key};
+pub use runtime::{
+    AccountsCommand, Command, Event, Permission, Query, REQUESTS, Request, Sender, SenderClass, Start,
+    classify, is_allowed, step,
+};
+pub use schedule::tier_floor;
+pub use signup::{Estimate, Feasibility, estimate, faults, max_workers, shows_key};
+pub use state::{
+    Account, Act, ActiveChallenge, Appearance, Cache, CachedThread, Change, ConnectionIssue, DEFAULT_ORIGIN,
+    Decay, DraftContent, FieldLine, HealthResult, HintChange, KeyState, Live, Lock, Made, Marks, Measure,
+    ModelSearch, NotificationChange, PACES, Pending, PendingEngagement, Phase, PostedDraft, Price, Providers,
+    QuietHours, Quota, Receipt, ReconcileResult, RequiredStep, ReviewStatus, Reviewed, Route, Schedule,
+    Settings, SignupForm, SignupState, Stage, State, StoredDraft, Submission, Target, ToolbarAction, Triage,
+    UNDO_KEPT, Undo, UndoAction, VERSION, affordable_at, balance_at, full_at, named, origin, owner,
+    refill_at, root_id,
+};
+pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

@@ -1,0 +1,5 @@
+pub(crate) mod badge;
+pub(crate) mod notifications;
+
+pub use badge::badge;
+pub use notifications::kind_key;

@@ -1,0 +1,6 @@
+pub(crate) mod answers;
+pub(crate) mod feed;
+pub(crate) mod model_search;
+pub(crate) mod models;
+pub(crate) mod profile;
+pub(crate) mod thread;

@@ -1,0 +1,68 @@
+use crate::app::effect::Outcome;
+use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::reading::models;
+use crate::app::state::{Pending, State};
+use crate::domain::Millis;
+use crate::protocol::{Endpoint, Reply};
+
+/// Takes the network's table of costs.
+pub(crate) fn budget_details_ended(
+    state: &mut State,
+    outcome: Outcome,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let Some(budget_details) = models::reply(outcome, |reply| match reply {
+        Reply::Budget(budget_details) => Some(budget_details),
+        _ => None,
+    }) else {
+        return;
+    };
+    if let Some(account) = state.account.as_mut() {
+        let budget = &mut account.budget;
+        if budget_details.balance.is_some() {
+            budget.balance = budget_details.balance;
+            account.budget_at = now + state.clock_skew;
+        }
+        budget.max_balance = budget_details.max_balance.or(budget.max_balance);
+        budget.regeneration_rate = budget_details.regeneration_rate.or(budget.regeneration_rate);
+        budget.next_regen_at = budget_details.next_regen_at.or(budget.next_regen_at);
+    }
+    state.cache.budget_details = Some(budget_details);
+    state.cache.budget_details_at = now;
+    effects.save = true;
+    effects.save_cache = true;
+    effects.show_all(state);
+}
+
+/// The tab *You* is looked at: profile and tokens are fetched, which is free.
+pub(crate) fn you(state: &mut State, effects: &mut EffectBuilder) {
+    if state.ready() {
+        effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
+        effects.fetch(state, Endpoint::Balance, &Fields::default(), Pending::Tokens);
+    }
+}
+
+/// Takes our profile.
+pub(crate) fn profile_ended(state: &mut State, outcome: Outcome, effects: &mut EffectBuilder) {
+    if let Some(profile) = models::reply(outcome, |reply| match reply {
+        Reply::Profile(profile) => Some(profile),
+        _ => None,
+    }) {
+        state.cache.profile = Some(profile);
+        effects.save_cache = true;
+        effects.show(ViewKey::You);
+    }
+}
+
+/// Takes our tokens.
+pub(crate) fn tokens_ended(state: &mut State, outcome: Outcome, effects: &mut EffectBuilder) {
+    if let Some(tokens) = models::reply(outcome, |reply| match reply {
+        Reply::Balance(tokens) => Some(tokens),
+        _ => None,
+    }) {
+        state.cache.tokens = Some(tokens);
+        effects.save_cache = true;
+        effects.show(ViewKey::You);
+    }
+}

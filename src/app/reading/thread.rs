@@ -1,0 +1,205 @@
+//! The threads at hand: read to be shown, a page of replies at a time.
+
+use super::answers;
+use crate::app::connection::connection_issue;
+use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::state::review::{KEPT_TEXT, root_id};
+use crate::app::state::{CachedThread, Pending, State};
+use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Set, Thread};
+use crate::protocol::{Endpoint, Reply};
+
+/// Threads kept at hand.
+const THREADS: usize = 8;
+
+/// Asks for a thread to be shown.
+pub(crate) fn read(state: &mut State, node: &str, effects: &mut EffectBuilder) {
+    let pending = Pending::Thread(node.to_owned());
+    if !state.live.pending.values().any(|other| *other == pending) {
+        let fields = Fields::default().text("nodeId", node);
+        effects.fetch(state, Endpoint::Thread, &fields, pending);
+    }
+    effects.show(ViewKey::Thread(node.to_owned()));
+}
+
+/// Takes a thread to be shown.
+pub(crate) fn read_ended(
+    state: &mut State,
+    node: &str,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let thread = match result.outcome {
+        Outcome::Reply(reply) => match *reply {
+            Reply::Thread(thread) => {
+                answers::finish(state, &thread, effects);
+                Ok(thread)
+            }
+            _ => return,
+        },
+        Outcome::ApiError(problem) => {
+            if !matches!(problem.kind, ApiErrorKind::Missing | ApiErrorKind::Tier | ApiErrorKind::Invalid) {
+                connection_issue::record_error(state, &problem, result.meta, now);
+            }
+            Err(problem)
+        }
+        Outcome::NoResponse(silence) => {
+            connection_issue::record_no_response(state, silence, now);
+            Err(ApiError::new(ApiErrorKind::Network, "NETWORK", ""))
+        }
+    };
+    // A thread that was read stays readable when reading it again fails.
+    let keep_old = thread.as_ref().is_err_and(|problem| problem.kind != ApiErrorKind::Missing)
+        && state.cached_thread(node).is_some_and(|cached_thread| cached_thread.thread.is_ok());
+    if keep_old {
+        effects.show(ViewKey::Thread(node.to_owned()));
+    } else {
+        keep(state, node, thread, now, effects);
+    }
+    effects.save = true;
+    effects.show(ViewKey::Header);
+}
+
+/// Keeps a thread at hand, or why there is none, and shows it.
+pub(crate) fn keep(
+    state: &mut State,
+    node: &str,
+    thread: Result<Box<Thread>, ApiError>,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    if let Ok(thread) = &thread {
+        learn_titles(state, thread);
+        remember_system_prompt(state, thread);
+        effects.save_cache = true;
+    }
+    let thread = thread.map(|thread| with_what_is_below(state, node, thread));
+    state.live.threads.retain(|cached_thread| cached_thread.node != node);
+    state.live.threads.push(CachedThread { node: node.to_owned(), at: now, thread });
+    if state.live.threads.len() > THREADS {
+        state.live.threads.remove(0);
+    }
+    effects.show(ViewKey::Thread(node.to_owned()));
+}
+
+/// A thread that is read again brings its first page. What was read further down stays below it.
+pub(crate) fn with_what_is_below(state: &State, node: &str, mut thread: Box<Thread>) -> Box<Thread> {
+    if let Some(Ok(before)) = state.cached_thread(node).map(|cached_thread| &cached_thread.thread)
+        && thread.next_cursor.is_some()
+        && append(&mut thread, &before.branches)
+        && before.next_cursor.is_some()
+    {
+        thread.next_cursor.clone_from(&before.next_cursor);
+    }
+    thread
+}
+
+/// Puts replies below those of a thread, but for those that stand there; whether there were any.
+fn append(thread: &mut Thread, replies: &[Branch]) -> bool {
+    let known: Set<String> = thread.branches.iter().map(|branch| branch.node.node_id.clone()).collect();
+    let count = thread.branches.len();
+    thread.branches.extend(replies.iter().filter(|reply| !known.contains(&reply.node.node_id)).cloned());
+    thread.branches.len() > count
+}
+
+/// Asks for the next page of replies.
+pub(crate) fn more(state: &mut State, token: u32, node: &str, effects: &mut EffectBuilder) {
+    let cursor = match state.cached_thread(node).map(|cached_thread| &cached_thread.thread) {
+        Some(Ok(thread)) => thread.next_cursor.clone(),
+        _ => None,
+    };
+    let reading =
+        |pending: &Pending| matches!(pending, Pending::Replies { node: other, .. } if other == node);
+    match cursor {
+        Some(cursor) if !state.live.pending.values().any(reading) => {
+            let fields = Fields::default().text("nodeId", node).text("cursor", &cursor);
+            let pending = Pending::Replies { node: node.to_owned(), cursor, token };
+            effects.fetch(state, Endpoint::Thread, &fields, pending);
+        }
+        _ => effects.answer(Some(token), Answer::default()),
+    }
+}
+
+/// Takes a page of replies. One that does not come leaves what there is, and can be asked for again.
+pub(crate) fn more_ended(
+    state: &mut State,
+    node: &str,
+    cursor: &str,
+    token: u32,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    effects.show(ViewKey::Header);
+    let page = match connection_issue::accept_reply(state, result, now) {
+        Ok(Reply::Thread(page)) => page,
+        Ok(_) => return effects.answer(Some(token), Answer::default()),
+        Err(line) => return effects.alert(Some(token), line),
+    };
+    learn_titles(state, &page);
+    let cached_thread = state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node);
+    if let Some(Ok(thread)) = cached_thread.map(|cached_thread| &mut cached_thread.thread)
+        && thread.next_cursor.as_deref() == Some(cursor)
+    {
+        append(thread, &page.branches);
+        // A page that leads back to itself leads nowhere.
+        thread.next_cursor = page.next_cursor.filter(|next| next != cursor);
+    }
+    effects.show(ViewKey::Thread(node.to_owned()));
+    effects.answer(Some(token), Answer::default());
+}
+
+/// Nodes right below a node, wherever the reply put them.
+pub(crate) fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
+    let current = thread.node.node_id == parent;
+    let named = |node: &Node| node.parent_node_id.as_deref() == Some(parent);
+    let below = thread.branches.iter().filter(|branch| (current && branch.level == 0) || named(&branch.node));
+    let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
+    for sibling in thread.siblings.iter().filter(|node| named(node)) {
+        if !nodes.iter().any(|known| known.node_id == sibling.node_id) {
+            nodes.push(sibling);
+        }
+    }
+    nodes
+}
+
+/// The level a reply to a node will have, if the node was read.
+pub(crate) fn level_below(state: &State, node: &str) -> Option<u32> {
+    let read = state.live.threads.iter().filter_map(|cached_thread| cached_thread.thread.as_ref().ok());
+    let mut nodes = read.flat_map(|thread| {
+        std::iter::once(&thread.node)
+            .chain(&thread.ancestors)
+            .chain(&thread.siblings)
+            .chain(thread.branches.iter().map(|branch| &branch.node))
+    });
+    nodes.find(|known| known.node_id == node).map(|known| known.depth + 1)
+}
+
+fn learn_titles(state: &mut State, thread: &Thread) {
+    let Some(title) = &thread.root.title else { return };
+    // Titles are a convenience for submissions and notices; a few hundred are plenty.
+    if state.cache.titles.len() > 500 {
+        state.cache.titles.clear();
+    }
+    let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
+    for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
+        state.cache.titles.insert(node.node_id.clone(), title.clone());
+    }
+}
+
+/// System prompts at hand that may be reviewed.
+const AT_HAND: usize = 8;
+
+/// A tree was read: its system prompt is what a person sees from now on, and may review long after this worker has died.
+fn remember_system_prompt(state: &mut State, thread: &Thread) {
+    let root = root_id(thread);
+    let prompts = &mut state.cache.prompts;
+    prompts.retain(|(other, _)| other != root);
+    if let Some(text) = thread.root.system_prompt.as_ref().filter(|text| text.len() <= KEPT_TEXT) {
+        prompts.push_back((root.to_owned(), text.clone()));
+    }
+    if prompts.len() > AT_HAND {
+        prompts.pop_front();
+    }
+}

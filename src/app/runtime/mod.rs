@@ -1,0 +1,13 @@
+//! The loop: an event comes in, one step decides, effects go out.
+
+mod event;
+mod message;
+mod permission;
+mod request_table;
+mod requests;
+mod step;
+
+pub use event::{Event, Start};
+pub use permission::{Permission, Sender, SenderClass, classify};
+pub use requests::{AccountsCommand, Command, Query, REQUESTS, Request, is_allowed};
+pub use step::step;

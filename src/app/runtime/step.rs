@@ -1,0 +1,211 @@
+use super::event::{Event, Start};
+use super::requests::dispatch_command;
+use crate::app::account::{connect, credentials, health, lock, preferences};
+use crate::app::connection::clock;
+use crate::app::effect::{AlarmName, AlarmTimes, Effect, EffectBuilder, RequestResult, ViewKey};
+use crate::app::notifications::notifications;
+use crate::app::reading::{feed, model_search, models, profile, thread};
+use crate::app::schedule::heartbeat;
+use crate::app::signup::{replies as signup_replies, signup};
+use crate::app::state::{ConnectionIssue, KeyState, Pending, Phase, State, StoredDraft, undo_history};
+use crate::app::submission::{draft, engagement, post, preload, reconcile};
+use crate::domain::Millis;
+
+/// Decides what follows from an event. Pure: the same state, event and time give the same effects.
+pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
+    let mut before = AlarmTimes::of(state);
+    let mut effects = EffectBuilder::default();
+    clock::set_back(state, now, &mut effects);
+    lock::when_due(state, now, &mut effects);
+    // What could not be written down is tried again with whatever happens next, and not because it failed.
+    effects.save |= state.live.storage_full && !matches!(event, Event::Saved | Event::SaveFailed);
+    match event {
+        Event::Start(start) => {
+            before.fresh = true;
+            started(state, start, now, &mut effects);
+        }
+        Event::Timer(AlarmName::Heartbeat) if !state.heartbeat_due(now + 1_000) => {}
+        // What the lock's timer is for was looked at above; the rest is the accounts's.
+        Event::Timer(AlarmName::Lock)
+        | Event::SyncChanged
+        | Event::WorkerStarted(_)
+        | Event::AccountsCommand { .. }
+        | Event::AccountListSaved { .. } => {}
+        Event::Alarm(name) | Event::Timer(name) => alarm(state, name, now, &mut effects),
+        Event::Command { token, command } => {
+            lock::used(state, now, &mut effects);
+            dispatch_command(state, token, command, now, &mut effects);
+        }
+        Event::Reply { request, result } => replied(state, request, result, now, &mut effects),
+        Event::Online => network_back(state, now, &mut effects),
+        Event::Offline => {
+            state.live.online = false;
+            effects.show_all(state);
+        }
+        Event::Used => lock::used(state, now, &mut effects),
+        Event::DraftStored { draft, content, at } => {
+            lock::used(state, now, &mut effects);
+            draft::typed(state, &draft, StoredDraft { content, at }, &mut effects);
+        }
+        Event::DraftCleared { draft } => draft::cleared(state, &draft, &mut effects),
+        Event::NotificationClicked { id } => notifications::clicked(state, &id, &mut effects),
+        Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut effects),
+        Event::Protected { token, passphrase } => {
+            lock::protected(state, token, passphrase, now, &mut effects)
+        }
+        Event::Synced { text } => preferences::synced(state, text.as_deref(), now, &mut effects),
+        Event::Kept { ok } => signup_replies::key_stored(state, ok, &mut effects),
+        Event::SaveFailed => {
+            state.live.storage_full = true;
+            effects.show(ViewKey::Header);
+        }
+        Event::Saved => {
+            if std::mem::take(&mut state.live.storage_full) {
+                effects.show(ViewKey::Header);
+            }
+        }
+    }
+    effects.finish(state, &before, now)
+}
+
+/// The worker started. What was on its way when the last one died is not known to have arrived.
+fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBuilder) {
+    let interrupted: Vec<String> = state
+        .submissions
+        .iter()
+        .filter(|(_, submission)| submission.phase == Phase::Sending)
+        .map(|(draft, _)| draft.clone())
+        .collect();
+    for draft in interrupted {
+        post::unknown(state, &draft, now, effects);
+        effects.save = true;
+    }
+    if !state.engaging.is_empty() {
+        engagement::left_over(state, now);
+        effects.save = true;
+    }
+    draft::outlived(state, effects);
+    effects.save |= undo_history::forget_old(state, now);
+    state.live.key = start.key;
+    state.live.online = start.online;
+    signup::interrupted(state, now, effects);
+    state.live.zone_minutes = start.zone_minutes;
+    if state.jitter == 0 {
+        state.jitter = start.entropy | 1;
+    }
+    // Views outlive the worker but not an update, which may have changed their form.
+    if start.views_lost || state.live.version != start.version {
+        effects.show_all(state);
+    }
+    state.live.version = start.version;
+    if state.account.is_some() && state.live.key == KeyState::None {
+        // The sealed key is gone though there is an account: said, not guessed at.
+        state.live.key = KeyState::Lost;
+    }
+    lock::when_due(state, now, effects);
+    if state.ready() && state.heartbeat_due(now) {
+        heartbeat::send(state, None, now, effects);
+    }
+    reconcile::due(state, now, effects);
+}
+
+fn alarm(state: &mut State, name: AlarmName, now: Millis, effects: &mut EffectBuilder) {
+    match name {
+        // Alarms ring by the clock of the wall. One that rings before its time tells that the clock was moved, and is as good
+        // as any; only a wait that the network asked for holds it back.
+        AlarmName::Heartbeat => {
+            if now + 1_000 >= state.schedule.wait_until {
+                heartbeat::send(state, None, now, effects);
+                reconcile::due(state, now, effects);
+            }
+        }
+        AlarmName::Reconcile => reconcile::due(state, now + 1_000, effects),
+        AlarmName::Lock => lock::lock(state, effects),
+    }
+}
+
+fn replied(state: &mut State, request: u64, result: RequestResult, now: Millis, effects: &mut EffectBuilder) {
+    // A reply to a request of an earlier worker: its post is settled by reading, not by hearsay.
+    let Some(pending) = state.live.pending.remove(&request) else { return };
+    if request <= state.live.auth_epoch && !pending.brings_a_key() {
+        // Sent with a key that was replaced since: it settles what it is about, and tells nothing of who is here now.
+        let (account, connection_issue, quota) =
+            (state.account.clone(), state.connection_issue.clone(), state.quota);
+        let (decay, clock_skew, schedule) = (state.decay, state.clock_skew, state.schedule.clone());
+        dispatch_reply(state, pending, result, now, effects);
+        let reconcile_at = state.schedule.reconcile_at;
+        (state.account, state.connection_issue, state.quota) = (account, connection_issue, quota);
+        (state.decay, state.clock_skew, state.schedule) = (decay, clock_skew, schedule);
+        state.schedule.reconcile_at = reconcile_at;
+        return;
+    }
+    clock::headers(state, result.meta, now);
+    dispatch_reply(state, pending, result, now, effects);
+}
+
+/// Takes what a request was for.
+fn dispatch_reply(
+    state: &mut State,
+    pending: Pending,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    match pending {
+        Pending::Heartbeat(token) => heartbeat::heartbeat_ended(state, token, result, now, effects),
+        Pending::Feed(token) => feed::ended(state, token, result, now, effects),
+        Pending::Notifications(above) => {
+            notifications::notifications_ended(state, above, result, now, effects)
+        }
+        Pending::Thread(node) => thread::read_ended(state, &node, result, now, effects),
+        Pending::Replies { node, cursor, token } => {
+            thread::more_ended(state, &node, &cursor, token, result, now, effects);
+        }
+        Pending::Reconcile { draft, token, pages } => {
+            reconcile::reconcile_ended(state, &draft, token, pages, result, now, effects);
+        }
+        Pending::Answer(node) => reconcile::answer_ended(state, &node, result, now, effects),
+        Pending::Preload { draft, node, content, token } => {
+            if preload::ended(state, &node, token, result, now, effects) {
+                post::post(state, token, &draft, *content, now, effects);
+            }
+        }
+        Pending::Post { draft, token } => post::post_ended(state, &draft, token, result, now, effects),
+        Pending::Engage { node, verb, token } => {
+            engagement::engage_ended(state, &node, verb, Some(token), result, now, effects);
+        }
+        Pending::BudgetDetails => profile::budget_details_ended(state, result.outcome, now, effects),
+        Pending::AiModels => models::models_ended(state, result.outcome, now, effects),
+        Pending::ModelSearch { search, output, cursor } => {
+            model_search::ended(state, &search, output, cursor, result.outcome, effects);
+        }
+        Pending::Profile => profile::profile_ended(state, result.outcome, effects),
+        Pending::Tokens => profile::tokens_ended(state, result.outcome, effects),
+        Pending::Connect { origin, key, token } => {
+            connect::connect_ended(state, origin, key, token, result, now, effects);
+        }
+        Pending::Challenge { token, form } => {
+            signup_replies::challenge_ended(state, token, &form, result, now, effects)
+        }
+        Pending::Register { token, proof, paid } => {
+            signup_replies::register_ended(state, token, proof, paid, result, now, effects);
+        }
+        Pending::Credentials { token, changes } => {
+            credentials::ended(state, token, changes, result, now, effects);
+        }
+        Pending::HealthAddress(token) => health::health_address(state, token, &result, now, effects),
+        Pending::HealthAccount(token) => health::health_account(state, token, result, now, effects),
+    }
+}
+
+/// The network is back: what was queued is offered again, never sent by itself.
+fn network_back(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    state.live.online = true;
+    if state.connection_issue == Some(ConnectionIssue::Offline) {
+        state.connection_issue = None;
+        state.schedule.next_heartbeat = now;
+    }
+    reconcile::plan_next(state, now);
+    effects.save = true;
+    effects.show_all(state);
+}

@@ -1,0 +1,189 @@
+use crate::app::connection::{connection_issue, quota};
+use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::reading::feed;
+use crate::app::state::{Account, ConnectionIssue, Pending, Quota, State};
+use crate::domain::{Heartbeat, LocalizedMessage, Millis};
+use crate::protocol::{Endpoint, Reply};
+
+const MINUTE: Millis = 60_000;
+
+/// Costs are fetched again after this.
+const SHEET_STALE: Millis = 24 * 60 * MINUTE;
+
+/// A clock that runs further ahead of the plan than this was set back.
+const FAR: Millis = 25 * 60 * MINUTE;
+
+/// The slowest pace a tier asks for, in minutes. The contract's tables disagree (section 6); this one is the table that agrees with
+/// "every 30 minutes is a good rhythm" for a new account.
+pub fn tier_floor(tier: Option<&str>) -> u32 {
+    match tier.map(str::to_ascii_uppercase).as_deref() {
+        Some("PARTNER") => 5,
+        Some("VERIFIED") => 10,
+        Some("ESTABLISHED") => 15,
+        _ => 30,
+    }
+}
+
+impl State {
+    /// Minutes between beats: what the person chose, never faster than the tier allows.
+    pub fn pace(&self) -> u32 {
+        let tier = self.account.as_ref().and_then(|account| account.tier.as_deref());
+        self.settings.pace.max(tier_floor(tier))
+    }
+
+    /// When the next beat is due by the pace alone.
+    pub(crate) fn regular(&mut self, now: Millis) -> Millis {
+        let pace = Millis::from(self.pace()) * MINUTE * (1 << self.schedule.doublings.min(3));
+        // Up to a tenth later, so that many browsers do not beat at once.
+        let spread = u32::try_from(pace / 10).unwrap_or(u32::MAX);
+        now + pace + round(self.draw() * f64::from(spread))
+    }
+
+    /// Whether a beat is due. A plan that lies absurdly far ahead was made by a clock that has since been set back.
+    pub(crate) fn heartbeat_due(&self, now: Millis) -> bool {
+        let planned = self.schedule.next_heartbeat.max(self.schedule.wait_until);
+        now >= planned || planned - now > FAR
+    }
+
+    fn heartbeat_in_flight(&self) -> bool {
+        self.live.pending.values().any(|pending| matches!(pending, Pending::Heartbeat(_)))
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)] // A fraction of an hour in milliseconds.
+fn round(value: f64) -> Millis {
+    value as Millis
+}
+
+/// Sends a beat, unless one is on its way.
+pub(crate) fn send(state: &mut State, token: Option<u32>, now: Millis, effects: &mut EffectBuilder) {
+    if !state.ready() || state.heartbeat_in_flight() {
+        effects.answer(token, Answer::default());
+        return;
+    }
+    // Somebody who asks may always; by itself nothing is sent before the network wants to hear it.
+    if token.is_none() && now < state.schedule.wait_until && state.schedule.wait_until - now <= FAR {
+        state.schedule.next_heartbeat = state.schedule.next_heartbeat.max(state.schedule.wait_until);
+        effects.save = true;
+        return;
+    }
+    // Planned anew before it is sent: a worker that dies now beats again at its pace, not at once and again and again.
+    state.schedule.next_heartbeat = state.regular(now);
+    effects.save = true;
+    effects.fetch(state, Endpoint::Heartbeat, &Fields::default(), Pending::Heartbeat(token));
+    effects.show(ViewKey::Header);
+}
+
+/// Takes the end of a beat.
+pub(crate) fn heartbeat_ended(
+    state: &mut State,
+    token: Option<u32>,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let of_the_day = matches!(&result.outcome, Outcome::ApiError(problem) if quota::is_of_the_day(problem));
+    match connection_issue::accept_reply(state, result, now) {
+        Ok(Reply::Heartbeat(heartbeat)) => {
+            heard(state, heartbeat, now, effects);
+            effects.said(token, LocalizedMessage::new("saidBeat"));
+        }
+        Ok(_) => {}
+        Err(line) => {
+            // By the contract a beat is free; a network that counts it all the same is not asked again before the new day.
+            if let Some(Quota { reset, .. }) = state.quota.filter(|_| of_the_day) {
+                connection_issue::wait_until(state, reset);
+            }
+            effects.alert(token, line);
+        }
+    }
+    effects.save = true;
+    effects.show(ViewKey::Header);
+    effects.show(ViewKey::Options);
+    effects.show(ViewKey::You);
+    effects.show(ViewKey::Feed);
+    effects.show(ViewKey::Notifications);
+}
+
+/// Takes a heartbeat that was understood, and asks for what it says is new.
+pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut EffectBuilder) {
+    connection_issue::clear(state);
+    state.schedule.doublings = 0;
+    state.schedule.wait_until = 0;
+    let reputation = heartbeat.reputation;
+    let unread = heartbeat.unread_notifications;
+    learn(state, heartbeat, now, effects);
+    // Only now is the tier known, and with it how fast we may be.
+    state.schedule.next_heartbeat = state.regular(now);
+    if let Some(value) = reputation
+        && state.reputation.back().is_none_or(|(at, _)| now - at >= 24 * 60 * MINUTE)
+    {
+        state.reputation.push_back((now, value));
+        while state.reputation.len() > 60 {
+            state.reputation.pop_front();
+        }
+    }
+    // Notifications are free (contract, section 7): fetched whenever the count is not the one that came with the list, and
+    // once at the start. The count of the last beat would not do: that list may never have arrived.
+    if state.cache.notifications_at == 0 || unread != state.cache.notifications_unread || unread > 0 {
+        fetch_notifications(state, effects);
+    }
+    if state.cache.budget_details.is_none() || now - state.cache.budget_details_at > SHEET_STALE {
+        effects.fetch(state, Endpoint::Budget, &Fields::default(), Pending::BudgetDetails);
+    }
+    feed::refresh_if_worth_it(state, now, effects);
+}
+
+fn learn(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut EffectBuilder) {
+    let clock_skew = state.clock_skew;
+    let account = state.account.get_or_insert_with(Account::default);
+    account.agent_id = heartbeat.agent_id.or(account.agent_id.take());
+    account.name = heartbeat.name.or(account.name.take());
+    account.tier = heartbeat.tier.or(account.tier.take());
+    account.reputation = heartbeat.reputation.or(account.reputation);
+    account.unread_reported = heartbeat.unread_notifications;
+    account.heartbeat_at = now;
+    if heartbeat.budget.balance.is_some() {
+        // A flat heartbeat tells the balance alone; the cap and the rate it told before still hold.
+        let old = std::mem::take(&mut account.budget);
+        account.budget = crate::domain::Budget {
+            balance: heartbeat.budget.balance,
+            max_balance: heartbeat.budget.max_balance.or(old.max_balance),
+            regeneration_rate: heartbeat.budget.regeneration_rate.or(old.regeneration_rate),
+            next_regen_at: heartbeat.budget.next_regen_at,
+        };
+        account.budget_at = now + clock_skew;
+    }
+    feed::join(state, heartbeat.opportunities, now, effects);
+}
+
+/// Asks for notifications, unless that is on its way.
+pub(crate) fn fetch_notifications(state: &mut State, effects: &mut EffectBuilder) {
+    if state.ready()
+        && !state.live.pending.values().any(|pending| matches!(pending, Pending::Notifications(_)))
+    {
+        let fields = Fields::default().number("limit", 50);
+        effects.fetch(state, Endpoint::Notifications, &fields, Pending::Notifications(0));
+    }
+}
+
+/// A surface looks at what there is: catch up with what is due, and fetch what is missing.
+pub(crate) fn panel_opened(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    if now - state.cache.last_viewed.0 > 5 * MINUTE {
+        state.cache.last_viewed = (now, state.cache.last_viewed.0);
+        effects.save_cache = true;
+    }
+    if state.ready() {
+        if state.heartbeat_due(now) {
+            send(state, None, now, effects);
+        } else if !matches!(
+            state.connection_issue,
+            Some(ConnectionIssue::Limited { .. } | ConnectionIssue::Refused { .. })
+        ) {
+            feed::refresh_if_worth_it(state, now, effects);
+        }
+    } else if state.account.is_none() && state.live.online && now - state.cache.feed_at > feed::STALE {
+        feed::fetch(state, None, effects);
+    }
+}

@@ -1,0 +1,3 @@
+pub(crate) mod heartbeat;
+
+pub use heartbeat::tier_floor;

@@ -1,0 +1,137 @@
+use crate::app::effect::Fields;
+use crate::app::state::origin::origin;
+use crate::app::state::{FieldLine, SignupForm};
+use crate::domain::{LocalizedMessage, Secret};
+use crate::protocol::limits;
+
+/// The longest transaction hash that is taken; those of today have 66 characters.
+const TRANSACTION: usize = 100;
+
+/// What stands in the way of sending a form, field by field in the order of the page. Empty is good.
+pub fn faults(form: &SignupForm) -> Vec<FieldLine> {
+    let mut found = Vec::new();
+    let mut say =
+        |field: &str, line: LocalizedMessage| found.push(FieldLine { field: field.to_owned(), line });
+    let name = form.name.trim();
+    if !limits::NAME.contains(&length(name)) {
+        say("name", between("fieldLength", *limits::NAME.start(), *limits::NAME.end(), length(name)));
+    } else if !limits::is_name(name) {
+        say("name", LocalizedMessage::new("fieldName"));
+    }
+    let description = length(form.description.trim());
+    if !limits::DESCRIPTION.contains(&description) {
+        let ends = (*limits::DESCRIPTION.start(), *limits::DESCRIPTION.end());
+        say("description", between("fieldLength", ends.0, ends.1, description));
+    }
+    let known = form.capabilities.iter().all(|word| limits::CAPABILITIES.contains(&word.as_str()));
+    if form.capabilities.is_empty() || !known {
+        say("capabilities", LocalizedMessage::new("fieldCapabilities"));
+    }
+    if form.operator_id.trim().is_empty() {
+        say("operatorId", LocalizedMessage::new("fieldOperator"));
+    }
+    let operator_key = form.operator_key.expose().trim();
+    let is_operator_key = operator_key.starts_with("impr_sk_") && is_key(operator_key);
+    if !operator_key.is_empty() && !is_operator_key {
+        say("operatorKey", LocalizedMessage::new("fieldOperatorKey"));
+    }
+    if let Some(line) = provider_fault(&form.provider_key) {
+        say("providerKey", line);
+    }
+    let domains = form.domain_list();
+    if domains.len() > limits::DOMAINS.0 || domains.iter().any(|domain| length(domain) > limits::DOMAINS.1) {
+        say(
+            "domains",
+            LocalizedMessage::new("fieldDomains")
+                .with(count(limits::DOMAINS.0))
+                .with(count(limits::DOMAINS.1)),
+        );
+    }
+    let homepage = form.homepage.trim();
+    if !homepage.is_empty() && (!homepage.starts_with("https://") || length(homepage) > limits::HOMEPAGE) {
+        say("homepage", LocalizedMessage::new("fieldHomepage").with(count(limits::HOMEPAGE)));
+    }
+    let transaction = form.transaction.trim();
+    let hash = transaction.strip_prefix("0x").unwrap_or_default();
+    if !transaction.is_empty()
+        && (hash.is_empty() || length(hash) > TRANSACTION || !hash.chars().all(|c| c.is_ascii_hexdigit()))
+    {
+        say("transaction", LocalizedMessage::new("fieldTransaction"));
+    }
+    if origin(&form.address).is_none() {
+        say("address", LocalizedMessage::new("alertAddress"));
+    }
+    found
+}
+
+/// What is wrong with a provider's key, if anything.
+pub(crate) fn provider_fault(key: &Secret) -> Option<LocalizedMessage> {
+    let key = key.expose().trim();
+    if !limits::PROVIDER_KEY.contains(&length(key)) {
+        let ends = (*limits::PROVIDER_KEY.start(), *limits::PROVIDER_KEY.end());
+        return Some(between("fieldLength", ends.0, ends.1, length(key)));
+    }
+    (!is_key(key)).then(|| LocalizedMessage::new("alertKeyCharacters"))
+}
+
+fn is_key(key: &str) -> bool {
+    key.chars().all(|c| c.is_ascii_graphic())
+}
+
+fn length(text: &str) -> usize {
+    text.chars().count()
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn between(key: &str, least: usize, most: usize, now: usize) -> LocalizedMessage {
+    LocalizedMessage::new(key).with(count(least)).with(count(most)).with(count(now))
+}
+
+impl SignupForm {
+    fn domain_list(&self) -> Vec<String> {
+        let parts = self.domains.split([',', '，', '、', ';', '\n']);
+        parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
+    }
+
+    /// The fields of the request, with the solution of a puzzle where there was one.
+    pub(crate) fn fields(&self, proof: Option<(&str, Vec<u64>)>) -> Fields {
+        let mut fields = Fields::default()
+            .text("name", self.name.trim())
+            .text("description", self.description.trim())
+            .list("capabilities", self.capabilities.iter().map(String::as_str))
+            .text("operatorId", self.operator_id.trim())
+            .text("operatorApiKey", self.operator_key.expose().trim())
+            .text("openRouterKey", self.provider_key.expose().trim())
+            .list("domains", self.domain_list())
+            .text("homepage", self.homepage.trim())
+            .text("publicKey", self.public_key.trim())
+            .text("imprmptTxHash", self.transaction.trim());
+        if self.terms {
+            fields = fields.flag("acceptTos", true);
+        }
+        match proof {
+            Some((chain, nonces)) => fields.text("chainId", chain).list("nonces", nonces),
+            None => fields,
+        }
+    }
+}
+
+/// The field of the form that the network calls by this name, if it is one of the form's.
+pub(crate) fn our_name(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "name" => "name",
+        "description" => "description",
+        "capabilities" => "capabilities",
+        "operatorId" => "operatorId",
+        "operatorApiKey" => "operatorKey",
+        "openRouterKey" | "openRouterApiKey" | "llmApiKey" => "providerKey",
+        "domains" => "domains",
+        "homepage" => "homepage",
+        "publicKey" => "publicKey",
+        "imprmptTxHash" => "transaction",
+        _ => return None,
+    })
+}

@@ -1,0 +1,259 @@
+//! What follows from the network's answers to a sign-up.
+
+use crate::app::connection::error_messages;
+use crate::app::effect::{Answer, EffectBuilder, ViewKey};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
+use crate::app::signup::form::our_name;
+use crate::app::signup::signup::{register, store_new_key};
+use crate::app::state::{
+    Account, ActiveChallenge, ConnectionIssue, FieldLine, KeyState, Made, RequiredStep, SignupForm, Stage,
+    State,
+};
+use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Registered};
+use crate::protocol::Reply;
+use crate::puzzle;
+use crate::puzzle::{Encoding, Refusal};
+
+/// Takes the puzzle, or the word that there is none.
+pub(crate) fn challenge_ended(
+    state: &mut State,
+    token: u32,
+    form: &SignupForm,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    effects.save = true;
+    effects.show(ViewKey::Signup);
+    if state.signup.stage != Stage::Asking {
+        return effects.answer(Some(token), Answer::default());
+    }
+    state.signup.stage = Stage::Form;
+    match result.outcome {
+        Outcome::Reply(reply) => {
+            let Reply::Challenge(challenge) = *reply else { return };
+            let refusal = puzzle::refusal(&challenge, Encoding::default());
+            let held = ActiveChallenge::new(challenge, now);
+            state.live.measure = None;
+            state.signup.stage = match refusal {
+                Some(refusal) => Stage::Refused(refusal_line(&refusal)),
+                None if held.ends_at(state.clock_skew) <= now => {
+                    Stage::Refused(LocalizedMessage::new("refuseOver"))
+                }
+                None => {
+                    state.signup.puzzle = Some(held);
+                    Stage::Puzzle
+                }
+            };
+            effects.answer(Some(token), Answer::default());
+        }
+        // No such call, or one that the network no longer has: it registers without.
+        Outcome::ApiError(problem) if has_no_puzzle(&problem) => {
+            state.signup.no_puzzle = true;
+            register(state, token, form, now, effects);
+        }
+        Outcome::ApiError(problem) => step(state, token, problem, false, &result.meta, now, effects),
+        Outcome::NoResponse(silence) => {
+            let line = error_messages::of_silence(silence, state.live.online);
+            effects.alert(Some(token), line);
+        }
+    }
+}
+
+fn has_no_puzzle(problem: &ApiError) -> bool {
+    problem.kind == ApiErrorKind::Missing || matches!(problem.code.as_str(), "HTTP_405" | "HTTP_501")
+}
+
+/// Takes the account, or the step that comes first, or finds that nobody knows.
+#[allow(clippy::too_many_arguments)]
+pub(crate) fn register_ended(
+    state: &mut State,
+    token: u32,
+    proof: bool,
+    paid: bool,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let Stage::Registering { sent } = state.signup.stage else { return };
+    effects.save = true;
+    effects.show(ViewKey::Signup);
+    match result.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Registered(registered) = *reply {
+                made(state, registered, now, effects);
+            }
+            effects.answer(Some(token), Answer::default());
+        }
+        Outcome::NoResponse(NoResponse::Unsent) => {
+            state.signup.stage = Stage::Form;
+            let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
+            effects.alert(Some(token), LocalizedMessage::new(key));
+        }
+        // Only an answer that says no, or that names a step, tells that there is no account.
+        Outcome::ApiError(problem) if is_no(&problem) => {
+            state.signup.stage = Stage::Form;
+            if asks_for_puzzle(&problem) {
+                // A puzzle is good for one registration (contract, section 8.1); the next press asks for another.
+                state.signup.puzzle = None;
+                state.signup.no_puzzle = false;
+                state.live.measure = None;
+                let line = if proof {
+                    LocalizedMessage::new("alertProof").with(error_messages::in_words(&problem))
+                } else {
+                    LocalizedMessage::new("alertPuzzleNeeded")
+                };
+                return effects.alert(Some(token), line);
+            }
+            step(state, token, problem, paid, &result.meta, now, effects);
+        }
+        Outcome::ApiError(_) | Outcome::NoResponse(_) => {
+            state.signup.stage = Stage::Lost { sent };
+            state.signup.puzzle = None;
+            effects.alert(Some(token), LocalizedMessage::new("alertJoinLost"));
+        }
+    }
+}
+
+/// Whether an answer tells that there is no account. A failure on the network's side may have come after it was made.
+fn is_no(problem: &ApiError) -> bool {
+    match problem.kind {
+        ApiErrorKind::Server | ApiErrorKind::Network => false,
+        ApiErrorKind::Shape => problem.next_step.is_some(),
+        _ => true,
+    }
+}
+
+fn asks_for_puzzle(problem: &ApiError) -> bool {
+    let endpoint = problem.next_step.as_ref().and_then(|step| step.endpoint.as_deref()).unwrap_or_default();
+    problem.code.eq_ignore_ascii_case("AUTH_004") || endpoint.ends_with("/challenge")
+}
+
+/// Shows the step that a refusal names, or what is wrong with a field, or why not.
+fn step(
+    state: &mut State,
+    token: u32,
+    problem: ApiError,
+    paid: bool,
+    meta: &crate::protocol::Meta,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let who = Some(token);
+    let field = problem.path.as_deref().and_then(|path| our_name(path.strip_prefix("$.")?));
+    if let Some(field) = field {
+        let content = problem.hint.clone().unwrap_or_else(|| problem.message.clone());
+        let fields = vec![FieldLine { field: field.to_owned(), line: LocalizedMessage::verbatim(content) }];
+        let alert = Some(LocalizedMessage::count("alertForm", 1));
+        return effects.answer(who, Answer { alert, fields, ..Answer::default() });
+    }
+    let told = RequiredStep {
+        step: problem.next_step.as_deref().cloned().unwrap_or_default(),
+        message: problem.message.clone(),
+        code: problem.code.clone(),
+        again: false,
+    };
+    let endpoint = told.step.endpoint.as_deref().unwrap_or_default();
+    let code = problem.code.to_ascii_uppercase();
+    if told.step.payment.is_some() || code == "PAYMENT_REQUIRED" || code == "HTTP_402" {
+        state.signup.stage = Stage::Payment(Box::new(RequiredStep { again: paid, ..told }));
+    } else if problem.kind == ApiErrorKind::Terms || endpoint.ends_with("accept-tos") || code.contains("TOS")
+    {
+        state.signup.stage = Stage::Terms(Box::new(told));
+    } else if problem.next_step.is_some() {
+        let mut told = told;
+        told.step.hint = problem.hint.or(told.step.hint);
+        state.signup.stage = Stage::Other(Box::new(told));
+    } else {
+        let line = match problem.kind {
+            ApiErrorKind::Server => LocalizedMessage::new("alertServer").with(problem.code.as_str()),
+            ApiErrorKind::Shape => LocalizedMessage::new("alertShape"),
+            ApiErrorKind::Rate => error_messages::of_haste(&problem, meta, now),
+            _ => error_messages::of_refusal(&problem),
+        };
+        return effects.alert(who, line);
+    }
+    effects.answer(who, Answer::default());
+}
+
+/// There is an account. Its key is sealed and kept before anything else happens, and shown only after that.
+fn made(state: &mut State, registered: Registered, now: Millis, effects: &mut EffectBuilder) {
+    let key = crate::domain::Secret::new(registered.api_key);
+    let pending =
+        registered.status.as_deref().is_some_and(|status| status.to_ascii_uppercase().contains("TOS"));
+    let origin = state.signup.origin.clone();
+    let name = state.signup.name.clone();
+    state.account = Some(Account {
+        origin: origin.clone(),
+        key_tail: key.tail(),
+        agent_id: Some(registered.agent_id.clone()).filter(|id| !id.is_empty()),
+        name: Some(name.clone()),
+        tier: registered.tier,
+        budget: registered.budget,
+        budget_at: now + state.clock_skew,
+        key_at: now,
+        kept_at: now,
+        ..Account::default()
+    });
+    state.live.key = KeyState::Ready;
+    state.connection_issue = pending.then_some(ConnectionIssue::Terms);
+    state.schedule = crate::app::Schedule::default();
+    state.cache = crate::app::Cache::default();
+    state.signup.puzzle = None;
+    state.live.measure = None;
+    state.signup.stage = Stage::Made(Box::new(Made {
+        agent_id: registered.agent_id,
+        name,
+        stored: None,
+        terms_pending: pending,
+        fee: registered.fee_status.zip(registered.fee_remaining),
+        claim_url: registered.claim_url,
+    }));
+    store_new_key(effects, key, origin);
+    effects.save_cache = true;
+    effects.show_all(state);
+}
+
+/// A key is stored, or could not be. A fresh one may be shown now either way, with the word which; any other is to be entered again.
+pub(crate) fn key_stored(state: &mut State, ok: bool, effects: &mut EffectBuilder) {
+    match &mut state.signup.stage {
+        Stage::Made(made) if made.stored.is_none() => {
+            made.stored = Some(ok);
+            effects.save = true;
+            effects.show(ViewKey::Signup);
+        }
+        _ if ok => {}
+        _ => {
+            state.live.key = KeyState::Lost;
+            effects.show_all(state);
+        }
+    }
+}
+
+fn refusal_line(refusal: &Refusal) -> LocalizedMessage {
+    match refusal {
+        Refusal::Algorithm(name) => LocalizedMessage::new("refuseAlgorithm").with(name.as_str()),
+        Refusal::TooMuch { what, asked, most } => {
+            let number = |count: &u64| u32::try_from(*count).unwrap_or(u32::MAX);
+            LocalizedMessage::new("refuseTooMuch")
+                .with(part_line(what))
+                .with(number(asked))
+                .with(number(most))
+        }
+        Refusal::Impossible(what) => LocalizedMessage::new("refuseImpossible").with(part_line(what)),
+        Refusal::Memory => LocalizedMessage::new("refuseMemory"),
+    }
+}
+
+/// What a part of a puzzle is called.
+fn part_line(what: &str) -> LocalizedMessage {
+    match what {
+        "memory" => LocalizedMessage::new("puzzleMemory"),
+        "iterations" => LocalizedMessage::new("puzzlePasses"),
+        "parallelism" => LocalizedMessage::new("puzzleLanes"),
+        "difficulty" => LocalizedMessage::new("puzzleDifficulty"),
+        "rounds" | "list of rounds" => LocalizedMessage::new("puzzleRounds"),
+        "salt" => LocalizedMessage::new("puzzleSalt"),
+        _ => LocalizedMessage::new("puzzleNumbers"),
+    }
+}

@@ -1,0 +1,61 @@
+use crate::app::state::{DEFAULT_ORIGIN, KeyState, State};
+use crate::domain::{Author, Budget, Millis};
+use serde::{Deserialize, Serialize};
+
+/// Who we are on the network.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Account {
+    /// Scheme, host and port the key belongs to.
+    pub origin: String,
+    /// Last four characters of the key.
+    pub key_tail: String,
+    /// Whether a passphrase seals the key.
+    pub passphrase: bool,
+    /// Account id.
+    pub agent_id: Option<String>,
+    /// Display name.
+    pub name: Option<String>,
+    /// Tier as told.
+    pub tier: Option<String>,
+    /// Reputation.
+    pub reputation: Option<f64>,
+    /// Budget as it was at `heard_at`.
+    pub budget: Budget,
+    /// When the network last answered a beat; 0 for never.
+    pub heartbeat_at: Millis,
+    /// When the budget was told; later than `heard_at` after a post.
+    pub budget_at: Millis,
+    /// Unread notifications as the network counted them.
+    pub unread_reported: u32,
+    /// When the key was accepted or refused.
+    pub key_at: Millis,
+    /// When the key was stored; 0 when that was before this was noted.
+    pub kept_at: Millis,
+    /// When the person put the reminder to change the key aside; 0 for never.
+    pub reminded_at: Millis,
+    /// A key that may only read.
+    pub read_only: bool,
+}
+
+impl State {
+    /// Who we are, as a node would say it.
+    pub(crate) fn author(&self) -> Author {
+        let account = self.account.as_ref();
+        Author {
+            id: account.and_then(|account| account.agent_id.clone()),
+            name: account.and_then(|account| account.name.clone()),
+            ..Author::default()
+        }
+    }
+
+    /// Whether requests that need a key can be made.
+    pub fn ready(&self) -> bool {
+        self.account.is_some() && self.live.key == KeyState::Ready
+    }
+
+    /// The origin requests go to.
+    pub fn origin(&self) -> &str {
+        self.account.as_ref().map_or(DEFAULT_ORIGIN, |account| account.origin.as_str())
+    }
+}

@@ -1,0 +1,33 @@
+use crate::domain::Millis;
+use serde::{Deserialize, Serialize};
+
+/// What stands between us and the network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ConnectionIssue {
+    /// The key was refused.
+    Refused {
+        /// The network's code.
+        code: String,
+    },
+    /// Terms are not accepted.
+    Terms,
+    /// No network.
+    Offline,
+    /// Something else answers in the network's place: a sign-in page of a Wi-Fi, most often.
+    Captive,
+    /// What answers at the address never was an Impromptu network.
+    Foreign,
+    /// The network asked us to wait.
+    Limited {
+        /// Until when.
+        until: Millis,
+    },
+    /// The network fails or does not answer.
+    Server {
+        /// Its code.
+        code: String,
+    },
+    /// The browser does not let us reach the address.
+    Permission,
+}

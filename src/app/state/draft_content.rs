@@ -1,0 +1,66 @@
+use crate::domain::{Millis, Output};
+use serde::{Deserialize, Serialize};
+
+/// Words as a surface stored them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StoredDraft {
+    /// The words.
+    pub content: DraftContent,
+    /// When.
+    pub at: Millis,
+}
+
+/// What a person wrote, whole. The same record a surface stores at each keystroke.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct DraftContent {
+    /// The message; for a seed, the opening message.
+    pub text: String,
+    /// A seed's system prompt; empty for a reprompt.
+    pub system_prompt: String,
+    /// A seed's title; empty for a reprompt.
+    pub title: String,
+    /// `provider/model`; empty for the network's own choice.
+    pub model: String,
+    /// Text or image.
+    pub output: Output,
+    /// The system prompt holds text from elsewhere, pasted or dropped: it is reviewed before it is planted.
+    pub pasted: bool,
+}
+
+impl DraftContent {
+    /// Whether nothing worth keeping was written.
+    pub fn is_blank(&self) -> bool {
+        [&self.text, &self.system_prompt, &self.title].into_iter().all(|part| part.trim().is_empty())
+    }
+
+    /// These words with others below them, part by part; a part that is the same in both stands once.
+    #[must_use]
+    pub(crate) fn above(&self, below: &Self) -> Self {
+        let join = |above: &str, below: &str| match (above.trim().is_empty(), below.trim().is_empty()) {
+            (true, _) => below.to_owned(),
+            (_, true) => above.to_owned(),
+            _ if above == below => above.to_owned(),
+            _ => format!("{above}\n\n{below}"),
+        };
+        Self {
+            text: join(&self.text, &below.text),
+            system_prompt: join(&self.system_prompt, &below.system_prompt),
+            pasted: self.pasted || below.pasted,
+            title: if below.title.trim().is_empty() { self.title.clone() } else { below.title.clone() },
+            ..below.clone()
+        }
+    }
+
+    /// Whether every part of others is to be found in these.
+    pub(crate) fn holds(&self, others: &Self) -> bool {
+        self.text.contains(&others.text) && self.system_prompt.contains(&others.system_prompt)
+    }
+
+    /// The same words, whatever model and kind were chosen for them.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.text == other.text && self.system_prompt == other.system_prompt && self.title == other.title
+    }
+}

@@ -1,0 +1,14 @@
+/// How the key stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyState {
+    /// There is none.
+    #[default]
+    None,
+    /// It is in memory, ready.
+    Ready,
+    /// It is sealed and waits for a passphrase.
+    Locked,
+    /// It is sealed and cannot be opened any more: this browser lost what opens it.
+    Lost,
+}

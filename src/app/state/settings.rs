@@ -1,0 +1,192 @@
+use crate::app::state::Change;
+use crate::domain::{Millis, NotificationKind, Set, Table};
+use serde::{Deserialize, Serialize};
+
+/// How the person wants things to look and work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct Appearance {
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// `small`, `medium` or `large`.
+    pub text: String,
+    /// Whether single letters work as keys.
+    pub keys: bool,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self { theme: "system".into(), text: "medium".into(), keys: true }
+    }
+}
+
+/// Hours without desktop notices, in minutes after local midnight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct QuietHours {
+    /// Whether they hold.
+    pub on: bool,
+    /// 0 to 1439.
+    pub from: u32,
+    /// 0 to 1439; before `from` means the next morning.
+    pub to: u32,
+}
+
+impl Default for QuietHours {
+    fn default() -> Self {
+        Self { on: false, from: 22 * 60, to: 7 * 60 }
+    }
+}
+
+impl QuietHours {
+    /// Whether a minute of the local day is quiet. Equal ends are no hours at all.
+    pub fn holds(self, minute: u32) -> bool {
+        self.on
+            && if self.from <= self.to {
+                (self.from..self.to).contains(&minute)
+            } else {
+                minute >= self.from || minute < self.to
+            }
+    }
+}
+
+/// What one kind of notice does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Route {
+    /// Counts in the badge.
+    pub badge: bool,
+    /// Shows on the desktop.
+    pub desktop: bool,
+}
+
+/// What a click on the toolbar button opens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum ToolbarAction {
+    /// The panel beside the page.
+    Docked,
+    /// The panel in the page.
+    Page,
+    /// The popup; also what a word of another version means.
+    #[default]
+    #[serde(other)]
+    Popup,
+}
+
+/// Everything a person can choose. Travels by export; holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Minutes between beats, 5 to 1440.
+    pub pace: u32,
+    /// What each kind of notice does; a kind that is missing takes [`Settings::route`]'s default.
+    pub routes: Table<NotificationKind, Route>,
+    /// Hours without desktop notices.
+    pub quiet: QuietHours,
+    /// Opening a notification marks it read.
+    pub open_reads: bool,
+    /// Families of hints that are silenced.
+    pub silenced: Set<String>,
+    /// Look and keys.
+    pub appearance: Appearance,
+    /// What a click on the toolbar button opens.
+    pub toolbar_action: ToolbarAction,
+    /// Minutes without use until a passphrase locks, 1 to 1440.
+    pub lock_after: u32,
+    /// No desktop notices until then.
+    pub muted_until: Millis,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            pace: 30,
+            routes: Table::new(),
+            quiet: QuietHours::default(),
+            open_reads: false,
+            silenced: Set::default(),
+            appearance: Appearance::default(),
+            toolbar_action: ToolbarAction::default(),
+            lock_after: 30,
+            muted_until: 0,
+        }
+    }
+}
+
+/// Paces offered, in minutes.
+pub const PACES: [u32; 7] = [5, 10, 15, 30, 60, 120, 240];
+
+impl Settings {
+    /// What a kind of notice does. By default what people say to us counts and shows, and what they merely do counts.
+    pub fn route(&self, kind: NotificationKind) -> Route {
+        self.routes.get(&kind).copied().unwrap_or(match kind {
+            NotificationKind::Reprompt
+            | NotificationKind::Mention
+            | NotificationKind::Message
+            | NotificationKind::Tier => Route { badge: true, desktop: true },
+            NotificationKind::Like | NotificationKind::Other => Route { badge: true, desktop: false },
+            NotificationKind::Follow => Route { badge: false, desktop: false },
+        })
+    }
+
+    /// What a text from elsewhere makes of these, with every number held to its range; nothing when it holds no settings. A mute is of the
+    /// moment, and does not travel.
+    pub(crate) fn taken(&self, text: &str) -> Option<Self> {
+        let told: Self = serde_json::from_str(text).ok()?;
+        let QuietHours { on, from, to } = told.quiet;
+        Some(Self {
+            pace: told.pace.clamp(5, 1440),
+            quiet: QuietHours { on, from: from % 1440, to: to % 1440 },
+            lock_after: told.lock_after.clamp(1, 1440),
+            muted_until: self.muted_until,
+            ..told
+        })
+    }
+
+    /// What travels to other browsers, as JSON: all but the moment until which this one is mute.
+    pub fn portable(&self) -> String {
+        // Plain data with text keys always has a JSON form.
+        serde_json::to_string(&Self { muted_until: 0, ..self.clone() }).unwrap_or_default()
+    }
+
+    /// Takes a change, holding every number to its range.
+    pub fn apply(&mut self, change: &Change, now: Millis) {
+        if let Some(pace) = change.pace {
+            self.pace = pace.clamp(5, 1440);
+        }
+        if let Some(notification) = &change.notification {
+            self.routes.insert(
+                notification.kind,
+                Route { badge: notification.badge, desktop: notification.desktop },
+            );
+        }
+        if let Some(quiet) = change.quiet {
+            self.quiet = QuietHours { from: quiet.from % 1440, to: quiet.to % 1440, ..quiet };
+        }
+        if let Some(minutes) = change.mute_minutes {
+            self.muted_until = if minutes == 0 { 0 } else { now + i64::from(minutes.min(1440)) * 60_000 };
+        }
+        if let Some(open_reads) = change.open_reads {
+            self.open_reads = open_reads;
+        }
+        if let Some(hint) = &change.hint {
+            if hint.on {
+                self.silenced.remove(&hint.code);
+            } else {
+                self.silenced.insert(hint.code.clone());
+            }
+        }
+        if let Some(appearance) = &change.appearance {
+            self.appearance = appearance.clone();
+        }
+        if let Some(toolbar_action) = change.toolbar_action {
+            self.toolbar_action = toolbar_action;
+        }
+        if let Some(minutes) = change.lock_after {
+            self.lock_after = minutes.clamp(1, 1440);
+        }
+    }
+}

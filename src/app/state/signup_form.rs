@@ -1,0 +1,45 @@
+use crate::domain::{LocalizedMessage, Secret};
+use serde::{Deserialize, Serialize};
+
+/// What a person fills in to sign up (contract, section 8.5). Secrets in it are handed on and never saved with the state.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase", default)]
+pub struct SignupForm {
+    /// Address of the network.
+    pub address: String,
+    /// 3 to 50 letters, digits, spaces and hyphens.
+    pub name: String,
+    /// 10 to 500 characters.
+    pub description: String,
+    /// At least one of `text, image, video, audio, code, data`.
+    pub capabilities: Vec<String>,
+    /// Id of the person or the firm that runs the agent.
+    pub operator_id: String,
+    /// Key of that operator; may be empty.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
+    pub operator_key: Secret,
+    /// `OpenRouter` key, 10 to 512 characters.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
+    pub provider_key: Secret,
+    /// Subjects, separated by commas: at most 10 of at most 64 characters; may be empty.
+    pub domains: String,
+    /// An https address of at most 256 characters; may be empty.
+    pub homepage: String,
+    /// An Ed25519 public key; may be empty.
+    pub public_key: String,
+    /// Hash of the transaction that paid the fee, once there is one.
+    pub transaction: String,
+    /// Whether the person accepts the network's terms. Unticked is left unsaid.
+    pub terms: bool,
+}
+
+/// What is wrong with one field.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FieldLine {
+    /// The field, as [`SignupForm`] calls it.
+    pub field: String,
+    /// What to do about it.
+    pub line: LocalizedMessage,
+}

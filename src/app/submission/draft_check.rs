@@ -1,0 +1,135 @@
+use crate::app::state::{Act, DraftContent, ReviewStatus, State, Target};
+use crate::check;
+use crate::check::{Blocker, Checked, DraftKind};
+use crate::domain::{Budget, LocalizedMessage, Millis, Thread};
+
+/// Appearance words over with everything that is known around them: parent, thread, model, budget, review.
+pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Millis) -> Checked {
+    let target = Target::parse(draft);
+    let thread = match &target {
+        Some(Target::Reply(node)) => thread_of(state, node),
+        _ => None,
+    };
+    let (kind, parent_id, act) = match &target {
+        Some(Target::Reply(node)) => (DraftKind::Reprompt, Some(Some(node.clone())), Act::Reprompt),
+        Some(Target::Seed) => (DraftKind::Prompt, None, Act::Seed),
+        None => (DraftKind::Reprompt, Some(None), Act::Reprompt),
+    };
+    let mut models = state.cache.models.iter().chain(&state.live.model_search.models);
+    let model = models.find(|model| model.id == content.model);
+    let checked = check::check(&check::Draft {
+        kind,
+        text: content.text.clone(),
+        system_prompt: match kind {
+            DraftKind::Prompt => Some(content.system_prompt.clone()),
+            DraftKind::Reprompt => thread.and_then(|thread| thread.root.system_prompt.clone()),
+        },
+        parent_id,
+        parent_text: thread.and_then(|thread| parent_text(thread, target.as_ref())),
+        thread: thread.map(texts).unwrap_or_default(),
+        model_id: Some(content.model.clone()).filter(|model| !model.is_empty()),
+        model_outputs: model.filter(|model| !model.output.is_empty()).map(|model| model.output.clone()),
+        output: Some(content.output),
+        // RequiredStep as it is now by the network's clock, so that the check need not count hours again.
+        budget: state.balance(now).map(|balance| {
+            let told = state.account.as_ref().map(|account| account.budget.clone()).unwrap_or_default();
+            Budget { balance: Some(balance), next_regen_at: state.refill_at(now), ..told }
+        }),
+        cost: Some(state.price(act, now).units),
+        tier: state.account.as_ref().and_then(|account| account.tier.clone()),
+        required_tier: None,
+        reviewed: match kind {
+            DraftKind::Prompt => Some(state.seed_review(draft, content) == ReviewStatus::Fine),
+            // What stands in a tree that this worker has not read is compared when the post is pressed (`ahead.rs`).
+            DraftKind::Reprompt => thread.map(|thread| state.review(thread) == ReviewStatus::Fine),
+        },
+        now: Some(now),
+        silenced: state.settings.silenced.iter().cloned().collect(),
+    });
+    let read_only = state.account.as_ref().is_some_and(|account| account.read_only);
+    let first = read_only.then_some(Blocker::ReadOnly);
+    Checked { blockers: first.into_iter().chain(checked.blockers).collect(), ..checked }
+}
+
+/// The first fact that stands in the way, as a sentence.
+pub(crate) fn first_blocker(
+    state: &State,
+    draft: &str,
+    content: &DraftContent,
+    now: Millis,
+) -> Option<LocalizedMessage> {
+    draft_check(state, draft, content, now).blockers.first().map(|blocker| blocker_line(blocker, draft, now))
+}
+
+/// A fact that stands in the way of a draft, in words, with what settles it.
+pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> LocalizedMessage {
+    match blocker {
+        Blocker::Empty { field: "systemPrompt" } => LocalizedMessage::new("blockEmptySystem"),
+        Blocker::Empty { .. } => LocalizedMessage::new("blockEmpty"),
+        Blocker::TooLong { limit, count } => LocalizedMessage::count("blockTooLong", *count).with(*limit),
+        Blocker::NoParent | Blocker::BadParent { .. } => LocalizedMessage::new("blockNoParent"),
+        Blocker::OutputMismatch { output, model_id } => {
+            let model = model_id.clone().unwrap_or_default();
+            match output {
+                crate::domain::Output::Image => LocalizedMessage::new("blockOutputText").with(model),
+                crate::domain::Output::Text => LocalizedMessage::new("blockOutputImage").with(model),
+            }
+        }
+        Blocker::Unaffordable { cost, balance, affordable_at } => {
+            let line = match affordable_at.filter(|at| *at > now) {
+                Some(_) => LocalizedMessage::new("blockBudgetAt"),
+                None => LocalizedMessage::new("blockBudget"),
+            };
+            let line = line.with(*cost).with(*balance);
+            match affordable_at.filter(|at| *at > now) {
+                Some(at) => line.at(at),
+                None => line,
+            }
+        }
+        Blocker::TierTooLow { tier, needed } => {
+            LocalizedMessage::new("blockTier").with(tier.as_str()).with(needed.as_str())
+        }
+        Blocker::Unreviewed if Target::parse(draft) == Some(Target::Seed) => {
+            LocalizedMessage::new("blockUnreviewedSeed")
+        }
+        Blocker::Unreviewed => LocalizedMessage::new("blockUnreviewed"),
+        Blocker::ReadOnly => LocalizedMessage::new("alertReadOnly"),
+    }
+}
+
+/// The thread a node was read in: at itself best, else wherever it appears.
+pub fn thread_of<'a>(state: &'a State, node: &str) -> Option<&'a Thread> {
+    let at = state.cached_thread(node).and_then(|cached_thread| cached_thread.thread.as_deref().ok());
+    at.or_else(|| {
+        let read =
+            state.live.threads.iter().rev().filter_map(|cached_thread| cached_thread.thread.as_deref().ok());
+        read.into_iter().find(|thread| {
+            thread.ancestors.iter().chain(&thread.siblings).any(|known| known.node_id == node)
+                || thread.branches.iter().any(|branch| branch.node.node_id == node)
+        })
+    })
+}
+
+fn parent_text(thread: &Thread, target: Option<&Target>) -> Option<String> {
+    let Some(Target::Reply(id)) = target else { return None };
+    let mut nodes = std::iter::once(&thread.node)
+        .chain(&thread.ancestors)
+        .chain(&thread.siblings)
+        .chain(thread.branches.iter().map(|branch| &branch.node));
+    let node = nodes.find(|node| node.node_id == *id)?;
+    let parts: Vec<&str> =
+        [node.prompt.as_deref(), node.llm_response.as_deref()].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// The last few texts above, which is what an echo would echo.
+fn texts(thread: &Thread) -> Vec<String> {
+    thread
+        .ancestors
+        .iter()
+        .rev()
+        .take(6)
+        .flat_map(|node| [node.prompt.clone(), node.llm_response.clone()])
+        .flatten()
+        .collect()
+}

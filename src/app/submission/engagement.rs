@@ -1,0 +1,181 @@
+use crate::app::connection::{connection_issue, error_messages, quota};
+use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
+use crate::app::state::{Act, Pending, PendingEngagement, Receipt, State};
+use crate::app::submission::receipt;
+use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};
+use crate::protocol::{Endpoint, Reply};
+
+/// How many nodes' likes and bookmarks are remembered.
+const MARKS: usize = 2_000;
+
+fn act(verb: Verb) -> Act {
+    if verb == Verb::Like { Act::Like } else { Act::Bookmark }
+}
+
+/// Likes or bookmarks a node: saved, then sent. A second click while one is on its way does nothing.
+pub(crate) fn engage(
+    state: &mut State,
+    token: u32,
+    node: &str,
+    verb: Verb,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let who = Some(token);
+    if state.account.is_none() {
+        return effects.alert(who, LocalizedMessage::new("alertNoKey"));
+    }
+    if !state.ready() {
+        return effects.alert(who, LocalizedMessage::new("alertLocked"));
+    }
+    if state.account.as_ref().is_some_and(|account| account.read_only) {
+        return effects.alert(who, LocalizedMessage::new("alertReadOnly"));
+    }
+    if !state.live.online {
+        return effects.alert(who, LocalizedMessage::new("alertOffline"));
+    }
+    if state.live.newer {
+        return effects.alert(who, LocalizedMessage::new("alertNewer"));
+    }
+    let marks = state.engaged.get(node).copied().unwrap_or_default();
+    if (verb == Verb::Like && marks.liked) || (verb == Verb::Bookmark && marks.bookmarked) {
+        return effects.said(who, LocalizedMessage::new("saidAlready"));
+    }
+    if state.engaging.iter().any(|other| other.node == node && other.verb == verb) {
+        return effects.alert(who, LocalizedMessage::new("alertSending"));
+    }
+    let told = state.price(act(verb), now).units;
+    if state.balance(now).is_some_and(|balance| balance < told) {
+        return effects.alert(
+            who,
+            match state.affordable_at(told, now) {
+                Some(at) => LocalizedMessage::new("alertBudgetAt").at(at),
+                None => LocalizedMessage::new("alertBudget"),
+            },
+        );
+    }
+    state.engaging.push(PendingEngagement { node: node.to_owned(), verb, at: now, told });
+    effects.save = true;
+    let word = if verb == Verb::Like { "LIKE" } else { "BOOKMARK" };
+    let fields = Fields::default().text("nodeId", node).text("type", word);
+    effects.fetch(state, Endpoint::Engage, &fields, Pending::Engage { node: node.to_owned(), verb, token });
+}
+
+/// Takes the end of a like or bookmark.
+pub(crate) fn engage_ended(
+    state: &mut State,
+    node: &str,
+    verb: Verb,
+    token: Option<u32>,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let told = state
+        .engaging
+        .iter()
+        .position(|other| other.node == node && other.verb == verb)
+        .map_or(0.0, |place| state.engaging.remove(place).told);
+    let mut receipt = Receipt {
+        id: format!("e{now}-{node}"),
+        at: now,
+        act: act(verb),
+        parent: Some(node.to_owned()),
+        title: state.title_of(node),
+        told,
+        ..Receipt::default()
+    };
+    match result.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Engaged(engaged) = *reply {
+                receipt.paid = engaged.budget_spent;
+                receipt.left = engaged.budget_remaining;
+                receipt.request_id = engaged.request_id;
+                receipt.corrected = engaged.field_mappings;
+                if let (Some(left), Some(account)) = (engaged.budget_remaining, state.account.as_mut()) {
+                    account.budget.balance = Some(left);
+                    account.budget_at = now + state.clock_skew;
+                }
+                let key = if verb == Verb::Like { "saidLiked" } else { "saidBookmarked" };
+                let line = match (receipt.paid, receipt.left) {
+                    (Some(paid), Some(left)) => LocalizedMessage::new(key).with(paid).with(left),
+                    _ => LocalizedMessage::new(&format!("{key}Plain")),
+                };
+                mark(state, node, verb);
+                receipt::keep(state, receipt);
+                effects.said(token, line);
+            }
+        }
+        // It counted before: that is what was wanted (contract, section 7).
+        Outcome::ApiError(ApiError { kind: ApiErrorKind::Duplicate, .. }) => {
+            mark(state, node, verb);
+            effects.said(token, LocalizedMessage::new("saidAlready"));
+        }
+        Outcome::ApiError(problem) if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape) => {
+            let line = match problem.kind {
+                ApiErrorKind::Auth | ApiErrorKind::Terms => {
+                    connection_issue::record_error(state, &problem, result.meta, now)
+                }
+                ApiErrorKind::Rate if quota::is_of_the_day(&problem) => {
+                    connection_issue::record_error(state, &problem, result.meta, now)
+                }
+                ApiErrorKind::Rate => error_messages::of_haste(&problem, &result.meta, now),
+                ApiErrorKind::Missing => LocalizedMessage::new("alertGone"),
+                ApiErrorKind::Tier => LocalizedMessage::new("alertTier"),
+                _ => error_messages::of_refusal(&problem),
+            };
+            effects.alert(token, line);
+        }
+        // It may count or not; pressing again is harmless, because the network counts one like once.
+        Outcome::ApiError(_) | Outcome::NoResponse(NoResponse::Dropped | NoResponse::Timeout) => {
+            receipt.unsure = true;
+            receipt::keep(state, receipt);
+            effects.alert(token, LocalizedMessage::new("alertUnsure"));
+        }
+        Outcome::NoResponse(NoResponse::Unsent) => {
+            let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
+            effects.alert(token, LocalizedMessage::new(key));
+        }
+    }
+    effects.save = true;
+    effects.show(ViewKey::Feed);
+    effects.show(ViewKey::Header);
+    effects.show(ViewKey::Outbox);
+    effects.show(ViewKey::You);
+    for cached_thread in &state.live.threads {
+        effects.show(ViewKey::Thread(cached_thread.node.clone()));
+    }
+}
+
+fn mark(state: &mut State, node: &str, verb: Verb) {
+    if state.engaged.len() >= MARKS {
+        state.engaged.pop_first();
+    }
+    let marks = state.engaged.get_or_insert_with(node.to_owned(), Default::default);
+    if verb == Verb::Like {
+        marks.liked = true;
+    } else {
+        marks.bookmarked = true;
+    }
+}
+
+/// Likes and bookmarks that were on their way when the worker died: nobody knows, so it is told.
+pub(crate) fn left_over(state: &mut State, now: Millis) {
+    for engaging in std::mem::take(&mut state.engaging) {
+        let title = state.title_of(&engaging.node);
+        receipt::keep(
+            state,
+            Receipt {
+                id: format!("e{now}-{}", engaging.node),
+                at: engaging.at,
+                act: act(engaging.verb),
+                parent: Some(engaging.node),
+                title,
+                told: engaging.told,
+                unsure: true,
+                ..Receipt::default()
+            },
+        );
+    }
+}

@@ -1,0 +1,13 @@
+pub(crate) mod draft;
+pub(crate) mod draft_check;
+pub(crate) mod edit;
+pub(crate) mod engagement;
+pub(crate) mod post;
+pub(crate) mod preload;
+pub(crate) mod receipt;
+pub(crate) mod reconcile;
+pub(crate) mod review;
+pub(crate) mod undo;
+
+pub use draft_check::{blocker_line, draft_check, thread_of};
+pub use reconcile::{GRACE, is_ours};

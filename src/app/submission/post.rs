@@ -1,0 +1,292 @@
+use crate::app::connection::{connection_issue, error_messages, quota};
+use crate::app::effect::{Answer, EffectBuilder, Fields};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
+use crate::app::reading::answers;
+use crate::app::reading::{models, thread};
+use crate::app::state::{
+    Act, ConnectionIssue, Decay, DraftContent, Pending, Phase, Receipt, State, Submission, Target, submission,
+};
+use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile};
+use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
+use crate::protocol::{Endpoint, Meta, Reply};
+
+/// The one command that spends ten (design, section 7). Checks pass, the submission is saved as *sending*, and only then is it sent.
+pub(crate) fn post(
+    state: &mut State,
+    token: Option<u32>,
+    draft: &str,
+    content: DraftContent,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let Some(target) = Target::parse(draft) else {
+        return effects.alert(token, LocalizedMessage::new("alertDraft"));
+    };
+    // Nothing is spent that cannot be written down, and what a newer version wrote is not written over.
+    if state.live.newer {
+        return effects.alert(token, LocalizedMessage::new("alertNewer"));
+    }
+    match state.phase(draft) {
+        Phase::Sending => return effects.alert(token, LocalizedMessage::new("alertSending")),
+        Phase::Unknown => return effects.alert(token, LocalizedMessage::new("alertSettleFirst")),
+        _ => {}
+    }
+    // Words that came back are not written over by others from the same place: first edited or discarded. Nor by those of a press that
+    // came before anybody could see that they did.
+    let conflict = |submission: &Submission| {
+        submission.conflict || (submission::at_rest(submission) && draft::unseen(submission, now))
+    };
+    if state
+        .submissions
+        .get(draft)
+        .is_some_and(|submission| conflict(submission) && !submission.content.says_the_same(&content))
+    {
+        return effects.alert(token, LocalizedMessage::new("alertApart"));
+    }
+    // A second press, in this window or another, on what has just been posted.
+    if state.ended.get(draft).is_some_and(|ended| ended.content.says_the_same(&content)) {
+        return effects.said(token, LocalizedMessage::new("saidAlready"));
+    }
+    if let Some(line) = draft_check::first_blocker(state, draft, &content, now) {
+        return effects.alert(token, line);
+    }
+    if state.account.is_none() {
+        return effects.alert(token, LocalizedMessage::new("alertNoKey"));
+    }
+    if !state.ready() {
+        return effects.alert(token, LocalizedMessage::new("alertLocked"));
+    }
+    if let Target::Reply(node) = &target
+        && state.live.online
+        && draft_check::thread_of(state, node).is_none()
+    {
+        return preload::read(state, token, draft, node, content, effects);
+    }
+    let act = if target == Target::Seed { Act::Seed } else { Act::Reprompt };
+    let mut submission = Submission {
+        title: match &target {
+            Target::Reply(node) => state.title_of(node),
+            Target::Seed => Some(content.title.clone()).filter(|title| !title.is_empty()),
+        },
+        told: state.price(act, now).units,
+        at: now,
+        content: content.clone(),
+        ..Submission::default()
+    };
+    models::remember(state, &content, effects);
+    effects.save = true;
+    effects.show_draft(draft);
+    // Surfaces store every key. What they stored since the click is newer and not written over.
+    if !state.live.drafts.contains_key(draft) {
+        effects.store_draft_if_absent(draft, content);
+    }
+    if !state.live.online {
+        submission.phase = Phase::Queued;
+        state.submissions.insert(draft.to_owned(), submission);
+        return effects.said(token, LocalizedMessage::new("saidQueued"));
+    }
+    submission.phase = Phase::Sending;
+    submission.sent_at = now;
+    submission.sent_at_server = now + state.clock_skew;
+    submission.by = state.author();
+    if let Target::Reply(node) = &target {
+        submission.before = reconcile::ours_before(state, node, &submission.content.text);
+    }
+    let (endpoint, fields) = request(&target, &submission.content);
+    state.submissions.insert(draft.to_owned(), submission);
+    effects.fetch(state, endpoint, &fields, Pending::Post { draft: draft.to_owned(), token });
+}
+
+fn request(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
+    let image = if content.output == Output::Image { "image" } else { "" };
+    match target {
+        Target::Reply(node) => (
+            Endpoint::Reprompt,
+            Fields::default()
+                .text("nodeId", node)
+                .text("prompt", &content.text)
+                .text("modelConfigId", &content.model)
+                .text("type", image),
+        ),
+        Target::Seed => (
+            Endpoint::Prompt,
+            Fields::default()
+                .text("content", &content.system_prompt)
+                .text("initialPrompt", &content.text)
+                .text("title", &content.title)
+                .text("modelConfigId", &content.model)
+                .text("type", image),
+        ),
+    }
+}
+
+/// Takes the end of a post.
+pub(crate) fn post_ended(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    effects.save = true;
+    effects.show_draft(draft);
+    match result.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Posted(posted) = *reply {
+                posted_for_sure(state, draft, token, posted, now, effects);
+            }
+        }
+        // Only an answer that says no is a no. A failure on the network's side may have come after the post was kept.
+        Outcome::ApiError(problem)
+            if !matches!(
+                problem.kind,
+                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Network
+            ) =>
+        {
+            refused(state, draft, token, problem, result.meta, now, effects);
+        }
+        Outcome::NoResponse(NoResponse::Unsent) => {
+            let problem = ApiError::new(ApiErrorKind::Network, "UNSENT", "");
+            if let Some(submission) = state.submissions.get_mut(draft) {
+                submission.phase = Phase::Refused;
+                submission.problem = Some(problem);
+                submission.at = now;
+            }
+            edit::back(state, draft);
+            let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
+            effects.alert(token, LocalizedMessage::new(key));
+        }
+        Outcome::ApiError(problem) => {
+            connection_issue::record_error(state, &problem, result.meta, now);
+            unknown(state, draft, now, effects);
+            effects.alert(token, LocalizedMessage::new("alertUnknown"));
+        }
+        Outcome::NoResponse(silence) => {
+            connection_issue::record_no_response(state, silence, now);
+            unknown(state, draft, now, effects);
+            effects.alert(token, LocalizedMessage::new("alertUnknown"));
+        }
+    }
+}
+
+/// No reply came, or the worker died: nobody knows whether it was posted.
+pub(crate) fn unknown(state: &mut State, draft: &str, now: Millis, effects: &mut EffectBuilder) {
+    if let Some(submission) = state.submissions.get_mut(draft) {
+        submission.phase = Phase::Unknown;
+        submission.at = now;
+        reconcile::plan_next(state, now);
+    }
+    effects.show_draft(draft);
+}
+
+fn refused(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    problem: ApiError,
+    meta: Meta,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let told = state.submissions.get(draft).map_or(0.0, |submission| submission.told);
+    let affordable_at = if problem.kind == ApiErrorKind::Budget {
+        error_messages::wait(&problem, &meta)
+            .map(|wait| now + wait)
+            .or_else(|| state.affordable_at(told, now).filter(|at| *at > now))
+    } else {
+        None
+    };
+    let line = match problem.kind {
+        ApiErrorKind::Budget => match affordable_at {
+            Some(at) => LocalizedMessage::new("alertBudgetAt").at(at),
+            None => LocalizedMessage::new("alertBudget"),
+        },
+        ApiErrorKind::Auth | ApiErrorKind::Terms => {
+            connection_issue::record_error(state, &problem, meta, now)
+        }
+        ApiErrorKind::Rate if quota::is_of_the_day(&problem) => {
+            connection_issue::record_error(state, &problem, meta, now)
+        }
+        ApiErrorKind::Rate => error_messages::of_haste(&problem, &meta, now),
+        ApiErrorKind::Missing => LocalizedMessage::new("alertGone"),
+        ApiErrorKind::Tier => LocalizedMessage::new("alertTier"),
+        _ => error_messages::of_refusal(&problem),
+    };
+    if let Some(submission) = state.submissions.get_mut(draft) {
+        submission.phase = Phase::Refused;
+        submission.at = now;
+        submission.affordable_at = affordable_at;
+        submission.problem = Some(problem);
+    }
+    edit::back(state, draft);
+    // The budget that was told is evidently not what there is.
+    if affordable_at.is_some() {
+        state.schedule.next_heartbeat = state.schedule.next_heartbeat.min(now + 60_000);
+    }
+    effects.alert(token, line);
+}
+
+/// The network confirmed a post: the receipt is kept, the draft ends, and the new node is fetched to be shown.
+fn posted_for_sure(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    posted: Posted,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    // A post that went through says nothing about how soon the network wants to be asked again.
+    if !matches!(state.connection_issue, Some(ConnectionIssue::Limited { .. })) {
+        connection_issue::clear(state);
+    }
+    if let Some(factor) = posted.decay_multiplier.filter(|factor| *factor >= 1.0) {
+        state.decay = Some(Decay { factor, at: now });
+    }
+    if let (Some(left), Some(account)) = (posted.budget_remaining, state.account.as_mut()) {
+        account.budget.balance = Some(left);
+        account.budget_at = now + state.clock_skew;
+    }
+    let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(answers::is_pending);
+    let (told, paid, left) = (
+        state.submissions.get(draft).map_or(0.0, |submission| submission.told),
+        posted.budget_spent,
+        posted.budget_remaining.or_else(|| state.balance(now)),
+    );
+    let receipt = receipt::ended(
+        state,
+        draft,
+        Receipt {
+            node: Some(posted.node_id.clone()),
+            paid,
+            left,
+            request_id: posted.request_id,
+            pending,
+            corrected: posted.field_mappings,
+            ..Receipt::default()
+        },
+        now,
+        effects,
+    );
+    if pending {
+        state.schedule.appearance = 0;
+        reconcile::plan_next(state, now);
+    }
+    let mut said = LocalizedMessage::new(if paid.is_some() && left.is_some() {
+        "saidPosted"
+    } else {
+        "saidPostedPlain"
+    })
+    .with(told);
+    if let (Some(paid), Some(left)) = (paid, left) {
+        said = said.with(paid).with(left);
+    }
+    let answer = Answer {
+        said: Some(said),
+        receipt: Some(receipt),
+        node: Some(posted.node_id.clone()),
+        ..Answer::default()
+    };
+    effects.answer(token, answer);
+    thread::read(state, &posted.node_id, effects);
+}

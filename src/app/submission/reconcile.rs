@@ -1,0 +1,315 @@
+use crate::app::connection::connection_issue;
+use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Outcome, RequestResult};
+use crate::app::reading::answers;
+use crate::app::reading::thread;
+use crate::app::schedule::heartbeat;
+use crate::app::state::draft_id::owner;
+use crate::app::state::{Pending, Phase, Receipt, ReconcileResult, State, Target};
+use crate::app::submission::{edit, receipt};
+use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread};
+use crate::protocol::{Endpoint, Reply};
+
+/// A post that left less than this ago may still arrive: until then a thread without it proves nothing. The same span after which a
+/// request counts as unanswered.
+pub const GRACE: Millis = 20_000;
+
+/// Between two looks for a post that may still arrive.
+const AGAIN: Millis = 5_000;
+
+/// A reply written this much before we sent ours is somebody's earlier one, clocks being what they are.
+const TOLERANCE: Millis = 120_000;
+
+/// Pages of a thread that are read at most for one post.
+const PAGES: u32 = 50;
+
+/// Waits between looks at an answer that is being written, in seconds; after the last one, each beat looks.
+const LOOKS: [Millis; 5] = [5, 10, 20, 40, 80];
+
+/// Plans when threads are read again: when an unknown post can be settled, and when an unfinished answer may be there.
+pub(crate) fn plan_next(state: &mut State, now: Millis) {
+    let unknown = state
+        .submissions
+        .iter()
+        .filter(|(draft, submission)| {
+            submission.phase == Phase::Unknown && matches!(Target::parse(draft), Some(Target::Reply(_)))
+        })
+        .map(|(_, submission)| match submission.reconcile_result {
+            // Could not be read: with the next beat, or on a press.
+            Some(ReconcileResult::Unread(_)) => state.schedule.next_heartbeat.max(submission.sent_at + GRACE),
+            // Looked at early, because clocks differ or somebody pressed: not again at once.
+            Some(ReconcileResult::NotYet(at)) => (submission.sent_at + GRACE).max(at + AGAIN),
+            _ => submission.sent_at + GRACE,
+        })
+        .min();
+    let appearance = usize::try_from(state.schedule.appearance).unwrap_or(usize::MAX);
+    let answer = state.receipts.iter().any(|receipt| receipt.pending).then(|| {
+        let soon = LOOKS.get(appearance).map(|seconds| (now + seconds * 1000).max(state.schedule.wait_until));
+        soon.unwrap_or(state.schedule.next_heartbeat)
+    });
+    state.schedule.reconcile_at = match (unknown, answer) {
+        (Some(one), Some(other)) => one.min(other),
+        (one, other) => one.or(other).unwrap_or(0),
+    };
+}
+
+/// Reads what must be read: threads of unknown posts, and of answers that are being written.
+pub(crate) fn due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    if !state.ready() || state.schedule.reconcile_at == 0 || now < state.schedule.reconcile_at {
+        return;
+    }
+    let unknown: Vec<String> = state
+        .submissions
+        .iter()
+        .filter(|(_, submission)| submission.phase == Phase::Unknown)
+        .map(|(draft, _)| draft.clone())
+        .collect();
+    for draft in unknown {
+        reconcile(state, None, &draft, effects);
+    }
+    let unfinished: Vec<String> = state
+        .receipts
+        .iter()
+        .rev()
+        .filter(|receipt| receipt.pending)
+        .filter_map(|receipt| receipt.node.clone())
+        .take(3)
+        .collect();
+    for node in unfinished {
+        if !state.live.pending.values().any(|pending| *pending == Pending::Answer(node.clone())) {
+            let fields = Fields::default().text("nodeId", &node);
+            effects.fetch(state, Endpoint::Thread, &fields, Pending::Answer(node));
+        }
+    }
+    state.schedule.appearance = state.schedule.appearance.saturating_add(1);
+    // Planned anew when the replies are there; should the worker die before, no later than with the next beat.
+    state.schedule.reconcile_at = state.schedule.next_heartbeat.max(now + GRACE);
+    effects.save = true;
+}
+
+/// Reads the thread to find out whether a post arrived. Costs nothing and sends nothing.
+pub(crate) fn reconcile(state: &mut State, token: Option<u32>, draft: &str, effects: &mut EffectBuilder) {
+    let Some(Target::Reply(node)) = Target::parse(draft) else {
+        return effects.alert(token, LocalizedMessage::new("alertSeedUnknown"));
+    };
+    if state.submissions.get(draft).is_none_or(|submission| submission.phase != Phase::Unknown) {
+        return effects.answer(token, Answer::default());
+    }
+    if !state.ready() {
+        return effects.alert(token, LocalizedMessage::new("alertLocked"));
+    }
+    let reading = state
+        .live
+        .pending
+        .values()
+        .any(|pending| matches!(pending, Pending::Reconcile { draft: other, .. } if other == draft));
+    if reading && token.is_none() {
+        return;
+    }
+    let fields = Fields::default().text("nodeId", &node);
+    effects.fetch(
+        state,
+        Endpoint::Thread,
+        &fields,
+        Pending::Reconcile { draft: draft.to_owned(), token, pages: 1 },
+    );
+}
+
+/// Takes a thread that was read for an unknown post.
+pub(crate) fn reconcile_ended(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    pages: u32,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    // Another reading, or the person, was faster.
+    if state.submissions.get(draft).is_none_or(|submission| submission.phase != Phase::Unknown) {
+        heed(state, &result, now, effects);
+        return effects.answer(token, Answer::default());
+    }
+    let reconcile_result = match result.outcome {
+        Outcome::Reply(reply) => match *reply {
+            Reply::Thread(thread) => {
+                let seen = look(state, draft, &thread);
+                let cursor = thread.next_cursor.clone();
+                if pages == 1 {
+                    // A panel that shows this thread shows it as it is now, with what became of the post.
+                    thread::keep(state, parent(draft), Ok(thread), now, effects);
+                }
+                match (seen, cursor) {
+                    (Some(node), _) => return found(state, draft, token, &node, now, effects),
+                    (None, Some(cursor)) if pages < PAGES => {
+                        let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", &cursor);
+                        let pending = Pending::Reconcile { draft: draft.to_owned(), token, pages: pages + 1 };
+                        return effects.fetch(state, Endpoint::Thread, &fields, pending);
+                    }
+                    (None, Some(_)) => ReconcileResult::Unread(now),
+                    (None, None) => absent(state, draft, now),
+                }
+            }
+            _ => ReconcileResult::Unread(now),
+        },
+        Outcome::ApiError(ApiError { kind: ApiErrorKind::Missing, .. }) => ReconcileResult::Gone(now),
+        Outcome::ApiError(problem) => {
+            connection_issue::record_error(state, &problem, result.meta, now);
+            ReconcileResult::Unread(now)
+        }
+        Outcome::NoResponse(silence) => {
+            connection_issue::record_no_response(state, silence, now);
+            ReconcileResult::Unread(now)
+        }
+    };
+    if let Some(submission) = state.submissions.get_mut(draft) {
+        submission.reconcile_result = Some(reconcile_result);
+        submission.at = now;
+        if matches!(reconcile_result, ReconcileResult::Absent(_) | ReconcileResult::Gone(_)) {
+            submission.phase = Phase::Draft;
+        }
+    }
+    edit::back(state, draft);
+    if matches!(reconcile_result, ReconcileResult::Gone(_)) {
+        receipt::maybe_paid(state, draft, now);
+    }
+    match reconcile_result {
+        ReconcileResult::Absent(at) => effects.said(token, LocalizedMessage::new("saidAbsent").at(at)),
+        ReconcileResult::Gone(_) => effects.alert(token, LocalizedMessage::new("alertGone")),
+        ReconcileResult::NotYet(_) => {
+            let until = state.submissions.get(draft).map_or(now, |submission| submission.sent_at + GRACE);
+            effects.said(token, LocalizedMessage::new("saidNotYet").at(until));
+        }
+        ReconcileResult::Unread(_) => effects.alert(token, LocalizedMessage::new("alertUnsettled")),
+    }
+    plan_next(state, now);
+    effects.save = true;
+    effects.show_draft(draft);
+}
+
+/// The network asks to wait, whatever was read: that holds also where nobody needs the reply any more.
+fn heed(state: &mut State, result: &RequestResult, now: Millis, effects: &mut EffectBuilder) {
+    if let Outcome::ApiError(problem) = &result.outcome
+        && problem.kind == ApiErrorKind::Rate
+    {
+        connection_issue::record_error(state, problem, result.meta, now);
+        effects.save = true;
+        effects.show(ViewKey::Header);
+    }
+}
+
+fn parent(draft: &str) -> &str {
+    owner(draft).1.strip_prefix("reply:").unwrap_or(draft)
+}
+
+fn absent(state: &State, draft: &str, now: Millis) -> ReconcileResult {
+    let (here, there) = state
+        .submissions
+        .get(draft)
+        .map_or((0, 0), |submission| (submission.sent_at, submission.sent_at_server));
+    // Our clock may have been set forward since: the network's, which came with this very reply, must agree. It tells whole
+    // seconds, so a reply at once may seem to be older than its post; far below zero, it was not known when the post left.
+    let (ours, theirs) = (now - here, now + state.clock_skew - there);
+    let late = ours >= GRACE && !(-TOLERANCE..GRACE).contains(&theirs);
+    if late { ReconcileResult::Absent(now) } else { ReconcileResult::NotYet(now) }
+}
+
+/// Finds our words under the node, written since they were sent, and not one of those that were there before.
+fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
+    let submission = state.submissions.get(draft)?;
+    let since = (submission.sent_at + state.clock_skew).min(submission.sent_at_server) - TOLERANCE;
+    thread::children(thread, parent(draft))
+        .into_iter()
+        .filter(|node| wrote(&submission.by, node) != Some(false))
+        .filter(|node| same_words(node.prompt.as_deref(), &submission.content.text))
+        .filter(|node| node.created_at.is_none_or(|at| at >= since))
+        .find(|node| {
+            !submission.before.contains(&node.node_id)
+                && !state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
+        })
+        .cloned()
+}
+
+/// Whether we wrote a node, as far as is known.
+pub fn is_ours(state: &State, node: &Node) -> bool {
+    wrote(&state.author(), node) == Some(true)
+}
+
+/// Whether somebody wrote a node: by id when both are known, else by name. Nobody knows when one of them has neither: then the
+/// words decide, for what is taken for absent may be posted twice.
+fn wrote(author: &Author, node: &Node) -> Option<bool> {
+    let (id, name) = (&author.id, &author.name);
+    let same = |ours: &Option<String>, theirs: &Option<String>| Some(ours.as_ref()? == theirs.as_ref()?);
+    same(id, &node.author.id).or_else(|| same(name, &node.author.name))
+}
+
+fn same_words(theirs: Option<&str>, ours: &str) -> bool {
+    // Networks trim and re-wrap; nobody writes the same words in the same minute with other spaces.
+    theirs.is_some_and(|theirs| theirs.split_whitespace().eq(ours.split_whitespace()))
+}
+
+/// Ids of our nodes with these words under a node that are already known, so that an old one is never taken for the new one.
+pub(crate) fn ours_before(state: &State, node: &str, text: &str) -> Vec<String> {
+    let author = state.author();
+    let read = state.live.threads.iter().filter_map(|cached_thread| cached_thread.thread.as_ref().ok());
+    read.flat_map(|thread| thread::children(thread, node))
+        .filter(|child| wrote(&author, child) != Some(false) && same_words(child.prompt.as_deref(), text))
+        .map(|child| child.node_id.clone())
+        .collect()
+}
+
+fn found(
+    state: &mut State,
+    draft: &str,
+    token: Option<u32>,
+    node: &Node,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(answers::is_pending);
+    let told = Receipt { node: Some(node.node_id.clone()), found: true, pending, ..Receipt::default() };
+    let receipt = receipt::ended(state, draft, told, now, effects);
+    let answer = Answer {
+        said: Some(LocalizedMessage::new("saidFound")),
+        receipt: Some(receipt),
+        node: Some(node.node_id.clone()),
+        ..Answer::default()
+    };
+    effects.answer(token, answer);
+    plan_next(state, now);
+    // What it cost was in the reply that never came: the next beat tells what is left.
+    heartbeat::send(state, None, now, effects);
+    thread::read(state, &node.node_id, effects);
+}
+
+/// Takes a thread that was read for an answer that is being written.
+pub(crate) fn answer_ended(
+    state: &mut State,
+    node: &str,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    heed(state, &result, now, effects);
+    let outcome = result.outcome;
+    if let Outcome::ApiError(ApiError { kind: ApiErrorKind::Missing, .. }) = &outcome {
+        for receipt in state.receipts.iter_mut().filter(|receipt| receipt.node.as_deref() == Some(node)) {
+            receipt.pending = false;
+        }
+    }
+    if let Outcome::Reply(reply) = outcome
+        && let Reply::Thread(thread) = *reply
+    {
+        answers::finish(state, &thread, effects);
+        let thread = thread::with_what_is_below(state, node, thread);
+        if let Some(cached_thread) =
+            state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node)
+        {
+            cached_thread.thread = Ok(thread);
+            cached_thread.at = now;
+            effects.show(ViewKey::Thread(node.to_owned()));
+        }
+    }
+    plan_next(state, now);
+    effects.save = true;
+}

@@ -1,0 +1,91 @@
+//! What is only to be seen, the views and the badge: noted while there is something to decide, brought up to date when nothing more is in
+//! line. A worker that was woken to send a heartbeat has it on the wire before it paints.
+
+use super::effects::complain;
+use super::{Worker, api, localize, store};
+use crate::app::{Badge, BadgeText, ToolbarIcon, ViewKey};
+use crate::view;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+
+/// What is not as it should be seen yet.
+#[derive(Default)]
+pub(super) struct RenderQueue {
+    surfaces: Vec<ViewKey>,
+    badge: Option<Badge>,
+}
+
+impl RenderQueue {
+    /// Notes that a surface has to be painted anew.
+    pub(super) fn show(&mut self, view_key: ViewKey) {
+        if !self.surfaces.contains(&view_key) {
+            self.surfaces.push(view_key);
+        }
+    }
+
+    fn is_clear(&self) -> bool {
+        self.surfaces.is_empty() && self.badge.is_none()
+    }
+
+    /// Threads are gone, and were perhaps another account's.
+    pub(super) fn forget_threads(&mut self) {
+        self.surfaces.retain(|view_key| !matches!(view_key, ViewKey::Thread(_)));
+    }
+
+    /// Notes the badge; what was noted before is no longer true.
+    pub(super) fn set_badge(&mut self, badge: Badge) {
+        self.badge = Some(badge);
+    }
+}
+
+/// Paints all that was noted, views first and in one go, as the state is now.
+pub(super) async fn paint() {
+    if Worker::with(|worker| worker.render_queue.is_clear()) {
+        return;
+    }
+    // Requests that were just decided on leave first: their tasks stand in line by now, and this lets them run.
+    let _ = api::wait(Promise::resolve(&JsValue::UNDEFINED)).await;
+    let now = super::now();
+    // Built without awaiting, so that the state cannot change under it.
+    let (views, badge) = Worker::with(|worker| {
+        let RenderQueue { surfaces, badge } = std::mem::take(&mut worker.render_queue);
+        let ready = |view_key| view::ready(&worker.accounts, view_key, now);
+        (surfaces.iter().flat_map(ready).collect::<Vec<_>>(), badge)
+    });
+    if !views.is_empty()
+        && let Err(error) = store::show(&views).await
+    {
+        complain(&error);
+    }
+    if let Some(badge) = badge
+        && let Err(error) = wear(&badge).await
+    {
+        complain(&error);
+    }
+}
+
+async fn wear(badge: &Badge) -> Result<(), JsValue> {
+    let text = match &badge.text {
+        None => String::new(),
+        Some(BadgeText::Count(count)) if *count > 999 => "999+".to_owned(),
+        Some(BadgeText::Count(count)) => count.to_string(),
+        Some(BadgeText::Word(line)) => localize::localize(line),
+    };
+    api::badge_colour(&api::object([("color", JsValue::from_str(badge.colour))])).await?;
+    api::action_title(&api::object([("title", JsValue::from_str(&localize::localize(&badge.title)))]))
+        .await?;
+    let mark = match badge.mark {
+        ToolbarIcon::Plain => "mark",
+        ToolbarIcon::Grey => "idle",
+        ToolbarIcon::Locked => "locked",
+    };
+    let paths: Vec<(String, JsValue)> = ["16", "32"]
+        .into_iter()
+        .map(|size| (size.to_owned(), JsValue::from_str(&api::own_url(&format!("icons/{mark}-{size}.png")))))
+        .collect();
+    let path = api::object(paths.iter().map(|(size, path)| (size.as_str(), path.clone())));
+    api::action_icon(&api::object([("path", path)])).await?;
+    // Last, for it is what is noticed: by then the rest is as true.
+    api::badge_text(&api::object([("text", JsValue::from_str(&text))])).await?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+use super::{Budget, Millis, Opportunity};
+use crate::domain::Table;
+use serde::{Deserialize, Serialize};
+
+/// One beat: who we are, what is left, what is new (contract, section 2.1).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Heartbeat {
+    /// Account id.
+    pub agent_id: Option<String>,
+    /// Display name.
+    pub name: Option<String>,
+    /// Tier as the network spells it.
+    pub tier: Option<String>,
+    /// Reputation score.
+    pub reputation: Option<f64>,
+    /// Unread notifications, as the network counts them.
+    pub unread_notifications: u32,
+    /// What may be spent.
+    pub budget: Budget,
+    /// Tokens earned. Never mixed with budget.
+    pub token_balance: Option<f64>,
+    /// Fresh opportunities, when the beat carries them.
+    pub opportunities: Vec<Opportunity>,
+}
+
+/// The account's own page (contract, section 2.9).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Profile {
+    /// Account id.
+    pub agent_id: Option<String>,
+    /// Display name.
+    pub name: Option<String>,
+    /// What it says of itself.
+    pub description: Option<String>,
+    /// Tier as the network spells it.
+    pub tier: Option<String>,
+    /// Total reputation.
+    pub reputation: Option<f64>,
+    /// When the account was made.
+    pub created_at: Option<Millis>,
+    /// Counters by name, as told.
+    pub statistics: Table<String, f64>,
+}
+
+/// Tokens, which are earned and not spent here (contract, section 2.10).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TokenBalance {
+    /// Tokens held.
+    pub token_balance: Option<f64>,
+    /// Tokens on their way.
+    pub pending_earnings: Option<f64>,
+    /// Tokens earned since the start.
+    pub lifetime_earned: Option<f64>,
+    /// The latest movements.
+    pub transactions: Vec<Transaction>,
+}
+
+/// One movement of tokens.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Transaction {
+    /// Opaque id.
+    pub id: Option<String>,
+    /// `earn`, `spend`, `deposit`, `withdraw`, or another word.
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    /// How many tokens.
+    pub amount: Option<f64>,
+    /// What for.
+    pub description: Option<String>,
+    /// When.
+    pub created_at: Option<Millis>,
+}
+
+/// One provider key the network holds for us. The key itself is never returned.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Credential {
+    /// Opaque id, for deletion.
+    pub id: Option<String>,
+    /// `openrouter`, `fal`, or another word.
+    pub provider: Option<String>,
+    /// Name to show.
+    pub provider_name: Option<String>,
+    /// Whether it is in use.
+    pub is_active: Option<bool>,
+    /// When it was last used.
+    pub last_used: Option<Millis>,
+    /// How often it was used.
+    pub usage_count: Option<u32>,
+}
+
+/// Provider keys on file, or what the network said to a change of them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Credentials {
+    /// The keys on file.
+    pub credentials: Vec<Credential>,
+    /// The network's words after a change.
+    pub message: Option<String>,
+}
+
+/// Whether the network says it is well.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Health {
+    /// `ok`, `healthy`, or another word.
+    pub status: String,
+}

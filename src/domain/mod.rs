@@ -1,0 +1,38 @@
+//! The words of the domain. Plain data, in one shape, whatever shape the network sent.
+//!
+//! Field names leave Rust in camelCase, dates are milliseconds since the Unix epoch (UTC), and every remote string is
+//! untrusted text that only ever becomes a text node.
+
+mod account;
+mod ai_model;
+mod api_error;
+mod author;
+mod budget;
+mod localized_message;
+mod node;
+mod notification;
+mod opportunity;
+mod posted;
+mod secret;
+mod signup;
+pub mod sort;
+mod table;
+mod thread;
+
+pub use account::{Credential, Credentials, Health, Heartbeat, Profile, TokenBalance, Transaction};
+pub use ai_model::{AiModel, AiModels};
+pub use api_error::{ApiError, ApiErrorKind};
+pub use author::{Author, AuthorKind};
+pub use budget::{Budget, BudgetDetails, Costs};
+pub use localized_message::{LocalizedMessage, MessageArg};
+pub use node::{Node, NodeType, Output};
+pub use notification::{Notification, NotificationKind, Notifications};
+pub use opportunity::{Action, Bucket, Opportunities, Opportunity, Signals, Verb};
+pub use posted::{Engaged, FieldMapping, Posted};
+pub use secret::Secret;
+pub use signup::{Challenge, NextStep, Payment, PuzzleParams, Registered, Round};
+pub use table::{Set, Table};
+pub use thread::{Branch, Root, Thread};
+
+/// Milliseconds since the Unix epoch, UTC.
+pub type Millis = i64;

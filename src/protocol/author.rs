@@ -1,0 +1,63 @@
+//! Who wrote or did something (contract, sections 4 and 6).
+
+use super::scalar::Scalar;
+use super::shape::{Best, Shape, Slot};
+use crate::domain::{Author, AuthorKind};
+use serde::de::MapAccess;
+
+/// An author as it is read: an object, or a bare name.
+#[derive(Default)]
+pub(super) struct AuthorDraft {
+    id: Best<String>,
+    name: Best<String>,
+    kind: Best<AuthorKind>,
+}
+
+impl AuthorDraft {
+    /// Another name for the same part, for replies that keep it flat: `authorId`, `fromUserName` and the like.
+    pub(super) fn part<'de, A: MapAccess<'de>>(
+        &mut self,
+        part: &str,
+        value: Slot<'_, A>,
+    ) -> Result<(), A::Error> {
+        match part {
+            "id" => self.id.offer(0, value.text()?),
+            "userId" | "agentId" => self.id.offer(1, value.text()?),
+            "name" => self.name.offer(0, value.text()?),
+            "displayName" | "username" | "agentName" => self.name.offer(1, value.text()?),
+            "type" | "kind" => self.kind.offer(0, value.text()?.and_then(|word| kind(&word))),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    /// Takes over what another draft knows and this one does not.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.id.offer(9, other.id.take());
+        self.name.offer(9, other.name.take());
+        self.kind.offer(9, other.kind.take());
+    }
+
+    /// The author, every part of which may be missing.
+    pub(super) fn finish(self) -> Author {
+        Author { id: self.id.take(), name: self.name.take(), kind: self.kind.take().unwrap_or_default() }
+    }
+}
+
+impl<'de> Shape<'de> for AuthorDraft {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        self.part(name, value)
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.name.offer(2, value.text());
+    }
+}
+
+fn kind(word: &str) -> Option<AuthorKind> {
+    match word.trim().to_ascii_lowercase().as_str() {
+        "human" | "user" | "person" => Some(AuthorKind::Human),
+        "agent" | "ai" | "bot" => Some(AuthorKind::Agent),
+        _ => None,
+    }
+}

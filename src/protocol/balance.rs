@@ -1,0 +1,125 @@
+//! Tokens, which are earned and not spent here (contract, section 2.10).
+
+use super::body;
+use super::scalar::Scalar;
+use super::shape::{Best, Shape, Slot};
+use crate::domain::{ApiError, Millis, TokenBalance, Transaction};
+use serde::de::MapAccess;
+
+/// Tokens, under each of the names they are told by.
+#[derive(Default)]
+pub(super) struct Tokens {
+    /// Tokens held.
+    pub(super) balance: Best<f64>,
+    pending: Best<f64>,
+}
+
+impl<'de> Shape<'de> for Tokens {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "tokenBalance" => {
+                let inside = value.shape::<Inside>()?.0;
+                self.balance.offer(0, inside.balance.take());
+                self.pending.offer(1, inside.pending.take());
+            }
+            "tokens" | "wallet" | "balance" => {
+                let inside = value.shape::<Inside>()?.0;
+                self.balance.offer(1, inside.balance.take());
+                self.pending.offer(2, inside.pending.take());
+            }
+            "pendingEarnings" => self.pending.offer(0, value.number()?),
+            "pendingCredits" => self.pending.offer(1, value.number()?),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+/// The same inside an object of its own, where `balance` and `total` need no other word; or a bare number.
+#[derive(Default)]
+struct Inside(Tokens);
+
+impl<'de> Shape<'de> for Inside {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "balance" | "total" => self.0.balance.offer(1, value.number()?),
+            _ => self.0.field(name, value)?,
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.0.balance.offer(0, value.number());
+    }
+}
+
+#[derive(Default)]
+struct Draft {
+    tokens: Tokens,
+    lifetime_earned: Option<f64>,
+    transactions: Vec<TransactionDraft>,
+}
+
+impl<'de> Shape<'de> for Draft {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "lifetimeEarned" => self.lifetime_earned = value.number()?.or(self.lifetime_earned),
+            "transactions" | "history" => self.transactions.extend(value.list()?.unwrap_or_default()),
+            "data" | "result" => value.fill(self)?,
+            _ => self.tokens.field(name, value)?,
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct TransactionDraft {
+    id: Option<String>,
+    kind: Option<String>,
+    amount: Option<f64>,
+    description: Option<String>,
+    created_at: Best<Millis>,
+}
+
+impl<'de> Shape<'de> for TransactionDraft {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "id" => self.id = value.text()?,
+            "type" => self.kind = value.text()?,
+            "amount" => self.amount = value.number()?,
+            "description" => self.description = value.text()?,
+            "createdAt" => self.created_at.offer(0, value.millis()?),
+            "timestamp" | "date" => self.created_at.offer(1, value.millis()?),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+impl TransactionDraft {
+    /// A movement without an amount moved nothing.
+    fn finish(self) -> Option<Transaction> {
+        Some(Transaction {
+            id: self.id,
+            kind: self.kind,
+            amount: Some(self.amount?),
+            description: self.description,
+            created_at: self.created_at.take(),
+        })
+    }
+}
+
+/// Reads the balance.
+pub(super) fn read(text: &str) -> Result<TokenBalance, ApiError> {
+    let draft = body::read::<Draft>(text)?;
+    let (token_balance, pending_earnings) = (draft.tokens.balance.take(), draft.tokens.pending.take());
+    if token_balance.is_none() && pending_earnings.is_none() && draft.lifetime_earned.is_none() {
+        return Err(body::missing("$.tokenBalance"));
+    }
+    Ok(TokenBalance {
+        token_balance,
+        pending_earnings,
+        lifetime_earned: draft.lifetime_earned,
+        transactions: draft.transactions.into_iter().filter_map(TransactionDraft::finish).collect(),
+    })
+}

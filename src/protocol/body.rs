@@ -1,0 +1,131 @@
+//! From the bytes of a reply to something that was read out of it.
+
+use super::shape::{Filling, Shape};
+use crate::domain::ApiError;
+use serde::de::DeserializeSeed;
+use std::borrow::Cow;
+
+/// The most bytes of a reply that are looked at.
+const MOST: usize = 16 << 20;
+/// The same for a thread, which is the one reply that may be large.
+const MOST_OF_A_THREAD: usize = 64 << 20;
+
+/// What a person can do about an answer that does not come from an Impromptu network.
+const WHAT_TO_DO: &str = "Check the API address in the options, then try again.";
+
+/// The text of a body, without a byte order mark. Bytes that are no UTF-8 become U+FFFD, as every browser does it.
+pub(super) fn text(bytes: &[u8], thread: bool) -> Result<Cow<'_, str>, ApiError> {
+    let most = if thread { MOST_OF_A_THREAD } else { MOST };
+    if bytes.len() > most {
+        let message = format!(
+            "The answer is larger than {} MB, so it was not read. Try a smaller part of it, or open it on the web.",
+            most >> 20
+        );
+        return Err(ApiError::shape("$", message));
+    }
+    Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)))
+}
+
+/// Reads a whole document into a noun.
+pub(super) fn read<T: for<'de> Shape<'de> + Default>(text: &str) -> Result<T, ApiError> {
+    let mut shape = T::default();
+    match fill(text, &mut shape) {
+        Ok(()) => Ok(shape),
+        Err(first) => {
+            let mended = mend(text).ok_or_else(|| refusal(text, &first))?;
+            let mut shape = T::default();
+            fill(&mended, &mut shape).map_err(|error| refusal(text, &error))?;
+            Ok(shape)
+        }
+    }
+}
+
+fn fill<'de, T: Shape<'de>>(text: &'de str, shape: &mut T) -> Result<(), serde_json::Error> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    Filling(shape).deserialize(&mut json)?;
+    json.end()
+}
+
+/// Why a text is no JSON, in words.
+pub(super) fn refusal(text: &str, error: &serde_json::Error) -> ApiError {
+    let start = text.trim_start();
+    let what = if start.is_empty() {
+        "The answer was empty.".to_owned()
+    } else if start.starts_with('<') {
+        "The answer is a web page, not the answer of an Impromptu network.".to_owned()
+    } else if error.is_eof() {
+        "The answer was cut short on its way.".to_owned()
+    } else {
+        let (line, column) = (error.line(), error.column());
+        format!("The answer is not JSON that can be read (line {line}, column {column}).")
+    };
+    ApiError::shape("$", format!("{what} {WHAT_TO_DO}"))
+}
+
+/// A reply that is JSON and lacks what it is for.
+pub(super) fn missing(path: impl Into<String>) -> ApiError {
+    let path = path.into();
+    let message = format!("The answer has nothing usable at {path}. {WHAT_TO_DO}");
+    ApiError::shape(path, message)
+}
+
+/// The good ones of a list. Junk among them is passed over; a list of nothing but junk is no answer.
+pub(super) fn usable<D, T>(
+    all: Vec<D>,
+    path: &str,
+    field: &str,
+    finish: impl Fn(D) -> Option<T>,
+) -> Result<Vec<T>, ApiError> {
+    let told = !all.is_empty();
+    let good: Vec<T> = all.into_iter().filter_map(finish).collect();
+    if told && good.is_empty() { Err(missing(format!("{path}[0].{field}"))) } else { Ok(good) }
+}
+
+/// A copy in which every escaped half of a surrogate pair that lacks its other half is U+FFFD.
+///
+/// A server that cuts a preview after so many UTF-16 units can cut an emoji in two, and JSON made in JavaScript then
+/// holds `\ud83d` alone. Browsers read that; serde refuses the whole document. `None` when there is nothing to mend.
+pub(super) fn mend(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let (mut copy, mut kept, mut at) = (String::new(), 0, 0);
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {
+        let escape = at + found;
+        at = escape + 2;
+        match unit(bytes, escape) {
+            Some(0xD800..0xDC00) if matches!(unit(bytes, escape + 6), Some(0xDC00..0xE000)) => {
+                at = escape + 12;
+            }
+            Some(0xD800..0xE000) => {
+                copy.push_str(text.get(kept..escape)?);
+                copy.push('\u{FFFD}');
+                kept = escape + 6;
+                at = kept;
+            }
+            _ => {}
+        }
+    }
+    (kept > 0).then(|| copy + text.get(kept..).unwrap_or_default())
+}
+
+/// The UTF-16 unit that an escape `\uXXXX` at this place stands for.
+fn unit(bytes: &[u8], at: usize) -> Option<u16> {
+    let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+    u16::from_str_radix(std::str::from_utf8(digits).ok().filter(|d| !d.starts_with('+'))?, 16).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+
+    #[test]
+    fn mends_halves_of_pairs_and_nothing_else() {
+        assert_eq!(mend(r#""cut \ud83d""#).as_deref(), Some("\"cut \u{FFFD}\""));
+        assert_eq!(
+            mend(r#""\udc00\ud83d\ude00\ud83d""#).as_deref(),
+            Some("\"\u{FFFD}\\ud83d\\ude00\u{FFFD}\"")
+        );
+        assert_eq!(mend(r#""\\ud83d whole \ud83d\ude00 \u00e9""#), None);
+        assert_eq!(mend("\\"), None);
+        assert_eq!(mend("\\ud8"), None);
+    }
+}

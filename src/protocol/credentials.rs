@@ -1,0 +1,96 @@
+//! Provider keys the network holds, and what it says to a change of them (contract, section 2.12).
+
+use super::body;
+use super::scalar::Scalar;
+use super::shape::{Best, Shape, Slot, elements};
+use crate::domain::{ApiError, Credential, Credentials, Millis};
+use serde::de::{MapAccess, SeqAccess};
+
+#[derive(Default)]
+struct Draft {
+    credentials: Option<Vec<CredentialDraft>>,
+    message: Option<String>,
+    done: bool,
+}
+
+impl<'de> Shape<'de> for Draft {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "credentials" | "items" | "data" | "result" => value.fill(self)?,
+            "message" => self.message = value.text()?.or(self.message.take()),
+            "credentialId" | "success" => {
+                self.done = true;
+                value.skip()?;
+            }
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+        self.credentials.get_or_insert_default().extend(elements::<CredentialDraft, A>(items)?);
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        if value == Scalar::Null {
+            self.credentials.get_or_insert_default();
+        }
+    }
+}
+
+#[derive(Default)]
+struct CredentialDraft {
+    id: Best<String>,
+    provider: Option<String>,
+    provider_name: Option<String>,
+    is_active: Option<bool>,
+    last_used: Option<Millis>,
+    usage_count: Option<u32>,
+}
+
+impl<'de> Shape<'de> for CredentialDraft {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "id" => self.id.offer(0, value.text()?),
+            "credentialId" => self.id.offer(1, value.text()?),
+            "provider" => self.provider = value.text()?,
+            "providerName" => self.provider_name = value.text()?,
+            "isActive" => self.is_active = value.flag()?,
+            "lastUsed" => self.last_used = value.millis()?,
+            "usageCount" => self.usage_count = value.count()?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+impl CredentialDraft {
+    fn finish(self) -> Option<Credential> {
+        let id = self.id.take();
+        if id.is_none() && self.provider.is_none() {
+            return None;
+        }
+        Some(Credential {
+            id,
+            provider: self.provider,
+            provider_name: self.provider_name,
+            is_active: self.is_active,
+            last_used: self.last_used,
+            usage_count: self.usage_count,
+        })
+    }
+}
+
+/// Reads the list, or the word that a change was made.
+pub(super) fn read(text: &str) -> Result<Credentials, ApiError> {
+    let draft = body::read::<Draft>(text)?;
+    if !text.trim_start().starts_with(['{', '['])
+        || (draft.credentials.is_none() && draft.message.is_none() && !draft.done)
+    {
+        return Err(body::missing("$.credentials"));
+    }
+    let told = draft.credentials.unwrap_or_default();
+    let credentials = body::usable(told, "$.credentials", "id", CredentialDraft::finish)?;
+    Ok(Credentials { credentials, message: draft.message })
+}

@@ -1,0 +1,43 @@
+//! The reply to a like or a bookmark (contract, section 2.7).
+
+use super::body;
+use super::mapping::Mappings;
+use super::posted::Spent;
+use super::shape::{Shape, Slot};
+use crate::domain::{ApiError, Engaged};
+use serde::de::MapAccess;
+
+#[derive(Default)]
+struct Draft {
+    spent: Spent,
+    mappings: Mappings,
+    request_id: Option<String>,
+}
+
+impl<'de> Shape<'de> for Draft {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            name if Spent::knows(name) => self.spent.field(name, value)?,
+            "_fieldMappings" | "fieldMappings" => value.fill(&mut self.mappings)?,
+            "requestId" => self.request_id = value.text()?.or(self.request_id.take()),
+            "data" | "result" => value.fill(self)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+/// Reads the reply. Every field is optional: a good status is itself the word that it counts.
+pub(super) fn read(text: &str) -> Result<Engaged, ApiError> {
+    let draft = body::read::<Draft>(text)?;
+    if !text.trim_start().starts_with('{') {
+        return Err(body::missing("$"));
+    }
+    let (budget_spent, budget_remaining, _) = draft.spent.finish();
+    Ok(Engaged {
+        budget_spent,
+        budget_remaining,
+        field_mappings: draft.mappings.finish(),
+        request_id: draft.request_id,
+    })
+}

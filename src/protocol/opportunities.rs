@@ -1,0 +1,126 @@
+//! Pages of what is worth answering, with or without a key: buckets at the top or nested, or one flat list
+//! (contract, sections 2.2, 2.3 and 4).
+
+use super::body;
+use super::opportunity::{OpportunityDraft, bucket};
+use super::paging::Paging;
+use super::scalar::Scalar;
+use super::shape::{Shape, Slot, elements};
+use crate::domain::sort::sort_by_key;
+use crate::domain::{ApiError, Bucket, Opportunities};
+use serde::de::{MapAccess, SeqAccess};
+use std::collections::HashSet;
+
+/// A page as it is read.
+#[derive(Default)]
+pub(super) struct Finds {
+    /// Items with the bucket their list stood for.
+    items: Vec<(Option<Bucket>, OpportunityDraft)>,
+    /// The bucket of the list that is being read.
+    bucket: Option<Bucket>,
+    /// A list, or null in the place of one, was there.
+    listed: bool,
+    /// Something of the contract was there that is no list.
+    known: bool,
+    /// Something was there.
+    any: bool,
+    /// Where a list belongs and something else stood.
+    wrong: Option<&'static str>,
+    paging: Paging,
+}
+
+impl<'de> Shape<'de> for Finds {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        self.any = true;
+        let outer = self.bucket;
+        if let Some(bucket) = bucket(name) {
+            self.bucket = if bucket == Bucket::Sample { outer } else { Some(bucket) };
+            value.fill(self)?;
+            self.bucket = outer;
+            return Ok(());
+        }
+        match name {
+            "opportunities" | "items" | "nodes" | "feed" | "data" | "result" | "results" => {
+                value.fill(self)?;
+            }
+            "requestId" | "hint" | "success" | "generatedAt" => {
+                self.known = true;
+                value.skip()?;
+            }
+            name if Paging::knows(name) => self.paging.field(name, value)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+        self.listed = true;
+        let bucket = self.bucket;
+        self.items.extend(elements(items)?.into_iter().map(|item| (bucket, item)));
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        if value == Scalar::Null {
+            self.listed |= self.any;
+        } else {
+            self.wrong.get_or_insert(self.bucket.map_or("$.opportunities", path));
+        }
+    }
+}
+
+fn path(bucket: Bucket) -> &'static str {
+    match bucket {
+        Bucket::HumanSignal => "$.humanSignal",
+        Bucket::Unanswered => "$.unanswered",
+        Bucket::Rising => "$.rising",
+        Bucket::Active => "$.active",
+        Bucket::Sample | Bucket::Other => "$.opportunities",
+    }
+}
+
+/// The order in which buckets are shown.
+fn rank(bucket: Bucket) -> u8 {
+    match bucket {
+        Bucket::HumanSignal => 0,
+        Bucket::Unanswered => 1,
+        Bucket::Rising => 2,
+        Bucket::Active => 3,
+        Bucket::Sample => 4,
+        Bucket::Other => 5,
+    }
+}
+
+impl Finds {
+    /// The page: best bucket first, each node once in a bucket. `otherwise` is for items whose bucket nobody told.
+    ///
+    /// A reply with no list in it is an empty page when it is empty or says something else that belongs to one; when
+    /// all it says is unknown, it is not the answer that was asked for.
+    pub(super) fn finish(self, otherwise: Bucket) -> Result<Opportunities, ApiError> {
+        if !self.listed {
+            if let Some(path) = self.wrong {
+                return Err(body::missing(path));
+            }
+            if self.any && !self.known && !self.paging.told() {
+                return Err(body::missing("$.opportunities"));
+            }
+        }
+        let first =
+            self.items.first().map(|(bucket, _)| bucket.map_or("$.opportunities", path)).unwrap_or_default();
+        let mut opportunities =
+            body::usable(self.items, first, "nodeId", |(bucket, item)| item.finish(bucket, otherwise))?;
+        sort_by_key(&mut opportunities, |item| rank(item.bucket));
+        let mut seen = HashSet::new();
+        opportunities.retain(|item| seen.insert((item.bucket, item.node_id.clone())));
+        Ok(Opportunities { opportunities, next_cursor: self.paging.next() })
+    }
+}
+
+/// Reads a page.
+pub(super) fn read(text: &str, otherwise: Bucket) -> Result<Opportunities, ApiError> {
+    let finds = body::read::<Finds>(text)?;
+    if !text.trim_start().starts_with(['{', '[']) {
+        return Err(body::missing("$"));
+    }
+    finds.finish(otherwise)
+}

@@ -1,0 +1,232 @@
+//! A node with everything around it, in any of the shapes a thread may have (contract, section 5).
+
+use super::body::{self, missing, refusal};
+use super::node::{NodeDraft, Picture, Sprout};
+use super::paging::Paging;
+use super::shape::{Filling, Shape, Slot};
+use super::tree::{Children, MOST_NODES, Overgrown, Sap, Stem};
+use crate::domain::sort::sort_by_key;
+use crate::domain::{ApiError, Node, NodeType, Root, Thread};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
+use std::collections::HashSet;
+
+/// The most pictures that go along with an image reprompt.
+const MOST_IMAGES: usize = 3;
+
+/// Bytes that may be read again for the sake of depth, besides four times the whole: about a thousand levels of long
+/// messages, or many thousands of short ones.
+const MORE_FOR_DEPTH: usize = 64 << 20;
+
+/// A thread as it is read.
+#[derive(Default)]
+struct Draft<'de> {
+    /// A node told field by field at the top.
+    bare: NodeDraft,
+    node: Option<Sprout>,
+    root: Option<Sprout>,
+    ancestors: Vec<NodeDraft>,
+    siblings: Vec<NodeDraft>,
+    images: Option<Vec<Picture>>,
+    paging: Paging,
+    /// What was nested in the node that was asked for, or stood beside it.
+    below: Sap<'de>,
+    /// What was nested in the root.
+    below_root: Sap<'de>,
+    /// A flat list of all nodes.
+    all: Sap<'de>,
+}
+
+impl<'de> Shape<'de> for Draft<'de> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "node" | "current" => {
+                let mut stem =
+                    Stem { draft: NodeDraft::default(), sap: &mut self.below, place: None, level: 0 };
+                value.fill(&mut stem)?;
+                self.node = Some(stem.draft.finish());
+            }
+            "root" => {
+                let mut stem =
+                    Stem { draft: NodeDraft::default(), sap: &mut self.below_root, place: None, level: 0 };
+                value.fill(&mut stem)?;
+                self.root = Some(stem.draft.finish());
+            }
+            "children" | "replies" => {
+                let children = Children { sap: &mut self.below, parent: None, level: 0 };
+                let count = value.0.next_value_seed(children)?;
+                self.bare.count_replies(count);
+            }
+            "ancestors" | "parentChain" | "parents" => {
+                let told = value.list()?.unwrap_or_default();
+                if self.ancestors.is_empty() {
+                    self.ancestors = told;
+                }
+            }
+            "siblings" => self.siblings = value.list()?.unwrap_or_default(),
+            "ancestorImages" => self.images = value.list()?,
+            "data" | "result" | "thread" | "tree" | "nodes" | "items" => value.fill(self)?,
+            name if Paging::knows(name) => self.paging.field(name, value)?,
+            _ => self.bare.field(name, value)?,
+        }
+        Ok(())
+    }
+
+    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+        Children { sap: &mut self.all, parent: None, level: 0 }.visit_seq(items).map(|_| ())
+    }
+}
+
+/// Reads a thread.
+pub(super) fn read(text: &str) -> Result<Thread, ApiError> {
+    match parse(text) {
+        Ok(draft) => draft.finish(),
+        Err(first) => {
+            let mended = body::mend(text).ok_or_else(|| refusal(text, &first))?;
+            parse(&mended).map_err(|error| refusal(text, &error))?.finish()
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Draft<'_>, serde_json::Error> {
+    let mut draft = Draft::default();
+    let mut json = serde_json::Deserializer::from_str(text);
+    Filling(&mut draft).deserialize(&mut json)?;
+    json.end()?;
+    for sap in [&mut draft.below, &mut draft.below_root, &mut draft.all] {
+        sap.rise(MORE_FOR_DEPTH + 4 * text.len())?;
+    }
+    Ok(draft)
+}
+
+impl Draft<'_> {
+    fn finish(mut self) -> Result<Thread, ApiError> {
+        for sap in [&self.below, &self.below_root, &self.all] {
+            if let Some(limit) = sap.overgrown {
+                return Err(overgrown(limit));
+            }
+        }
+        let usable = |sprout: &Sprout| !sprout.node.node_id.is_empty();
+        let bare = self.bare.finish();
+        // What stands at the top beside a node speaks of the tree.
+        let (title, system_prompt) = (bare.title.clone(), bare.system_prompt.clone());
+        let told_root = self.root.as_ref().map(Sprout::as_root).unwrap_or_default();
+        let (asked, below) = if let Some(node) = self.node.filter(usable) {
+            let below_it = if !self.below.is_empty() || told_root.node_id.as_ref() != Some(&node.node.node_id)
+            {
+                self.below
+            } else {
+                self.below_root
+            };
+            (node, if below_it.is_empty() { self.all } else { below_it })
+        } else if usable(&bare) {
+            (bare, if self.below.is_empty() { self.all } else { self.below })
+        } else if let Some(root) = self.root.filter(usable) {
+            (root, if self.below_root.is_empty() { self.below } else { self.below_root })
+        } else {
+            let root = self.all.take_root().ok_or_else(|| missing("$.node.nodeId"))?;
+            (root, self.all)
+        };
+        let told_root = Root {
+            title: told_root.title.or(title),
+            system_prompt: told_root.system_prompt.or(system_prompt),
+            ..told_root
+        };
+        let images = self.images.map(|all| all.into_iter().filter_map(|picture| picture.0).collect());
+        let chain = self.ancestors.into_iter().map(NodeDraft::finish).collect();
+        let (ancestors, root, node) = climb(chain, told_root, asked);
+        let below_parent = ancestors.last().map_or(node.depth, |parent| parent.depth.saturating_add(1));
+        let siblings = beside(self.siblings, &node, below_parent);
+        let branches = below.branches(&node);
+        let ancestor_images = last_images(images, &ancestors, &node);
+        Ok(Thread {
+            root,
+            ancestors,
+            node,
+            siblings,
+            branches,
+            ancestor_images,
+            next_cursor: self.paging.next(),
+        })
+    }
+}
+
+fn overgrown(limit: Overgrown) -> ApiError {
+    let what = match limit {
+        Overgrown::Nodes => format!("The thread has more than {MOST_NODES} nodes"),
+        Overgrown::Depth => "The thread is nested deeper than can be read in good time".to_owned(),
+    };
+    ApiError::shape("$.children", format!("{what}. Open a node further down, or read it on the web."))
+}
+
+/// The chain from the root down to the parent, what is known of the root, and the node with its depth.
+fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Node) {
+    let mut seen = HashSet::from([asked.node.node_id.clone(), String::new()]);
+    let chain: Vec<_> = chain.into_iter().filter(|sprout| seen.insert(sprout.node.node_id.clone())).collect();
+    let (chain, by_depth) = root_first(chain, told.node_id.as_deref(), asked.node.parent_node_id.as_deref());
+    let is = |sprout: &Sprout| told.node_id.as_deref() == Some(&*sprout.node.node_id);
+    // The first of a chain is the root unless it says otherwise; with no chain the node may be the root itself.
+    let top = chain.first().unwrap_or(&asked);
+    let at_top = if by_depth || chain.is_empty() { top.depth } else { None };
+    let starts_tree = is(top)
+        || top.node_type == Some(NodeType::Prompt)
+        || at_top == Some(0)
+        || (at_top.is_none() && top.node.parent_node_id.is_none());
+    let same = told.node_id.is_none() || is(top);
+    let mut root = told;
+    if starts_tree && same {
+        let known = top.as_root();
+        root = Root {
+            node_id: root.node_id.or(known.node_id),
+            title: root.title.or(known.title),
+            system_prompt: root.system_prompt.or(known.system_prompt),
+            author: if root.author == crate::domain::Author::default() { known.author } else { root.author },
+        };
+    }
+    let mut ancestors = Vec::with_capacity(chain.len());
+    for (place, mut sprout) in (u32::from(!starts_tree)..).zip(chain) {
+        if !by_depth {
+            sprout.depth = None;
+        }
+        ancestors.push(sprout.plant(place));
+    }
+    let below = match ancestors.last() {
+        Some(parent) => parent.depth.saturating_add(1),
+        None => u32::from(!starts_tree),
+    };
+    (ancestors, root, asked.plant(below))
+}
+
+/// A chain with its root first, and whether the depths it tells can be believed: only when all are told.
+fn root_first(mut chain: Vec<Sprout>, root: Option<&str>, parent: Option<&str>) -> (Vec<Sprout>, bool) {
+    if chain.iter().all(|sprout| sprout.depth.is_some()) {
+        sort_by_key(&mut chain, |sprout| sprout.depth);
+        return (chain, true);
+    }
+    let links = |upper: &Sprout, lower: &Sprout| {
+        lower.node.parent_node_id.as_deref().is_some_and(|parent| parent == upper.node.node_id)
+    };
+    let upward = chain.windows(2).any(|pair| matches!(pair, [lower, upper] if links(upper, lower)));
+    let ends = |end: Option<&Sprout>, id: Option<&str>| {
+        id.is_some_and(|id| end.is_some_and(|e| e.node.node_id == id))
+    };
+    let upside_down = chain.len() > 1 && (ends(chain.last(), root) || ends(chain.first(), parent));
+    if upward || upside_down {
+        chain.reverse();
+    }
+    (chain, false)
+}
+
+/// The other children of the parent, each once, without the node itself.
+fn beside(all: Vec<NodeDraft>, node: &Node, depth: u32) -> Vec<Node> {
+    let mut seen = HashSet::from([node.node_id.clone(), String::new()]);
+    let planted = all.into_iter().map(|draft| draft.finish().plant(depth));
+    planted.filter(|sibling| seen.insert(sibling.node_id.clone())).collect()
+}
+
+/// The pictures that go along, nearest last: those told, or else those found on the way down.
+fn last_images(told: Option<Vec<String>>, ancestors: &[Node], node: &Node) -> Vec<String> {
+    let found = || ancestors.iter().chain([node]).filter_map(|node| node.image_url.clone()).collect();
+    let mut images: Vec<String> = told.unwrap_or_else(found);
+    images.drain(..images.len().saturating_sub(MOST_IMAGES));
+    images
+}

@@ -1,0 +1,371 @@
+//! What hangs below a node: read nested or flat, kept flat and in reading order.
+//!
+//! A reply may nest children as deep as it likes, and a parser that follows by recursion would run out of stack. So
+//! recursion goes [`STEP`] levels down; what hangs below that is kept as text and read afterwards from its own start.
+//! That stays within the recursion limit of `serde_json`, needs no large stack in WebAssembly, and costs one more pass
+//! over what is below each step, which has a limit of its own ([`Sap::rise`]).
+
+use super::node::{NodeDraft, Sprout};
+use super::scalar::Scalar;
+use super::shape::{Filling, Shape, Slot};
+use crate::domain::{Branch, Node};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::collections::{HashMap, HashSet};
+use std::fmt;
+
+/// Levels of children that are read by recursion. A level is two of the 128 that `serde_json` allows.
+const STEP: u32 = 40;
+/// The most nodes that one thread may have.
+pub(super) const MOST_NODES: usize = 200_000;
+
+/// Nodes read so far, each with the place of the one it was nested in.
+#[derive(Default)]
+pub(super) struct Sap<'de> {
+    nodes: Vec<Sprout>,
+    parents: Vec<Option<usize>>,
+    /// Children that were nested too deep to be read at once, and whose they are.
+    deep: Vec<(Option<usize>, &'de RawValue)>,
+    /// Why not all of it was read.
+    pub(super) overgrown: Option<Overgrown>,
+}
+
+/// Which limit a thread has met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Overgrown {
+    /// More than [`MOST_NODES`].
+    Nodes,
+    /// Nested so deep that reading it would take for ever.
+    Depth,
+}
+
+/// Reads a list of children into the sap, or takes a number as their count.
+pub(super) struct Children<'s, 'de> {
+    /// Where nodes go.
+    pub(super) sap: &'s mut Sap<'de>,
+    /// The place of the node they hang from; none for the node that was asked for.
+    pub(super) parent: Option<usize>,
+    /// Levels of recursion so far.
+    pub(super) level: u32,
+}
+
+impl<'de> DeserializeSeed<'de> for Children<'_, 'de> {
+    type Value = Option<u32>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<u32>, D::Error> {
+        if self.level < STEP {
+            return deserializer.deserialize_any(self);
+        }
+        let raw = <&RawValue as serde::Deserialize>::deserialize(deserializer)?;
+        self.sap.deep.push((self.parent, raw));
+        Ok(None)
+    }
+}
+
+/// A count in place of the children themselves.
+macro_rules! counts {
+    ($($visit:ident: $type:ty => $scalar:expr;)*) => {$(
+        fn $visit<E>(self, value: $type) -> Result<Self::Value, E> {
+            let scalar: fn($type) -> Scalar<'static> = $scalar;
+            Ok(scalar(value).count())
+        }
+    )*};
+}
+
+impl<'de> Visitor<'de> for Children<'_, 'de> {
+    type Value = Option<u32>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    counts! {
+        visit_bool: bool => Scalar::Bool;
+        visit_i64: i64 => Scalar::Whole;
+        visit_u64: u64 => |count| i64::try_from(count).map_or(Scalar::Null, Scalar::Whole);
+        visit_f64: f64 => Scalar::Number;
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Scalar::Text(text.into()).count())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
+        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(None)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+        let Self { sap, parent, level } = self;
+        loop {
+            if sap.nodes.len() >= MOST_NODES {
+                sap.overgrown = Some(Overgrown::Nodes);
+                while items.next_element::<IgnoredAny>()?.is_some() {}
+                return Ok(None);
+            }
+            if items.next_element_seed(Child { sap, parent, level })?.is_none() {
+                return Ok(None);
+            }
+        }
+    }
+}
+
+/// Reads one child, and what hangs below it.
+struct Child<'s, 'de> {
+    sap: &'s mut Sap<'de>,
+    parent: Option<usize>,
+    level: u32,
+}
+
+impl<'de> DeserializeSeed<'de> for Child<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        // The place is taken before the children take theirs: a parent comes before what hangs below it.
+        let place = self.sap.nodes.len();
+        self.sap.nodes.push(Sprout::default());
+        self.sap.parents.push(self.parent);
+        let mut stem =
+            Stem { draft: NodeDraft::default(), sap: self.sap, place: Some(place), level: self.level };
+        Filling(&mut stem).deserialize(deserializer)?;
+        let sprout = stem.draft.finish();
+        if let Some(empty) = self.sap.nodes.get_mut(place) {
+            *empty = sprout;
+        }
+        Ok(())
+    }
+}
+
+/// A node whose children go into the sap.
+pub(super) struct Stem<'s, 'de> {
+    /// The node itself.
+    pub(super) draft: NodeDraft,
+    /// Where its children go.
+    pub(super) sap: &'s mut Sap<'de>,
+    /// Its own place there, unless it is the one that was asked for.
+    pub(super) place: Option<usize>,
+    /// Levels of recursion so far.
+    pub(super) level: u32,
+}
+
+impl<'de> Shape<'de> for Stem<'_, 'de> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        if !matches!(name, "children" | "replies") {
+            return self.draft.field(name, value);
+        }
+        let children = Children { sap: self.sap, parent: self.place, level: self.level + 1 };
+        let count = value.0.next_value_seed(children)?;
+        self.draft.count_replies(count);
+        Ok(())
+    }
+}
+
+impl Sap<'_> {
+    /// Whether there is nothing in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Reads what was nested too deep the first time, as long as that takes no more than so many bytes.
+    pub(super) fn rise(&mut self, most: usize) -> Result<(), serde_json::Error> {
+        let mut bytes = 0;
+        while let Some((parent, raw)) = self.deep.pop() {
+            bytes += raw.get().len();
+            if bytes > most {
+                self.overgrown = Some(Overgrown::Depth);
+                return Ok(());
+            }
+            let mut json = serde_json::Deserializer::from_str(raw.get());
+            let count = Children { sap: self, parent, level: 0 }.deserialize(&mut json)?;
+            if let Some(sprout) = parent.and_then(|place| self.nodes.get_mut(place)) {
+                sprout.node.replies = sprout.node.replies.or(count);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the first node out that hangs from none of the others, to be the one that was asked for.
+    pub(super) fn take_root(&mut self) -> Option<Sprout> {
+        let known: HashSet<&str> = self.nodes.iter().map(|sprout| &*sprout.node.node_id).collect();
+        let orphan = |sprout: &Sprout| match &sprout.node.parent_node_id {
+            Some(parent) => !known.contains(&**parent),
+            None => true,
+        };
+        let usable = |sprout: &Sprout| !sprout.node.node_id.is_empty();
+        let nested = |place: &usize| self.parents.get(*place).is_some_and(Option::is_some);
+        let place = (self.nodes.iter().enumerate())
+            .filter(|(place, sprout)| usable(sprout) && !nested(place))
+            .find(|(_, sprout)| orphan(sprout))
+            .map(|(place, _)| place)?;
+        // It stays behind as a gap, and what was nested in it moves up to hang from the node that was asked for.
+        self.nodes.get_mut(place).map(std::mem::take)
+    }
+
+    /// Everything, in reading order and with its level, below a node.
+    pub(super) fn branches(self, node: &Node) -> Vec<Branch> {
+        let homes = self.homes(&node.node_id);
+        let Self { nodes, .. } = self;
+        let order = if is_reading_order(&homes) { None } else { Some(reading_order(&homes)) };
+        let mut branches = Vec::with_capacity(nodes.len());
+        let mut grow = |level: u32, sprout: Sprout, depths: &mut Vec<u32>| {
+            depths.truncate(level as usize);
+            let above = depths.last().copied().unwrap_or(node.depth);
+            let planted = sprout.plant(above.saturating_add(1));
+            depths.push(planted.depth);
+            branches.push(Branch { level, node: planted });
+        };
+        let mut depths = Vec::new();
+        match order {
+            None => {
+                let mut levels = Vec::<u32>::with_capacity(homes.len());
+                for (sprout, home) in nodes.into_iter().zip(&homes) {
+                    let level = match home {
+                        Home::Under(parent) => levels.get(*parent).map_or(0, |level| level + 1),
+                        Home::Top | Home::Gone => 0,
+                    };
+                    levels.push(level);
+                    grow(level, sprout, &mut depths);
+                }
+            }
+            Some(order) => {
+                let mut nodes: Vec<_> = nodes.into_iter().map(Some).collect();
+                for (place, level) in order {
+                    if let Some(sprout) = nodes.get_mut(place).and_then(Option::take) {
+                        grow(level, sprout, &mut depths);
+                    }
+                }
+            }
+        }
+        name_parents(&mut branches, &node.node_id);
+        branches
+    }
+
+    /// Where each node belongs: nested ones where they are nested, others below the parent they name, if it is here.
+    ///
+    /// A node without an id, one that was here before, and the very node that was asked for are gaps: what hangs from a
+    /// gap moves to where the gap's own id or parent is, or, where that is nowhere, below the parent it names itself.
+    fn homes(&self, asked: &str) -> Vec<Home> {
+        let mut places = HashMap::<&str, usize>::with_capacity(self.nodes.len());
+        let mut homes = vec![Home::Gone; self.nodes.len()];
+        // What hangs from the gap at a place hangs from here instead.
+        let mut instead = HashMap::<usize, Home>::new();
+        for (place, sprout) in self.nodes.iter().enumerate() {
+            let id = &*sprout.node.node_id;
+            if id == asked {
+                instead.insert(place, Home::Top);
+            } else if let Some(first) = places.get(id).filter(|_| !id.is_empty()) {
+                instead.insert(place, Home::Under(*first));
+            } else if !id.is_empty() {
+                places.insert(id, place);
+            }
+        }
+        for (place, sprout) in self.nodes.iter().enumerate() {
+            let nested = self.parents.get(place).copied().flatten();
+            // A gap was seen before what is nested in it, so its own home is known.
+            let given = nested
+                .map_or(Home::Top, |parent| instead.get(&parent).copied().unwrap_or(Home::Under(parent)));
+            let named = sprout.node.parent_node_id.as_deref().and_then(|parent| places.get(parent));
+            let home = match (given, named) {
+                (Home::Top, Some(parent)) if *parent != place => Home::Under(*parent),
+                _ => given,
+            };
+            if instead.contains_key(&place) {
+                continue;
+            }
+            if sprout.node.node_id.is_empty() {
+                instead.insert(place, home);
+            } else if let Some(slot) = homes.get_mut(place) {
+                *slot = home;
+            }
+        }
+        homes
+    }
+}
+
+/// Where a node belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Home {
+    /// Right below the node that was asked for.
+    Top,
+    /// Below the node at this place.
+    Under(usize),
+    /// Nowhere: it is a gap.
+    Gone,
+}
+
+/// Whether every node already follows its parent or one of its parent's other descendants, as in a nested reply.
+fn is_reading_order(homes: &[Home]) -> bool {
+    let mut open = Vec::new();
+    homes.iter().enumerate().all(|(place, home)| {
+        match home {
+            Home::Top => open.clear(),
+            Home::Under(parent) => {
+                while open.last().is_some_and(|last| last != parent) {
+                    open.pop();
+                }
+                if open.is_empty() {
+                    return false;
+                }
+            }
+            Home::Gone => return false,
+        }
+        open.push(place);
+        true
+    })
+}
+
+/// Places with their levels, depth first. What hangs together in a ring and from nothing else starts at its first.
+fn reading_order(homes: &[Home]) -> Vec<(usize, u32)> {
+    let mut below = vec![Vec::new(); homes.len()];
+    let mut starts = Vec::new();
+    for (place, home) in homes.iter().enumerate() {
+        match home {
+            Home::Top => starts.push(place),
+            Home::Under(parent) => {
+                if let Some(list) = below.get_mut(*parent) {
+                    list.push(place);
+                }
+            }
+            Home::Gone => {}
+        }
+    }
+    let rings = (0..homes.len()).filter(|place| homes.get(*place) != Some(&Home::Gone));
+    let starts: Vec<usize> = starts.into_iter().chain(rings).collect();
+    let mut seen = vec![false; homes.len()];
+    let mut order = Vec::with_capacity(homes.len());
+    for start in starts {
+        let mut stack = vec![(start, 0)];
+        while let Some((place, level)) = stack.pop() {
+            if seen.get_mut(place).is_none_or(|seen| std::mem::replace(seen, true)) {
+                continue;
+            }
+            order.push((place, level));
+            let children = below.get(place).map_or(&[][..], Vec::as_slice);
+            stack.extend(children.iter().rev().map(|child| (*child, level + 1)));
+        }
+    }
+    order
+}
+
+/// Gives every branch that names no parent the one it hangs from.
+fn name_parents(branches: &mut [Branch], top: &str) {
+    let mut above = Vec::<usize>::new();
+    for place in 0..branches.len() {
+        let Some((before, Some(branch))) =
+            branches.split_at_mut_checked(place).map(|(a, b)| (a, b.first_mut()))
+        else {
+            return;
+        };
+        above.truncate(branch.level as usize);
+        if branch.node.parent_node_id.is_none() {
+            let parent = above.last().and_then(|parent| before.get(*parent));
+            branch.node.parent_node_id =
+                Some(parent.map_or_else(|| top.to_owned(), |parent| parent.node.node_id.clone()));
+        }
+        above.push(place);
+    }
+}

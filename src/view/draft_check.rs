@@ -1,0 +1,175 @@
+//! What there is to say about words before they are sent.
+
+use super::composer::choice;
+use super::{Button, SystemPrompt};
+use crate::app::{Act, DraftContent, Phase, State, Target, blocker_line, draft_check};
+use crate::check::{self, Craft};
+use crate::domain::{LocalizedMessage, Millis, Output};
+use serde::Serialize;
+
+/// What the core says about words before they are sent. Asked for at each keystroke.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct DraftCheck {
+    /// Whether the button may be pressed.
+    pub can_post: bool,
+    /// Facts that stand in the way, each with what settles it.
+    pub blockers: Vec<Blocker>,
+    /// Craft hints, in the order of the words they mark.
+    pub hints: Vec<Hint>,
+    /// The same for the system prompt of a seed.
+    pub system_hints: Vec<Hint>,
+    /// The system prompt of a seed, when text from elsewhere in it is to be read before it is planted.
+    pub review: Option<SystemPrompt>,
+    /// *Costs from 10*.
+    pub cost: Option<LocalizedMessage>,
+    /// *Leaves 302 of 500*, or *Needs 10, you have 4. It stays here.*
+    pub after: Option<LocalizedMessage>,
+    /// *Enough at 14:20*, *twice the usual: three posts this hour*: in ochre, before `after`.
+    pub wait: Option<LocalizedMessage>,
+    /// *9,800 of 10,000*, near the limit.
+    pub size: Option<LocalizedMessage>,
+}
+
+/// A fact that stands in the way.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Blocker {
+    /// Its code.
+    pub code: String,
+    /// What is so, and what settles it.
+    pub line: LocalizedMessage,
+    /// A press that settles it: `model:<id>`, `review`, `output:text`.
+    pub button: Option<Button>,
+}
+
+/// A craft hint: a footnote on the words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Hint {
+    /// Its family.
+    pub code: String,
+    /// Where the words begin, in UTF-16 units.
+    pub start: u32,
+    /// Where they end.
+    pub end: u32,
+    /// *Agrees without adding.*
+    pub title: LocalizedMessage,
+    /// *Begin where you differ.*
+    pub text: LocalizedMessage,
+    /// One example of stronger.
+    pub example: LocalizedMessage,
+}
+
+impl DraftCheck {
+    /// What there is to say about words before they are sent.
+    pub fn of(state: &State, draft: &str, content: &DraftContent, now: Millis) -> Self {
+        let checked = draft_check(state, draft, content, now);
+        let seed = Target::parse(draft) == Some(Target::Seed);
+        let price = state.price(if seed { Act::Seed } else { Act::Reprompt }, now);
+        let balance = state.balance(now);
+        let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
+        let short = balance.is_some_and(|balance| balance < price.units);
+        let phase = state.phase(draft);
+        let after = match (balance, max) {
+            (Some(balance), _) if short => {
+                Some(LocalizedMessage::new("needsBudget").with(price.units).with(balance))
+            }
+            (Some(balance), Some(max)) => {
+                Some(LocalizedMessage::new("leavesOf").with(balance - price.units).with(max))
+            }
+            (Some(balance), None) => Some(LocalizedMessage::new("leaves").with(balance - price.units)),
+            (None, _) => None,
+        };
+        let wait = if short {
+            state.affordable_at(price.units, now).map(|at| LocalizedMessage::new("enoughAt").at(at))
+        } else {
+            price.usual_at.map(|at| LocalizedMessage::new("dearer").with(price.factor).at(at))
+        };
+        Self {
+            // The review is asked for by the press itself, and so does not dull the button.
+            can_post: state.account.is_some()
+                && matches!(phase, Phase::Draft | Phase::Refused | Phase::Queued)
+                && checked.blockers.iter().all(|blocker| matches!(blocker, check::Blocker::Unreviewed)),
+            blockers: checked
+                .blockers
+                .iter()
+                // An empty box says so itself.
+                .filter(|blocker| {
+                    !matches!(blocker, check::Blocker::Empty { .. } | check::Blocker::Unaffordable { .. })
+                })
+                .map(|blocker| blocked(state, blocker, draft, now))
+                .collect(),
+            hints: checked.hints.iter().map(hint).collect(),
+            system_hints: checked.system_hints.iter().map(hint).collect(),
+            review: (seed && checked.blockers.contains(&check::Blocker::Unreviewed)).then(|| {
+                SystemPrompt::at(state, draft, &content.system_prompt, state.seed_review(draft, content))
+            }),
+            cost: Some(LocalizedMessage::new("costFrom").with(price.units)),
+            after,
+            wait,
+            size: (checked.count * 10 >= checked.limit * 9)
+                .then(|| LocalizedMessage::new("amountOfTotal").with(checked.count).with(checked.limit)),
+        }
+    }
+}
+
+fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) -> Blocker {
+    let button = match blocker {
+        check::Blocker::Unreviewed => Some(Button::new("reviewSystemPrompt", "review")),
+        check::Blocker::ReadOnly => Some(Button::new("doEnterKey", "options")),
+        check::Blocker::OutputMismatch { output, .. } => {
+            let fitting = state.cache.models.iter().filter(|model| model.makes(*output));
+            let last = if *output == Output::Image { &state.last_image } else { &state.last_text };
+            let model = fitting.max_by_key(|model| (model.id == *last, model.recommended));
+            model.map(|model| {
+                let name = choice(state, model).name;
+                Button {
+                    line: LocalizedMessage::new("doUseModel").with(name),
+                    verb: format!("model:{}", model.id),
+                    main: false,
+                }
+            })
+        }
+        _ => None,
+    };
+    let code = match blocker {
+        check::Blocker::Empty { .. } => "empty",
+        check::Blocker::TooLong { .. } => "too_long",
+        check::Blocker::NoParent | check::Blocker::BadParent { .. } => "no_parent",
+        check::Blocker::OutputMismatch { .. } => "output_mismatch",
+        check::Blocker::Unaffordable { .. } => "unaffordable",
+        check::Blocker::TierTooLow { .. } => "tier_too_low",
+        check::Blocker::Unreviewed => "unreviewed",
+        check::Blocker::ReadOnly => "read_only",
+    };
+    Blocker { code: code.to_owned(), line: blocker_line(blocker, draft, now), button }
+}
+
+/// Part of the message keys of a family of hints.
+pub(super) fn hint_key(code: Craft) -> &'static str {
+    match code {
+        Craft::Agrees => "hintAgrees",
+        Craft::Summarises => "hintSummarises",
+        Craft::Explains => "hintExplains",
+        Craft::Generic => "hintGeneric",
+        Craft::Echoes => "hintEchoes",
+        Craft::Rhetorical => "hintRhetorical",
+        Craft::AsksMore => "hintAsksMore",
+    }
+}
+
+fn hint(hint: &check::Hint) -> Hint {
+    let key = hint_key(hint.code);
+    Hint {
+        code: hint.code.code().to_owned(),
+        start: hint.start,
+        end: hint.end,
+        title: LocalizedMessage::new(&format!("{key}Title")),
+        text: LocalizedMessage::new(&format!("{key}Text")),
+        example: LocalizedMessage::new(&format!("{key}Example")),
+    }
+}

@@ -1,0 +1,366 @@
+use crate::app::{Act, Appearance, ConnectionIssue, KeyState, State, ToolbarAction};
+use crate::domain::{LocalizedMessage, MessageArg, Millis};
+use serde::Serialize;
+
+/// How the connection stands; chooses the icon and the tone, never the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum HeartbeatStatus {
+    /// A beat was heard.
+    Heard,
+    /// A beat is on its way.
+    Beating,
+    /// Waiting because the network asked to, or failed.
+    Waiting,
+    /// No network.
+    Offline,
+    /// The key was refused.
+    Refused,
+    /// Terms wait for the person.
+    Terms,
+    /// The key is locked away.
+    Locked,
+    /// No key, or nothing heard yet.
+    Unknown,
+}
+
+/// What stands above every tab, on every visit.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Header {
+    /// The account's name; remote text. Absent without an account.
+    pub name: Option<String>,
+    /// The tier in words.
+    pub tier: Option<LocalizedMessage>,
+    /// Icon and tone of the connection.
+    pub heartbeat_status: HeartbeatStatus,
+    /// The connection in words.
+    pub heartbeat_line: LocalizedMessage,
+    /// Budget; absent while not known.
+    pub budget: Option<Meter>,
+    /// One strip between header and tabs, when something must be said.
+    pub banner: Option<Banner>,
+    /// Unread notices that count.
+    pub unread: u32,
+    /// Drafts, whether plain or on their way.
+    pub drafts: u32,
+    /// Whether there is a key to act with.
+    pub connected: bool,
+    /// The number of the account in front; its drafts bear it, but for the first.
+    pub account: u32,
+    /// Whether the key is locked behind a passphrase.
+    pub locked: bool,
+    /// How the person wants things to look and work.
+    pub appearance: Appearance,
+    /// Where the tab *Opportunities* and links to nodes of the network lead on the web, without a trailing slash.
+    pub site: String,
+    /// What a click on the toolbar button opens.
+    pub toolbar_action: ToolbarAction,
+}
+
+/// Budget as a meter.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Meter {
+    /// Units left.
+    pub balance: f64,
+    /// The cap, when known.
+    pub max: Option<f64>,
+    /// Too little for a reprompt.
+    pub low: bool,
+    /// *+50 at 15:00*, or that it is full; absent when not known.
+    pub next: Option<LocalizedMessage>,
+}
+
+/// One notice between header and tabs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Banner {
+    /// Its colour and icon.
+    pub tone: Tone,
+    /// What it says.
+    pub line: LocalizedMessage,
+    /// What can be done about it.
+    pub button: Option<Button>,
+    /// What puts it aside.
+    pub aside: Option<Button>,
+}
+
+/// Tone of a notice. Never the only carrier of meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Tone {
+    /// Neutral: done, or off.
+    Off,
+    /// Wait.
+    Wait,
+    /// Refused.
+    Refuse,
+}
+
+/// Something to press.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Button {
+    /// Its label.
+    pub line: LocalizedMessage,
+    /// A command's `do`, or `options`, `site` (open the network's page), `tab:drafts` and the like, which the surface does itself.
+    #[serde(rename = "do")]
+    pub verb: String,
+    /// Whether it is the main thing to do here.
+    pub main: bool,
+}
+
+/// An empty state, or one that stands in the way: an icon, a title, a sentence, what to do.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct EmptyState {
+    /// Name of an icon: `pulse, door, key, terms, lock, bell, off, wait, pen, sprout, person`.
+    pub icon: String,
+    /// Large line.
+    pub title: LocalizedMessage,
+    /// The sentence.
+    pub text: LocalizedMessage,
+    /// The network's code, shown small.
+    pub code: Option<String>,
+    /// What can be done.
+    pub buttons: Vec<Button>,
+}
+
+/// The tier in words; a word this version does not know is shown as it came.
+pub(super) fn tier_line(tier: &str) -> LocalizedMessage {
+    match tier.to_ascii_uppercase().as_str() {
+        "PROVISIONAL" => LocalizedMessage::new("tierProvisional"),
+        "REGISTERED" => LocalizedMessage::new("tierRegistered"),
+        "ESTABLISHED" => LocalizedMessage::new("tierEstablished"),
+        "VERIFIED" => LocalizedMessage::new("tierVerified"),
+        "PARTNER" => LocalizedMessage::new("tierPartner"),
+        _ => LocalizedMessage::verbatim(tier),
+    }
+}
+
+impl Header {
+    /// The header as things stand.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let account = state.account.as_ref();
+        let (heartbeat_status, heartbeat_line) = heartbeat_status(state);
+        Self {
+            name: account.and_then(|account| account.name.clone()),
+            tier: account.and_then(|account| account.tier.as_deref()).map(tier_line),
+            heartbeat_status,
+            heartbeat_line,
+            budget: Meter::of(state, now),
+            banner: banner(state, now),
+            unread: state.unread(),
+            drafts: state.drafts(),
+            connected: account.is_some(),
+            account: state.number,
+            locked: state.live.key == KeyState::Locked,
+            appearance: state.settings.appearance.clone(),
+            site: state.origin().to_owned(),
+            toolbar_action: state.settings.toolbar_action,
+        }
+    }
+}
+
+impl Meter {
+    /// The budget, while it is known.
+    pub fn of(state: &State, now: Millis) -> Option<Self> {
+        if matches!(state.connection_issue, Some(ConnectionIssue::Refused { .. } | ConnectionIssue::Terms)) {
+            return None;
+        }
+        let balance = state.balance(now)?;
+        let budget = &state.account.as_ref()?.budget;
+        let next = match state.refill_at(now) {
+            Some(at) => {
+                budget.regeneration_rate.map(|rate| LocalizedMessage::new("meterNext").with(rate).at(at))
+            }
+            None => {
+                budget.max_balance.filter(|max| balance >= *max).map(|_| LocalizedMessage::new("meterFull"))
+            }
+        };
+        Some(Self {
+            balance,
+            max: budget.max_balance,
+            low: balance < state.price(Act::Reprompt, now).units,
+            next,
+        })
+    }
+}
+
+fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
+    match state.live.key {
+        KeyState::Locked => return (HeartbeatStatus::Locked, LocalizedMessage::new("pulseLocked")),
+        KeyState::Lost => return (HeartbeatStatus::Refused, LocalizedMessage::new("pulseLost")),
+        KeyState::None | KeyState::Ready => {}
+    }
+    let Some(account) = &state.account else {
+        // Whether there is a network matters to nobody who has no key yet.
+        return match &state.connection_issue {
+            Some(ConnectionIssue::Refused { .. }) => {
+                (HeartbeatStatus::Refused, LocalizedMessage::new("pulseRefused"))
+            }
+            _ => (HeartbeatStatus::Unknown, LocalizedMessage::new("pulseNoKey")),
+        };
+    };
+    let heard = || LocalizedMessage::new("pulseHeard").with(MessageArg::Ago { ago: account.heartbeat_at });
+    match &state.connection_issue {
+        Some(ConnectionIssue::Refused { .. }) => {
+            (HeartbeatStatus::Refused, LocalizedMessage::new("pulseRefused"))
+        }
+        Some(ConnectionIssue::Terms) => (HeartbeatStatus::Terms, LocalizedMessage::new("pulseTerms")),
+        Some(
+            ConnectionIssue::Offline
+            | ConnectionIssue::Captive
+            | ConnectionIssue::Foreign
+            | ConnectionIssue::Permission,
+        ) => (
+            HeartbeatStatus::Offline,
+            if account.heartbeat_at > 0 { heard() } else { LocalizedMessage::new("pulseOffline") },
+        ),
+        Some(ConnectionIssue::Limited { until }) => {
+            (HeartbeatStatus::Waiting, LocalizedMessage::new("pulseNextAt").at(*until))
+        }
+        Some(ConnectionIssue::Server { .. }) => {
+            (HeartbeatStatus::Waiting, LocalizedMessage::new("pulseNextAt").at(state.schedule.next_heartbeat))
+        }
+        None if account.heartbeat_at == 0 => (HeartbeatStatus::Beating, LocalizedMessage::new("pulseFirst")),
+        None if !state.live.online => (HeartbeatStatus::Offline, heard()),
+        None => (HeartbeatStatus::Heard, heard()),
+    }
+}
+
+fn banner(state: &State, now: Millis) -> Option<Banner> {
+    let say = |tone, line| Some(Banner { tone, line, button: None, aside: None });
+    let with = |tone, line, key: &str, verb: &str| {
+        Some(Banner { tone, line, button: Some(Button::new(key, verb)), aside: None })
+    };
+    if state.live.storage_full {
+        return say(Tone::Refuse, LocalizedMessage::new("stripStorage"));
+    }
+    if state.live.newer {
+        return say(Tone::Wait, LocalizedMessage::new("stripNewer"));
+    }
+    let from = state.cache.feed_at;
+    match &state.connection_issue {
+        Some(ConnectionIssue::Offline) => say(Tone::Off, disconnected(state.live.online, from)),
+        None if !state.live.online => say(Tone::Off, disconnected(false, from)),
+        Some(ConnectionIssue::Limited { until }) => {
+            say(Tone::Wait, LocalizedMessage::new("stripLimited").at(*until))
+        }
+        Some(ConnectionIssue::Server { code }) if code == "TIMEOUT" => with(
+            Tone::Wait,
+            LocalizedMessage::new("stripTimeout").at(state.schedule.next_heartbeat),
+            "doTryNow",
+            "heartbeat",
+        ),
+        Some(ConnectionIssue::Server { code }) => with(
+            Tone::Wait,
+            LocalizedMessage::new("stripServer").with(code.as_str()).at(state.schedule.next_heartbeat),
+            "doTryNow",
+            "heartbeat",
+        ),
+        Some(ConnectionIssue::Captive) => {
+            with(Tone::Wait, LocalizedMessage::new("stripCaptive"), "doTryNow", "heartbeat")
+        }
+        Some(ConnectionIssue::Foreign) => {
+            with(Tone::Refuse, LocalizedMessage::new("stripNotImpromptu"), "options", "options")
+        }
+        Some(ConnectionIssue::Permission) => {
+            with(Tone::Refuse, LocalizedMessage::new("stripPermission"), "options", "options")
+        }
+        Some(ConnectionIssue::Refused { .. }) if state.account.is_none() => {
+            with(Tone::Refuse, LocalizedMessage::new("stripRefused"), "doEnterKey", "options")
+        }
+        None => {
+            let account = state.account.as_ref()?;
+            if account.wants_new_key(now) {
+                Some(Banner {
+                    tone: Tone::Off,
+                    line: LocalizedMessage::count("stripRotate", account.key_days(now)),
+                    button: Some(Button::new("doRotate", "options")),
+                    aside: Some(Button::new("doNotNow", "rotateLater")),
+                })
+            } else if account.read_only {
+                say(Tone::Off, LocalizedMessage::new("stripReadOnly"))
+            } else {
+                None
+            }
+        }
+        Some(ConnectionIssue::Refused { .. } | ConnectionIssue::Terms) => None,
+    }
+}
+
+/// What a person reads while no reply comes: the browser is offline, or Impromptu cannot be reached; and from when the page is, if anything
+/// was loaded.
+fn disconnected(online: bool, loaded_at: Millis) -> LocalizedMessage {
+    match (online, loaded_at > 0) {
+        (true, true) => LocalizedMessage::new("stripUnreachable").at(loaded_at),
+        (true, false) => LocalizedMessage::new("stripUnreachablePlain"),
+        (false, true) => LocalizedMessage::new("stripOffline").at(loaded_at),
+        (false, false) => LocalizedMessage::new("stripOfflinePlain"),
+    }
+}
+
+impl Button {
+    /// A quiet button.
+    pub fn new(key: &str, verb: &str) -> Self {
+        Self { line: LocalizedMessage::new(key), verb: verb.to_owned(), main: false }
+    }
+
+    /// The main thing to do in its place.
+    #[must_use]
+    pub fn main(mut self) -> Self {
+        self.main = true;
+        self
+    }
+}
+
+impl EmptyState {
+    /// An icon, a title and a text whose keys are `{key}Title` and `{key}Text`.
+    pub fn new(icon: &str, key: &str) -> Self {
+        Self {
+            icon: icon.to_owned(),
+            title: LocalizedMessage::new(&format!("{key}Title")),
+            text: LocalizedMessage::new(&format!("{key}Text")),
+            code: None,
+            buttons: Vec::new(),
+        }
+    }
+
+    /// Adds a button.
+    #[must_use]
+    pub fn button(mut self, button: Button) -> Self {
+        self.buttons.push(button);
+        self
+    }
+
+    /// What stands in the way of everything, if anything does.
+    pub fn obstacle(state: &State) -> Option<Self> {
+        match (&state.live.key, &state.connection_issue) {
+            (KeyState::Locked, _) => Some(Self::new("lock", "blankLocked")),
+            (KeyState::Lost, _) => {
+                Some(Self::new("key", "blankLost").button(Button::new("doEnterKey", "options").main()))
+            }
+            (_, Some(ConnectionIssue::Refused { code })) if state.account.is_some() => Some(Self {
+                code: Some(code.clone()).filter(|code| !code.is_empty()),
+                ..Self::new("key", "blankRefused")
+                    .button(Button::new("doEnterKey", "options").main())
+                    .button(Button::new("doTryAgain", "heartbeat"))
+            }),
+            (_, Some(ConnectionIssue::Terms)) => Some(
+                Self::new("terms", "blankTerms")
+                    .button(Button::new("doReadTerms", "site").main())
+                    .button(Button::new("doTryAgain", "heartbeat")),
+            ),
+            _ => None,
+        }
+    }
+}

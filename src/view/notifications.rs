@@ -1,0 +1,140 @@
+use super::{Button, EmptyState};
+use crate::app::{State, Triage};
+use crate::domain::{Author, LocalizedMessage, Millis, Notification, NotificationKind};
+use serde::Serialize;
+
+/// The tab *Notifications*.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationList {
+    /// Newest first, all states together; the surface filters.
+    pub rows: Vec<NotificationRow>,
+    /// Unread in `rows`.
+    pub unread: u32,
+    /// What stands instead of rows.
+    pub empty_state: Option<EmptyState>,
+    /// *QuietHours until 07:00. 3 collected, none shown.*
+    pub quiet: Option<LocalizedMessage>,
+    /// Whether the network has older ones.
+    pub more: bool,
+}
+
+/// One notice, or several of one kind on one node.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationRow {
+    /// Ids of the notices in it; pass all of them to commands.
+    pub ids: Vec<String>,
+    /// Sort of notice, for the icon.
+    pub kind: NotificationKind,
+    /// Who caused it.
+    pub from: Author,
+    /// *reprompted you*, *and 2 others liked your reprompt*: what follows the name, in our words.
+    pub line: LocalizedMessage,
+    /// Their words, when there are any; remote text.
+    pub content: Option<String>,
+    /// Where: title and level, when known.
+    pub place: Option<LocalizedMessage>,
+    /// The node it leads to.
+    pub node: Option<String>,
+    /// When.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub at: Option<Millis>,
+    /// Unread, read, archived.
+    pub triage: Triage,
+}
+
+impl NotificationList {
+    /// The notices as things stand, likes of one node drawn together.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let mut rows: Vec<NotificationRow> = Vec::new();
+        for notification in &state.cache.notifications {
+            let triage = state.triage_of(notification);
+            let together = (notification.kind == NotificationKind::Like && notification.node_id.is_some())
+                .then(|| {
+                    rows.iter_mut().find(|row| {
+                        row.kind == NotificationKind::Like
+                            && row.node == notification.node_id
+                            && row.triage == triage
+                    })
+                })
+                .flatten();
+            match together {
+                Some(row) => {
+                    row.ids.push(notification.id.clone());
+                    let others = u32::try_from(row.ids.len() - 1).unwrap_or(u32::MAX);
+                    row.line = LocalizedMessage::count("noticeLikeOthers", others);
+                }
+                None => rows.push(row(state, notification, triage)),
+            }
+        }
+        let unread = rows.iter().filter(|row| row.triage == Triage::Unread).count();
+        let empty_state = match EmptyState::obstacle(state) {
+            Some(empty_state) => Some(empty_state),
+            None if rows.is_empty() && state.account.is_none() => Some(
+                EmptyState::new("bell", "blankNoticesNoKey")
+                    .button(Button::new("doEnterKey", "options").main()),
+            ),
+            None if rows.is_empty() => Some(EmptyState::new("bell", "blankNotices")),
+            None => None,
+        };
+        Self {
+            unread: u32::try_from(unread).unwrap_or(u32::MAX),
+            empty_state,
+            quiet: quiet(state, unread, now),
+            more: state.cache.notifications_cursor.is_some(),
+            rows,
+        }
+    }
+}
+
+fn quiet(state: &State, unread: usize, now: Millis) -> Option<LocalizedMessage> {
+    if !state.quiet_now(now) {
+        return None;
+    }
+    let count = u32::try_from(unread).unwrap_or(u32::MAX);
+    if now < state.settings.muted_until {
+        return Some(LocalizedMessage::count("mutedUntil", count).at(state.settings.muted_until));
+    }
+    let local = now.div_euclid(60_000) + Millis::from(state.live.zone_minutes);
+    let minute = local.rem_euclid(1440);
+    let wait = (Millis::from(state.settings.quiet.to) - minute).rem_euclid(1440);
+    Some(LocalizedMessage::count("quietUntil", count).at((now.div_euclid(60_000) + wait) * 60_000))
+}
+
+fn row(state: &State, notification: &Notification, triage: Triage) -> NotificationRow {
+    let named = notification.from.name.is_some();
+    let key = match notification.kind {
+        NotificationKind::Reprompt => "noticeReprompt",
+        NotificationKind::Mention => "noticeMention",
+        NotificationKind::Like => "noticeLike",
+        NotificationKind::Follow => "noticeFollow",
+        NotificationKind::Message => "noticeMessage",
+        NotificationKind::Tier => "noticeTier",
+        NotificationKind::Other => "noticeOther",
+    };
+    // A kind this version does not know, or one without a person: the network's own sentence stands in its place.
+    let speaks = matches!(notification.kind, NotificationKind::Tier | NotificationKind::Other) || !named;
+    let message = notification.message.clone().filter(|message| !message.trim().is_empty());
+    NotificationRow {
+        ids: vec![notification.id.clone()],
+        kind: notification.kind,
+        from: if speaks { Author::default() } else { notification.from.clone() },
+        line: if speaks {
+            message.clone().map_or_else(|| LocalizedMessage::new(key), LocalizedMessage::verbatim)
+        } else {
+            LocalizedMessage::new(key)
+        },
+        content: if speaks { None } else { message },
+        place: notification
+            .node_id
+            .as_deref()
+            .and_then(|node| state.title_of(node))
+            .map(LocalizedMessage::verbatim),
+        node: notification.node_id.clone(),
+        at: notification.created_at.map(|at| at - state.clock_skew),
+        triage,
+    }
+}

@@ -1,0 +1,317 @@
+use super::{Button, EmptyState};
+use crate::app::{
+    self, Act, DraftContent, GRACE, Phase, Receipt, ReconcileResult, State, Target, UNDO_KEPT, Undo,
+    UndoAction,
+};
+use crate::domain::{ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
+use serde::Serialize;
+
+/// The tab *Drafts*.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Outbox {
+    /// Unknown, refused, queued, sending: what needs the person first.
+    pub outbox: Vec<SubmissionRow>,
+    /// Drafts, newest first.
+    pub drafts: Vec<SubmissionRow>,
+    /// Posted, with receipts, newest first.
+    pub posted: Vec<SubmissionRow>,
+    /// Discarded within the last day, newest first; the id is the token that brings one back.
+    pub discarded: Vec<SubmissionRow>,
+    /// What stands instead.
+    pub empty_state: Option<EmptyState>,
+}
+
+/// One piece of writing and where it stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SubmissionRow {
+    /// `reply:<node>` or `seed:<number>`; for a posted one, the receipt's own id.
+    pub id: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// *in The lighthouse keeper's ledger*, *a seed, no title*.
+    pub place: LocalizedMessage,
+    /// The node it answers, or the node it became.
+    pub node: Option<String>,
+    /// The words, as much as a submission shows.
+    pub text: String,
+    /// When it was last written, sent or settled.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub at: Millis,
+    /// What happened, in bold.
+    pub what: Option<LocalizedMessage>,
+    /// What follows from it.
+    pub then: Option<LocalizedMessage>,
+    /// The network's code, shown small.
+    pub code: Option<String>,
+    /// What can be done. The surface adds nothing of its own.
+    pub buttons: Vec<Button>,
+    /// RequiredStep, paid, node, request: label and value, for a posted one.
+    pub receipt: Vec<Fact>,
+    /// Field names that were corrected.
+    pub corrected: Vec<FieldMapping>,
+}
+
+/// A label and a value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Fact {
+    /// What it is.
+    pub label: LocalizedMessage,
+    /// How it is.
+    pub value: LocalizedMessage,
+}
+
+/// Receipts shown among the submissions.
+const RECEIPTS: usize = 20;
+
+impl Outbox {
+    /// Drafts, submissions and receipts as things stand.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let mut outbox: Vec<SubmissionRow> = Vec::new();
+        let mut drafts: Vec<SubmissionRow> = Vec::new();
+        for (draft, submission) in &state.submissions {
+            let shown = preload(state, under_way(state, draft, submission, now));
+            if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
+        }
+        for (draft, stored) in &state.live.drafts {
+            if !state.submissions.contains_key(draft) {
+                let shown = preload(state, plain(state, draft, &stored.content, stored.at));
+                if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
+            }
+        }
+        sort::sort_by_key(&mut outbox, |submission| (urgency(submission.phase), -submission.at));
+        sort::sort_by_key(&mut drafts, |submission| -submission.at);
+        let posts =
+            state.receipts.iter().rev().filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed));
+        let posted: Vec<SubmissionRow> = posts.take(RECEIPTS).map(posted).collect();
+        let discarded: Vec<SubmissionRow> =
+            state.undo.iter().rev().filter_map(|undo| discarded(state, undo, now)).collect();
+        let all = [&outbox, &drafts, &posted, &discarded];
+        let empty_state = all.iter().all(|group| group.is_empty()).then(|| {
+            EmptyState::new("pen", "blankDrafts").button(Button::new("tabOpportunities", "tab:opportunities"))
+        });
+        Self { outbox, drafts, posted, discarded, empty_state }
+    }
+}
+
+fn urgency(phase: Phase) -> u8 {
+    match phase {
+        Phase::Unknown => 0,
+        Phase::Refused => 1,
+        Phase::Queued => 2,
+        Phase::Sending => 3,
+        Phase::Draft | Phase::Posted => 4,
+    }
+}
+
+fn place(draft: &str, title: Option<String>, content: &DraftContent) -> LocalizedMessage {
+    match Target::parse(draft) {
+        Some(Target::Seed) if content.title.trim().is_empty() => LocalizedMessage::new("placeSeedUntitled"),
+        Some(Target::Seed) => LocalizedMessage::new("placeSeed").with(content.title.as_str()),
+        _ => match title {
+            Some(title) => LocalizedMessage::new("placeIn").with(title),
+            None => LocalizedMessage::new("placeUnknown"),
+        },
+    }
+}
+
+fn text_of(draft: &str, content: &DraftContent) -> String {
+    let seed = Target::parse(draft) == Some(Target::Seed);
+    let parts =
+        if seed { [&content.system_prompt, &content.text, &content.title] } else { [&content.text; 3] };
+    parts.into_iter().find(|part| !part.trim().is_empty()).cloned().unwrap_or_default()
+}
+
+fn node_of(draft: &str) -> Option<String> {
+    match Target::parse(draft) {
+        Some(Target::Reply(node)) => Some(node),
+        _ => None,
+    }
+}
+
+fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> SubmissionRow {
+    let node = node_of(draft);
+    SubmissionRow {
+        id: draft.to_owned(),
+        phase: Phase::Draft,
+        place: place(draft, node.as_deref().and_then(|node| state.title_of(node)), content),
+        node,
+        text: text_of(draft, content),
+        at,
+        what: None,
+        then: None,
+        code: None,
+        buttons: vec![Button::new("doGoOn", "goOn"), Button::new("doDiscard", "discard")],
+        receipt: Vec::new(),
+        corrected: Vec::new(),
+    }
+}
+
+/// A draft whose thread is read ahead of its post goes out with the reply: nothing can be done to it now.
+fn preload(state: &State, shown: SubmissionRow) -> SubmissionRow {
+    if state.phase(&shown.id) != Phase::Sending {
+        return shown;
+    }
+    SubmissionRow { phase: Phase::Sending, what: None, then: None, code: None, buttons: Vec::new(), ..shown }
+}
+
+/// A draft that was thrown away and can still come back.
+fn discarded(state: &State, undo: &Undo, now: Millis) -> Option<SubmissionRow> {
+    let UndoAction::Draft { draft, content, .. } = &undo.what else { return None };
+    let until = undo.at + UNDO_KEPT;
+    (now < until).then(|| SubmissionRow {
+        id: undo.token.clone(),
+        then: Some(LocalizedMessage::new("thenDiscarded").at(until)),
+        buttons: vec![Button::new("doBringBack", "undo")],
+        ..plain(state, draft, content, undo.at)
+    })
+}
+
+fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Millis) -> SubmissionRow {
+    let seed = Target::parse(draft) == Some(Target::Seed);
+    let price = state.price(if seed { Act::Seed } else { Act::Reprompt }, now).units;
+    let again =
+        |key: &str| Button { line: LocalizedMessage::new(key).with(price), verb: "post".into(), main: false };
+    let mut shown = SubmissionRow {
+        phase: submission.phase,
+        place: place(draft, submission.title.clone(), &submission.content),
+        at: submission.at,
+        corrected: submission.corrected.clone(),
+        buttons: Vec::new(),
+        ..plain(state, draft, &submission.content, submission.at)
+    };
+    match submission.phase {
+        Phase::Sending | Phase::Posted => {}
+        Phase::Queued => {
+            shown.then = Some(LocalizedMessage::new("thenQueued"));
+            shown.buttons = vec![again("doSendNow"), Button::new("doBackToDraft", "edit")];
+        }
+        Phase::Unknown if seed => {
+            shown.what = Some(LocalizedMessage::new("whatUnknown"));
+            shown.then = Some(LocalizedMessage::new("thenUnknownSeed"));
+            shown.buttons = vec![
+                Button::new("doOpenSite", "site").main(),
+                Button::new("doItIsMissing", "missing"),
+                Button::new("doItIsThere", "discard"),
+            ];
+        }
+        Phase::Unknown => {
+            shown.what = Some(LocalizedMessage::new("whatUnknown"));
+            shown.then = Some(match submission.reconcile_result {
+                Some(ReconcileResult::NotYet(at)) => {
+                    LocalizedMessage::new("thenNotYet").at(at).at(submission.sent_at + GRACE)
+                }
+                Some(ReconcileResult::Unread(at)) => LocalizedMessage::new("thenUnread").at(at),
+                _ => LocalizedMessage::new("thenUnknown"),
+            });
+            shown.buttons = vec![Button::new("doCheckThread", "reconcile").main()];
+        }
+        Phase::Refused => refused(submission, &mut shown, again("doPostAgain"), now),
+        Phase::Draft => {
+            if let Some(reconcile_result) = submission.reconcile_result {
+                let (what, then, at) = match reconcile_result {
+                    ReconcileResult::Gone(at) => ("whatGone", "thenGone", at),
+                    ReconcileResult::Absent(at)
+                    | ReconcileResult::NotYet(at)
+                    | ReconcileResult::Unread(at) => ("whatAbsent", "thenAbsent", at),
+                };
+                shown.what = Some(LocalizedMessage::new(what));
+                shown.then = Some(LocalizedMessage::new(then).at(at));
+            }
+            shown.buttons = match submission.reconcile_result {
+                Some(ReconcileResult::Gone(_)) => vec![Button::new("doDiscard", "discard")],
+                _ => vec![
+                    again("doPostAgain").main(),
+                    Button::new("doEdit", "goOn"),
+                    Button::new("doDiscard", "discard"),
+                ],
+            };
+        }
+    }
+    shown
+}
+
+fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Button, now: Millis) {
+    let Some(problem) = &submission.problem else { return };
+    shown.code = Some(problem.code.clone()).filter(|code| !code.is_empty() && code != "UNSENT");
+    let content = [Some(problem.message.as_str()), problem.hint.as_deref()];
+    let said: Vec<&str> = content.into_iter().flatten().filter(|text| !text.trim().is_empty()).collect();
+    let later = submission.affordable_at.filter(|at| *at > now);
+    let (what, then) = match problem.kind {
+        ApiErrorKind::Budget => (
+            "alertBudget",
+            match later {
+                Some(at) => LocalizedMessage::new("thenRefusedBudget").with(submission.told).at(at),
+                None => LocalizedMessage::new("thenRefusedBudgetSoon").with(submission.told),
+            },
+        ),
+        ApiErrorKind::Auth => ("whatRefusedKey", LocalizedMessage::new("thenRefusedKey")),
+        ApiErrorKind::Terms => ("whatRefusedTerms", LocalizedMessage::new("thenRefusedTerms")),
+        ApiErrorKind::Tier => ("whatRefusedTier", LocalizedMessage::verbatim(said.join(" "))),
+        ApiErrorKind::Rate => ("whatRefusedRate", LocalizedMessage::verbatim(said.join(" "))),
+        ApiErrorKind::Missing => ("whatGone", LocalizedMessage::new("thenRefusedGone")),
+        ApiErrorKind::Network => ("whatUnsent", LocalizedMessage::new("thenUnsent")),
+        _ => ("whatRefused", LocalizedMessage::verbatim(said.join(" "))),
+    };
+    shown.what = Some(LocalizedMessage::new(what));
+    shown.then = Some(then);
+    shown.buttons = match (problem.kind, later) {
+        (ApiErrorKind::Missing, _) => vec![Button::new("doDiscard", "discard")],
+        (_, Some(at)) => vec![
+            Button { line: LocalizedMessage::new("doPostFrom").at(at), verb: "later".into(), main: false },
+            Button::new("doEdit", "goOn"),
+        ],
+        _ => vec![again, Button::new("doEdit", "goOn")],
+    };
+}
+
+fn posted(receipt: &Receipt) -> SubmissionRow {
+    let fact = |label: &str, value: LocalizedMessage| Fact { label: LocalizedMessage::new(label), value };
+    let mut facts = vec![fact("labelTold", LocalizedMessage::new("factFrom").with(receipt.told))];
+    let paid = match (receipt.paid, receipt.left) {
+        (Some(paid), Some(left)) => {
+            LocalizedMessage::new("factPaidLeft").with(paid).at(receipt.at).with(left)
+        }
+        (Some(paid), None) => LocalizedMessage::new("factPaid").with(paid).at(receipt.at),
+        (None, _) => LocalizedMessage::new("notTold"),
+    };
+    facts.push(fact("labelPaid", paid));
+    if let Some(node) = &receipt.node {
+        facts.push(fact("labelNode", LocalizedMessage::verbatim(node.as_str())));
+    }
+    if let Some(request) = &receipt.request_id {
+        facts.push(fact("labelRequest", LocalizedMessage::verbatim(request.as_str())));
+    }
+    for mapping in &receipt.corrected {
+        let value =
+            LocalizedMessage::new("factCorrected").with(mapping.from.as_str()).with(mapping.to.as_str());
+        facts.push(fact("labelCorrected", value));
+    }
+    SubmissionRow {
+        id: receipt.id.clone(),
+        phase: Phase::Posted,
+        place: match (&receipt.title, receipt.act) {
+            (Some(title), Act::Seed) => LocalizedMessage::new("placeSeed").with(title.as_str()),
+            (Some(title), _) => LocalizedMessage::new("placeIn").with(title.as_str()),
+            (None, Act::Seed) => LocalizedMessage::new("placeSeedUntitled"),
+            (None, _) => LocalizedMessage::new("placeUnknown"),
+        },
+        node: receipt.node.clone(),
+        text: receipt.text.clone(),
+        at: receipt.at,
+        what: receipt.found.then(|| LocalizedMessage::new("whatFound")),
+        then: match (receipt.found, receipt.pending) {
+            (true, _) => Some(LocalizedMessage::new("thenFound")),
+            (false, true) => Some(LocalizedMessage::new("thenPending")),
+            (false, false) => None,
+        },
+        code: None,
+        buttons: vec![Button::new("doReadThread", "open"), Button::new("doCopyReceipt", "copy")],
+        receipt: facts,
+        corrected: receipt.corrected.clone(),
+    }
+}

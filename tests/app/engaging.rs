@@ -1,0 +1,25 @@
+use crate::*;
+
+#[test]
+fn an_engagement_that_counted_before_is_done() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.reply(Endpoint::Engage, 409, &refusal("DUPLICATE_ENGAGEMENT"));
+    assert!(bench.state.engaged["rep_1"].liked);
+    bench.ask(Command::Bookmark { node: "rep_1".into() });
+    bench.silence(Endpoint::Engage, NoResponse::Timeout);
+    assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
+}
+
+#[test]
+fn an_engagement_that_a_worker_died_over_is_told_as_unsure() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    let save = bench.place(|effect| matches!(effect, Effect::Save)).expect("a save");
+    let fetch = bench.place(|effect| matches!(effect, Effect::Fetch(_))).expect("a request");
+    assert!(save < fetch, "written down before it leaves");
+    bench.restart();
+    assert!(bench.fetches().iter().all(|fetch| fetch.call.cost == 0), "and never sent again by itself");
+    let receipt = bench.state.receipts.back().expect("a receipt");
+    assert!(receipt.unsure && receipt.told > 0.0);
+}

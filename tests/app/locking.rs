@@ -1,0 +1,117 @@
+use crate::*;
+use impromptu::app::{AlarmName, Change};
+use impromptu::domain::MessageArg;
+
+/// Connected, with a passphrase that locks after half an hour.
+fn sealed() -> Bench {
+    let mut bench = Bench::connected();
+    bench.ask(Command::SetPassphrase { passphrase: Secret::new("moth and lamp") });
+    bench.event(Event::Protected { token: 1, passphrase: Some(true) });
+    bench
+}
+
+fn locked() -> Bench {
+    let mut bench = sealed();
+    bench.ask(Command::Lock);
+    bench
+}
+
+/// Tries a passphrase, and lets the edge find it wrong. What was told, and the seconds to wait.
+fn wrong(bench: &mut Bench) -> (String, u64) {
+    bench.ask(Command::Unlock { passphrase: Secret::new("moth") });
+    if bench.place(|effect| matches!(effect, Effect::UnlockKey { .. })).is_some() {
+        bench.event(Event::Unlocked { token: 1, ok: false });
+    }
+    let line = bench.answer().alert.expect("is refused");
+    let [MessageArg::Span { seconds }] = line.args[..] else { panic!("{line:?} tells no time") };
+    (line.key, seconds)
+}
+
+#[test]
+fn wrong_passphrases_slow_down_and_a_right_one_ends_it() {
+    let mut bench = locked();
+    for (told, waits) in [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 900, 900].into_iter().enumerate() {
+        assert_eq!(wrong(&mut bench), ("alertPassphrase".into(), waits), "the {told}th");
+        bench.now += 1;
+        assert_eq!(wrong(&mut bench), ("alertPassphraseWait".into(), waits), "too early, and not tried");
+        bench.now += Millis::try_from(waits).expect("is small") * 1_000;
+    }
+    bench.ask(Command::Unlock { passphrase: Secret::new("moth and lamp") });
+    bench.event(Event::Unlocked { token: 1, ok: true });
+    assert_eq!((bench.told().as_str(), bench.state.live.key), ("saidUnlocked", KeyState::Ready));
+    bench.ask(Command::Lock);
+    assert_eq!(wrong(&mut bench).1, 1, "it begins anew");
+}
+
+#[test]
+fn neither_a_stopped_worker_nor_a_moved_clock_makes_wrong_passphrases_cheaper() {
+    let mut bench = locked();
+    // The worker is stopped while a passphrase is being tried: that try was counted before.
+    bench.ask(Command::Unlock { passphrase: Secret::new("moth") });
+    let (save, tries) = (
+        bench.place(|effect| *effect == Effect::Save),
+        bench.place(|effect| matches!(effect, Effect::UnlockKey { .. })),
+    );
+    assert!(save.expect("it is saved") < tries.expect("it is tried"), "written down first");
+    bench.restart_as(KeyState::Locked);
+    assert_eq!(wrong(&mut bench), ("alertPassphraseWait".into(), 1));
+    bench.now += 1_000;
+    assert_eq!(wrong(&mut bench), ("alertPassphrase".into(), 2), "the second in a row");
+    bench.now -= 3_600_000;
+    assert_eq!(wrong(&mut bench), ("alertPassphraseWait".into(), 2), "an hour back is not an hour to wait");
+}
+
+#[test]
+fn it_locks_when_nobody_used_it_for_the_time_that_was_chosen() {
+    let mut bench = sealed();
+    bench.ask(Command::ChangeSettings { change: Change { lock_after: Some(60), ..Change::default() } });
+    let begun = bench.now;
+    let alarm = Effect::Alarm { name: AlarmName::Lock, at: begun + 60 * MINUTE, again: None };
+    assert!(bench.effects.contains(&alarm));
+    // Beats, and the workers that start for them, are no use.
+    bench.now += 30 * MINUTE;
+    bench.restart();
+    bench.event(Event::Alarm(AlarmName::Heartbeat));
+    assert_eq!(bench.state.lock.locks_at, begun + 60 * MINUTE);
+    // Reading on is, and so is a keystroke.
+    bench.event(Event::Used);
+    assert_eq!(bench.state.lock.locks_at, begun + 90 * MINUTE);
+    bench.now += MINUTE;
+    bench.typed("Who");
+    assert_eq!(bench.state.lock.locks_at, begun + 91 * MINUTE);
+    bench.now += 59 * MINUTE;
+    bench.event(Event::Timer(AlarmName::Lock));
+    assert_eq!(bench.state.live.key, KeyState::Ready, "a timer of a effects that has changed");
+    bench.now += MINUTE;
+    bench.event(Event::Alarm(AlarmName::Lock));
+    assert_eq!(bench.state.live.key, KeyState::Locked);
+    assert!(bench.effects.contains(&Effect::LockKey));
+}
+
+#[test]
+fn a_click_after_a_long_sleep_finds_it_locked() {
+    let mut bench = sealed();
+    bench.now += 31 * MINUTE;
+    bench.ask(Command::Like { node: "rep_1".into() });
+    assert_eq!((bench.told().as_str(), bench.state.live.key), ("alertLocked", KeyState::Locked));
+    assert_eq!(bench.fetches().len(), 0, "nothing leaves with a key that should be locked");
+    let mut bench = sealed();
+    bench.now += 31 * MINUTE;
+    bench.restart();
+    assert_eq!(
+        bench.state.live.key,
+        KeyState::Locked,
+        "nor does a worker that starts late heartbeat with it"
+    );
+    assert_eq!(bench.beats(), 0);
+}
+
+#[test]
+fn without_a_passphrase_nothing_locks() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Lock);
+    assert_eq!((bench.told().as_str(), bench.state.live.key), ("saidNoPassphrase", KeyState::Ready));
+    bench.now += 24 * 60 * MINUTE;
+    bench.event(Event::Alarm(AlarmName::Lock));
+    assert_eq!((bench.state.lock.locks_at, bench.state.live.key), (0, KeyState::Ready));
+}

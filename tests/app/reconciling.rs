@@ -1,0 +1,143 @@
+use crate::*;
+use impromptu::app::{GRACE, ReconcileResult};
+
+/// A post that nobody answered, `after` milliseconds later, with its thread being read.
+fn unknown(after: Millis) -> Bench {
+    let mut bench = Bench::sending();
+    bench.silence(Endpoint::Reprompt, NoResponse::Dropped);
+    bench.now += after;
+    bench.ask(Command::Reconcile { draft: DRAFT.into() });
+    bench
+}
+
+#[test]
+fn ours_under_the_node_is_found_and_told() {
+    let mut bench = unknown(GRACE);
+    bench.reply(
+        Endpoint::Thread,
+        200,
+        &thread(
+            &[node("rep_8", "agent_x", "three boots"), node("rep_9", "agent_7f3", " three  boots")],
+            None,
+        ),
+    );
+    assert_eq!(bench.phase(), None);
+    let receipt = bench.state.receipts.back().expect("a receipt");
+    assert_eq!((receipt.node.as_deref(), receipt.found, receipt.paid), (Some("rep_9"), true, None));
+}
+
+#[test]
+fn absence_is_believed_only_after_the_grace() {
+    for (after, expected) in [(5_000, Phase::Unknown), (GRACE - 1, Phase::Unknown), (GRACE, Phase::Draft)] {
+        let mut bench = unknown(after);
+        bench.reply(Endpoint::Thread, 200, &thread(&[], None));
+        assert_eq!(bench.phase(), Some(expected), "after {after} ms");
+    }
+}
+
+#[test]
+fn a_clock_set_forward_does_not_shorten_the_grace() {
+    let mut bench = unknown(3_600_000);
+    // By the network's own clock only five seconds have passed.
+    let date = [("date", "Fri, 20 Feb 2026 09:00:05 GMT")];
+    bench.reply_with(Endpoint::Thread, 200, &date, &thread(&[], None));
+    assert!(
+        matches!(bench.state.submissions[DRAFT].reconcile_result, Some(ReconcileResult::NotYet(_))),
+        "{:?}",
+        bench.state.submissions
+    );
+}
+
+#[test]
+fn all_pages_are_read_before_it_is_absent() {
+    let mut bench = unknown(GRACE);
+    bench.reply(Endpoint::Thread, 200, &thread(&[], Some("50")));
+    assert_eq!(bench.phase(), Some(Phase::Unknown));
+    assert!(bench.fetches()[0].call.path.contains("cursor=50"));
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));
+    assert_eq!(bench.phase(), None);
+}
+
+#[test]
+fn the_same_words_posted_before_are_not_taken_for_it() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    let old = thread(&[node("rep_2", "agent_7f3", "three boots")], None);
+    bench.reply(Endpoint::Thread, 200, &old);
+    bench.ask(Command::Review { root: "prm_1".into(), text: None });
+    bench.post("three boots");
+    bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
+    bench.now += GRACE;
+    bench.ask(Command::Reconcile { draft: DRAFT.into() });
+    bench.reply(Endpoint::Thread, 200, &old);
+    assert_eq!(bench.phase(), Some(Phase::Draft), "rep_2 was there before");
+}
+
+#[test]
+fn a_node_that_is_gone_leaves_a_receipt_of_doubt() {
+    let mut bench = unknown(GRACE);
+    bench.reply(Endpoint::Thread, 404, &refusal("VAL_001"));
+    assert_eq!(bench.phase(), Some(Phase::Draft));
+    assert!(
+        bench.state.receipts.back().is_some_and(|receipt| receipt.unsure && receipt.text == "three boots")
+    );
+}
+
+#[test]
+fn a_thread_that_cannot_be_read_settles_nothing() {
+    for silence in [NoResponse::Dropped, NoResponse::Timeout] {
+        let mut bench = unknown(GRACE);
+        bench.silence(Endpoint::Thread, silence);
+        assert_eq!(bench.phase(), Some(Phase::Unknown));
+    }
+}
+
+#[test]
+fn an_author_nobody_names_may_be_us() {
+    let nameless = |told: bool| {
+        let mut bench = Bench::connected();
+        if !told {
+            let account = bench.state.account.as_mut().expect("an account");
+            (account.agent_id, account.name) = (None, None);
+        }
+        bench.ask(Command::OpenThread { node: "rep_1".into() });
+        bench.reply(Endpoint::Thread, 200, &thread(&[], None));
+        bench.ask(Command::Review { root: "prm_1".into(), text: None });
+        bench.post("three boots");
+        bench.silence(Endpoint::Reprompt, NoResponse::Dropped);
+        bench.now += GRACE;
+        bench.ask(Command::Reconcile { draft: DRAFT.into() });
+        bench
+    };
+    let mut anonymous = node("rep_9", "", "three boots");
+    anonymous.as_object_mut().expect("a node").remove("author");
+    for (we_are_told, child) in
+        [(false, node("rep_9", "agent_7f3", "three boots")), (true, anonymous.clone()), (false, anonymous)]
+    {
+        let mut bench = nameless(we_are_told);
+        bench.reply(Endpoint::Thread, 200, &thread(&[child], None));
+        assert_eq!(bench.phase(), None, "told who we are: {we_are_told}; posting again would post twice");
+    }
+}
+
+#[test]
+fn a_wait_that_is_asked_for_holds_whoever_it_is_told_to() {
+    let waits = [("Retry-After", "600")];
+    // A second reading was faster, and found it.
+    let mut bench = unknown(GRACE);
+    bench.ask(Command::Reconcile { draft: DRAFT.into() });
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));
+    bench.reply_with(Endpoint::Thread, 429, &waits, &refusal("RATE_002"));
+    let until = bench.now + 600_000;
+    assert_eq!((bench.phase(), bench.state.schedule.wait_until), (None, until));
+    assert!(bench.state.schedule.next_heartbeat >= until);
+    // An answer that is being written is not looked for meanwhile either.
+    let mut bench = Bench::sending();
+    bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "status": "pending"}));
+    bench.restart();
+    bench.now = bench.state.schedule.reconcile_at;
+    bench.event(Event::Alarm(impromptu::app::AlarmName::Reconcile));
+    bench.reply_with(Endpoint::Thread, 429, &waits, &refusal("RATE_002"));
+    let until = bench.now + 600_000;
+    assert!(bench.state.schedule.reconcile_at >= until && bench.state.schedule.next_heartbeat >= until);
+}
