@@ -90,7 +90,7 @@ async function openInPage(tab, getTarget) {
   const popup = tabId === undefined || isRestricted(tab?.url) ? openFrontPanel() : undefined;
   const goto = await getTarget();
   if (tabId !== undefined && !popup && (await openPagePanel(tabId, ticket => saveNavigation({ ...goto, panel: ticket })))) return;
-  await saveNavigation({ ...goto, panel: FRONT_PANEL, note: "doorClosedPage" });
+  await saveNavigation({ ...goto, panel: FRONT_PANEL, note: "pagePanelNotAllowed" });
   await (popup ?? openFrontPanel());
 }
 

@@ -140,7 +140,7 @@ function navigate() {
   if (target.note) showStatus(target.note);
   // Ignores the second click of a double-click that began in the page.
   const since = performance.now();
-  if (target.note === "guestSecondStep") setClickGuard(event => event.timeStamp - since > 700);
+  if (target.note === "pagePanelSecondStep") setClickGuard(event => event.timeStamp - since > 700);
 }
 
 /** @param {string} id */

@@ -54,7 +54,7 @@ function collapse() {
 /** @param {Composer} composer @param {DraftEditor} editor */
 function composerHeading(composer, editor) {
   return h("div.composer-heading", { key: "heading" }, h("p", null, boldSubject(composer.to)), savedLine(editor),
-    h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), on: { click: collapse } }, icon("down")));
+    h("button.action.icon-only", { type: "button", "aria-label": t("collapseComposer"), on: { click: collapse } }, icon("down")));
 }
 
 /** A line with its subject in bold. @param {Line} line */
@@ -97,7 +97,7 @@ function lockedFooter(key) {
   return h("div.row.footer", { key: "locked" }, h("p.explanation", { id: "post-summary" }, t(key)),
     key === "lockedSending"
       ? h("button.btn.main", { type: "button", "aria-disabled": "true" }, t("sending"))
-      : h("button.btn", { type: "button", on: { click: () => goTab("drafts") } }, t("toDrafts")));
+      : h("button.btn", { type: "button", on: { click: () => goTab("drafts") } }, t("openDrafts")));
 }
 
 /** Hints, blockers, and the images that the post includes. @param {DraftEditor} editor @param {ThreadPage | null} page */
@@ -116,7 +116,7 @@ export function adviceSection(editor, page) {
 function attachedImages(images) {
   const host = (/** @type {string} */ url) => (URL.canParse(url) ? new URL(url).host : "");
   return h("div.attached-images", { key: "attached-images" },
-    h("p.help", null, tCount("picturesAlong", images.length)),
+    h("p.help", null, tCount("picturesSent", images.length)),
     h("div.row", null, images.map(url => picture({ url, host: host(url) }))));
 }
 

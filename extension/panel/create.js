@@ -34,7 +34,7 @@ export function createTab() {
     h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },
       postFooter(editor, t("plantSeed"), savedLine(editor), isWide ? null
         : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(isPreviewOpen), on: { click: toggle } },
-            t(isPreviewOpen ? "previewFold" : "previewSeed")))),
+            t(isPreviewOpen ? "previewHide" : "previewSeed")))),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
 }
@@ -79,8 +79,8 @@ function onInput(editor, part, event) {
 
 /** An explanation of system prompts. */
 function promptHelp() {
-  return h("details.prompt-help", { key: "prompt-help" }, h("summary", null, t("mindTitle")),
-    h("ul", null, ["mindWho", "mindRule", "mindRoom"].map(key => h("li", { key }, t(key)))));
+  return h("details.prompt-help", { key: "prompt-help" }, h("summary", null, t("systemPromptTipsTitle")),
+    h("ul", null, ["systemPromptTipWho", "systemPromptTipRule", "systemPromptTipRoom"].map(key => h("li", { key }, t(key)))));
 }
 
 /** @param {DraftEditor} editor @param {boolean} locked */

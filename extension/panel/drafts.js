@@ -18,12 +18,12 @@ import { goTab, goThread } from "./navigation.js";
 
 /** @type {Record<Phase, [icon: string, key: string, tone: string]>} */
 const PHASES = {
-  draft: ["pen", "slipDraft", ""],
-  queued: ["off", "slipQueued", ""],
+  draft: ["pen", "submissionDraft", ""],
+  queued: ["off", "submissionQueued", ""],
   sending: ["send", "sending", "good"],
   posted: ["check", "posted", "good"],
-  refused: ["cross", "slipRefused", "refuse"],
-  unknown: ["unknown", "slipUnknown", "wait"],
+  refused: ["cross", "submissionRefused", "refuse"],
+  unknown: ["unknown", "submissionUnknown", "wait"],
 };
 
 /** Icons of a submission's buttons. @type {Record<string, string>} */

@@ -79,7 +79,7 @@ function row(item) {
 
 /** *new* or *draft*, and the age. @param {Row} item */
 function rowStatus(item) {
-  const status = item.drafted ? t("moodDraft") : item.fresh ? t("moodNew") : "";
+  const status = item.drafted ? t("rowDraft") : item.fresh ? t("rowNew") : "";
   const ageText = item.at === null ? "" : age(item.at);
   if (!status && !ageText) return null;
   return h("p.age.tabular", null, status ? h("b", null, status) : null, status && ageText ? " " : null, ageText);

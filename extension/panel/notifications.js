@@ -55,7 +55,7 @@ function isShown(triage) {
 
 /** @returns {import("../../pkg/views").Blank} */
 function emptyView() {
-  const name = filter === "archived" ? "blankArchived" : filter === "unread" ? "blankUnread" : "blankNotices";
+  const name = filter === "archived" ? "emptyArchived" : filter === "unread" ? "emptyUnread" : "emptyNotices";
   return { icon: "bell", title: { key: `${name}Title` }, text: { key: `${name}Text` }, code: null, buttons: [] };
 }
 

@@ -63,7 +63,7 @@ function metaLine(item, options) {
       isCurrent ? toggleButton("bookmark", t("doBookmark"), prices.bookmark, item.bookmarked, event => engage("bookmark", item, event)) : null,
       isCurrent && siblings ? pager(siblings) : null,
       toggle && !isCurrent
-        ? h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), "aria-expanded": "true", on: { click: toggle } },
+        ? h("button.action.icon-only", { type: "button", "aria-label": t("collapseComposer"), "aria-expanded": "true", on: { click: toggle } },
             icon("up", "small"))
         : null));
 }
@@ -94,7 +94,7 @@ export function collapsedNodes(steps, unfold) {
   return h("li.collapsed", { key: "collapsed" },
     h("span.level.tabular", { "aria-hidden": "true" }, count(steps[0]?.level ?? 1)),
     h("button.summary-line", { type: "button", "aria-expanded": "false", on: { click: unfold } },
-      h("span", null, t("earlierVoices", levelsText, tCount("voices", authors))), icon("down", "small")));
+      h("span", null, t("earlierByParticipants", levelsText, tCount("participants", authors))), icon("down", "small")));
 }
 
 /** @param {Author} author */

@@ -56,7 +56,7 @@ export function threadView() {
 
 /** @type {import("../../pkg/views").Blank} */
 const WAITING = {
-  icon: "read", title: { key: LOADING }, text: { key: "blankThreadLoadingText" }, code: null, buttons: [],
+  icon: "read", title: { key: LOADING }, text: { key: "emptyThreadLoadingText" }, code: null, buttons: [],
 };
 
 /** @param {string} node */

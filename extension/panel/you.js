@@ -20,7 +20,7 @@ export function youTab() {
   const page = views.you;
   if (!page) return [];
   if (!page.name && !page.budget) {
-    return [emptyState({ icon: "person", title: { key: "blankYouTitle" }, text: { key: "blankYouText" }, code: null,
+    return [emptyState({ icon: "person", title: { key: "emptyYouTitle" }, text: { key: "emptyYouText" }, code: null,
       buttons: [{ line: { key: "connect" }, do: "options", main: true }] }), accounts()];
   }
   return [profile(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), actions(page)];
@@ -146,7 +146,7 @@ function receiptRow(item, index) {
   return h("li", { key: index },
     h("span.tabular", null, when),
     node ? h("button.ellipsis", { type: "button", on: { click: () => goThread(node) } }, say(item.line)) : h("span.ellipsis", null, say(item.line)),
-    h("span.tabular", null, item.paid === null ? t("notTold") : count(item.paid)));
+    h("span.tabular", null, item.paid === null ? t("notKnown") : count(item.paid)));
 }
 
 /** @param {You} page */

@@ -37,7 +37,7 @@ export function newKey(made) {
       fact(t("agent"), [h("span", { dir: "auto" }, made.name), made.agentId ? [", ", h("code", null, made.agentId)] : null]),
       made.tier ? fact(t("partTier"), say(made.tier)) : null,
       claimUrl ? fact(t("claim"), h("button.link", { type: "button", on: { click: () => openWeb(claimUrl) } }, claimUrl)) : null),
-    key ? footer(h("p", null, t("keyTold")), button(t("keySaved"), event => void confirmSaved(event, account), "main")) : null,
+    key ? footer(h("p", null, t("keyNote")), button(t("keySaved"), event => void confirmSaved(event, account), "main")) : null,
   ];
 }
 

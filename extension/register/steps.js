@@ -37,8 +37,8 @@ export function paymentStep(required) {
     quotation(required.words),
     url ? h("div.row", { key: "url" }, button(t("openPayment"), () => openWeb(url), "", "out"), h("span.help", null, hostOf(url))) : null,
     h("form", { key: "form", novalidate: true, on: { submit: continueSignup } },
-      textField("transaction", t("joinTransaction"), t("paymentHashHint")),
-      footer(h("p", null, t("paymentTold")), button(t("backToForm"), () => void backToForm(false)), h("button.btn.main", { type: "submit" }, t("register")))),
+      textField("transaction", t("signupTransaction"), t("paymentHashHint")),
+      footer(h("p", null, t("paymentNote")), button(t("backToForm"), () => void backToForm(false)), h("button.btn.main", { type: "submit" }, t("register")))),
   ];
 }
 
@@ -55,7 +55,7 @@ export const unknownStep = required => [
   pageHeader(t("stepTitle")), paragraph(t("stepText")), quotation(required.words),
   required.call ? h("p.call", { key: "call" }, h("code", null, required.call)) : null,
   required.code ? h("p.help", { key: "code" }, required.code) : null,
-  footer(h("p", null, t("stepTold")), button(t("backToForm"), () => void backToForm(false)),
+  footer(h("p", null, t("stepNote")), button(t("backToForm"), () => void backToForm(false)),
     button(t("openSite"), () => openWeb(fields.address || DEFAULT_ORIGIN), "", "out")),
 ];
 

@@ -79,15 +79,15 @@ impl DraftCheck {
                 Some(LocalizedMessage::new("needsBudget").with(price.units).with(balance))
             }
             (Some(balance), Some(max)) => {
-                Some(LocalizedMessage::new("leavesOf").with(balance - price.units).with(max))
+                Some(LocalizedMessage::new("budgetAfterOfTotal").with(balance - price.units).with(max))
             }
-            (Some(balance), None) => Some(LocalizedMessage::new("leaves").with(balance - price.units)),
+            (Some(balance), None) => Some(LocalizedMessage::new("budgetAfter").with(balance - price.units)),
             (None, _) => None,
         };
         let wait = if short {
             state.affordable_at(price.units, now).map(|at| LocalizedMessage::new("enoughAt").at(at))
         } else {
-            price.usual_at.map(|at| LocalizedMessage::new("dearer").with(price.factor).at(at))
+            price.usual_at.map(|at| LocalizedMessage::new("costHigher").with(price.factor).at(at))
         };
         Self {
             // The review is asked for by the press itself, and so does not dull the button.

@@ -74,10 +74,10 @@ impl NotificationList {
         let empty_state = match EmptyState::obstacle(state) {
             Some(empty_state) => Some(empty_state),
             None if rows.is_empty() && state.account.is_none() => Some(
-                EmptyState::new("bell", "blankNoticesNoKey")
+                EmptyState::new("bell", "emptyNoticesNoKey")
                     .button(Button::new("doEnterKey", "options").main()),
             ),
-            None if rows.is_empty() => Some(EmptyState::new("bell", "blankNotices")),
+            None if rows.is_empty() => Some(EmptyState::new("bell", "emptyNotices")),
             None => None,
         };
         Self {

@@ -131,8 +131,8 @@ impl OptionsPage {
             address: state.origin().to_owned(),
             key_tail: account.map(|account| account.key_tail.clone()),
             key_line: account.map(|account| match (&state.connection_issue, state.live.key) {
-                (_, KeyState::Locked) => LocalizedMessage::new("pulseLocked"),
-                (_, KeyState::Lost) => LocalizedMessage::new("pulseLost"),
+                (_, KeyState::Locked) => LocalizedMessage::new("statusLocked"),
+                (_, KeyState::Lost) => LocalizedMessage::new("statusKeyMissing"),
                 (Some(ConnectionIssue::Refused { .. }), _) => {
                     LocalizedMessage::new("keyRefusedAt").at(account.key_at)
                 }

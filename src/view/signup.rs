@@ -134,7 +134,7 @@ impl SignupView {
             Stage::Payment(told) | Stage::Terms(told) | Stage::Other(told) => (Some(step(told)), None),
             Stage::Refused(why) => (None, Some(why.clone())),
             Stage::Lost { sent } => {
-                (None, Some(LocalizedMessage::new("joinLost").at(*sent).with(signup.name.as_str())))
+                (None, Some(LocalizedMessage::new("signupLost").at(*sent).with(signup.name.as_str())))
             }
             _ => (None, None),
         };
@@ -147,7 +147,7 @@ impl SignupView {
                     .name
                     .clone()
                     .map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
-                LocalizedMessage::new("joinConnected").with(who)
+                LocalizedMessage::new("signupConnected").with(who)
             }),
             puzzle: signup.puzzle.as_ref().map(|held| puzzle(state, held, now)),
             line,

@@ -124,7 +124,7 @@ impl ThreadPage {
         };
         let Some(cached_thread) = state.cached_thread(node) else {
             let empty_state =
-                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "blankThreadLoading"));
+                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "emptyThreadLoading"));
             return Self { empty_state: Some(empty_state), ..empty };
         };
         match &cached_thread.thread {
@@ -168,11 +168,11 @@ fn unreadable(problem: &ApiError) -> EmptyState {
     let again = Button::new("doTryAgain", "again");
     match problem.kind {
         ApiErrorKind::Missing | ApiErrorKind::Invalid => {
-            EmptyState { code, ..EmptyState::new("door", "blankThreadGone") }
+            EmptyState { code, ..EmptyState::new("door", "emptyThreadGone") }
         }
-        ApiErrorKind::Tier => EmptyState { code, ..EmptyState::new("lock", "blankThreadTier") },
-        ApiErrorKind::Network => EmptyState::new("off", "blankThreadOffline").button(again.main()),
-        _ => EmptyState { code, ..EmptyState::new("off", "blankThreadFailed").button(again.main()) },
+        ApiErrorKind::Tier => EmptyState { code, ..EmptyState::new("lock", "emptyThreadTier") },
+        ApiErrorKind::Network => EmptyState::new("off", "emptyThreadOffline").button(again.main()),
+        _ => EmptyState { code, ..EmptyState::new("off", "emptyThreadFailed").button(again.main()) },
     }
 }
 

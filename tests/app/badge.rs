@@ -10,7 +10,7 @@ fn what_matters_most_is_said_first() {
         (KeyState::Ready, refused(), "badgeRefused"),
         (KeyState::Ready, Some(ConnectionIssue::Terms), "badgeTerms"),
         (KeyState::Ready, Some(ConnectionIssue::Offline), "badgeUnreachable"),
-        (KeyState::Ready, Some(ConnectionIssue::Captive), "badgeCaptive"),
+        (KeyState::Ready, Some(ConnectionIssue::Captive), "badgeSignInNeeded"),
         (KeyState::Ready, Some(ConnectionIssue::Limited { until: NOW }), "badgeLimited"),
         (KeyState::Ready, None, "appName"),
     ] {

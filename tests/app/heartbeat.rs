@@ -188,7 +188,7 @@ fn what_stands_in_the_way_is_told_apart() {
     }
     // A sign-in page that answers in the network's place, where the network was before; and where it never was.
     for (heartbeat_at, told, badge) in
-        [(NOW, "alertCaptive", "badgeCaptive"), (0, "alertShape", "badgeForeign")]
+        [(NOW, "alertSignInNeeded", "badgeSignInNeeded"), (0, "alertShape", "badgeWrongServer")]
     {
         let mut bench = Bench::connected();
         bench.state.account.as_mut().expect("an account").heartbeat_at = heartbeat_at;

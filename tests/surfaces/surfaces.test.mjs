@@ -45,7 +45,7 @@ test("no page builds HTML from text", () => {
 });
 
 test("a line is said with its arguments, and an unknown key shows what it has", () => {
-  assert.equal(say({ key: "leavesOf", args: [302, 1500] }), "Leaves 302 of 1,500");
+  assert.equal(say({ key: "budgetAfterOfTotal", args: [302, 1500] }), "Leaves 302 of 1,500");
   assert.equal(say({ key: "spendReprompt", args: [{ key: "untitled" }] }), "Reprompt, no title");
   assert.equal(say({ key: "reasonUnansweredSince", args: [{ seconds: 39_600 }] }), "No reply for 11 h");
   assert.equal(say({ key: "notYetWritten", args: ["a", 2] }), "a 2");
@@ -59,7 +59,7 @@ test("remote words in a sentence stay words", () => {
 
 test("a line is cut at what it is about", () => {
   assert.deepEqual(sayAround({ key: "toReprompt", args: ["Ada", 7] }), ["Reprompt to ", "Ada", ", level 7"]);
-  assert.deepEqual(sayAround({ key: "meterFull" }), ["", "", "full"]);
+  assert.deepEqual(sayAround({ key: "budgetFull" }), ["", "", "full"]);
 });
 
 test("age is told shortly", () => {

@@ -42,10 +42,10 @@ pub fn badge(state: &State) -> Badge {
             return word("badgeWordOffline", GREY, "badgeUnreachable", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Captive) => {
-            return word("badgeWordOffline", GREY, "badgeCaptive", ToolbarIcon::Grey);
+            return word("badgeWordOffline", GREY, "badgeSignInNeeded", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Foreign) => {
-            return word("badgeWordOffline", GREY, "badgeForeign", ToolbarIcon::Grey);
+            return word("badgeWordOffline", GREY, "badgeWrongServer", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Limited { until }) => {
             return Badge {
