@@ -1,6 +1,6 @@
 // The accounts of this browser: which one is active, their labels, and whose unread count the badge shows.
 import { h } from "../dom.js";
-import { count, say, t, tCount } from "../i18n.js";
+import { say, t, tCount } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 import { focusSoon, repaint } from "../render.js";
