@@ -27,7 +27,7 @@ fn models_come_in_as_one_scrolls(kind: Kind) -> Result {
     while panel.text()?.contains("Scroll for more") {
         let grown = "const list = document.querySelector('[role=listbox]');
             list.scrollTop = list.scrollHeight;
-            return list.querySelectorAll('[role=option]').length > input || !list.textContent.includes('More on the way');";
+            return list.querySelectorAll('[role=option]').length > input || !list.textContent.includes('Scroll for more');";
         panel.wait_for(grown, &json!(before))?;
         before = options.count()?;
     }
