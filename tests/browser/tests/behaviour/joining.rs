@@ -235,7 +235,7 @@ fn a_puzzle_that_would_harm_is_refused(kind: Kind) -> Result {
     let page = filled(&scene)?;
     press(&page)?;
     page.role("heading", "This puzzle can’t be used").wait()?;
-    page.wait_for_text("memory (KiB) 1,048,576; more than 262,144 could harm this machine")?;
+    page.wait_for_text("memory (KiB): 1,048,576. More than 262,144 could overload this computer")?;
     assert!(!page.role("progressbar", any()).is_there()?);
     page.role("button", "Back to the form").click()?;
     page.role("button", "Solve and register").wait()?;
