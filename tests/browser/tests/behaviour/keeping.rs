@@ -79,7 +79,7 @@ fn a_changed_address_is_asked_about_first(kind: Kind) -> Result {
     let asked = || other.with(|world, _| world.seen().count());
     let options = scene.browser.open("options.html")?;
     options.role("textbox", "API address").fill(&other.api())?;
-    for (key, question) in [("", "Send it to"), (keys::LANTERN, "Send the key you typed to")] {
+    for (key, question) in [("", "Send it to"), (keys::LANTERN, "Send the key you entered to")] {
         options.role("textbox", "API key").fill(key)?;
         options.role("button", "Connect").click()?;
         options.role("alert", any()).wait_says("Nothing was sent")?;
