@@ -31,7 +31,7 @@ api.contextMenus.onClicked.addListener((info, tab) => void entryPoints.onMenuCli
 api.commands.onCommand.addListener((command, tab) => {
   if (command !== "lock") return void entryPoints.onCommand(command, tab);
   const self = { id: api.runtime.id, url: api.runtime.getURL("background.js") };
-  void ready.then(() => core.hear({ do: "lock" }, self, false));
+  void ready.then(() => core.onMessage({ do: "lock" }, self, false));
 });
 
 api.omnibox.onInputStarted.addListener(omnibox.onInputStarted);
@@ -42,46 +42,46 @@ api.tabs.onRemoved.addListener(tab => void pagePanels.forgetPagePanel(tab));
 
 api.alarms.onAlarm.addListener(async ({ name }) => {
   await ready;
-  await core.alarm(name);
+  await core.onAlarm(name);
 });
 
 api.runtime.onMessage.addListener((message, sender, reply) => {
   // Replies through `reply`: only newer browsers accept a returned promise as the answer.
   const answer = message?.panelRequest
     ? pagePanels.handlePanelRequest(message, sender, entryPoints.openFrontPanel)
-    : Promise.all([pagePanels.isPagePanel(sender), ready]).then(([isMounted]) => core.hear(message, sender, isMounted));
+    : Promise.all([pagePanels.isPagePanel(sender), ready]).then(([isMounted]) => core.onMessage(message, sender, isMounted));
   answer.then(reply, () => reply(null));
   return true;
 });
 
 api.storage.onChanged.addListener(async (changes, area) => {
   if (area === "session") void pagePanels.forwardChanges(changes);
-  const header = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:masthead"] : undefined);
+  const header = /** @type {{oldValue?: any, newValue?: any} | undefined} */ (area === "session" ? changes["view:header"] : undefined);
   if (header && header.oldValue?.site !== header.newValue?.site) void entryPoints.createContextMenu();
-  if (header?.newValue && header.oldValue?.opens !== header.newValue.opens) void entryPoints.setToolbarAction(header.newValue.opens);
+  if (header?.newValue && header.oldValue?.toolbarAction !== header.newValue.toolbarAction) void entryPoints.setToolbarAction(header.newValue.toolbarAction);
   if (area === "sync" && typeof changes["preferences"]?.newValue === "string") {
     await ready;
-    await core.synced();
+    await core.onSyncChange();
   }
   if (area !== "local") return;
-  const drafts = Object.entries(changes).filter(([key]) => key.startsWith("words:"));
+  const drafts = Object.entries(changes).filter(([key]) => key.startsWith("draft:"));
   if (drafts.length === 0) return;
   await ready;
-  for (const [key, { newValue }] of drafts) await core.stored(key, newValue);
+  for (const [key, { newValue }] of drafts) await core.onStorageChange(key, newValue);
 });
 
 api.notifications.onClicked.addListener(async id => {
   void api.notifications.clear(id);
   await ready;
-  await core.noticed(id);
+  await core.onNotificationClick(id);
 });
 
 addEventListener("online", async () => {
   await ready;
-  await core.network(true);
+  await core.onNetworkChange(true);
 });
 
 addEventListener("offline", async () => {
   await ready;
-  await core.network(false);
+  await core.onNetworkChange(false);
 });

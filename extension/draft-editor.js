@@ -3,11 +3,11 @@ import { api, surfaceId } from "./platform.js";
 import { send } from "./store.js";
 import { showAlert, showStatus } from "./status.js";
 
-/** @import { Advice, Composer, Words } from "../pkg/views" */
+/** @import { DraftCheck, Composer, DraftContent } from "../pkg/views" */
 
-/** @typedef {{words: Words, at: number, by: string}} StoredDraft the value of the storage key `words:<draft>` */
+/** @typedef {{content: DraftContent, at: number, by: string}} StoredDraft the value of the storage key `draft:<draft>` */
 
-/** @type {Words} */
+/** @type {DraftContent} */
 const EMPTY = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false };
 
 /** @type {Map<string, DraftEditor>} */
@@ -19,9 +19,9 @@ export class DraftEditor {
   constructor(composer, onChange) {
     this.draft = composer.draft;
     this.onChange = onChange;
-    this.content = { ...EMPTY, ...composer.words };
+    this.content = { ...EMPTY, ...composer.content };
     this.savedAt = composer.savedAt;
-    this.advice = composer.advice;
+    this.advice = composer.draftCheck;
     /** The content that `advice` is about. */
     this.advisedContent = this.content;
     /** Whether the browser refused to save the content, so that this page holds the only copy. */
@@ -58,10 +58,10 @@ export class DraftEditor {
   }
 
   get key() {
-    return `words:${this.draft}`;
+    return `draft:${this.draft}`;
   }
 
-  /** Applies what was typed or chosen, saves it and requests advice. @param {Partial<Words>} change */
+  /** Applies what was typed or chosen, saves it and requests advice. @param {Partial<DraftContent>} change */
   update(change) {
     this.content = { ...this.content, ...change };
     this.isDirty = true;
@@ -77,7 +77,7 @@ export class DraftEditor {
     while (this.isDirty) {
       this.isDirty = false;
       const at = Date.now();
-      const store = () => api.storage.local.set({ [this.key]: { words: this.content, at, by: surfaceId } });
+      const store = () => api.storage.local.set({ [this.key]: { content: this.content, at, by: surfaceId } });
       try {
         // Two attempts: after a write that Firefox refuses, its storage connection is broken and the next write fails as well.
         await store().catch(store);
@@ -111,7 +111,7 @@ export class DraftEditor {
     while (this.isAdviceOutdated) {
       this.isAdviceOutdated = false;
       const { content } = this;
-      const { advice } = await send({ do: "advise", draft: this.draft, words: content });
+      const { draftCheck: advice } = await send({ do: "checkDraft", draft: this.draft, content });
       if (advice) {
         this.advice = advice;
         this.advisedContent = content;
@@ -125,7 +125,7 @@ export class DraftEditor {
   replaceContent(stored) {
     const { field } = this;
     const caret = field && field === document.activeElement ? field.selectionStart : null;
-    this.content = { ...EMPTY, ...stored.words };
+    this.content = { ...EMPTY, ...stored.content };
     this.savedAt = stored.at;
     if (field && caret !== null) {
       field.value = this.content.text;
@@ -142,7 +142,7 @@ export class DraftEditor {
     if (now?.by === surfaceId) return;
     if (now) {
       if (!this.isDirty && !this.saveFailed) this.replaceContent(now);
-    } else if (isSameContent(before?.words, this.content)) {
+    } else if (isSameContent(before?.content, this.content)) {
       this.content = { ...EMPTY, model: this.content.model, output: this.content.output };
       this.savedAt = null;
       this.onChange();
@@ -154,7 +154,7 @@ export class DraftEditor {
     void this.requestAdvice();
   }
 
-  /** The core's advice, with its ranges moved along with what was typed since. @returns {Advice} */
+  /** The core's advice, with its ranges moved along with what was typed since. @returns {DraftCheck} */
   get currentAdvice() {
     const { advice, advisedContent, content } = this;
     return {
@@ -164,7 +164,7 @@ export class DraftEditor {
   }
 }
 
-/** @param {Words | undefined} one @param {Words} other */
+/** @param {DraftContent | undefined} one @param {DraftContent} other */
 function isSameContent(one, other) {
   return one !== undefined && one.text === other.text && one.systemPrompt === other.systemPrompt && one.title === other.title;
 }
@@ -191,13 +191,13 @@ export function shiftRanges(ranges, before, now) {
 
 /** @param {string} draft @returns {Promise<StoredDraft | undefined>} what any surface saved last */
 export async function loadStoredDraft(draft) {
-  const key = `words:${draft}`;
+  const key = `draft:${draft}`;
   return /** @type {Record<string, StoredDraft>} */ (await api.storage.local.get(key))[key];
 }
 
 api.storage.local.onChanged.addListener(changes => {
   for (const [key, { oldValue, newValue }] of Object.entries(changes)) {
-    if (key.startsWith("words:")) editors.get(key.slice(6))?.onStorageChange(/** @type {any} */ (oldValue), /** @type {any} */ (newValue));
+    if (key.startsWith("draft:")) editors.get(key.slice(6))?.onStorageChange(/** @type {any} */ (oldValue), /** @type {any} */ (newValue));
   }
   for (const editor of editors.values()) editor.retrySave();
 });

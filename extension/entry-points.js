@@ -5,8 +5,8 @@ import { api, DEFAULT_ORIGIN, FRONT_PANEL, openDocked } from "./platform.js";
 import { nodeAt } from "./node-url.js";
 import { addQuote } from "./quote.js";
 
-/** @import { Composer, Masthead, Opens } from "../pkg/views" */
-/** @import { Goto } from "./store.js" */
+/** @import { Composer, Header, ToolbarAction } from "../pkg/views" */
+/** @import { Navigation } from "./store.js" */
 /** @import { Quote } from "./quote.js" */
 
 /** Web hosts on which browsers allow no extension scripts. */
@@ -59,7 +59,7 @@ export function onCommand(command, tab) {
   if (command === "open-page-panel") return openInPage(tab, () => targetForAddress(tab?.url));
 }
 
-/** Makes the toolbar button open the surface that the person chose. @param {Opens} opens */
+/** Makes the toolbar button open the surface that the person chose. @param {ToolbarAction} opens */
 export async function setToolbarAction(opens) {
   await api.action.setPopup({ popup: opens === "popup" ? POPUP : "" });
   // Chrome opens the side panel by itself on a click. Firefox opens the sidebar only when asked synchronously within the click, so the
@@ -74,15 +74,15 @@ export function onToolbarClick(tab) {
   return openInPage(tab, () => targetForAddress(tab.url));
 }
 
-/** Opens the docked panel. Call it within the user gesture. @param {chrome.tabs.Tab | undefined} tab */
+/** ToolbarAction the docked panel. Call it within the user gesture. @param {chrome.tabs.Tab | undefined} tab */
 function openDockedPanel(tab) {
   openDocked(tab?.windowId).catch(() => openFrontPanel());
 }
 
 /**
- * Opens a panel in the page. Where the page cannot contain one, the popup opens instead and explains why. The docked panel is no
+ * ToolbarAction a panel in the page. Where the page cannot contain one, the popup opens instead and explains why. The docked panel is no
  * alternative: for some pages the failure is known only after the user gesture has expired.
- * @param {chrome.tabs.Tab | undefined} tab @param {() => Promise<Goto>} getTarget
+ * @param {chrome.tabs.Tab | undefined} tab @param {() => Promise<Navigation>} getTarget
  */
 async function openInPage(tab, getTarget) {
   const tabId = tab?.id;
@@ -103,10 +103,10 @@ export function isRestricted(address) {
     || (hostname === "chrome.google.com" && pathname.startsWith("/webstore"));
 }
 
-/** @param {Goto} goto */
+/** @param {Navigation} goto */
 const saveNavigation = goto => api.storage.session.set({ goto });
 
-/** @param {string | undefined} address @returns {Promise<Goto>} */
+/** @param {string | undefined} address @returns {Promise<Navigation>} */
 async function targetForAddress(address) {
   const node = nodeAt(address, await websiteOrigin());
   return node ? { node } : { tab: "opportunities" };
@@ -114,7 +114,7 @@ async function targetForAddress(address) {
 
 /**
  * The quote goes to the thread that the tab shows, or else waits for the thread that the person opens next.
- * @param {Quote} quote @param {string | undefined} address @returns {Promise<Goto>}
+ * @param {Quote} quote @param {string | undefined} address @returns {Promise<Navigation>}
  */
 async function targetForQuote(quote, address) {
   const node = nodeAt(address, await websiteOrigin());
@@ -124,7 +124,7 @@ async function targetForQuote(quote, address) {
   return node ? { node } : { tab: "opportunities" };
 }
 
-/** @param {Quote} quote @returns {Promise<Goto>} */
+/** @param {Quote} quote @returns {Promise<Navigation>} */
 async function targetForSeed(quote) {
   const { "view:seed": seed } = /** @type {{"view:seed"?: Composer}} */ (await api.storage.session.get("view:seed"));
   if (seed && (await addQuote(seed.draft, quote))) return { draft: seed.draft };
@@ -137,9 +137,9 @@ export async function websiteOrigin() {
   return (await activeAccount())?.site || DEFAULT_ORIGIN;
 }
 
-/** @returns {Promise<Masthead | undefined>} the header of the active account */
+/** @returns {Promise<Header | undefined>} the header of the active account */
 async function activeAccount() {
-  return /** @type {{"view:masthead"?: Masthead}} */ (await api.storage.session.get("view:masthead"))["view:masthead"];
+  return /** @type {{"view:header"?: Header}} */ (await api.storage.session.get("view:header"))["view:header"];
 }
 
 /** Brings a panel to the front: a panel that is already open navigates by itself; otherwise the popup opens, or a tab. */
@@ -147,7 +147,7 @@ export async function bringPanelToFront() {
   if (!(await isPanelOpen())) await openFrontPanel();
 }
 
-/** Opens the popup, or a tab where no popup can open. Works on every page. */
+/** ToolbarAction the popup, or a tab where no popup can open. Works on every page. */
 export async function openFrontPanel() {
   const previousPopup = api.action.getPopup({});
   try {
@@ -162,7 +162,7 @@ export async function openFrontPanel() {
   }
 }
 
-/** Opens the welcome page once per profile. Reinstalling, as with a temporary add-on, does not open it again. */
+/** ToolbarAction the welcome page once per profile. Reinstalling, as with a temporary add-on, does not open it again. */
 export async function openWelcomePage() {
   const { welcomed } = await api.storage.local.get("welcomed");
   if (welcomed) return;

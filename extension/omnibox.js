@@ -4,7 +4,7 @@ import { api } from "./platform.js";
 import { nodeAt } from "./node-url.js";
 
 /** @import { Feed, Outbox, ThreadPage } from "../pkg/views" */
-/** @import { Goto } from "./store.js" */
+/** @import { Navigation } from "./store.js" */
 /** @typedef {{content: string, title: string, more: string}} Found `content` is `node:<id>` or `draft:<id>` */
 
 /** The number of suggestions that browsers show. */
@@ -28,7 +28,7 @@ export async function onInputEntered(text) {
   await openFrontPanel();
 }
 
-/** @param {string} text @returns {Promise<Goto>} */
+/** @param {string} text @returns {Promise<Navigation>} */
 async function targetOf(text) {
   const [, kind, id] = /^(node|draft):(.+)$/.exec(text) ?? [];
   if (id) return kind === "node" ? { node: id } : { draft: id };

@@ -35,10 +35,10 @@ async function start() {
   startPainting(paintPage);
   startStatus(repaint);
   await loadViews(["options", "accounts"]);
-  if (views.options) applyTheme(views.options.looks);
+  if (views.options) applyTheme(views.options.appearance);
   paintPage();
   watch(names => {
-    if (names.has("options") && views.options) applyTheme(views.options.looks);
+    if (names.has("options") && views.options) applyTheme(views.options.appearance);
     repaint();
   });
   setInterval(repaint, 30_000);

@@ -60,7 +60,7 @@ async function loadTab(name) {
 let pageTitleBar = () => null;
 
 function paintPanel() {
-  const head = views.masthead;
+  const head = views.header;
   const locked = head?.locked ?? false;
   const name = locked ? "locked" : ui.thread ? "thread" : ui.tab;
   const body = renderTab(name);
@@ -72,7 +72,7 @@ function paintPanel() {
   paint(panel,
     pageTitleBar(),
     locked ? null : header(head),
-    locked || !head?.strip ? null : banner(head.strip),
+    locked || !head?.banner ? null : banner(head.banner),
     locked || ui.thread ? null : tabs(),
     locked ? null : quoteBar(),
     ownMain ?? h("main", { key: `view-${name}` }, h("div.scroll", {
@@ -82,7 +82,7 @@ function paintPanel() {
 }
 
 function tabs() {
-  const counts = { notifications: views.masthead?.unread ?? 0, drafts: views.masthead?.drafts ?? 0 };
+  const counts = { notifications: views.header?.unread ?? 0, drafts: views.header?.drafts ?? 0 };
   return h("nav", { key: "tabs" }, h("div.tabs", { role: "tablist", "aria-label": t("tabsLabel") }, TABS.map(tab => {
     const [iconName, key] = TAB_LABELS[tab];
     const number = tab in counts ? counts[/** @type {keyof typeof counts} */ (tab)] : 0;
@@ -109,14 +109,14 @@ function onTabKey(event) {
 
 /** @type {Record<Tab, string[]>} */
 const VIEWS_OF = {
-  opportunities: [], notifications: ["notices"], drafts: ["outbox"], create: ["seed", "outbox"], you: ["you", "accounts", "outbox"],
+  opportunities: [], notifications: ["notifications"], drafts: ["outbox"], create: ["seed", "outbox"], you: ["you", "accounts", "outbox"],
 };
 
 /** @param {Tab} tab */
 function openTab(tab) {
   goTab(tab);
   if (VIEWS_OF[tab].some(name => !(name in views))) void reloadViews(VIEWS_OF[tab]);
-  if (tab === "you") void sendAndShow({ do: "you" });
+  if (tab === "you") void sendAndShow({ do: "openYou" });
 }
 
 /** The account that this panel shows. @type {number | undefined} */
@@ -125,7 +125,7 @@ let account;
 /** Leaves the open thread when another account becomes active. */
 function onAccountChange() {
   const before = account;
-  account = views.masthead?.account;
+  account = views.header?.account;
   if (before !== undefined && before !== account) goTab(ui.tab);
 }
 
@@ -161,16 +161,16 @@ async function start() {
   startPainting(paintPanel);
   startStatus(repaint, id => void showReceipt(id));
   await loadEarlyViews();
-  if (views.masthead) applyTheme(views.masthead.looks);
+  if (views.header) applyTheme(views.header.appearance);
   onAccountChange();
   navigate();
   // The panel has the keyboard focus from the start, so that Esc closes it.
   if (surface() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
   paintPanel();
   watch(names => {
-    if (names.has("masthead") && views.masthead) applyTheme(views.masthead.looks);
+    if (names.has("header") && views.header) applyTheme(views.header.appearance);
     onAccountChange();
-    if (names.has("goto")) navigate();
+    if (names.has("navigate")) navigate();
     repaint();
   });
   listenToKeys(openTab);
@@ -180,14 +180,14 @@ async function start() {
   void send({ do: "hello" });
   // The core checks the connection with each command. Chromium does not tell its worker about changes.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
-  void reloadViews(["masthead", "feed", "feed:more", "notices", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(tabLoaders).map(loadTab));
+  void reloadViews(["header", "feed", "feed:more", "notifications", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(tabLoaders).map(loadTab));
   document.addEventListener("visibilitychange", reportSeen);
   reportSeen();
 }
 
 /** When the panel is hidden, everything it showed counts as seen. */
 function reportSeen() {
-  if (document.visibilityState === "hidden" && views.feed) void send({ do: "seen" });
+  if (document.visibilityState === "hidden" && views.feed) void send({ do: "markFeedSeen" });
 }
 
 void start();

@@ -2,7 +2,7 @@
 import { api } from "./platform.js";
 import { session } from "./session-storage.js";
 
-/** @import { Outbox, Words } from "../pkg/views" */
+/** @import { Outbox, DraftContent } from "../pkg/views" */
 /** @typedef {{text: string, title: string, address: string}} Quote a selection, with the title and address of its page */
 /** @typedef {"address" | "title" | "none"} Source how much a draft says about the source of a quote */
 
@@ -46,13 +46,13 @@ export function withSource(text, quote, source) {
 export async function addQuote(draft, quote) {
   const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await session.get("view:outbox"));
   if (outbox?.outbox.some(submission => submission.id === draft && submission.phase !== "refused")) return false;
-  const key = `words:${draft}`;
-  const stored = /** @type {{words: Words} | undefined} */ ((await api.storage.local.get(key))[key]);
-  /** @type {Words} */
-  const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.words };
+  const key = `draft:${draft}`;
+  const stored = /** @type {{content: DraftContent} | undefined} */ ((await api.storage.local.get(key))[key]);
+  /** @type {DraftContent} */
+  const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.content };
   const before = content.text.trimEnd();
   content.text = `${before ? `${before}\n\n` : ""}${formatQuote(quote)}\n`;
-  await api.storage.local.set({ [key]: { words: content, at: Date.now(), by: "quote" } });
+  await api.storage.local.set({ [key]: { content, at: Date.now(), by: "quote" } });
   // Kept for the session, so that the person can change how the quote names its source.
   await session.set({ [`source:${draft}`]: quote });
   return true;

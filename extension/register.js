@@ -14,9 +14,9 @@ import { currentView, showView } from "./register/current-view.js";
 import { welcome } from "./register/welcome.js";
 import { repaint, startPainting } from "./render.js";
 
-/** @import { JoiningPage } from "../pkg/views" */
+/** @import { SignupView } from "../pkg/views" */
 
-/** @param {JoiningPage | undefined} page */
+/** @param {SignupView | undefined} page */
 function renderView(page) {
   if (currentView() === "welcome") return welcome();
   if (page?.made) return newKey(page.made);
@@ -25,9 +25,9 @@ function renderView(page) {
     case "puzzle": return page.puzzle ? puzzleView(page.puzzle) : signupForm(page);
     case "refused": return puzzleRefused(page);
     case "registering": return registering();
-    case "payment": return page.told ? paymentStep(page.told) : signupForm(page);
-    case "terms": return page.told ? termsStep(page.told) : signupForm(page);
-    case "other": return page.told ? unknownStep(page.told) : signupForm(page);
+    case "payment": return page.requiredStep ? paymentStep(page.requiredStep) : signupForm(page);
+    case "terms": return page.requiredStep ? termsStep(page.requiredStep) : signupForm(page);
+    case "other": return page.requiredStep ? unknownStep(page.requiredStep) : signupForm(page);
     case "lost": return noResponse(page);
     default: return signupForm(page);
   }
@@ -35,7 +35,7 @@ function renderView(page) {
 
 function paintPage() {
   const root = /** @type {HTMLElement} */ (document.getElementById("register"));
-  const page = views.joining;
+  const page = views.signup;
   const name = currentView() === "welcome" ? "welcome" : page?.made ? "made" : page?.connected ? "connected" : (page?.stage ?? "form");
   paint(root, h("main", { key: name === "asking" ? "form" : name, tabindex: -1, id: "stage" }, renderView(page)), statusLine());
 }
@@ -45,12 +45,12 @@ async function start() {
   startPainting(paintPage);
   startStatus(repaint);
   showView(location.search === "?first" ? "welcome" : "join");
-  await Promise.all([loadViews(["joining", "masthead"]), loadFields()]);
-  if (views.masthead) applyTheme(views.masthead.looks);
+  await Promise.all([loadViews(["signup", "header"]), loadFields()]);
+  if (views.header) applyTheme(views.header.appearance);
   paintPage();
   watch(names => {
-    if (names.has("masthead") && views.masthead) applyTheme(views.masthead.looks);
-    if (names.has("joining")) syncWorkers();
+    if (names.has("header") && views.header) applyTheme(views.header.appearance);
+    if (names.has("signup")) syncWorkers();
     repaint();
   });
   setInterval(repaint, 1_000);

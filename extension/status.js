@@ -4,10 +4,10 @@ import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
 import { send } from "./store.js";
 
-/** @import { Command, Line } from "../pkg/views" */
+/** @import { Request, LocalizedMessage } from "../pkg/views" */
 /** @import { Reply } from "./store.js" */
 
-/** @type {{said?: Line | undefined, alert?: Line | undefined, undo?: string | undefined, receipt?: string | undefined}} */
+/** @type {{said?: LocalizedMessage | undefined, alert?: LocalizedMessage | undefined, undo?: string | undefined, receipt?: string | undefined}} */
 let message = {};
 /** @type {() => void} */
 let repaint = () => {};
@@ -39,7 +39,7 @@ export const showStatus = (key, ...args) => showAnswer({ said: { key, args } });
 /** @param {string} key @param {...(string | number)} args */
 export const showAlert = (key, ...args) => showAnswer({ alert: { key, args } });
 
-/** Sends a command and shows its answer. @param {Command} command @param {number} [account] the account that the page showed */
+/** Sends a command and shows its answer. @param {Request} command @param {number} [account] the account that the page showed */
 export async function sendAndShow(command, account) {
   const answer = await send(command, account);
   showAnswer(answer);
@@ -62,7 +62,7 @@ export function statusLine() {
 
 /** @param {string} token */
 async function undoLast(token) {
-  const answer = await send({ do: "undo", token });
+  const answer = await send({ do: "undo", undo: token });
   message = {};
   showAnswer(answer.said || answer.alert ? answer : { said: { key: "saidUndone" } });
   repaint();

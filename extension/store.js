@@ -7,26 +7,26 @@ import { earlyViews, session } from "./session-storage.js";
 
 /**
  * @typedef {object} Views
- * @property {V.Masthead} [masthead]
+ * @property {V.Header} [header]
  * @property {V.Feed} [feed]
  * @property {V.Feed} [feedMore]
- * @property {V.NoticeList} [notices]
+ * @property {V.NotificationList} [notifications]
  * @property {V.Outbox} [outbox]
  * @property {V.You} [you]
  * @property {V.OptionsPage} [options]
- * @property {V.Accounts} [accounts]
+ * @property {V.AccountsView} [accounts]
  * @property {V.Composer} [seed]
- * @property {V.ModelShelf} [models]
- * @property {V.JoiningPage} [joining]
+ * @property {V.ModelPicker} [models]
+ * @property {V.SignupView} [signup]
  * @property {Quote} [quote] a selection in a page that waits for a thread
  *
- * @typedef {object} Goto a navigation target for a panel
+ * @typedef {object} Navigation a navigation target for a panel
  * @property {string} [tab]
  * @property {string} [node]
  * @property {string} [draft]
  * @property {string} [note] key of a message to show on arrival
  * @property {string} [panel] the panel it is for: the ticket of a panel in a page, or `FRONT_PANEL`; without it, any panel
- * @typedef {V.Answer & {advice?: V.Advice, steps?: V.Step[]}} Reply
+ * @typedef {V.Answer & {draftCheck?: V.DraftCheck, steps?: V.Step[]}} Reply
  */
 
 /** @type {Views} */
@@ -41,7 +41,7 @@ export const quoteSources = new Map();
 /** @type {Set<(names: Set<string>) => void>} */
 const watchers = new Set();
 
-/** @type {Goto | undefined} */
+/** @type {Navigation | undefined} */
 let target;
 
 /** Identifies navigation for this panel; in a page, the panel's ticket. */
@@ -61,14 +61,14 @@ let hasChanged = false;
  */
 export async function loadEarlyViews() {
   const stored = await earlyViews;
-  if (!stored || hasChanged) return loadViews(["masthead", "feed"]);
+  if (!stored || hasChanged) return loadViews(["header", "feed"]);
   for (const [key, value] of Object.entries(stored)) applyChange(key, value);
 }
 
 /** @param {string[]} names keys to read, without `view:` */
 export async function loadViews(names) {
   const keys = names.map(name => `view:${name}`);
-  const stored = await session.get([...keys, "goto", "quote"]);
+  const stored = await session.get([...keys, "navigate", "quote"]);
   for (const [key, value] of Object.entries(stored)) applyChange(key, value);
 }
 
@@ -90,13 +90,13 @@ export async function reloadViews(names) {
   notify(new Set(names));
 }
 
-/** @returns {Goto | undefined} the navigation target for this panel, removed as it is returned */
+/** @returns {Navigation | undefined} the navigation target for this panel, removed as it is returned */
 export function takeNavigation() {
   if ((target?.panel ?? panelId) !== panelId) return undefined;
   const navigation = target;
   target = undefined;
   if (!navigation) return undefined;
-  void session.remove("goto");
+  void session.remove("navigate");
   // From here on, a tab that opened in place of the popup is like any other. The next navigation for the front panel is for whatever opens
   // then.
   if (panelId === FRONT_PANEL && surface() === "side") {
@@ -119,9 +119,9 @@ function notify(names) {
 
 /** @param {string} key @param {any} value */
 function applyChange(key, value) {
-  if (key === "goto") {
+  if (key === "navigate") {
     target = value;
-    return "goto";
+    return "navigate";
   }
   if (key.startsWith("source:")) {
     if (value) quoteSources.set(key.slice(7), value);
@@ -141,7 +141,7 @@ const RESPONSE_TIMEOUT = 60_000;
 
 /**
  * Sends a command to the core. Never throws: when the background does not answer, the returned answer says so.
- * @param {V.Command} command
+ * @param {V.Request} command
  * @param {number} [account] the account that the page showed; without it the account that is active when the command arrives
  * @returns {Promise<Reply>}
  */

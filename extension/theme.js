@@ -1,11 +1,11 @@
 // Theme and text size, as the person chose them.
 
-/** @import { Looks } from "../pkg/views" */
+/** @import { Appearance } from "../pkg/views" */
 
 /** The values that are set as attributes. The defaults have no attribute. */
 const ATTRIBUTE_VALUES = { theme: ["light", "dark"], text: ["small", "large"] };
 
-/** Applies theme and text size to this page, and keeps a copy for the next first paint (`theme-early.js`). @param {Looks} looks */
+/** Applies theme and text size to this page, and keeps a copy for the next first paint (`theme-early.js`). @param {Appearance} looks */
 export function applyTheme(looks) {
   applyAttribute("data-theme", looks.theme, ATTRIBUTE_VALUES.theme);
   applyAttribute("data-text", looks.text, ATTRIBUTE_VALUES.text);

@@ -23,14 +23,14 @@ export function accounts() {
       h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "addAccount" }) } }, t("accountAdd")),
       rows.length > 1
         ? select(t("badgeCounts"), counts, page.counted === null ? "" : String(page.counted),
-          value => void sendAndShow({ do: "countAccount", account: value ? Number(value) : null }))
+          value => void sendAndShow({ do: "setBadgeAccount", account: value ? Number(value) : null }))
         : null));
 }
 
 /** @param {AccountRow} row */
 function accountRow(row) {
   const name = say(row.name);
-  const rename = (/** @type {Event} */ event) => void sendAndShow({ do: "nameAccount", account: row.number, label: /** @type {HTMLInputElement} */ (event.target).value });
+  const rename = (/** @type {Event} */ event) => void sendAndShow({ do: "renameAccount", account: row.number, label: /** @type {HTMLInputElement} */ (event.target).value });
   return h("li", { key: row.number, "aria-current": row.current ? "true" : null },
     h("p.dot-separated", null, h("b", { dir: "auto" }, name), h("span", null, say(row.standing)),
       row.drafts ? h("span", null, tCount("drafts", row.drafts)) : null),

@@ -7,14 +7,14 @@ import { sendAndShow, showAlert } from "../status.js";
 import { repaint } from "../render.js";
 import { confirmation, section } from "./form-controls.js";
 
-/** @import { HealthLine, Line, OptionsPage } from "../../pkg/views" */
+/** @import { HealthLine, LocalizedMessage, OptionsPage } from "../../pkg/views" */
 
 /** Whether forgetting the key is being confirmed. */
 let isForgetting = false;
 
 /**
  * What the person has to confirm before the key is sent to another address, and what to do then.
- * @type {{line: Line, agree: () => void} | null}
+ * @type {{line: LocalizedMessage, agree: () => void} | null}
  */
 let keyMove = null;
 
@@ -40,7 +40,7 @@ export function connection(page) {
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
         h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
-        h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "health" }, page.account) } }, t("runHealth")),
+        h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "checkHealth" }, page.account) } }, t("runHealth")),
         page.locked
           ? h("button.btn", { key: "lock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
           : h("button.btn", { key: "lock", type: "button", on: { click: () => void sendAndShow({ do: "lock" }) } }, icon("lock"), t("lock")),
@@ -102,7 +102,7 @@ async function tryKey(account, address, agreed) {
   repaint();
 }
 
-/** @param {{line: Line, agree: () => void}} confirmationProps */
+/** @param {{line: LocalizedMessage, agree: () => void}} confirmationProps */
 function keyMoveConfirmation({ line, agree }) {
   return confirmation("agree", say(line), t("askKeyMoveYes"), agree, t("askKeyMoveNo"), () => ((keyMove = null), repaint()));
 }
@@ -112,7 +112,7 @@ const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id)
 
 /** @param {number} account */
 function forget(account) {
-  return confirmation("forget", t("forgetSure"), t("forgetKey"), () => void sendAndShow({ do: "forget" }, account), t("forgetKeep"),
+  return confirmation("forget", t("forgetSure"), t("forgetKey"), () => void sendAndShow({ do: "forgetKey" }, account), t("forgetKeep"),
     () => ((isForgetting = false), repaint()));
 }
 

@@ -17,7 +17,7 @@ export function section(name, hinted, ...kids) {
 
 /** Saves one change of the settings and confirms it in the status line. @param {Change} change */
 export async function saveSetting(change) {
-  const answer = await send({ do: "settings", change });
+  const answer = await send({ do: "changeSettings", change });
   if (answer.said || answer.alert) showAnswer(answer);
   else showStatus("saidSaved");
 }

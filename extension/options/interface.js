@@ -5,31 +5,31 @@ import { t } from "../i18n.js";
 import { repaint } from "../render.js";
 import { checkbox, radio, saveSetting, section, select } from "./form-controls.js";
 
-/** @import { Looks, Opens, OptionsPage } from "../../pkg/views" */
+/** @import { Appearance, ToolbarAction, OptionsPage } from "../../pkg/views" */
 
-/** @type {[value: Opens, name: string][]} */
+/** @type {[value: ToolbarAction, name: string][]} */
 const SURFACES = [["popup", "opensPopup"], ["docked", "opensDocked"], ["page", "opensPage"]];
 
 /** @param {OptionsPage} page */
 export function toolbar(page) {
   return section("partToolbar", true,
     h("fieldset", null, h("legend.visually-hidden", null, t("partToolbar")),
-      SURFACES.map(([opens, name]) => radio("opens", opens, t(name), page.opens === opens, () => void saveSetting({ opens })))));
+      SURFACES.map(([opens, name]) => radio("opens", opens, t(name), page.toolbarAction === opens, () => void saveSetting({ toolbarAction: opens })))));
 }
 
 /** @param {OptionsPage} page */
 export function appearance(page) {
-  const { looks } = page;
-  const setLooks = (/** @type {Partial<Looks>} */ next) => void saveSetting({ looks: { ...looks, ...next } });
+  const { appearance } = page;
+  const setLooks = (/** @type {Partial<Appearance>} */ next) => void saveSetting({ appearance: { ...appearance, ...next } });
   /** @type {[string, string][]} */
   const sizes = [["small", t("textSmall")], ["medium", t("textMedium")], ["large", t("textLarge")]];
   return section("partAppearance", false,
     h("div.row.wide-gap", null,
       h("fieldset.row.wide-gap", null, h("legend.visually-hidden", null, t("themeLabel")),
-        radio("theme", "system", t("themeSystem"), looks.theme === "system", () => setLooks({ theme: "system" })),
-        radio("theme", "light", t("themeLight"), looks.theme === "light", () => setLooks({ theme: "light" })),
-        radio("theme", "dark", t("themeDark"), looks.theme === "dark", () => setLooks({ theme: "dark" }))),
-      h("div.row", null, h("span", { "aria-hidden": "true" }, t("textSize")), select(t("textSize"), sizes, looks.text, text => setLooks({ text }), true))));
+        radio("theme", "system", t("themeSystem"), appearance.theme === "system", () => setLooks({ theme: "system" })),
+        radio("theme", "light", t("themeLight"), appearance.theme === "light", () => setLooks({ theme: "light" })),
+        radio("theme", "dark", t("themeDark"), appearance.theme === "dark", () => setLooks({ theme: "dark" }))),
+      h("div.row", null, h("span", { "aria-hidden": "true" }, t("textSize")), select(t("textSize"), sizes, appearance.text, text => setLooks({ text }), true))));
 }
 
 /** The browser's shortcut for opening the panel; empty when none is set. @type {string | null} */
@@ -47,7 +47,7 @@ export function keyboard(page) {
       shortcutRow("keyPost", [isApple ? "⌘" : "Ctrl", "Enter"]),
       shortcutRow("keyRows", ["J", "K"]), shortcutRow("keyRowActs", ["R", "L", "B"]), shortcutRow("keyNotices", ["E", "U"]),
       shortcutRow("keyTabs", ["1", "5"]), shortcutRow("keyClose", ["Esc"]))),
-    checkbox(t("keyLetters"), page.looks.keys, keys => void saveSetting({ looks: { ...page.looks, keys } })));
+    checkbox(t("keyLetters"), page.appearance.keys, keys => void saveSetting({ appearance: { ...page.appearance, keys } })));
 }
 
 /** @param {string} key @param {string[]} keyNames @param {string} [note] @param {import("../dom.js").Child} [link] */

@@ -17,7 +17,7 @@ export function protection(page) {
   const usesPassphrase = page.passphrase || isChoosing;
   const chooseDevice = () => {
     isChoosing = false;
-    if (page.passphrase) void sendAndShow({ do: "protect", passphrase: "" }, page.account);
+    if (page.passphrase) void sendAndShow({ do: "setPassphrase", passphrase: "" }, page.account);
     repaint();
   };
   const choosePassphrase = () => {
@@ -43,7 +43,7 @@ function passphraseForm(account) {
     event.preventDefault();
     const field = /** @type {HTMLInputElement} */ (document.getElementById("new-passphrase"));
     if (!field.value) return;
-    const answer = await sendAndShow({ do: "protect", passphrase: field.value }, account);
+    const answer = await sendAndShow({ do: "setPassphrase", passphrase: field.value }, account);
     if (answer.alert) return;
     isChoosing = false;
     repaint();

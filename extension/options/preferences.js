@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { at, say, t } from "../i18n.js";
 import { checkbox, durationText, saveSetting, section, select } from "./form-controls.js";
 
-/** @import { NoticeChoice, OptionsPage, Quiet } from "../../pkg/views" */
+/** @import { NotificationChoice, OptionsPage, QuietHours } from "../../pkg/views" */
 
 /** @param {OptionsPage} page */
 export function heartbeat(page) {
@@ -19,7 +19,7 @@ export function badges(page) {
   return section("partNotices", true,
     h("table.grid", null,
       h("thead", null, h("tr", null, ["columnKind", "columnBadge", "columnDesktop"].map(key => h("th", { key, scope: "col" }, t(key))))),
-      h("tbody", null, page.notices.map(notificationRow))),
+      h("tbody", null, page.notifications.map(notificationRow))),
     quietHours(page.quiet),
     checkbox(t("openReads"), page.openReads, on => void saveSetting({ openReads: on })),
     h("div.row", { key: "mute" },
@@ -29,17 +29,17 @@ export function badges(page) {
       muted ? h("p.help", null, t("mutedEnds", at(muted))) : null));
 }
 
-/** @param {NoticeChoice} item */
+/** @param {NotificationChoice} item */
 function notificationRow(item) {
   const { kind, badge, desktop } = item;
   const name = say(item.line);
   return h("tr", { key: kind },
     h("th", { scope: "row" }, name),
-    h("td", null, checkbox(name, badge, on => void saveSetting({ notice: { kind, badge: on, desktop } }), t("boxName", name, t("columnBadge")))),
-    h("td", null, checkbox(name, desktop, on => void saveSetting({ notice: { kind, badge, desktop: on } }), t("boxName", name, t("columnDesktop")))));
+    h("td", null, checkbox(name, badge, on => void saveSetting({ notification: { kind, badge: on, desktop } }), t("boxName", name, t("columnBadge")))),
+    h("td", null, checkbox(name, desktop, on => void saveSetting({ notification: { kind, badge, desktop: on } }), t("boxName", name, t("columnDesktop")))));
 }
 
-/** @param {Quiet} quiet */
+/** @param {QuietHours} quiet */
 function quietHours(quiet) {
   const times = [...new Set([...Array.from({ length: 48 }, (_, index) => index * 30), quiet.from, quiet.to])].sort((one, other) => one - other);
   /** @type {[string, string][]} */

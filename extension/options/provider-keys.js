@@ -19,7 +19,7 @@ export function providers(page) {
           h("input.input.secret", { id: "provider-key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder: "sk-or-v1-…" }))),
       h("div.row", null,
         h("button.btn", { type: "submit" }, t("providerSend")),
-        h("button.btn.plain", { type: "button", on: { click: () => void sendAndShow({ do: "credentials" }, page.account) } }, t("providerList")))),
+        h("button.btn.plain", { type: "button", on: { click: () => void sendAndShow({ do: "listCredentials" }, page.account) } }, t("providerList")))),
     page.providers ? keyList(page.providers, page.account) : null);
 }
 
@@ -32,7 +32,7 @@ function keyList(keys, account) {
     return h("li", { key: id ?? index }, h("b", { dir: "auto" }, name), h("span.help", null, say(key.line)),
       id === null ? null : h("button.link.align-end", {
         type: "button",
-        on: { click: (/** @type {Event} */ event) => isUserAction(event) && void sendAndShow({ do: "dropCredential", id }, account) },
+        on: { click: (/** @type {Event} */ event) => isUserAction(event) && void sendAndShow({ do: "removeCredential", id }, account) },
       }, t("providerRemove", name)));
   }));
 }

@@ -14,12 +14,12 @@ export function settingsTransfer() {
       h("input", { id: "import", type: "file", accept: "application/json,.json", hidden: true, tabindex: -1, "aria-label": t("importFile"), on: { change: importAll } }),
       h("button.btn.plain", { type: "button", on: { click: () => void copyDiagnostics() } }, t("copyDiagnostics"))),
     h("p.help", null, t("diagnosticsHint")),
-    checkbox(t("syncPreferences"), views.accounts?.synced ?? false, on => void sendAndShow({ do: "sync", on })),
+    checkbox(t("syncPreferences"), views.accounts?.synced ?? false, on => void sendAndShow({ do: "setSync", on })),
     h("p.help", { key: "sync" }, t("syncHint")));
 }
 
 async function exportAll() {
-  const { text } = await sendAndShow({ do: "export" });
+  const { text } = await sendAndShow({ do: "exportSettings" });
   if (text === undefined) return;
   const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = document.createElement("a");
@@ -35,7 +35,7 @@ async function importAll(event) {
   const input = /** @type {HTMLInputElement} */ (event.target);
   const file = input.files?.[0];
   input.value = "";
-  if (file) await sendAndShow({ do: "import", text: await file.text() });
+  if (file) await sendAndShow({ do: "importSettings", text: await file.text() });
 }
 
 async function copyDiagnostics() {

@@ -5,10 +5,10 @@ import { sendAndShow } from "../status.js";
 import { focusSoon } from "../render.js";
 import { goTab } from "./navigation.js";
 
-/** @import { Button, Command } from "../../pkg/views" */
+/** @import { Button, Request } from "../../pkg/views" */
 
 /** Commands without arguments that a view's button may name. Any other name does nothing. */
-const PLAIN_COMMANDS = new Set(["beat", "refresh", "olderNotices", "you", "health", "lock", "hello", "rotateLater"]);
+const PLAIN_COMMANDS = new Set(["heartbeat", "refreshFeed", "olderNotifications", "openYou", "checkHealth", "lock", "hello", "postponeKeyRotation"]);
 
 /** @param {Button} button */
 export function runAction(button) {
@@ -16,7 +16,7 @@ export function runAction(button) {
   if (action.startsWith("tab:")) return goTab(action.slice(4));
   if (action === "options" || action === "connect") return openOptions();
   if (action === "register") return void openExtensionPage("register.html");
-  if (action === "site" && views.masthead) return openWeb(views.masthead.site);
+  if (action === "site" && views.header) return openWeb(views.header.site);
   if (action === "unlock") return focusSoon("#passphrase");
-  if (PLAIN_COMMANDS.has(action)) void sendAndShow(/** @type {Command} */ ({ do: action }));
+  if (PLAIN_COMMANDS.has(action)) void sendAndShow(/** @type {Request} */ ({ do: action }));
 }

@@ -18,7 +18,7 @@ import { isUserAction } from "../user-action.js";
 import { goTab, goThread, ui } from "./navigation.js";
 
 /** @import { Child } from "../dom.js" */
-/** @import { Advice, Blocker, Button, Composer, Line, Output, Phase, ThreadPage } from "../../pkg/views" */
+/** @import { DraftCheck, Blocker, Button, Composer, LocalizedMessage, Output, Phase, ThreadPage } from "../../pkg/views" */
 
 /** Drafts that this page is posting. @type {Set<string>} */
 const posting = new Set();
@@ -57,7 +57,7 @@ function composerHeading(composer, editor) {
     h("button.action.icon-only", { type: "button", "aria-label": t("collapseComposer"), on: { click: collapse } }, icon("down")));
 }
 
-/** A line with its subject in bold. @param {Line} line */
+/** A line with its subject in bold. @param {LocalizedMessage} line */
 export function boldSubject(line) {
   const [before, about, after] = sayAround(line);
   return [before, about ? h("b", null, about) : null, after];
@@ -139,7 +139,7 @@ function runBlockerAction(button, editor) {
 /** Model, and text or image output. @param {DraftEditor} editor @param {Composer} composer */
 export function outputOptions(editor, composer) {
   return h("div.row.choices", { key: "choices" },
-    modelPicker(editor, composer.engines),
+    modelPicker(editor, composer.models),
     h("fieldset.segmented", null, h("legend.visually-hidden", null, t("outputLabel")),
       outputOption(editor, "text", t("outputText")), outputOption(editor, "image", t("outputImage"))));
 }
@@ -163,7 +163,7 @@ export function postFooter(editor, name, saved, beside) {
     }, sending ? t("sending") : name));
 }
 
-/** @param {Advice} advice @param {Child} [saved] */
+/** @param {DraftCheck} advice @param {Child} [saved] */
 function costLine(advice, saved) {
   // An unreviewed system prompt does not disable the button, because the click opens the review.
   const blocked = advice.blockers.some(blocker => !["empty", "unaffordable", "unreviewed"].includes(blocker.code));
@@ -182,14 +182,14 @@ async function post(editor, event) {
   // A click counts even right after the last key or the review, so the advice is brought up to date first.
   await editor.requestAdvice();
   const canPost = editor.advice.canPost && !needsReview(editor);
-  const answer = canPost ? await send({ do: "post", draft: editor.draft, words: editor.content }) : null;
+  const answer = canPost ? await send({ do: "post", draft: editor.draft, content: editor.content }) : null;
   posting.delete(editor.draft);
   if (!answer) explainBlock(editor);
   else if (answer.alert?.key === "alertWorkerGone") {
     showAnswer({ alert: { key: "alertWorkerGonePost" } });
     // The next worker finds out what happened to the post and updates the phase, which for a reply is in the view of its thread.
     const node = nodeOf(editor.draft);
-    void send(node ? { do: "open", node } : { do: "hello" });
+    void send(node ? { do: "openThread", node } : { do: "hello" });
   } else showAnswer(answer);
   if (answer?.node) goThread(answer.node);
   else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);

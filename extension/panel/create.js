@@ -10,7 +10,7 @@ import { sourceSelect } from "./quote-source.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
 import { repaint } from "../render.js";
 
-/** @import { Hint, Words } from "../../pkg/views" */
+/** @import { Hint, DraftContent } from "../../pkg/views" */
 
 const TAB_PANEL = { id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
 
@@ -101,9 +101,9 @@ function repromptShare() {
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 
-/** A preview of the first exchange: the system prompt, the message, the answer to come. @param {Words} content */
+/** A preview of the first exchange: the system prompt, the message, the answer to come. @param {DraftContent} content */
 function exchangePreview(content) {
-  const name = views.masthead?.name ?? t("noticeSomeone");
+  const name = views.header?.name ?? t("noticeSomeone");
   const trimmedMessage = content.text.trim();
   return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand") },
     h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
@@ -117,9 +117,9 @@ function exchangePreview(content) {
         h("p.help", null, t("exchangeNext")))));
 }
 
-/** A preview of the seed as others will see it. @param {Words} content */
+/** A preview of the seed as others will see it. @param {DraftContent} content */
 function feedPreview(content) {
-  const head = views.masthead;
+  const head = views.header;
   return h("section.seed-preview", { key: "others", "aria-label": t("previewBand") },
     h("p.info-bar", null, icon("read", "small"), t("previewBand")),
     h("div.opportunity", null, depthChart(1, tCount("factDeep", 1)),

@@ -30,8 +30,8 @@ export function clearCurrentThread() {
  */
 export function updateCurrentThread(node) {
   const latest = threads.get(node);
-  const missing = latest?.blank?.title.key;
-  if (latest) requestOnce(node, missing === LOADING || (missing === OFFLINE && views.masthead?.pulse === "heard"));
+  const missing = latest?.emptyState?.title.key;
+  if (latest) requestOnce(node, missing === LOADING || (missing === OFFLINE && views.header?.heartbeatStatus === "heard"));
   const isWaiting = missing === LOADING || missing === OFFLINE || (latest && page && isReadingFurther(latest, page.belowCount));
   if (!page?.current || !isWaiting) page = latest;
   return page;
@@ -42,7 +42,7 @@ export function updateCurrentThread(node) {
  * @param {ThreadPage} latest @param {number} previousCount
  */
 function isReadingFurther(latest, previousCount) {
-  if (latest.blank || !latest.more || latest.belowCount >= previousCount || furtherState === "failed") return false;
+  if (latest.emptyState || !latest.more || latest.belowCount >= previousCount || furtherState === "failed") return false;
   if (furtherState !== "reading") {
     furtherState = "reading";
     void send({ do: "moreReplies", node: latest.node }).then(({ alert }) => {
@@ -55,6 +55,6 @@ function isReadingFurther(latest, previousCount) {
 
 /** Asks the core, once, to read a thread that it does not have. @param {string} node @param {boolean} isMissing */
 function requestOnce(node, isMissing) {
-  if (isMissing && !isRequested) void send({ do: "open", node });
+  if (isMissing && !isRequested) void send({ do: "openThread", node });
   isRequested = isMissing;
 }

@@ -14,7 +14,7 @@ import { repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goTab, goThread } from "./navigation.js";
 
-/** @import { Button, Phase, Slip } from "../../pkg/views" */
+/** @import { Button, Phase, SubmissionRow } from "../../pkg/views" */
 
 /** @type {Record<Phase, [icon: string, key: string, tone: string]>} */
 const PHASES = {
@@ -36,7 +36,7 @@ let query = "";
 export function draftsTab() {
   const list = views.outbox;
   if (!list) return [];
-  if (list.blank) return [emptyState(list.blank)];
+  if (list.emptyState) return [emptyState(list.emptyState)];
   const drafts = list.drafts.filter(item => `${item.text} ${say(item.place)}`.toLowerCase().includes(query.toLowerCase()));
   return [
     group("groupOutbox", list.outbox),
@@ -57,7 +57,7 @@ function searchField() {
     h("input.input", { type: "search", "aria-label": t("searchDrafts"), placeholder: t("searchDrafts"), set: { value: query }, on: { input } }));
 }
 
-/** @param {string} key @param {Slip[]} submissions */
+/** @param {string} key @param {SubmissionRow[]} submissions */
 function group(key, submissions) {
   if (!submissions.length) return null;
   return h("section", { key, "aria-labelledby": key },
@@ -65,7 +65,7 @@ function group(key, submissions) {
     submissions.map(submissionRow));
 }
 
-/** @param {Slip} item */
+/** @param {SubmissionRow} item */
 function submissionRow(item) {
   const [iconName, key, tone] = PHASES[item.phase];
   const isSeedDraft = item.phase === "draft" && isSeed(item.id);
@@ -87,7 +87,7 @@ function submissionRow(item) {
     item.buttons.length ? h("div.actions", null, item.buttons.map((button, index) => submissionButton(item, button, index))) : null);
 }
 
-/** @param {Slip} item @param {Button} button @param {number} index */
+/** @param {SubmissionRow} item @param {Button} button @param {number} index */
 function submissionButton(item, button, index) {
   const iconName = ICONS[button.do];
   const isLater = button.do === "later";
@@ -100,14 +100,14 @@ function submissionButton(item, button, index) {
     typeof price === "number" ? h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price)) : null);
 }
 
-/** @param {Slip} item @param {Button} button @param {Event} event */
+/** @param {SubmissionRow} item @param {Button} button @param {Event} event */
 async function runSubmissionAction(item, button, event) {
   const draft = item.id;
   switch (button.do) {
     case "later": return;
     case "post": return isUserAction(event) ? post(item) : undefined;
-    case "settle": return void (await sendAndShow({ do: "settle", draft }));
-    case "undo": return void (await sendAndShow({ do: "undo", token: item.id }));
+    case "reconcile": return void (await sendAndShow({ do: "reconcile", draft }));
+    case "undo": return void (await sendAndShow({ do: "undo", undo: item.id }));
     case "discard": return void (await sendAndShow({ do: "discard", draft }));
     case "edit":
     case "missing":
@@ -120,7 +120,7 @@ async function runSubmissionAction(item, button, event) {
   }
 }
 
-/** Opens the composer of a submission. @param {Slip} item */
+/** Opens the composer of a submission. @param {SubmissionRow} item */
 async function openComposer(item) {
   const node = nodeOf(item.id);
   if (node) return goThread(node, true);
@@ -128,15 +128,15 @@ async function openComposer(item) {
   goTab("create");
 }
 
-/** Posts the whole stored draft, of which the row shows only a part. @param {Slip} item */
+/** Posts the whole stored draft, of which the row shows only a part. @param {SubmissionRow} item */
 async function post(item) {
   const stored = await loadStoredDraft(item.id);
   if (!stored) return openComposer(item);
-  const answer = await sendAndShow({ do: "post", draft: item.id, words: stored.words });
+  const answer = await sendAndShow({ do: "post", draft: item.id, content: stored.content });
   if (answer.alert?.key === "blockUnreviewed" && item.node) await openThreadForReview(item.node);
 }
 
-/** @param {Slip} item */
+/** @param {SubmissionRow} item */
 async function copyReceipt(item) {
   const lines = [say(item.place), at(item.at), ...item.receipt.map(fact => `${say(fact.label)}: ${say(fact.value)}`)];
   await copyText(lines.join("\n"), "saidCopied");

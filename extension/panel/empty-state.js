@@ -4,9 +4,9 @@ import { icon } from "../icons.js";
 import { say } from "../i18n.js";
 import { runAction } from "./actions.js";
 
-/** @import { Blank, Button } from "../../pkg/views" */
+/** @import { EmptyState, Button } from "../../pkg/views" */
 
-/** @param {Blank} view @param {(button: Button) => void} [onClick] */
+/** @param {EmptyState} view @param {(button: Button) => void} [onClick] */
 export function emptyState(view, onClick = runAction) {
   return h("section.empty-state", { key: "blank" },
     icon(view.icon),

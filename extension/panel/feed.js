@@ -26,7 +26,7 @@ export function feedTab() {
   const rest = showsAll ? views.feedMore : undefined;
   return [
     first.note ? h("p.info-bar", { key: "note" }, say(first.note)) : null,
-    first.blank ? emptyState(first.blank) : null,
+    first.emptyState ? emptyState(first.emptyState) : null,
     ...sortForQuote(merge(first.groups, rest?.groups ?? [])).map(groupSection),
   ];
 }
@@ -119,7 +119,7 @@ export async function engage(verb, item, event) {
   const name = `${verb} ${item.node}`;
   if (done || pending.has(name) || !isUserAction(event)) return;
   pending.add(name);
-  const answer = await send({ do: verb, node: item.node }, views.masthead?.account);
+  const answer = await send({ do: verb, node: item.node }, views.header?.account);
   pending.delete(name);
   showAnswer(answer);
 }

@@ -5,9 +5,9 @@ import { count, say, t } from "../i18n.js";
 import { runAction } from "./actions.js";
 import { focusSoon } from "../render.js";
 
-/** @import { Masthead, Meter, Pulse, Strip, Tone } from "../../pkg/views" */
+/** @import { Header, Meter, HeartbeatStatus, Banner, Tone } from "../../pkg/views" */
 
-/** @type {Record<Pulse, [icon: string, tone: string]>} */
+/** @type {Record<HeartbeatStatus, [icon: string, tone: string]>} */
 const PULSE_ICONS = {
   heard: ["beat", ""],
   beating: ["beat", ""],
@@ -22,16 +22,16 @@ const PULSE_ICONS = {
 /** @type {Record<Tone, string>} */
 const BANNER_ICONS = { off: "off", wait: "wait", refuse: "key" };
 
-/** @param {Masthead | undefined} view */
+/** @param {Header | undefined} view */
 export function header(view) {
   if (!view) return h("header.header", { key: "header" }, h("h1.visually-hidden", null, t("appName")), h("div", null, plainName()));
-  const [iconName, tone] = PULSE_ICONS[view.pulse] ?? PULSE_ICONS.unknown;
+  const [iconName, tone] = PULSE_ICONS[view.heartbeatStatus] ?? PULSE_ICONS.unknown;
   return h("header.header", { key: "header" }, h("h1.visually-hidden", null, t("appName")),
     h("div.who", null,
       view.name ? h("p.name.ellipsis", { dir: "auto" }, view.name) : plainName(),
       h("p.state.dot-separated", null,
         view.tier ? h("b", null, say(view.tier)) : null,
-        h("span", { class: tone }, icon(iconName, "small"), " ", say(view.pulseLine)))),
+        h("span", { class: tone }, icon(iconName, "small"), " ", say(view.heartbeatLine)))),
     view.connected ? meter(view.budget) : null);
 }
 
@@ -55,7 +55,7 @@ export function meterBar(budget) {
     h("i", { style: { "inline-size": `${(share * 100).toFixed(1)}%` } }));
 }
 
-/** @param {Strip} strip */
+/** @param {Banner} strip */
 export function banner(strip) {
   const { aside, button } = strip;
   return h("div.banner", { key: "banner", class: strip.tone },

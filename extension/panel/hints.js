@@ -65,7 +65,7 @@ function footnote(editor, hint, index) {
 
 /** @param {DraftEditor} editor @param {Hint} hint */
 async function muteHint(editor, hint) {
-  const answer = await send({ do: "settings", change: { hint: { code: hint.code, on: false } } });
+  const answer = await send({ do: "changeSettings", change: { hint: { code: hint.code, on: false } } });
   if (!answer.alert) showStatus("hintSilenced");
   editor.field?.focus();
   await editor.requestAdvice();

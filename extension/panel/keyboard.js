@@ -31,7 +31,7 @@ export function listenToKeys(openTab) {
     if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") return moveFocus(event, event.key === "ArrowDown");
-    if (views.masthead && !views.masthead.looks.keys) return;
+    if (views.header && !views.header.appearance.keys) return;
     const tab = TABS[Number(event.key) - 1];
     if (tab) return openTab(tab);
     if (event.key === "j" || event.key === "k") return moveFocus(event, event.key === "j");

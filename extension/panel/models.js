@@ -125,7 +125,7 @@ function searchModels(editor, search) {
   const { output } = editor.content;
   const current = views.models;
   if (current?.search === search && current.output === output && current.choices.length) return;
-  void send({ do: "models", search, output });
+  void send({ do: "searchModels", search, output });
 }
 
 /** @param {KeyboardEvent} event @param {Choice[]} shown @param {DraftEditor} editor @param {(choice: Choice) => void} choose */

@@ -10,20 +10,20 @@ import { kindName } from "./feed.js";
 import { focusSoon, repaint } from "../render.js";
 import { goThread } from "./navigation.js";
 
-/** @import { NoticeKind, NoticeRow, Triage } from "../../pkg/views" */
+/** @import { NotificationKind, NotificationRow, Triage } from "../../pkg/views" */
 
 /** @typedef {"unread" | "all" | "archived"} Filter */
 
 /** @type {Filter} */
 let filter = "all";
 
-/** @type {Record<NoticeKind, string>} */
+/** @type {Record<NotificationKind, string>} */
 const ICONS = { reprompt: "reprompt", mention: "mention", like: "like", follow: "follow", message: "message", tier: "tier", other: "other" };
 
 export function notificationsTab() {
-  const list = views.notices;
+  const list = views.notifications;
   if (!list) return [];
-  if (list.blank) return [emptyState(list.blank)];
+  if (list.emptyState) return [emptyState(list.emptyState)];
   const rows = list.rows.filter(row => isShown(row.triage));
   const unread = list.rows.filter(row => row.triage === "unread").flatMap(row => row.ids);
   return [
@@ -39,13 +39,13 @@ export function notificationsTab() {
         : null),
     rows.length ? daySections(rows) : emptyState(emptyView()),
     list.more && filter !== "archived"
-      ? h("div.older", { key: "older" }, h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "olderNotices" }) } }, t("doOlder")))
+      ? h("div.older", { key: "older" }, h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "olderNotifications" }) } }, t("doOlder")))
       : null,
   ];
 }
 
 /** @param {string[]} ids */
-const markAllRead = ids => sendAndShow({ do: "triage", ids, to: "read" }, views.masthead?.account);
+const markAllRead = ids => sendAndShow({ do: "triage", ids, to: "read" }, views.header?.account);
 
 /** @param {Triage} triage */
 function isShown(triage) {
@@ -53,7 +53,7 @@ function isShown(triage) {
   return triage === filter;
 }
 
-/** @returns {import("../../pkg/views").Blank} */
+/** @returns {import("../../pkg/views").EmptyState} */
 function emptyView() {
   const name = filter === "archived" ? "emptyArchived" : filter === "unread" ? "emptyUnread" : "emptyNotices";
   return { icon: "bell", title: { key: `${name}Title` }, text: { key: `${name}Text` }, code: null, buttons: [] };
@@ -66,21 +66,21 @@ function filterButton(name, text, number) {
   }, text, number ? h("span.tabular", { "aria-hidden": "true" }, ` ${count(number)}`) : null);
 }
 
-/** Rows under *Today* and *Earlier*. @param {NoticeRow[]} rows */
+/** Rows under *Today* and *Earlier*. @param {NotificationRow[]} rows */
 function daySections(rows) {
   if (filter === "archived") return [h("section", { key: "archived", "aria-label": t("showArchived") }, rows.map(row))];
   const today = rows.filter(item => item.at !== null && sameDay(new Date(item.at), new Date()));
   const earlier = rows.filter(item => !today.includes(item));
   return [["dayToday", today], ["dayEarlier", earlier]].map(([key, part]) => {
     const name = String(key);
-    const items = /** @type {NoticeRow[]} */ (part);
+    const items = /** @type {NotificationRow[]} */ (part);
     return items.length
       ? h("section", { key: name, "aria-labelledby": name }, h("h2.day-heading", { id: name }, t(name)), items.map(row))
       : null;
   });
 }
 
-/** @param {NoticeRow} item */
+/** @param {NotificationRow} item */
 function row(item) {
   const { triage } = item;
   const key = item.ids.join(" ");
@@ -99,7 +99,7 @@ function row(item) {
         triage === "unread" ? h("span.visually-hidden", null, t("unreadName"), ": ") : null,
         item.from.name ? [authorIcon(item.from.kind, kindName(item.from)), " ", h("b", null, h("bdi", null, item.from.name)), " "] : null,
         h("bdi", null, say(item.line))),
-      item.words ? h("blockquote", { dir: "auto" }, item.words) : null,
+      item.text ? h("blockquote", { dir: "auto" }, item.text) : null,
       item.place || archived ? h("p.notification-place", null, [say(item.place), archived ? t("archivedHint") : ""].filter(Boolean).join(" · ")) : null),
     h("p.notification-time.tabular", null, item.at === null ? "" : archived ? date(item.at) : age(item.at)),
     h("div.row-tools", null,
@@ -117,12 +117,12 @@ function toolButton(iconName, key, letter, onClick) {
   return h("button.action.icon-only", { key, type: "button", "aria-label": t(key), title: t(key), "data-key": letter || null, on: { click: onClick } }, icon(iconName));
 }
 
-/** @param {NoticeRow} item @param {Triage} to */
+/** @param {NotificationRow} item @param {Triage} to */
 async function setTriage(item, to) {
   const here = document.querySelector(`[data-row="${CSS.escape(item.ids.join(" "))}"]`);
   const next = here?.nextElementSibling ?? here?.previousElementSibling;
   const row = next?.getAttribute("data-row");
   const hadFocus = here?.contains(document.activeElement) ?? false;
-  await sendAndShow({ do: "triage", ids: item.ids, to }, views.masthead?.account);
+  await sendAndShow({ do: "triage", ids: item.ids, to }, views.header?.account);
   if (hadFocus && row && to === "archived") focusSoon(`[data-row="${CSS.escape(row)}"]`);
 }

@@ -32,12 +32,12 @@ export function replyAt(page, index) {
 /** @param {string} node @param {number} number */
 async function requestPage(node, number) {
   // No replies are available until the thread was read again; that causes a paint, which comes here again.
-  if (requested.has(number) || threads.get(node)?.blank) return;
+  if (requested.has(number) || threads.get(node)?.emptyState) return;
   requested.add(number);
-  const { steps } = await send({ do: "page", node, from: number * PAGE_SIZE, count: PAGE_SIZE });
+  const { steps } = await send({ do: "threadPage", node, from: number * PAGE_SIZE, count: PAGE_SIZE });
   if (!requested.delete(number) || !steps) return;
   // A restarted worker has not read the thread. It reads it now, and the next paint requests the page again.
-  if (!steps.length) return void send({ do: "open", node });
+  if (!steps.length) return void send({ do: "openThread", node });
   pages.set(number, steps);
   for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - MAX_PAGES))) pages.delete(old);
   repaint();

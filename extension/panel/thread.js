@@ -43,38 +43,38 @@ const state = {
 
 export function threadView() {
   const node = /** @type {string} */ (ui.thread);
-  if (state.opened !== node || state.account !== (views.masthead?.account ?? 0)) openThread(node);
+  if (state.opened !== node || state.account !== (views.header?.account ?? 0)) openThread(node);
   const page = updateCurrentThread(node);
   return h("main", { key: "view-thread" },
     titleBar(page),
     page?.systemPrompt ? promptSection(page.systemPrompt) : null,
     h("div.scroll", { key: "tab-panel", id: "tab-panel", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
       page ? body(page) : emptyState(WAITING)),
-    page?.composer && !page.blank ? composerSection(page) : null,
+    page?.composer && !page.emptyState ? composerSection(page) : null,
     page?.systemPrompt && isReviewOpen() ? reviewDialog(page.systemPrompt) : null);
 }
 
-/** @type {import("../../pkg/views").Blank} */
+/** @type {import("../../pkg/views").EmptyState} */
 const WAITING = {
   icon: "read", title: { key: LOADING }, text: { key: "emptyThreadLoadingText" }, code: null, buttons: [],
 };
 
 /** @param {string} node */
 function openThread(node) {
-  Object.assign(state, { opened: node, account: views.masthead?.account ?? 0, placed: false, promptOpen: false, unfolded: false, open: new Set() });
+  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, promptOpen: false, unfolded: false, open: new Set() });
   heights = new Float32Array(0);
   range = { from: 0, to: 0, before: 0, rendered: 0 };
   renderedReplies.clear();
   clearReplies();
   clearCurrentThread();
   if (!threads.has(node)) void reloadViews([`thread:${node}`]);
-  void send({ do: "open", node });
+  void send({ do: "openThread", node });
 }
 
 /** @param {ThreadPage | undefined} page */
 function titleBar(page) {
   const back = t("backTo", t({ opportunities: "tabOpportunities", notifications: "tabNotifications", drafts: "tabDrafts", create: "tabCreate", you: "tabYou" }[ui.tab]));
-  const budget = views.masthead?.budget;
+  const budget = views.header?.budget;
   return h("div.title-bar", { key: "title-bar" },
     h("button.action.icon-only", { type: "button", "aria-label": back, on: { click: goBack } }, icon("back")),
     h("h1.ellipsis", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : t("threadLabel"))),
@@ -100,7 +100,7 @@ function promptSection(prompt) {
 
 /** @param {ThreadPage} page @returns {Child} */
 function body(page) {
-  if (page.blank) return emptyState(page.blank, button => (button.do === "again" ? void send({ do: "open", node: page.node }) : runAction(button)));
+  if (page.emptyState) return emptyState(page.emptyState, button => (button.do === "again" ? void send({ do: "openThread", node: page.node }) : runAction(button)));
   const head = [...nodesAbove(page), ...currentNode(page)];
   const replies = head.length + page.belowCount;
   const total = replies + Number(page.more);

@@ -7,7 +7,7 @@ import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 
 export function unlockForm() {
-  const account = views.masthead?.account;
+  const account = views.header?.account;
   return [
     h("h1.brand", { key: "brand" }, logo(), t("appName")),
     // In a page the passphrase is not asked for, because any page could imitate the field.

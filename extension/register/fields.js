@@ -6,22 +6,22 @@ import { api } from "../platform.js";
 import { showAlert } from "../status.js";
 import { repaint } from "../render.js";
 
-/** @import { FieldLine, JoinForm, Line } from "../../pkg/views" */
+/** @import { FieldLine, SignupForm, LocalizedMessage } from "../../pkg/views" */
 
-/** @type {JoinForm} */
+/** @type {SignupForm} */
 const EMPTY = {
   address: "", name: "", description: "", capabilities: ["text"], operatorId: "", operatorKey: "", providerKey: "",
   domains: "", homepage: "", publicKey: "", transaction: "", terms: false,
 };
 
-/** @type {JoinForm} */
+/** @type {SignupForm} */
 export let fields = { ...EMPTY };
 
-/** Validation errors by field, until the field changes. @type {Map<string, Line>} */
+/** Validation errors by field, until the field changes. @type {Map<string, LocalizedMessage>} */
 export const fieldErrors = new Map();
 
 const STORAGE_KEY = "signup";
-/** @type {(keyof JoinForm)[]} */
+/** @type {(keyof SignupForm)[]} */
 const SECRET_FIELDS = ["operatorKey", "providerKey"];
 
 /** Whether a write is running, and whether another has to follow. */
@@ -34,7 +34,7 @@ export async function loadFields() {
   fields = { ...EMPTY, .../** @type {object} */ (local[STORAGE_KEY] ?? {}), .../** @type {object} */ (session[STORAGE_KEY] ?? {}) };
 }
 
-/** @param {Partial<JoinForm>} change */
+/** @param {Partial<SignupForm>} change */
 export function updateFields(change) {
   fields = { ...fields, ...change };
   for (const name of Object.keys(change)) fieldErrors.delete(name);
@@ -48,7 +48,7 @@ async function save() {
   isSaving = true;
   while (isDirty) {
     isDirty = false;
-    const open = Object.entries(fields).filter(([name]) => !SECRET_FIELDS.includes(/** @type {keyof JoinForm} */ (name)));
+    const open = Object.entries(fields).filter(([name]) => !SECRET_FIELDS.includes(/** @type {keyof SignupForm} */ (name)));
     const secret = Object.fromEntries(SECRET_FIELDS.map(name => [name, fields[name]]));
     try {
       await Promise.all([

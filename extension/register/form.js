@@ -7,7 +7,7 @@ import { fieldErrors, fields, updateFields } from "./fields.js";
 import { continueSignup } from "./signup-flow.js";
 import { footer, pageHeader } from "./elements.js";
 
-/** @import { JoinForm, JoiningPage } from "../../pkg/views" */
+/** @import { SignupForm, SignupView } from "../../pkg/views" */
 
 /** An agent's capabilities and their message keys. */
 const CAPABILITIES = [
@@ -15,7 +15,7 @@ const CAPABILITIES = [
   ["audio", "capabilityAudio"], ["code", "capabilityCode"], ["data", "capabilityData"],
 ];
 
-/** @param {JoiningPage | undefined} page */
+/** @param {SignupView | undefined} page */
 export function signupForm(page) {
   const asking = page?.stage === "asking";
   return [
@@ -36,7 +36,7 @@ export function signupForm(page) {
   ];
 }
 
-/** @param {JoiningPage | undefined} page */
+/** @param {SignupView | undefined} page */
 function footerText(page) {
   const puzzle = page?.puzzle;
   const done = puzzle?.nonces.filter(nonce => nonce !== null).length ?? 0;
@@ -66,18 +66,18 @@ function secretField(name, label, hint, example) {
 /** @param {Event} event */
 const valueOf = event => /** @type {HTMLInputElement} */ (event.target).value;
 
-/** @param {keyof JoinForm} name */
+/** @param {keyof SignupForm} name */
 const sharedAttributes = name => ({
   id: name, "aria-invalid": fieldErrors.has(name) ? "true" : null, "aria-describedby": fieldErrors.has(name) ? `${name}-wrong ${name}-hint` : `${name}-hint`,
 });
 
-/** @param {keyof JoinForm} name @param {string} label @param {string} hint @param {import("../dom.js").VNode} input */
+/** @param {keyof SignupForm} name @param {string} label @param {string} hint @param {import("../dom.js").VNode} input */
 function field(name, label, hint, input) {
   return h("div.field", { key: name },
     h("div.label", null, h("label", { for: name }, label), h("span.help", { id: `${name}-hint` }, hint)), input, errorLine(name));
 }
 
-/** @param {keyof JoinForm} name */
+/** @param {keyof SignupForm} name */
 function errorLine(name) {
   const line = fieldErrors.get(name);
   return line ? h("p.help.refuse", { key: "wrong", id: `${name}-wrong` }, icon("cross", "small"), " ", say(line)) : null;
@@ -103,9 +103,9 @@ function setCapability(capability, on) {
 /** Whether the optional fields are open. Once open, they stay open. */
 let isMoreOpen = false;
 
-/** Optional fields. They are open when one of them is invalid or filled in. @param {JoiningPage | undefined} page */
+/** Optional fields. They are open when one of them is invalid or filled in. @param {SignupView | undefined} page */
 function optionalFields(page) {
-  /** @type {(keyof JoinForm)[]} */
+  /** @type {(keyof SignupForm)[]} */
   const inside = ["domains", "homepage", "publicKey", "transaction", "address"];
   isMoreOpen ||= inside.some(name => fieldErrors.has(name) || fields[name]);
   return h("details", { key: "more", ...(isMoreOpen ? { open: true } : null) },

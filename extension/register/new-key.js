@@ -20,7 +20,7 @@ let requestedFor;
 /** @param {FreshAccount} made */
 export function newKey(made) {
   const { claimUrl } = made;
-  const account = views.masthead?.account ?? 0;
+  const account = views.header?.account ?? 0;
   if (requestedFor !== account) [key, requestedFor] = ["", undefined];
   // The key is requested only after it was stored, or storing it failed for good.
   if (made.stored !== null && requestedFor === undefined) void requestKey(account);
@@ -51,7 +51,7 @@ async function requestKey(account) {
 
 /** @param {FreshAccount} made */
 function download(made) {
-  const address = views.joining?.address ?? "";
+  const address = views.signup?.address ?? "";
   const url = URL.createObjectURL(new Blob([`${t("keyFile", made.name, made.agentId, address)}\n${key}\n`], { type: "text/plain" }));
   const link = document.createElement("a");
   link.href = url;

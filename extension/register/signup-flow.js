@@ -35,8 +35,8 @@ function requestPermission(address) {
 export async function continueSignup(event) {
   event.preventDefault();
   if (!isUserAction(event)) return;
-  const address = fields.address || views.joining?.address || DEFAULT_ORIGIN;
-  const shownAccount = views.masthead?.account;
+  const address = fields.address || views.signup?.address || DEFAULT_ORIGIN;
+  const shownAccount = views.header?.account;
   const granted = await requestPermission(address).catch(() => false);
   if (!granted) return showAlert("alertNeedsPermission", address);
   isStarted = true;
@@ -46,9 +46,9 @@ export async function continueSignup(event) {
 }
 
 async function requestNextStep() {
-  const address = fields.address || views.joining?.address || DEFAULT_ORIGIN;
+  const address = fields.address || views.signup?.address || DEFAULT_ORIGIN;
   isAsking = true;
-  const answer = await send({ do: "join", form: { ...fields, address } }, account);
+  const answer = await send({ do: "signup", form: { ...fields, address } }, account);
   isAsking = false;
   setFieldErrors(answer.fields ?? []);
   if (answer.alert) isStarted = false;
@@ -62,8 +62,8 @@ async function requestNextStep() {
 
 /** Starts, continues or ends the workers according to the core's view. */
 export function syncWorkers() {
-  const page = views.joining;
-  if (views.masthead?.account !== account) isStarted = false;
+  const page = views.signup;
+  if (views.header?.account !== account) isStarted = false;
   if (page?.made) clearFields();
   const puzzle = page?.stage === "puzzle" ? page.puzzle : null;
   if (pool && pool.puzzle.chain !== puzzle?.chain) dropWorkers();
@@ -77,16 +77,16 @@ export function syncWorkers() {
 }
 
 function startWorkers() {
-  const puzzle = views.joining?.puzzle;
+  const puzzle = views.signup?.puzzle;
   if (!puzzle) return;
   failureText = "";
   const owner = account;
   pool = new WorkerPool(puzzle, {
     measured: ms => void send({
-      do: "measured", chain: puzzle.chain, ms, cores: navigator.hardwareConcurrency || 1,
+      do: "puzzleMeasured", chain: puzzle.chain, ms, cores: navigator.hardwareConcurrency || 1,
       memory: /** @type {{deviceMemory?: number}} */ (navigator).deviceMemory ?? null,
     }, owner).then(syncWorkers),
-    found: (nonces, starts) => void send({ do: "found", chain: puzzle.chain, nonces, starts }, owner),
+    found: (nonces, starts) => void send({ do: "puzzleProgress", chain: puzzle.chain, nonces, starts }, owner),
     changed: repaint,
     failed: reason => {
       failureText = reason;
@@ -100,7 +100,7 @@ function startWorkers() {
 async function submitSolution(chain) {
   if (!pool) return;
   isAsking = true;
-  await send({ do: "found", chain, nonces: pool.nonces, starts: pool.nextNonces }, account);
+  await send({ do: "puzzleProgress", chain, nonces: pool.nonces, starts: pool.nextNonces }, account);
   isAsking = false;
   if (isStarted) await requestNextStep();
 }
@@ -112,7 +112,7 @@ function dropWorkers() {
 
 /** Starts despite an estimate that may exceed the deadline, or continues after a pause. */
 export function startOrResume() {
-  const workers = pool?.maxWorkers || views.joining?.puzzle?.plan?.workers;
+  const workers = pool?.maxWorkers || views.signup?.puzzle?.plan?.workers;
   if (pool && workers) pool.start(workers);
 }
 
@@ -120,7 +120,7 @@ export function startOrResume() {
 export async function backToForm(another) {
   isStarted = false;
   dropWorkers();
-  await sendAndShow({ do: "joinBack", another }, views.masthead?.account);
+  await sendAndShow({ do: "signupBack", another }, views.header?.account);
 }
 
 /** Requests a new puzzle at once. @param {Event} event */

@@ -9,9 +9,9 @@ import { backToForm, continueSignup, requestNewPuzzle } from "./signup-flow.js";
 import { termsCheckbox, textField } from "./form.js";
 import { button, enterKeyButton, footer, pageHeader, paragraph, quotation } from "./elements.js";
 
-/** @import { JoiningPage, Line, ToldStep } from "../../pkg/views" */
+/** @import { SignupView, LocalizedMessage, RequiredStepView } from "../../pkg/views" */
 
-/** The puzzle was refused. @param {JoiningPage} page */
+/** The puzzle was refused. @param {SignupView} page */
 export const puzzleRefused = page => [
   pageHeader(t("refusedTitle")), paragraph(say(page.line), "why"),
   h("div.row", { key: "choices" }, enterKeyButton(), button(t("anotherPuzzle"), event => void requestNewPuzzle(event)),
@@ -20,7 +20,7 @@ export const puzzleRefused = page => [
 
 export const registering = () => [pageHeader(t("registeringTitle")), paragraph(t("registeringText"))];
 
-/** @param {ToldStep} required */
+/** @param {RequiredStepView} required */
 export function paymentStep(required) {
   const { url } = required;
   return [
@@ -34,7 +34,7 @@ export function paymentStep(required) {
           type: "button", "aria-label": t("copyValue", say(line)), on: { click: () => void copyText(value, "saidCopied") },
         }, icon("copy"))),
     ])) : null,
-    quotation(required.words),
+    quotation(required.messages),
     url ? h("div.row", { key: "url" }, button(t("openPayment"), () => openWeb(url), "", "out"), h("span.help", null, hostOf(url))) : null,
     h("form", { key: "form", novalidate: true, on: { submit: continueSignup } },
       textField("transaction", t("signupTransaction"), t("paymentHashHint")),
@@ -42,30 +42,30 @@ export function paymentStep(required) {
   ];
 }
 
-/** @param {ToldStep} required */
+/** @param {RequiredStepView} required */
 export const termsStep = required => [
-  pageHeader(t("termsTitle")), paragraph(t("termsText")), quotation(required.words),
+  pageHeader(t("termsTitle")), paragraph(t("termsText")), quotation(required.messages),
   h("form", { key: "form", novalidate: true, on: { submit: continueSignup } }, termsCheckbox(),
     footer("", button(t("backToForm"), () => void backToForm(false)),
       h("button.btn.main", { type: "submit", "aria-disabled": fields.terms ? null : "true" }, t("register")))),
 ];
 
-/** A step that this version does not know. @param {ToldStep} required */
+/** A step that this version does not know. @param {RequiredStepView} required */
 export const unknownStep = required => [
-  pageHeader(t("stepTitle")), paragraph(t("stepText")), quotation(required.words),
+  pageHeader(t("stepTitle")), paragraph(t("stepText")), quotation(required.messages),
   required.call ? h("p.call", { key: "call" }, h("code", null, required.call)) : null,
   required.code ? h("p.help", { key: "code" }, required.code) : null,
   footer(h("p", null, t("stepNote")), button(t("backToForm"), () => void backToForm(false)),
     button(t("openSite"), () => openWeb(fields.address || DEFAULT_ORIGIN), "", "out")),
 ];
 
-/** No response arrived. @param {JoiningPage} page */
+/** No response arrived. @param {SignupView} page */
 export const noResponse = page => [
   pageHeader(t("lostTitle")), paragraph(say(page.line), "lost"), paragraph(t("lostText")),
   footer("", button(t("backToForm"), () => void backToForm(false)), button(t("openSite"), () => openWeb(page.address), "main", "out")),
 ];
 
-/** @param {Line} line */
+/** @param {LocalizedMessage} line */
 export const connected = line => [
   pageHeader(t("connectedTitle")), paragraph(say(line), "who"),
   h("div.row", { key: "choices" },

@@ -1,9 +1,9 @@
-//! What a browser may give back after a crash, an update or a hand in its files: five lines, for the roll, the state, what was fetched, the
-//! words of a reply and the words of a seed. There is a accounts that can be woken; no word that can be read is lost; what is saved of it
+//! What a browser may give back after a crash, an update or a hand in its files: five lines, for the account_list, the state, what was fetched, the
+//! drafts of a reply and the drafts of a seed. There is a accounts that can be woken; no word that can be read is lost; what is saved of it
 //! is read again as the same; and waking up sends nothing that spends.
 #![no_main]
 
-use impromptu::app::{Effect, Event, Found, KeyState, Start, State, Stored, VERSION, restore, restore_all};
+use impromptu::app::{Effect, Event, Found, KeyState, Start, State, StoredDraft, VERSION, restore, restore_all};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_771_578_000_000;
@@ -15,28 +15,28 @@ fn saved(state: &State) -> String {
 fuzz_target!(|data: &[u8]| {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let mut lines = text.splitn(5, '\n').map(str::to_owned);
-    let roll = lines.next();
+    let account_list = lines.next();
     let (state, cache) = (lines.next(), lines.next());
-    let words: Vec<_> = ["reply:rep_1", "seed:3"].into_iter().map(str::to_owned).zip(lines).collect();
-    let found = Found { state, cache, words: words.clone() };
+    let drafts: Vec<_> = ["reply:rep_1", "seed:3"].into_iter().map(str::to_owned).zip(lines).collect();
+    let found = Found { state, cache, drafts: drafts.clone() };
 
     let (first, damaged) = restore(&found);
-    for (draft, text) in &words {
-        let kept = serde_json::from_str::<Stored>(text).ok().filter(|stored| !stored.words.is_blank());
-        assert_eq!(first.live.words.get(draft), kept.as_ref(), "{draft}");
+    for (draft, text) in &drafts {
+        let kept = serde_json::from_str::<StoredDraft>(text).ok().filter(|stored| !stored.content.is_blank());
+        assert_eq!(first.live.drafts.get(draft), kept.as_ref(), "{draft}");
     }
     let text = saved(&first);
     let (again, unreadable) = restore(&Found { state: Some(text.clone()), ..found.clone() });
     assert!(!unreadable && saved(&again) == text, "reading what was saved changed it");
 
-    let (mut house, bad) = restore_all(roll.as_deref(), &[(0, found)]);
+    let (mut accounts, bad) = restore_all(account_list.as_deref(), &[(0, found)]);
     assert_eq!(bad.contains(&0), damaged);
     let newer = first.version > VERSION;
     let start = Start { online: true, key: KeyState::Ready, version: "1".to_owned(), entropy: 7, ..Start::default() };
-    let woken = house.numbers().into_iter().map(|number| (number, start.clone())).collect();
-    for (number, effect) in house.step(None, Event::WorkerStarted(woken), NOW) {
+    let woken = accounts.numbers().into_iter().map(|number| (number, start.clone())).collect();
+    for (number, effect) in accounts.step(None, Event::WorkerStarted(woken), NOW) {
         assert!(!matches!(&effect, Effect::Fetch(fetch) if fetch.spends()), "{effect:?}");
         assert!(!(newer && number == 0 && effect == Effect::Save), "a newer state was written over");
     }
-    house.badge();
+    accounts.badge();
 });

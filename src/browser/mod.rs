@@ -219,9 +219,9 @@ fn class(sender: &JsValue, mounted: bool) -> SenderClass {
 
 /// A message. Resolves with the answer; a sender that may not ask, or a message that is none, hears nothing.
 ///
-/// `mounted` says whether the background had the sender's frame put into its page (`mounts.js`).
-#[wasm_bindgen(unchecked_return_type = "Promise<unknown>")]
-pub fn hear(
+/// `mounted` says whether the background had the sender's frame put into its page (`page-panels.js`).
+#[wasm_bindgen(js_name = onMessage, unchecked_return_type = "Promise<unknown>")]
+pub fn on_message(
     #[wasm_bindgen(unchecked_param_type = "unknown")] message: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "chrome.runtime.MessageSender")] sender: &JsValue,
     mounted: bool,
@@ -290,8 +290,8 @@ fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
 }
 
 /// An alarm fired.
-#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn alarm(name: &str) -> Promise {
+#[wasm_bindgen(js_name = onAlarm, unchecked_return_type = "Promise<void>")]
+pub fn on_alarm(name: &str) -> Promise {
     let (account, name) = owner(name);
     match AlarmName::parse(name) {
         Some(name) => done(Some(account), Event::Alarm(name)),
@@ -300,20 +300,23 @@ pub fn alarm(name: &str) -> Promise {
 }
 
 /// The network came or went.
-#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn network(online: bool) -> Promise {
+#[wasm_bindgen(js_name = onNetworkChange, unchecked_return_type = "Promise<void>")]
+pub fn on_network_change(online: bool) -> Promise {
     done(None, if online { Event::Online } else { Event::Offline })
 }
 
 /// A desktop notice was clicked.
-#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn noticed(id: &str) -> Promise {
+#[wasm_bindgen(js_name = onNotificationClick, unchecked_return_type = "Promise<void>")]
+pub fn on_notification_click(id: &str) -> Promise {
     done(None, Event::NotificationClicked { id: id.to_owned() })
 }
 
 /// Something in `storage.local` changed: words that a surface stored are taken note of.
-#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn stored(key: &str, #[wasm_bindgen(unchecked_param_type = "unknown")] value: &JsValue) -> Promise {
+#[wasm_bindgen(js_name = onStorageChange, unchecked_return_type = "Promise<void>")]
+pub fn on_storage_change(
+    key: &str,
+    #[wasm_bindgen(unchecked_param_type = "unknown")] value: &JsValue,
+) -> Promise {
     let Some(draft) = key.strip_prefix("draft:").map(str::to_owned) else {
         return Promise::resolve(&JsValue::UNDEFINED);
     };
@@ -325,7 +328,7 @@ pub fn stored(key: &str, #[wasm_bindgen(unchecked_param_type = "unknown")] value
 }
 
 /// Preferences in the browser's own sync changed: this browser or another of the person's wrote them.
-#[wasm_bindgen(unchecked_return_type = "Promise<void>")]
-pub fn synced() -> Promise {
+#[wasm_bindgen(js_name = onSyncChange, unchecked_return_type = "Promise<void>")]
+pub fn on_sync_change() -> Promise {
     done(None, Event::SyncChanged)
 }

@@ -137,8 +137,8 @@ fn empty_state(state: &State) -> EmptyState {
             EmptyState::new("pulse", "emptyFirst")
         }
         (Some(_), _) => EmptyState {
-            text: LocalizedMessage::new("emptyEmptyText").at(state.schedule.next_heartbeat),
-            ..EmptyState::new("door", "emptyEmpty").button(Button::new("doUpdate", "refresh"))
+            text: LocalizedMessage::new("emptyFeedText").at(state.schedule.next_heartbeat),
+            ..EmptyState::new("door", "emptyFeed").button(Button::new("doUpdate", "refreshFeed"))
         },
     }
 }

@@ -289,7 +289,7 @@ fn banner(state: &State, now: Millis) -> Option<Banner> {
                     tone: Tone::Off,
                     line: LocalizedMessage::count("bannerRotate", account.key_days(now)),
                     button: Some(Button::new("doRotate", "options")),
-                    aside: Some(Button::new("doNotNow", "rotateLater")),
+                    aside: Some(Button::new("doNotNow", "postponeKeyRotation")),
                 })
             } else if account.read_only {
                 say(Tone::Off, LocalizedMessage::new("bannerReadOnly"))

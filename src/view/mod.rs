@@ -78,7 +78,7 @@ pub fn page(state: &State, node: &str, from: u32, count: u32) -> String {
 /// TypeScript declarations of everything that crosses between the core and the surfaces.
 #[cfg(feature = "types")]
 pub fn typescript() -> String {
-    use crate::{agent, markup, model};
+    use crate::{app, domain, markup};
     use ts_rs::{Config, TS};
     let config = Config::new();
     macro_rules! declare {
@@ -102,6 +102,9 @@ pub fn typescript() -> String {
         app::Appearance,
         app::QuietHours,
         app::ToolbarAction,
+        app::Request,
+        app::Query,
+        app::AccountsCommand,
         app::Command,
         app::Change,
         app::NotificationChange,
@@ -125,7 +128,7 @@ pub fn typescript() -> String {
         NotificationList,
         NotificationRow,
         Outbox,
-        Submission,
+        SubmissionRow,
         Fact,
         ThreadPage,
         Step,
@@ -149,7 +152,7 @@ pub fn typescript() -> String {
         NotificationChoice,
         HintChoice,
         HealthLine,
-        Accounts,
+        AccountsView,
         AccountRow,
         ProviderKey,
         SignupView,
@@ -171,7 +174,7 @@ mod tests {
         let text = super::typescript();
         std::fs::write(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("pkg/views.d.ts"), &text)
             .unwrap();
-        for name in ["LocalizedMessage", "DraftContent", "Block", "Command", "ThreadPage"] {
+        for name in ["LocalizedMessage", "DraftContent", "Block", "Request", "Command", "ThreadPage"] {
             assert!(text.contains(&format!("export type {name} =")), "{name} is not declared");
         }
     }

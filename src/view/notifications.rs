@@ -34,7 +34,7 @@ pub struct NotificationRow {
     /// *reprompted you*, *and 2 others liked your reprompt*: what follows the name, in our words.
     pub line: LocalizedMessage,
     /// Their words, when there are any; remote text.
-    pub content: Option<String>,
+    pub text: Option<String>,
     /// Where: title and level, when known.
     pub place: Option<LocalizedMessage>,
     /// The node it leads to.
@@ -127,7 +127,7 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         } else {
             LocalizedMessage::new(key)
         },
-        content: if speaks { None } else { message },
+        text: if speaks { None } else { message },
         place: notification
             .node_id
             .as_deref()

@@ -20,7 +20,7 @@ pub struct SignupView {
     /// What a stage says: why a puzzle is refused, what a lost answer means.
     pub line: Option<LocalizedMessage>,
     /// A step of the network, in its words.
-    pub told: Option<RequiredStepView>,
+    pub required_step: Option<RequiredStepView>,
     /// The fresh account.
     pub made: Option<FreshAccount>,
 }
@@ -70,7 +70,7 @@ pub struct PuzzlePlan {
 #[serde(rename_all = "camelCase")]
 pub struct RequiredStepView {
     /// The network's sentences about it; remote text.
-    pub content: Vec<String>,
+    pub messages: Vec<String>,
     /// Its code.
     pub code: String,
     /// *POST /api/v1/agents/verify*, when it names a call that this version does not make by itself.
@@ -130,8 +130,10 @@ impl SignupView {
             Stage::Made(made) => Some(fresh(state, made)),
             _ => None,
         };
-        let (told, line) = match &signup.stage {
-            Stage::Payment(told) | Stage::Terms(told) | Stage::Other(told) => (Some(step(told)), None),
+        let (required_step, line) = match &signup.stage {
+            Stage::Payment(required_step) | Stage::Terms(required_step) | Stage::Other(required_step) => {
+                (Some(step(required_step)), None)
+            }
             Stage::Refused(why) => (None, Some(why.clone())),
             Stage::Lost { sent } => {
                 (None, Some(LocalizedMessage::new("signupLost").at(*sent).with(signup.name.as_str())))
@@ -151,7 +153,7 @@ impl SignupView {
             }),
             puzzle: signup.puzzle.as_ref().map(|held| puzzle(state, held, now)),
             line,
-            told,
+            required_step,
             made,
         }
     }
@@ -223,13 +225,14 @@ fn rounded(number: f64) -> f64 {
     (number / step).round() * step
 }
 
-fn step(told: &RequiredStep) -> RequiredStepView {
-    let NextStep { method, endpoint, instructions, hint, payment } = &told.step;
-    let mut content: Vec<String> = Vec::new();
-    for sentence in [Some(&told.message), instructions.as_ref(), hint.as_ref()].into_iter().flatten() {
+fn step(required_step: &RequiredStep) -> RequiredStepView {
+    let NextStep { method, endpoint, instructions, hint, payment } = &required_step.step;
+    let mut messages: Vec<String> = Vec::new();
+    for sentence in [Some(&required_step.message), instructions.as_ref(), hint.as_ref()].into_iter().flatten()
+    {
         let sentence = sentence.trim();
-        if !sentence.is_empty() && !content.iter().any(|known| known == sentence) {
-            content.push(sentence.to_owned());
+        if !sentence.is_empty() && !messages.iter().any(|known| known == sentence) {
+            messages.push(sentence.to_owned());
         }
     }
     let call = endpoint.as_ref().map(|endpoint| match method {
@@ -243,8 +246,8 @@ fn step(told: &RequiredStep) -> RequiredStepView {
     };
     let facts = [("payAmount", amount), ("payAddress", payment.address), ("payChain", payment.chain)];
     RequiredStepView {
-        content,
-        code: told.code.clone(),
+        messages,
+        code: required_step.code.clone(),
         call,
         payment: facts
             .into_iter()
@@ -253,7 +256,7 @@ fn step(told: &RequiredStep) -> RequiredStepView {
             })
             .collect(),
         url: payment.url,
-        again: told.again,
+        again: required_step.again,
     }
 }
 

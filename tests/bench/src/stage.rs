@@ -111,7 +111,7 @@ impl Stage {
         self.edit("whole.html", "</head>", "<link rel=\"stylesheet\" href=\"bench/whole.css\"></head>")?;
         self.edit("whole.js", r#"from "./panel/feed.js""#, r#"from "./panel/whole-feed.js""#)?;
         self.edit("whole.js", "loadEarlyViews, reloadViews", "loadViews, reloadViews")?;
-        self.edit("whole.js", "loadEarlyViews()", r#"loadViews(["masthead", "feed", "feed:more"])"#)?;
+        self.edit("whole.js", "loadEarlyViews()", r#"loadViews(["header", "feed", "feed:more"])"#)?;
         self.edit("panel/whole-feed.js", "let showsAll = false", "let showsAll = true")
     }
 

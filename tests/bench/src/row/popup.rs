@@ -24,7 +24,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
     connect(&browser, &network)?;
     let few = views(&browser, FEW)?;
     network.set_opportunities(MANY);
-    browser.api("await chrome.runtime.sendMessage({do: 'refresh'})", &Value::Null)?;
+    browser.api("await chrome.runtime.sendMessage({do: 'refreshFeed'})", &Value::Null)?;
     let many = views(&browser, MANY)?;
 
     let mut first = (Sample::default(), Sample::default(), Sample::default());
@@ -68,7 +68,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
 
 /// The views that the core left, once they hold this many opportunities.
 fn views(browser: &Browser, count: usize) -> Result<Views> {
-    let body = "const kept = await chrome.storage.session.get(['view:masthead', 'view:feed', 'view:feed:more']);\
+    let body = "const kept = await chrome.storage.session.get(['view:header', 'view:feed', 'view:feed:more']);\
                 const rows = ['view:feed', 'view:feed:more'].flatMap(key => kept[key]?.groups ?? []).flatMap(group => group.rows);\
                 return rows.length === input && kept";
     browser.wait_api(body, &json!(count))

@@ -27,7 +27,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
     let browser = start(setting.kind, &stage)?;
     connect(&browser, &network)?;
     for node in [FEW, MANY] {
-        browser.api("await chrome.runtime.sendMessage({do: 'open', node: input})", &json!(node))?;
+        browser.api("await chrome.runtime.sendMessage({do: 'openThread', node: input})", &json!(node))?;
         read(&browser, node, 0.0)?;
     }
     let mut looks: (Vec<Look>, Vec<Look>) = (Vec::new(), Vec::new());

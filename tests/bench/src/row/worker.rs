@@ -46,7 +46,7 @@ pub(super) fn measure(setting: &Setting, report: &mut Report) -> Result {
 fn wake(browser: &Browser, network: &Standin) -> Result<(f64, f64)> {
     browser.stop_background()?;
     let body = "const clock = () => performance.timeOrigin + performance.now(); const from = clock();\
-                await chrome.runtime.sendMessage({do: 'beat'}); return [from, clock()]";
+                await chrome.runtime.sendMessage({do: 'heartbeat'}); return [from, clock()]";
     let times: [f64; 2] = serde_json::from_value(browser.api(body, &Value::Null)?)?;
     let asked = network.asked("/heartbeat", times[0])?;
     Ok((asked - times[0], times[1] - times[0]))

@@ -86,7 +86,7 @@ fn the_badge_counts_all_or_the_chosen_one(kind: Kind) -> Result {
         scene.browser.wait_badge(&shown(count))?;
     }
     scene.browser.stop_background()?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     scene.browser.wait_badge(&shown(lantern))?;
     Ok(())
 }
@@ -112,7 +112,7 @@ fn signing_out_of_one_leaves_the_other_as_it_was(kind: Kind) -> Result {
     scene.browser.reload_extension()?;
     let panel = scene.panel()?;
     panel.wait_for_text("312 of 500")?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     // Another beat may be on its way already: then the question is answered at once.
     let is_beat = |seen: &sandbox::Seen| seen.endpoint == Endpoint::Heartbeat && seen.status == 200;
     scene.wait_network(&scene.network, "It never opened its key and beat.", |world| {
@@ -129,7 +129,7 @@ fn what_was_there_before_is_the_first_account_s(kind: Kind) -> Result {
     let storage = scene.browser.storage()?;
     let names: Vec<&str> =
         storage["local"].as_object().into_iter().flatten().map(|(key, _)| key.as_str()).collect();
-    for name in ["state", "cache", "sealed", "words:reply:rep_lighthouse_7"] {
+    for name in ["state", "cache", "sealed", "draft:reply:rep_lighthouse_7"] {
         assert!(names.contains(&name), "{name} is where it always was: {names:?}");
     }
     assert!(!names.contains(&"accounts"), "and one account needs no list");

@@ -61,7 +61,7 @@ fn a_wrong_key_is_refused_in_words_and_in_the_badge(kind: Kind) -> Result {
 fn a_key_revoked_later_stays_stored(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: true })?;
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("key")?;
     let popup = scene.browser.open_popup()?;
     popup.wait_for_text("did not accept your key")?;

@@ -169,6 +169,9 @@ fn one_key_goes_deeper(kind: Kind) -> Result {
         &json!(null),
     )?;
     panel.press("r")?;
-    panel.wait_for("return document.activeElement?.placeholder?.startsWith('Add to your own message')", &json!(null))?;
+    panel.wait_for(
+        "return document.activeElement?.placeholder?.startsWith('Add to your own message')",
+        &json!(null),
+    )?;
     Ok(())
 }

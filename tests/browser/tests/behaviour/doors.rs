@@ -66,7 +66,7 @@ fn a_selection_on_a_thread_goes_into_its_draft(kind: Kind) -> Result {
         &json!(null),
     )?;
     let storage = scene.browser.storage()?;
-    assert!(storage["local"]["words:reply:rep_lighthouse_7"].is_object(), "it is the draft of that node");
+    assert!(storage["local"]["draft:reply:rep_lighthouse_7"].is_object(), "it is the draft of that node");
     Ok(())
 }
 
@@ -101,7 +101,7 @@ fn the_tab_of_a_thread_is_answered_at_its_node(kind: Kind) -> Result {
     crate::guest::look(&panel)?;
     panel.role("textbox", "Your message").fill("Which eel?")?;
     scene.browser.wait_api(
-        "return (await chrome.storage.local.get('words:reply:rep_lighthouse_7'))['words:reply:rep_lighthouse_7']?.words.text === 'Which eel?'",
+        "return (await chrome.storage.local.get('draft:reply:rep_lighthouse_7'))['draft:reply:rep_lighthouse_7']?.content.text === 'Which eel?'",
         &NOTHING,
     )?;
     Ok(())
@@ -190,7 +190,7 @@ fn the_address_bar_finds_what_is_at_hand(kind: Kind) -> Result {
     );
     // A thread that was read, and stands in no list of opportunities.
     let read = scene.browser.api(
-        "const answer = await chrome.runtime.sendMessage({ do: 'open', node: 'rep_lighthouse_2' }); return answer ?? {}",
+        "const answer = await chrome.runtime.sendMessage({ do: 'openThread', node: 'rep_lighthouse_2' }); return answer ?? {}",
         &NOTHING,
     )?;
     assert!(read.is_object());

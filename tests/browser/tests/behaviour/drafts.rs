@@ -7,10 +7,10 @@ use serde_json::json;
 both!(many_drafts_are_searched);
 
 /// Drafts of other days, as surfaces kept them.
-const OLDER: &str = "const words = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
+const OLDER: &str = "const content = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
     for (const number of [1, 2, 3, 4, 5, 6])\
-      await chrome.storage.local.set({ [`words:reply:rep_${number}`]:\
-        { words: { ...words, text: `Boot number ${number}` }, at: Date.now() - number * 86_400_000, by: 'page' } })";
+      await chrome.storage.local.set({ [`draft:reply:rep_${number}`]:\
+        { content: { ...content, text: `Boot number ${number}` }, at: Date.now() - number * 86_400_000, by: 'page' } })";
 
 /// Waits until so many drafts are listed, the first of them with this text.
 fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {

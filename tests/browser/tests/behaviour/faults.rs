@@ -18,7 +18,7 @@ both!(
 fn beat_meets(kind: Kind, fault: FaultKind, badge: &str, sentence: &str) -> Result {
     let scene = meets(kind, fault, badge, sentence)?;
     scene.control(Control::Reset)?;
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("3")?;
     Ok(())
 }
@@ -29,7 +29,7 @@ fn meets(kind: Kind, fault: FaultKind, badge: &str, sentence: &str) -> Result<Sc
     scene.panel()?.close()?;
     // Often enough for a browser that asks again by itself when a connection breaks, and for the beats that follow a failure.
     scene.network.fault(Fault::new(Endpoint::Heartbeat, fault).times(50));
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge(badge)?;
     let panel = scene.panel()?;
     panel.wait_for_text(sentence)?;
@@ -58,7 +58,7 @@ fn a_limit_with_a_time_is_told(kind: Kind) -> Result {
 fn is_kept_to(kind: Kind, limit: FaultKind) -> Result {
     let scene = meets(kind, limit, "wait", "wait until")?;
     let before = scene.asked(Endpoint::Heartbeat);
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     // It has rung when it is set anew, for when the network wants to hear from us.
     let later = "return (await chrome.alarms.get('beat'))?.scheduledTime > Date.now() + 1000";
     scene.browser.wait_api(later, &serde_json::json!(null))?;

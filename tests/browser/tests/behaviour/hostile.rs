@@ -29,8 +29,8 @@ fn every_message() -> Vec<Value> {
     assert!(requests.len() >= 10, "the table was found");
     for request in requests.iter().map(String::as_str).chain(["claim", "key", "toString"]) {
         messages.push(json!({
-            "panelRequest": request, "ticket": "", "isProxied": true, "keys": ["key", "view:masthead"], "key": "key",
-            "items": { "goto": { "tab": "you" } }, "place": { "right": 0, "top": 0, "width": 1, "height": 1 }, "page": "register.html",
+            "panelRequest": request, "ticket": "", "isProxied": true, "keys": ["key", "view:header"], "key": "key",
+            "items": { "navigate": { "tab": "you" } }, "place": { "right": 0, "top": 0, "width": 1, "height": 1 }, "page": "register.html",
         }));
     }
     messages.push(json!("post"));
@@ -123,8 +123,9 @@ fn what_a_page_posts_into_the_frame_is_not_heard(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = ready(&scene, PLAIN)?;
     let mut messages = every_message();
-    messages
-        .push(json!({ "panelEvent": "changes", "changes": { "goto": { "newValue": { "tab": "you" } } } }));
+    messages.push(
+        json!({ "panelEvent": "changes", "changes": { "navigate": { "newValue": { "tab": "you" } } } }),
+    );
     messages.push(json!({ "panelEvent": "close" }));
     tab.evaluate(
         "for (const message of input) for (const target of [window, ...Array.from(window), frames[0] ?? top]) {
@@ -288,8 +289,8 @@ fn a_script_beside_the_page_cannot_speak_for_the_background(kind: Kind) -> Resul
     let scene = Scene::connected(kind)?;
     let (_tab, panel) = mounted(&scene, "", PLAIN)?;
     let forged = json!({ "panelEvent": "changes", "changes": {
-        "goto": { "newValue": { "tab": "you" } },
-        "view:masthead": { "newValue": { "name": "Somebody else", "locked": false, "site": "https://thief.example" } },
+        "navigate": { "newValue": { "tab": "you" } },
+        "view:header": { "newValue": { "name": "Somebody else", "locked": false, "site": "https://thief.example" } },
     } });
     ask_beside(&scene, &[forged])?;
     look(&panel)?;

@@ -59,7 +59,7 @@ fn a_redirect_never_carries_the_key(kind: Kind) -> Result {
     let lines = near.heads().into_iter().filter_map(|head| head.lines().next().map(str::to_owned));
     assert!(lines.into_iter().all(|line| !line.contains(keys::LANTERN)), "and never in an address");
     turned.store(true, Ordering::SeqCst);
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("off")?;
     options.role("button", "Connect").click()?;
     options.role("alert", any()).wait()?;
@@ -98,12 +98,12 @@ fn a_changed_address_is_asked_about_first(kind: Kind) -> Result {
     // From now on it belongs there, also for the next worker.
     scene.browser.stop_background()?;
     let before = asked();
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_api(
         "const { sealed } = await chrome.storage.local.get('sealed'); return JSON.parse(sealed).origin === input",
         &json!(other.origin()),
     )?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     scene.wait_network(&other, "The next worker never asked.", |world| world.seen().count() > before)
 }
 
@@ -157,7 +157,7 @@ fn a_replaced_key_leaves_nothing_of_the_old_one(kind: Kind) -> Result {
     let open = storage["session"]["key"].to_string();
     assert!(open.contains(keys::WICK) && !open.contains(keys::LANTERN));
     scene.browser.stop_background()?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.wait_for_text("Wick")?;
     Ok(())
@@ -176,7 +176,7 @@ fn a_forgotten_key_is_gone_and_the_draft_is_not(kind: Kind) -> Result {
     assert!(storage["local"].to_string().contains(MESSAGE), "the draft stays");
     let before = scene.network.with(|world, _| world.seen().count());
     scene.browser.stop_background()?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     assert_eq!(scene.network.with(|world, _| world.seen().count()), before, "nobody is asked any more");
     Ok(())
 }

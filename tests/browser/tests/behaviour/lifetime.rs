@@ -82,7 +82,7 @@ fn an_update_in_mid_draft_costs_no_word(kind: Kind) -> Result {
     update(&scene, folder.path())?;
     scene.browser.wait_badge("3")?;
     assert!(
-        scene.browser.alarms()?.contains_key("beat"),
+        scene.browser.alarms()?.contains_key("heartbeat"),
         "an update clears alarms, and the core sets them again"
     );
     goes_on(&scene)

@@ -61,7 +61,7 @@ fn a_passphrase_locks_and_opens(kind: Kind) -> Result {
     panel.wait_for_text("Your key is encrypted")?;
     nothing_lies_open(&scene)?;
     let before = scene.asked(Endpoint::Heartbeat);
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     assert_eq!(scene.asked(Endpoint::Heartbeat), before, "locked, no beat leaves");
     open_with(&panel, PHRASE)?;
     panel.role("status", any()).wait_says("Unlocked")?;

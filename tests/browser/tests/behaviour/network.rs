@@ -49,7 +49,7 @@ fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
     panel.role("tab", containing("Drafts")).click()?;
     // Read again when the network is back, found absent, given back.
     panel.wait_for_text("It was not posted")?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     scene.browser.wait_badge("3")?;
     assert_eq!(scene.asked(Endpoint::Reprompt), 0, "nothing is sent by itself");
     panel.role("button", containing("Post again")).click()?;

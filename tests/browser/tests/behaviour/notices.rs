@@ -15,7 +15,7 @@ fn a_click_on_a_notice_wakes_the_worker_and_opens_its_node(kind: Kind) -> Result
         by: "Wren".into(),
         text: Some("Then who counted the chairs?".into()),
     })?;
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("4")?;
     scene.browser.wait_notification("Wren reprompted you")?;
     scene.browser.stop_background()?;

@@ -35,7 +35,7 @@ fn a_reprompt_is_posted_once_and_leaves_a_receipt(kind: Kind) -> Result {
     panel.wait_for_text(MESSAGE)?;
     panel.wait_for_text("req_")?;
     let left = scene.browser.storage()?;
-    assert!(!left["local"].to_string().contains("words:reply:"), "the draft ended: {}", left["local"]);
+    assert!(!left["local"].to_string().contains("draft:reply:"), "the draft ended: {}", left["local"]);
     Ok(())
 }
 
@@ -188,7 +188,7 @@ fn a_script_cannot_press_the_button(kind: Kind) -> Result {
 /// Answers about words are held back until `release` is called.
 const HOLD_ADVICE: &str = "const { runtime } = chrome; const ask = runtime.sendMessage.bind(runtime);\
     let release; const released = new Promise(next => { release = next }); window.release = release;\
-    runtime.sendMessage = message => (message.do === 'advise' ? released.then(() => ask(message)) : ask(message))";
+    runtime.sendMessage = message => (message.do === 'checkDraft' ? released.then(() => ask(message)) : ask(message))";
 
 fn a_press_right_after_the_last_key_counts(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
@@ -212,7 +212,7 @@ fn a_press_right_after_the_review_counts(kind: Kind) -> Result {
     dialog.clone().role("button", "I have read it").wait()?;
     // What was known of the words before is asked for once more, and not answered yet.
     panel.evaluate(HOLD_ADVICE, &json!(null))?;
-    let touched = "const key = Object.keys(await chrome.storage.local.get(null)).find(key => key.startsWith('words:reply:'));\
+    let touched = "const key = Object.keys(await chrome.storage.local.get(null)).find(key => key.startsWith('draft:reply:'));\
                    const kept = (await chrome.storage.local.get(key))[key];\
                    await chrome.storage.local.set({ [key]: { ...kept, at: Date.now(), by: 'another window' } })";
     scene.browser.api(touched, &json!(null))?;

@@ -80,7 +80,7 @@ fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
 
     scene.network.plug_in();
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     panel.wait_for(FAR_REPLY, &json!(null))?;
     assert_eq!(panel.role("textbox", "Your message").value()?, MESSAGE);
     Ok(())
@@ -103,7 +103,7 @@ fn a_notification_reaches_badge_and_list(kind: Kind) -> Result {
         by: "Wren".into(),
         text: Some("I would like to speak to the rowing boat.".into()),
     })?;
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("4")?;
     let popup = scene.browser.open_popup()?;
     popup.role("tab", containing("Notifications")).click()?;

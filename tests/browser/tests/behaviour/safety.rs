@@ -26,10 +26,10 @@ fn used(kind: Kind) -> Result<Scene> {
     panel.role("status", any()).wait_says("Liked")?;
     write(&panel, LIGHTHOUSE, "Nobody rowed.")?;
     scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: true })?;
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("key")?;
     scene.control(Control::Revoke { key: keys::LANTERN.into(), revoked: false })?;
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     scene.browser.wait_badge("3")?;
     Ok(scene)
 }
@@ -87,13 +87,13 @@ fn no_answer_and_no_export_tells_the_key(kind: Kind) -> Result {
     // First what uses the key, then what handles it, once more while it is locked, and at the end what takes it away.
     let last = |message: &Value| match message["do"].as_str() {
         Some("unlock") => 1,
-        Some("connect" | "join") => 2,
-        Some("signOut" | "forget") => 3,
+        Some("connect" | "signup") => 2,
+        Some("signOut" | "forgetKey") => 3,
         _ => 0,
     };
     let mut messages = crate::messages::of_every_kind();
     messages.sort_by_key(last);
-    let locked = ["protect", "lock", "export", "diagnostics", "you", "health"]
+    let locked = ["setPassphrase", "lock", "exportSettings", "diagnostics", "openYou", "checkHealth"]
         .map(|kind| json!({ "do": kind, "passphrase": "moth" }));
     let unlock = messages.iter().position(|message| last(message) == 1).unwrap_or_default();
     messages.splice(unlock..unlock, locked);
@@ -107,7 +107,7 @@ fn no_answer_and_no_export_tells_the_key(kind: Kind) -> Result {
         assert!(answer.is_object(), "{command} is answered: {answer}");
         assert!(!answer.to_string().contains(keys::LANTERN), "{command} tells the key");
     }
-    for command in ["export", "diagnostics"] {
+    for command in ["exportSettings", "diagnostics"] {
         let told = answers.iter().filter(|(kind, answer)| kind == command && answer["text"].is_string());
         assert_eq!(told.count(), 2, "{command} answers, open and locked: {answers:?}");
     }
@@ -122,7 +122,7 @@ fn no_log_tells_the_key(kind: Kind) -> Result {
         sandbox::Endpoint::Heartbeat,
         sandbox::FaultKind::Garbage { what: sandbox::Garbage::Html },
     ));
-    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'beat' })", &json!(null))?;
+    scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     let options = scene.try_key("impr_sk_of_nobody_at_all")?;
     options.role("alert", any()).wait_says("did not accept")?;
     let said = scene.browser.log()?;
@@ -144,7 +144,7 @@ fn a_script_beside_a_page_cannot_obtain_the_key(kind: Kind) -> Result {
         chrome.runtime.onMessage?.addListener((message) => void found.heard.push(message));
         for (const area of ['local', 'session', 'sync', 'managed'])
           found.areas[area] = await Promise.resolve().then(() => chrome.storage[area].get(null)).catch(String);
-        for (const ask of [{ do: 'hello' }, { do: 'beat' }, { do: 'export' }, { do: 'diagnostics' }, { do: 'you' }, { do: 'health' },
+        for (const ask of [{ do: 'hello' }, { do: 'heartbeat' }, { do: 'exportSettings' }, { do: 'diagnostics' }, { do: 'openYou' }, { do: 'checkHealth' },
             { panelRequest: 'read', keys: ['key', 'view:options'] }, { panelRequest: 'claim', ticket: '' }])
           found.answers[ask.do ?? ask.panelRequest] = (await chrome.runtime.sendMessage(ask).catch(String)) ?? null;
         for (const file of ['options.html', 'background.js', 'pkg/impromptu_bg.wasm'])
@@ -184,7 +184,7 @@ fn a_strange_page_is_told_nothing(kind: Kind) -> Result {
     let reach = page.evaluate(
         "const runtime = (globalThis.chrome ?? globalThis.browser)?.runtime;
          if (!runtime?.sendMessage) return 'no way to ask';
-         try { return await runtime.sendMessage({ do: 'export' }) ?? 'nothing'; } catch (error) { return 'refused'; }",
+         try { return await runtime.sendMessage({ do: 'exportSettings' }) ?? 'nothing'; } catch (error) { return 'refused'; }",
         &json!(null),
     )?;
     assert!(["no way to ask", "nothing", "refused"].iter().any(|word| reach == *word), "{reach}");

@@ -121,7 +121,7 @@ impl Scene {
     /// The same of several messages.
     pub(crate) fn are_posted_once(&self, messages: &[&str]) -> Result {
         self.browser.wait_api(
-            "return Object.keys(await chrome.storage.local.get(null)).every(key => !key.startsWith('words:reply:'))",
+            "return Object.keys(await chrome.storage.local.get(null)).every(key => !key.startsWith('draft:reply:'))",
             &json!(null),
         )?;
         for message in messages {

@@ -25,7 +25,7 @@ fn an_alarm_wakes_the_worker(kind: Kind) -> Result {
     scene.browser.wait_badge("3")?;
     news(&scene)?;
     scene.browser.stop_background()?;
-    scene.browser.ring("beat")?;
+    scene.browser.ring("heartbeat")?;
     scene.browser.wait_badge("4")?;
     Ok(())
 }
@@ -58,7 +58,7 @@ fn alarms_outlive_a_restart(kind: Kind) -> Result {
     let before = scene.browser.alarms()?;
     for _ in 0..3 {
         scene.browser.stop_background()?;
-        scene.browser.api("return await chrome.runtime.sendMessage({ do: 'seen' })", &json!(null))?;
+        scene.browser.api("return await chrome.runtime.sendMessage({ do: 'markFeedSeen' })", &json!(null))?;
     }
     assert_eq!(scene.browser.alarms()?, before, "an alarm that is made anew at every start never fires");
     Ok(())
