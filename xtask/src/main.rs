@@ -6,6 +6,8 @@ mod audit;
 mod dist;
 mod fuzz;
 mod icons;
+#[cfg(test)]
+mod languages;
 mod manifest;
 mod mutants;
 mod setup;

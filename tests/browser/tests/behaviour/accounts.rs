@@ -21,7 +21,7 @@ fn two(kind: Kind) -> Result<Scene> {
     scene.browser.wait_badge("3")?;
     let options = scene.browser.open("options.html")?;
     options.role("button", "Add an account").click()?;
-    options.role("status", any()).wait_says("A new account is in use now")?;
+    options.role("status", any()).wait_says("The new account is now current")?;
     options.close()?;
     scene.connect(keys::WICK)?.close()?;
     Ok(scene)
@@ -31,9 +31,9 @@ fn two(kind: Kind) -> Result<Scene> {
 fn switch(scene: &Scene, name: &str) -> Result {
     let options = scene.browser.open("options.html")?;
     options.role("button", format!("Switch to {name}").as_str()).click()?;
-    options.role("status", any()).wait_says(&format!("{name} is in use now"))?;
+    options.role("status", any()).wait_says(&format!("{name} is now the current account"))?;
     // The button is gone, and the focus is where it was.
-    options.wait_for("return document.activeElement?.textContent === 'in use now'", &json!(null))?;
+    options.wait_for("return document.activeElement?.textContent === 'current'", &json!(null))?;
     options.close()
 }
 
@@ -99,7 +99,7 @@ fn signing_out_of_one_leaves_the_other_as_it_was(kind: Kind) -> Result {
     options.role("button", "Sign out of The oil boat").click()?;
     assert!(options.role("button", "Sign out").is_focused()?, "what is asked is heard");
     options.role("button", "Sign out").click()?;
-    options.role("status", any()).wait_says("The key is gone")?;
+    options.role("status", any()).wait_says("The key is deleted")?;
     assert!(options.role("heading", "Accounts").is_focused()?);
     let storage = scene.browser.storage()?;
     assert!(storage["local"].get("sealed:1").is_none() && storage["session"].get("key:1").is_none());
