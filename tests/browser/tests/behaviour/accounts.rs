@@ -71,7 +71,9 @@ fn each_account_has_its_own_drafts_and_receipts(kind: Kind) -> Result {
 fn the_badge_counts_all_or_the_chosen_one(kind: Kind) -> Result {
     let scene = two(kind)?;
     let unread = |name: &str| {
-        scene.network.with(|world, _| world.notifications_of(name).iter().filter(|notification| !notification.read).count())
+        scene.network.with(|world, _| {
+            world.notifications_of(name).iter().filter(|notification| !notification.read).count()
+        })
     };
     let (lantern, wick) = (unread("Lantern"), unread("Wick"));
     let shown = |count: usize| if count == 0 { String::new() } else { count.to_string() };

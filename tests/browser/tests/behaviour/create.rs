@@ -152,7 +152,10 @@ fn pictures_are_told_of_and_load_on_a_click_alone(kind: Kind) -> Result {
     ask.click()?;
     panel.role("img", "Picture made for this message").nth(0).wait()?;
     let asked = scene.network.with(|world, _| {
-        world.image_requests().map(|request| (request.referrer.clone(), request.cookie.clone())).collect::<Vec<_>>()
+        world
+            .image_requests()
+            .map(|request| (request.referrer.clone(), request.cookie.clone()))
+            .collect::<Vec<_>>()
     });
     assert_eq!(asked, [(None, None)], "asked for once, and nothing told about who asks");
     Ok(())
