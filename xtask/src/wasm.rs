@@ -16,7 +16,7 @@ use crate::sizes::{Sizes, sha256};
 /// for all that was drawn into it (`docs/performance.md`). Named features only, the ones both browsers have: with `--all-features` it may emit
 /// what a released browser refuses to load.
 const OPTIMISE: [&str; 12] = [
-    "-Os",
+    "-Oz",
     "--one-caller-inline-max-function-size",
     "20",
     "--strip-producers",
