@@ -88,9 +88,9 @@ async function openInPage(tab, getTarget) {
   const tabId = tab?.id;
   // Opened before anything is awaited, because older browsers open a popup only within the user gesture.
   const popup = tabId === undefined || isRestricted(tab?.url) ? openFrontPanel() : undefined;
-  const goto = await getTarget();
-  if (tabId !== undefined && !popup && (await openPagePanel(tabId, ticket => saveNavigation({ ...goto, panel: ticket })))) return;
-  await saveNavigation({ ...goto, panel: FRONT_PANEL, note: "doorClosedPage" });
+  const navigation = await getTarget();
+  if (tabId !== undefined && !popup && (await openPagePanel(tabId, ticket => saveNavigation({ ...navigation, panel: ticket })))) return;
+  await saveNavigation({ ...navigation, panel: FRONT_PANEL, note: "doorClosedPage" });
   await (popup ?? openFrontPanel());
 }
 
@@ -103,8 +103,8 @@ export function isRestricted(address) {
     || (hostname === "chrome.google.com" && pathname.startsWith("/webstore"));
 }
 
-/** @param {Navigation} goto */
-const saveNavigation = goto => api.storage.session.set({ goto });
+/** @param {Navigation} navigation */
+const saveNavigation = navigation => api.storage.session.set({ navigation });
 
 /** @param {string | undefined} address @returns {Promise<Navigation>} */
 async function targetForAddress(address) {

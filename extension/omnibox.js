@@ -24,7 +24,7 @@ export async function onInputChanged(text, suggest) {
 
 /** @param {string} text the chosen suggestion, or else what was typed */
 export async function onInputEntered(text) {
-  await api.storage.session.set({ goto: await targetOf(text) });
+  await api.storage.session.set({ navigation: await targetOf(text) });
   await openFrontPanel();
 }
 

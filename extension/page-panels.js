@@ -106,7 +106,7 @@ export async function forgetPagePanel(tab) {
 }
 
 /** Session storage that a panel in a page may read and write: views, quotes and navigation, never the key. @param {unknown} key */
-const isShared = key => typeof key === "string" && /^((view|source):.*|goto|quote)$/s.test(key);
+const isShared = key => typeof key === "string" && /^((view|source):.*|navigation|quote)$/s.test(key);
 
 /** Forwards session storage changes to panels that cannot observe them. @param {Record<string, chrome.storage.StorageChange>} changes */
 export async function forwardChanges(changes) {

@@ -170,7 +170,7 @@ async function start() {
   watch(names => {
     if (names.has("header") && views.header) applyTheme(views.header.appearance);
     onAccountChange();
-    if (names.has("navigate")) navigate();
+    if (names.has("navigation")) navigate();
     repaint();
   });
   listenToKeys(openTab);

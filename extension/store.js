@@ -68,7 +68,7 @@ export async function loadEarlyViews() {
 /** @param {string[]} names keys to read, without `view:` */
 export async function loadViews(names) {
   const keys = names.map(name => `view:${name}`);
-  const stored = await session.get([...keys, "navigate", "quote"]);
+  const stored = await session.get([...keys, "navigation", "quote"]);
   for (const [key, value] of Object.entries(stored)) applyChange(key, value);
 }
 
@@ -96,7 +96,7 @@ export function takeNavigation() {
   const navigation = target;
   target = undefined;
   if (!navigation) return undefined;
-  void session.remove("navigate");
+  void session.remove("navigation");
   // From here on, a tab that opened in place of the popup is like any other. The next navigation for the front panel is for whatever opens
   // then.
   if (panelId === FRONT_PANEL && surface() === "side") {
@@ -119,9 +119,9 @@ function notify(names) {
 
 /** @param {string} key @param {any} value */
 function applyChange(key, value) {
-  if (key === "navigate") {
+  if (key === "navigation") {
     target = value;
-    return "navigate";
+    return "navigation";
   }
   if (key.startsWith("source:")) {
     if (value) quoteSources.set(key.slice(7), value);

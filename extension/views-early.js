@@ -3,5 +3,5 @@
 {
   /** @type {typeof chrome} */
   const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
-  /** @type {{firstViews?: unknown}} */ (globalThis).firstViews = api.storage.session?.get(["view:header", "view:feed", "navigate", "quote"]);
+  /** @type {{firstViews?: unknown}} */ (globalThis).firstViews = api.storage.session?.get(["view:header", "view:feed", "navigation", "quote"]);
 }

@@ -54,7 +54,7 @@ export async function claimPanel() {
 export function openInPopup() {
   const draft = ui.composing ? currentThread()?.composer?.draft : undefined;
   const place = ui.thread ? { node: ui.thread, ...(draft && { draft }) } : { tab: ui.tab };
-  void session.set({ goto: { ...place, panel: FRONT_PANEL, note: "guestSecondStep" } }).then(() => askBackground({ panelRequest: "openPopup" }));
+  void session.set({ navigation: { ...place, panel: FRONT_PANEL, note: "guestSecondStep" } }).then(() => askBackground({ panelRequest: "openPopup" }));
 }
 
 function close() {

@@ -220,7 +220,7 @@ async fn notify(desktop: &DesktopNotification) -> Result<(), JsValue> {
 /// Leaves word where to go, for a panel that is open, and opens one. `background.js` knows how each browser does that.
 async fn bring_to_front(navigate: &Navigate) -> Result<(), JsValue> {
     let place = js_sys::JSON::parse(&serde_json::to_string(navigate).unwrap_or_default())?;
-    api::session_set(&api::object([("navigate", place)])).await?;
+    api::session_set(&api::object([("navigation", place)])).await?;
     let opener = Worker::with(|worker| worker.open_panel.clone());
     if let Some(opener) = opener {
         opener.apply(&JsValue::NULL, &Array::new())?;

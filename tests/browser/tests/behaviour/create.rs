@@ -132,7 +132,7 @@ fn plush(scene: &Scene) -> Result<Page<'_>> {
             .map(|post| post.node_id)
     });
     panel.evaluate(
-        "location.hash = ''; (globalThis.browser ?? chrome).storage.session.set({ goto: { node: input } })",
+        "location.hash = ''; (globalThis.browser ?? chrome).storage.session.set({ navigation: { node: input } })",
         &json!(node),
     )?;
     panel.wait_for_text("Morning. A needle stands")?;

@@ -30,7 +30,7 @@ fn every_message() -> Vec<Value> {
     for request in requests.iter().map(String::as_str).chain(["claim", "key", "toString"]) {
         messages.push(json!({
             "panelRequest": request, "ticket": "", "isProxied": true, "keys": ["key", "view:header"], "key": "key",
-            "items": { "navigate": { "tab": "you" } }, "place": { "right": 0, "top": 0, "width": 1, "height": 1 }, "page": "register.html",
+            "items": { "navigation": { "tab": "you" } }, "place": { "right": 0, "top": 0, "width": 1, "height": 1 }, "page": "register.html",
         }));
     }
     messages.push(json!("post"));

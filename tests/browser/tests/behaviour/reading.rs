@@ -50,8 +50,8 @@ fn a_thread_is_read_to_its_depth(kind: Kind) -> Result {
 fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
-    let goto = json!({"node": "prm_pocket"});
-    scene.browser.api("await chrome.storage.session.set({ goto: input })", &goto)?;
+    let navigation = json!({"node": "prm_pocket"});
+    scene.browser.api("await chrome.storage.session.set({ navigation: input })", &navigation)?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     // The network hands over fifty replies at a time.
     panel.wait_for_text("The first 50 replies")?;
