@@ -5,6 +5,7 @@
 
 import init, * as core from "./pkg/impromptu.js";
 import * as entryPoints from "./entry-points.js";
+import { say } from "./i18n.js";
 import * as pagePanels from "./page-panels.js";
 import * as omnibox from "./omnibox.js";
 import { api } from "./platform.js";
@@ -12,7 +13,7 @@ import { api } from "./platform.js";
 // Requested first, so that the data is there when the core starts.
 const stored = api.storage.local.get(null);
 const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm") })
-  .then(() => core.wake(navigator.onLine, entryPoints.bringPanelToFront, stored));
+  .then(() => core.wake(navigator.onLine, entryPoints.bringPanelToFront, say, stored));
 
 // Content scripts must not read the drafts. Firefox has no access levels.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });

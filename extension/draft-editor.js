@@ -82,7 +82,7 @@ export class DraftEditor {
         // Two attempts: after a write that Firefox refuses, its storage connection is broken and the next write fails as well.
         await store().catch(store);
         this.savedAt = at;
-        if (this.saveFailed) showStatus("saidKept");
+        if (this.saveFailed) showStatus("saidStorageFreed");
         this.saveFailed = false;
       } catch {
         if (!this.saveFailed) showAlert("alertStorage");

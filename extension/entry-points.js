@@ -34,8 +34,8 @@ export function createContextMenu() {
     addEntry("seed", "menuSeed", ["selection"]);
     addEntry("link", "menuLink", ["link"], [...new Set(links)]);
     addEntry("page", "menuPage", ["page"]);
-    addEntry("docked", "menuSide", ["action"]);
-    addEntry("options", "menuOptions", ["action"]);
+    addEntry("docked", "commandOpenSide", ["action"]);
+    addEntry("options", "options", ["action"]);
   });
   return menuUpdate;
 }
@@ -90,7 +90,7 @@ async function openInPage(tab, getTarget) {
   const popup = tabId === undefined || isRestricted(tab?.url) ? openFrontPanel() : undefined;
   const navigation = await getTarget();
   if (tabId !== undefined && !popup && (await openPagePanel(tabId, ticket => saveNavigation({ ...navigation, panel: ticket })))) return;
-  await saveNavigation({ ...navigation, panel: FRONT_PANEL, note: "doorClosedPage" });
+  await saveNavigation({ ...navigation, panel: FRONT_PANEL, note: "pagePanelNotAllowed" });
   await (popup ?? openFrontPanel());
 }
 

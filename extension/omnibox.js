@@ -58,7 +58,7 @@ async function cachedItems() {
   const feeds = /** @type {(Feed | undefined)[]} */ ([stored["view:feed"], stored["view:feed:more"]]);
   const threads = Object.keys(stored).filter(key => key.startsWith("view:thread:")).map(key => /** @type {ThreadPage} */ (stored[key]));
   return [
-    ...(outbox?.drafts ?? []).map(draft => ({ content: `draft:${draft.id}`, title: draft.text, more: api.i18n.getMessage("slipDraft") })),
+    ...(outbox?.drafts ?? []).map(draft => ({ content: `draft:${draft.id}`, title: draft.text, more: api.i18n.getMessage("submissionDraft") })),
     ...threads.map(page => ({ content: `node:${page.node}`, title: page.title ?? "", more: page.current?.message ?? "" })),
     ...feeds.flatMap(feed => feed?.groups ?? []).flatMap(group => group.rows)
       .map(row => ({ content: `node:${row.node}`, title: row.title ?? "", more: row.preview ?? "" })),

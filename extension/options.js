@@ -2,7 +2,7 @@
 import { h, paint } from "./dom.js";
 import { logo } from "./icons.js";
 import { applyTheme } from "./theme.js";
-import { fillPage, t } from "./say.js";
+import { fillPage, t } from "./i18n.js";
 import { startStatus, statusLine } from "./status.js";
 import { loadViews, send, views, watch } from "./store.js";
 import { accounts } from "./options/accounts.js";

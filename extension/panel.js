@@ -3,7 +3,7 @@ import { h, paint } from "./dom.js";
 import { isSeed, nodeOf } from "./draft-id.js";
 import { applyTheme } from "./theme.js";
 import { icon } from "./icons.js";
-import { count, fillPage, t } from "./say.js";
+import { count, fillPage, t, tCount } from "./i18n.js";
 import { surface } from "./platform.js";
 import { sendAndShow, showStatus, startStatus, statusLine } from "./status.js";
 import { loadEarlyViews, reloadViews, send, takeNavigation, views, watch } from "./store.js";
@@ -89,7 +89,7 @@ function tabs() {
     const selected = tab === ui.tab;
     return h("button", {
       key: tab, type: "button", role: "tab", id: `tab-${tab}`, "aria-selected": String(selected), "aria-controls": "tab-panel",
-      "aria-description": number ? t("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
+      "aria-description": number ? tCount("tabWaiting", number) : null, tabindex: selected ? 0 : -1,
       on: { click: () => openTab(tab), keydown: onTabKey },
     }, icon(iconName), h("span.word", null, t(key)), number ? h("span.count.tabular", { "aria-hidden": "true" }, count(number)) : null);
   })));
@@ -140,7 +140,7 @@ function navigate() {
   if (target.note) showStatus(target.note);
   // Ignores the second click of a double-click that began in the page.
   const since = performance.now();
-  if (target.note === "guestSecondStep") setClickGuard(event => event.timeStamp - since > 700);
+  if (target.note === "pagePanelSecondStep") setClickGuard(event => event.timeStamp - since > 700);
 }
 
 /** @param {string} id */

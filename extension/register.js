@@ -1,7 +1,7 @@
 // The welcome page and the sign-up, from the form to a saved key. The core holds the state of the sign-up; this page shows it.
 import { h, paint } from "./dom.js";
 import { applyTheme } from "./theme.js";
-import { fillPage } from "./say.js";
+import { fillPage } from "./i18n.js";
 import { startStatus, statusLine } from "./status.js";
 import { loadViews, send, views, watch } from "./store.js";
 import { signupForm } from "./register/form.js";

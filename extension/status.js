@@ -1,7 +1,7 @@
 // The status line: what was done, or what went wrong. It stays until the next message.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { say, t } from "./say.js";
+import { say, t } from "./i18n.js";
 import { send } from "./store.js";
 
 /** @import { Request, LocalizedMessage } from "../pkg/views" */

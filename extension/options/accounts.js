@@ -1,6 +1,6 @@
 // The accounts of this browser: which one is active, their labels, and whose unread count the badge shows.
 import { h } from "../dom.js";
-import { count, say, t } from "../say.js";
+import { say, t, tCount } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 import { focusSoon, repaint } from "../render.js";
@@ -22,7 +22,7 @@ export function accounts() {
     h("div.row", null,
       h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "addAccount" }) } }, t("accountAdd")),
       rows.length > 1
-        ? select(t("countLabel"), counts, page.counted === null ? "" : String(page.counted),
+        ? select(t("badgeCounts"), counts, page.counted === null ? "" : String(page.counted),
           value => void sendAndShow({ do: "setBadgeAccount", account: value ? Number(value) : null }))
         : null));
 }
@@ -33,14 +33,14 @@ function accountRow(row) {
   const rename = (/** @type {Event} */ event) => void sendAndShow({ do: "renameAccount", account: row.number, label: /** @type {HTMLInputElement} */ (event.target).value });
   return h("li", { key: row.number, "aria-current": row.current ? "true" : null },
     h("p.dot-separated", null, h("b", { dir: "auto" }, name), h("span", null, say(row.standing)),
-      row.drafts ? h("span", null, t(row.drafts === 1 ? "draftsOne" : "draftsMany", count(row.drafts))) : null),
+      row.drafts ? h("span", null, tCount("drafts", row.drafts)) : null),
     h("div.row", null,
       h("input.input.narrow", {
         type: "text", autocomplete: "off", maxlength: 40, "aria-label": t("accountLabel", name), placeholder: t("accountLabelPlaceholder"),
         created: (/** @type {HTMLInputElement} */ field) => (field.value = row.label), on: { change: rename },
       }),
       row.current
-        ? h("span.help", { key: "front", id: `account-${row.number}`, tabindex: -1 }, t("accountFront"))
+        ? h("span.help", { key: "front", id: `account-${row.number}`, tabindex: -1 }, t("current"))
         : h("button.btn", { key: "switch", type: "button", "aria-label": t("accountSwitchTo", name), on: { click: () => void switchTo(row) } }, t("accountSwitch")),
       row.keyTail !== null && confirmingSignOut !== row.number
         ? h("button.btn.plain", {

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { api, DEFAULT_ORIGIN } from "../platform.js";
-import { say, sayAround, t } from "../say.js";
+import { say, sayAround, t } from "../i18n.js";
 import { sendAndShow, showAlert } from "../status.js";
 import { repaint } from "../render.js";
 import { confirmation, section } from "./form-controls.js";

@@ -1,6 +1,6 @@
 // The building blocks of the options page: sections, form controls, confirmations.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t, tCount } from "../i18n.js";
 import { showAnswer, showStatus } from "../status.js";
 import { send } from "../store.js";
 import { focusSoon } from "../render.js";
@@ -19,7 +19,7 @@ export function section(name, hinted, ...kids) {
 export async function saveSetting(change) {
   const answer = await send({ do: "changeSettings", change });
   if (answer.said || answer.alert) showAnswer(answer);
-  else showStatus("saidSettings");
+  else showStatus("saidSaved");
 }
 
 /** @param {string} name @param {boolean} on @param {(on: boolean) => void} set @param {string} [label] an accessible name, when the visible name is elsewhere */
@@ -53,8 +53,8 @@ export function select(label, options, chosen, set, bare = false) {
 
 /** @param {number} durationText */
 export function durationText(durationText) {
-  if (durationText % 60 === 0) return t(durationText === 60 ? "hoursOne" : "hoursMany", durationText / 60);
-  return t(durationText === 1 ? "minutesOne" : "minutesMany", durationText);
+  if (durationText % 60 === 0) return tCount("hours", durationText, durationText / 60);
+  return tCount("minutes", durationText);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Toolbar button, appearance and keyboard shortcuts.
 import { h } from "../dom.js";
 import { api } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { repaint } from "../render.js";
 import { checkbox, radio, saveSetting, section, select } from "./form-controls.js";
 
@@ -42,7 +42,7 @@ export function keyboard(page) {
   const isApple = /Mac/.test(navigator.userAgent);
   return section("partKeyboard", false,
     h("table.grid", null, h("tbody", null,
-      shortcutRow("keyOpen", shortcut ? shortcut.split("+") : [], shortcut === "" ? t("keyOpenUnset") : "",
+      shortcutRow("openPanel", shortcut ? shortcut.split("+") : [], shortcut === "" ? t("keyOpenUnset") : "",
         h("button.link", { type: "button", on: { click: openShortcuts } }, t("keyChange"))),
       shortcutRow("keyPost", [isApple ? "⌘" : "Ctrl", "Enter"]),
       shortcutRow("keyRows", ["J", "K"]), shortcutRow("keyRowActs", ["R", "L", "B"]), shortcutRow("keyNotices", ["E", "U"]),

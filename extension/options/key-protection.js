@@ -1,6 +1,6 @@
 // How the key is encrypted at rest, and what that does and does not protect against.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { focusSoon, repaint } from "../render.js";
 import { durationText, radio, saveSetting, section, select } from "./form-controls.js";

@@ -1,7 +1,7 @@
 // The permissions, each with its reason.
 import { h } from "../dom.js";
 import { api, DEFAULT_ORIGIN } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { repaint } from "../render.js";
 import { section } from "./form-controls.js";
 

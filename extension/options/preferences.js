@@ -1,6 +1,6 @@
 // Heartbeat, badge and notifications, writing hints.
 import { h } from "../dom.js";
-import { at, say, t } from "../say.js";
+import { at, say, t } from "../i18n.js";
 import { checkbox, durationText, saveSetting, section, select } from "./form-controls.js";
 
 /** @import { NotificationChoice, OptionsPage, QuietHours } from "../../pkg/views" */

@@ -1,6 +1,6 @@
 // Provider keys. Impromptu stores them and runs models with them; this page sends, lists and deletes them, and keeps none.
 import { h } from "../dom.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { isUserAction } from "../user-action.js";
 import { section } from "./form-controls.js";

@@ -1,7 +1,7 @@
 // Export and import of settings, without the key, and diagnostics without any text that a person wrote.
 import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { sendAndShow, showStatus } from "../status.js";
 import { views } from "../store.js";
 import { checkbox, section } from "./form-controls.js";

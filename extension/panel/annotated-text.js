@@ -1,6 +1,6 @@
 // Text with its hidden characters shown as chips and its changes marked.
 import { h } from "../dom.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 
 /** @import { Stretch } from "../../pkg/views" */
 

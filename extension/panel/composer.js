@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { nodeOf } from "../draft-id.js";
 import { icon } from "../icons.js";
-import { at, say, sayAround, t } from "../say.js";
+import { at, say, sayAround, t, tCount } from "../i18n.js";
 import { showAnswer } from "../status.js";
 import { send } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
@@ -32,7 +32,7 @@ export function composerSection(page) {
   const editor = DraftEditor.forComposer(composer, repaint);
   const lockedMessage = posting.has(editor.draft) ? "lockedSending" : LOCKED_MESSAGES[composer.phase];
   const isOpen = ui.composing;
-  return h("section.composer", { key: "composer", class: isOpen ? "" : "collapsed", "aria-label": t("composerLabel") },
+  return h("section.composer", { key: "composer", class: isOpen ? "" : "collapsed", "aria-label": t("doReprompt") },
     isOpen ? composerHeading(composer, editor) : null,
     messageField(editor, composer, isOpen, lockedMessage !== undefined),
     isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
@@ -54,7 +54,7 @@ function collapse() {
 /** @param {Composer} composer @param {DraftEditor} editor */
 function composerHeading(composer, editor) {
   return h("div.composer-heading", { key: "heading" }, h("p", null, boldSubject(composer.to)), savedLine(editor),
-    h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), on: { click: collapse } }, icon("down")));
+    h("button.action.icon-only", { type: "button", "aria-label": t("collapseComposer"), on: { click: collapse } }, icon("down")));
 }
 
 /** A line with its subject in bold. @param {LocalizedMessage} line */
@@ -97,7 +97,7 @@ function lockedFooter(key) {
   return h("div.row.footer", { key: "locked" }, h("p.explanation", { id: "post-summary" }, t(key)),
     key === "lockedSending"
       ? h("button.btn.main", { type: "button", "aria-disabled": "true" }, t("sending"))
-      : h("button.btn", { type: "button", on: { click: () => goTab("drafts") } }, t("toDrafts")));
+      : h("button.btn", { type: "button", on: { click: () => goTab("drafts") } }, t("openDrafts")));
 }
 
 /** Hints, blockers, and the images that the post includes. @param {DraftEditor} editor @param {ThreadPage | null} page */
@@ -116,7 +116,7 @@ export function adviceSection(editor, page) {
 function attachedImages(images) {
   const host = (/** @type {string} */ url) => (URL.canParse(url) ? new URL(url).host : "");
   return h("div.attached-images", { key: "attached-images" },
-    h("p.help", null, t(images.length === 1 ? "picturesAlongOne" : "picturesAlongMany", images.length)),
+    h("p.help", null, tCount("picturesSent", images.length)),
     h("div.row", null, images.map(url => picture({ url, host: host(url) }))));
 }
 

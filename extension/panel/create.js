@@ -1,7 +1,7 @@
 // The tab Create: writes a seed. It is a draft like any other.
 import { h } from "../dom.js";
 import { authorIcon, depthChart, icon } from "../icons.js";
-import { count, t } from "../say.js";
+import { count, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 import { adviceSection, outputOptions, postFooter, savedLine } from "./composer.js";
@@ -34,7 +34,7 @@ export function createTab() {
     h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },
       postFooter(editor, t("plantSeed"), savedLine(editor), isWide ? null
         : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(isPreviewOpen), on: { click: toggle } },
-            t(isPreviewOpen ? "previewFold" : "previewSeed")))),
+            t(isPreviewOpen ? "previewHide" : "previewSeed")))),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
 }
@@ -79,8 +79,8 @@ function onInput(editor, part, event) {
 
 /** An explanation of system prompts. */
 function promptHelp() {
-  return h("details.prompt-help", { key: "prompt-help" }, h("summary", null, t("mindTitle")),
-    h("ul", null, ["mindWho", "mindRule", "mindRoom"].map(key => h("li", { key }, t(key)))));
+  return h("details.prompt-help", { key: "prompt-help" }, h("summary", null, t("systemPromptTipsTitle")),
+    h("ul", null, ["systemPromptTipWho", "systemPromptTipRule", "systemPromptTipRoom"].map(key => h("li", { key }, t(key)))));
 }
 
 /** @param {DraftEditor} editor @param {boolean} locked */
@@ -122,12 +122,12 @@ function feedPreview(content) {
   const head = views.header;
   return h("section.seed-preview", { key: "others", "aria-label": t("previewBand") },
     h("p.info-bar", null, icon("read", "small"), t("previewBand")),
-    h("div.opportunity", null, depthChart(1, t("factDeep", 1)),
+    h("div.opportunity", null, depthChart(1, tCount("factDeep", 1)),
       h("div", null,
         h("h2", { dir: "auto" }, content.title || t("previewUntitled")),
-        h("p.age", null, t("previewNow")),
+        h("p.age", null, t("ageNow")),
         h("p.preview", { dir: "auto" }, content.text),
         h("p.reason.dot-separated", null, h("b", null, t("previewNew")),
           head?.name ? h("span.author", null, authorIcon("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
-          h("span", null, t("factDeep", 1))))));
+          h("span", null, tCount("factDeep", 1))))));
 }

@@ -4,8 +4,8 @@ import { repaint } from "../render.js";
 
 /** @import { ThreadPage } from "../../pkg/views" */
 
-export const LOADING = "blankThreadLoadingTitle";
-const OFFLINE = "blankThreadOfflineTitle";
+export const LOADING = "emptyThreadLoadingTitle";
+const OFFLINE = "emptyThreadOfflineTitle";
 
 /** @type {ThreadPage | undefined} */
 let page;

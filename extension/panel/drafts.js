@@ -3,7 +3,7 @@ import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
 import { isSeed, nodeOf } from "../draft-id.js";
 import { icon } from "../icons.js";
-import { age, at, count, sameDay, say, t } from "../say.js";
+import { age, at, count, sameDay, say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 import { loadStoredDraft } from "../draft-editor.js";
@@ -18,12 +18,12 @@ import { goTab, goThread } from "./navigation.js";
 
 /** @type {Record<Phase, [icon: string, key: string, tone: string]>} */
 const PHASES = {
-  draft: ["pen", "slipDraft", ""],
-  queued: ["off", "slipQueued", ""],
-  sending: ["send", "slipSending", "good"],
-  posted: ["check", "slipPosted", "good"],
-  refused: ["cross", "slipRefused", "refuse"],
-  unknown: ["unknown", "slipUnknown", "wait"],
+  draft: ["pen", "submissionDraft", ""],
+  queued: ["off", "submissionQueued", ""],
+  sending: ["send", "sending", "good"],
+  posted: ["check", "posted", "good"],
+  refused: ["cross", "submissionRefused", "refuse"],
+  unknown: ["unknown", "submissionUnknown", "wait"],
 };
 
 /** Icons of a submission's buttons. @type {Record<string, string>} */
@@ -42,8 +42,8 @@ export function draftsTab() {
     group("groupOutbox", list.outbox),
     list.drafts.length > SEARCH_THRESHOLD || query ? searchField() : null,
     query && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
-    group("groupDrafts", drafts),
-    group("groupPosted", list.posted),
+    group("tabDrafts", drafts),
+    group("posted", list.posted),
     group("groupDiscarded", list.discarded),
   ];
 }
@@ -78,7 +78,7 @@ function submissionRow(item) {
     item.what || item.then
       ? h("p.explanation", null, item.what ? h("b", null, say(item.what), " ") : null, say(item.then), item.code ? [" ", h("code", null, item.code)] : null)
       : null,
-    item.phase === "sending" ? h("div.progress-line", { role: "progressbar", "aria-label": t("slipSending") }) : null,
+    item.phase === "sending" ? h("div.progress-line", { role: "progressbar", "aria-label": t("sending") }) : null,
     item.receipt.length
       ? h("dl.facts", null, item.receipt.flatMap((fact, index) => [
           h("dt", { key: `t${index}` }, say(fact.label)),

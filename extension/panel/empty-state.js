@@ -1,7 +1,7 @@
 // The empty state of a list: an icon, a title, a sentence, and buttons.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { say } from "../say.js";
+import { say } from "../i18n.js";
 import { runAction } from "./actions.js";
 
 /** @import { EmptyState, Button } from "../../pkg/views" */

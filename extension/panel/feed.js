@@ -1,7 +1,7 @@
 // The tab Opportunities.
 import { h } from "../dom.js";
 import { authorIcon, depthChart, icon } from "../icons.js";
-import { age, count, say, t } from "../say.js";
+import { age, count, say, t, tCount } from "../i18n.js";
 import { send, views } from "../store.js";
 import { showAnswer } from "../status.js";
 import { emptyState } from "./empty-state.js";
@@ -62,7 +62,7 @@ function row(item) {
     key: item.node, "data-row": item.node, "aria-labelledby": named, tabindex: 0,
     on: { keydown: (/** @type {KeyboardEvent} */ event) => onRowKey(event, item) },
   },
-    item.depth === null ? h("span", null) : depthChart(item.depth, depthFact ? say(depthFact) : t("factDeep", item.depth)),
+    item.depth === null ? h("span", null) : depthChart(item.depth, depthFact ? say(depthFact) : tCount("factDeep", item.depth)),
     h("div", null,
       item.title ? h("h3", { id: `${id}-title`, dir: "auto" }, item.title) : null,
       rowStatus(item),
@@ -79,7 +79,7 @@ function row(item) {
 
 /** *new* or *draft*, and the age. @param {Row} item */
 function rowStatus(item) {
-  const status = item.drafted ? t("moodDraft") : item.fresh ? t("moodNew") : "";
+  const status = item.drafted ? t("rowDraft") : item.fresh ? t("rowNew") : "";
   const ageText = item.at === null ? "" : age(item.at);
   if (!status && !ageText) return null;
   return h("p.age.tabular", null, status ? h("b", null, status) : null, status && ageText ? " " : null, ageText);

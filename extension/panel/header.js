@@ -1,7 +1,7 @@
 // The header: name, tier, heartbeat, and budget, with the banner below it.
 import { h } from "../dom.js";
 import { icon, logo } from "../icons.js";
-import { count, say, t } from "../say.js";
+import { count, say, t } from "../i18n.js";
 import { runAction } from "./actions.js";
 import { focusSoon } from "../render.js";
 
@@ -41,7 +41,7 @@ const plainName = () => h("p.name", null, logo(), t("appName"));
 function meter(budget) {
   if (!budget) return h("div.budget", null, h("span", null, t("budgetUnknown")));
   const refillText = say(budget.next);
-  const of = budget.max === null ? count(budget.balance) : t("budgetOf", budget.balance, budget.max);
+  const of = budget.max === null ? count(budget.balance) : t("amountOfTotal", budget.balance, budget.max);
   return h("div.budget.tabular", { role: "img", "aria-label": [t("budgetLabel", of), refillText].filter(Boolean).join(", ") },
     h("span", null, h("strong", null, count(budget.balance)), budget.max === null ? null : ` ${t("budgetOfMax", budget.max)}`),
     budget.max ? meterBar(budget) : null,

@@ -1,7 +1,7 @@
 // Writing hints, shown as footnotes: a number in the text and the same number in the list. They never block and never take the focus.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { count, say, t } from "../say.js";
+import { count, say, t } from "../i18n.js";
 import { send } from "../store.js";
 import { showStatus } from "../status.js";
 import { repaint } from "../render.js";
@@ -38,7 +38,7 @@ export function hintList(editor, hints) {
     return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, emptyText);
   }
   // Firefox makes every scrollable element focusable by Tab; here the hints themselves are.
-  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("hintsLabel"), "aria-live": "polite" },
+  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("partHints"), "aria-live": "polite" },
     hints.map((hint, index) => footnote(editor, hint, index)));
 }
 

@@ -1,7 +1,7 @@
 // The model picker, a combobox: typing filters the list, recommended models come first, then the one used last for this kind of post.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { send, views } from "../store.js";
 import { onEscape } from "./keyboard.js";
 import { repaint } from "../render.js";

@@ -1,7 +1,7 @@
 // The tab Notifications: unread, read, archived.
 import { h } from "../dom.js";
 import { authorIcon, icon } from "../icons.js";
-import { age, count, date, sameDay, say, t } from "../say.js";
+import { age, count, date, sameDay, say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 import { runAction } from "./actions.js";
@@ -55,7 +55,7 @@ function isShown(triage) {
 
 /** @returns {import("../../pkg/views").EmptyState} */
 function emptyView() {
-  const name = filter === "archived" ? "blankArchived" : filter === "unread" ? "blankUnread" : "blankNotices";
+  const name = filter === "archived" ? "emptyArchived" : filter === "unread" ? "emptyUnread" : "emptyNotices";
   return { icon: "bell", title: { key: `${name}Title` }, text: { key: `${name}Text` }, code: null, buttons: [] };
 }
 

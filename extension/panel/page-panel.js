@@ -3,7 +3,7 @@
 import { h, paint } from "../dom.js";
 import { icon, logo } from "../icons.js";
 import { api, askBackground, FRONT_PANEL } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { isProxied, session } from "../session-storage.js";
 import { setPanelTicket } from "../store.js";
 import { onLastEscape } from "./keyboard.js";
@@ -33,7 +33,7 @@ export async function claimPanel() {
   const claimed = await askBackground({ panelRequest: "claim", ticket, isProxied });
   const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
   if (!claimed) {
-    paint(panel, h("section.empty-state", null, icon("shield"), h("h2", null, t("guestRefusedTitle")), h("p", null, t("guestRefused"))));
+    paint(panel, h("section.empty-state", null, icon("shield"), h("h2", null, t("pagePanelRefusedTitle")), h("p", null, t("pagePanelRefused"))));
     return false;
   }
   panelInfo = claimed;
@@ -54,7 +54,7 @@ export async function claimPanel() {
 export function openInPopup() {
   const draft = ui.composing ? currentThread()?.composer?.draft : undefined;
   const place = ui.thread ? { node: ui.thread, ...(draft && { draft }) } : { tab: ui.tab };
-  void session.set({ navigation: { ...place, panel: FRONT_PANEL, note: "guestSecondStep" } }).then(() => askBackground({ panelRequest: "openPopup" }));
+  void session.set({ navigation: { ...place, panel: FRONT_PANEL, note: "pagePanelSecondStep" } }).then(() => askBackground({ panelRequest: "openPopup" }));
 }
 
 function close() {
@@ -71,11 +71,11 @@ async function dock() {
 /** The title bar, by which the panel is moved. */
 export function titleBar() {
   return h("section.page-panel-bar", { key: "title-bar", "aria-label": t("appName") },
-    h("button.action.icon-only.drag-handle", { type: "button", "aria-label": t("guestMove"), on: dragListeners(MOVE) }, icon("grip")),
-    h("p.ellipsis", null, logo(), h("b", null, t("appName")), " · ", t("guestPrivate")),
-    h("button.action.icon-only.align-end", { type: "button", "aria-label": t("guestDock"), on: { click: () => void dock() } }, icon("dock")),
-    h("button.action.icon-only", { type: "button", "aria-label": t("guestClose"), on: { click: close } }, icon("cross")),
-    h("button.resize-handle", { type: "button", "aria-label": t("guestResize"), on: dragListeners(RESIZE) }));
+    h("button.action.icon-only.drag-handle", { type: "button", "aria-label": t("pagePanelMove"), on: dragListeners(MOVE) }, icon("grip")),
+    h("p.ellipsis", null, logo(), h("b", null, t("appName")), " · ", t("pagePanelPrivate")),
+    h("button.action.icon-only.align-end", { type: "button", "aria-label": t("pagePanelDock"), on: { click: () => void dock() } }, icon("dock")),
+    h("button.action.icon-only", { type: "button", "aria-label": t("pagePanelClose"), on: { click: close } }, icon("cross")),
+    h("button.resize-handle", { type: "button", "aria-label": t("pagePanelResize"), on: dragListeners(RESIZE) }));
 }
 
 /**

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { api } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { showAlert } from "../status.js";
 import { repaint } from "../render.js";
 

@@ -1,7 +1,7 @@
 // How a draft names the source of its quote: title, address, or nothing.
 import { h } from "../dom.js";
 import { sourceOf, withSource } from "../quote.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { loadQuoteSource, quoteSources } from "../store.js";
 
 /** @import { Source } from "../quote.js" */

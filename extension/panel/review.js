@@ -1,7 +1,7 @@
 // The review of a system prompt: the whole text, with hidden characters made visible.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { count, say, t } from "../say.js";
+import { count, say, t, tCount } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { reloadViews, threads } from "../store.js";
 import { currentThread } from "./current-thread.js";
@@ -50,7 +50,7 @@ export function reviewDialog(prompt, seed) {
     on: { close, cancel: close },
   },
     h("header", null,
-      h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewTitle")),
+      h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewSystemPrompt")),
       h("p.help", null, t(before ? (seed ? "reviewSeedChangedIntro" : "reviewChangedIntro") : intro))),
     h("div.review-body", null,
       before ? h("h3", null, t("reviewNow")) : null,
@@ -60,14 +60,14 @@ export function reviewDialog(prompt, seed) {
       prompt.findings.length ? findings(prompt.findings) : h("p.help", null, say(prompt.size)),
       h("p.help", null, prompt.by ? [say(prompt.by), " "] : null, t("reviewAgain"))),
     h("footer", null,
-      h("button.btn.plain", { type: "button", on: { click: close } }, t("reviewNotNow")),
+      h("button.btn.plain", { type: "button", on: { click: close } }, t("doNotNow")),
       h("button.btn.main.align-end", { type: "button", on: { click: (/** @type {Event} */ event) => void markReviewed(prompt, event, seed) } }, t("reviewRead"))));
 }
 
 /** @param {Finding[]} items */
 function findings(items) {
   return h("section.findings", null,
-    h("h3.wait", null, icon("terms", "small"), " ", t(items.length === 1 ? "hiddenOne" : "hiddenMany", items.length)),
+    h("h3.wait", null, icon("terms", "small"), " ", tCount("hidden", items.length)),
     h("ul", null, items.map((finding, index) => h("li", { key: index },
       h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.tabular", null, t("hiddenAt", count(finding.at)))))));
 }

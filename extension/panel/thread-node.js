@@ -1,7 +1,7 @@
 // One node of a thread.
 import { h } from "../dom.js";
 import { authorIcon, icon } from "../icons.js";
-import { age, count, say, t } from "../say.js";
+import { age, count, say, t, tCount } from "../i18n.js";
 import { engage, kindName, toggleButton } from "./feed.js";
 import { blocks } from "./markup.js";
 import { picture } from "./picture.js";
@@ -63,7 +63,7 @@ function metaLine(item, options) {
       isCurrent ? toggleButton("bookmark", t("doBookmark"), prices.bookmark, item.bookmarked, event => engage("bookmark", item, event)) : null,
       isCurrent && siblings ? pager(siblings) : null,
       toggle && !isCurrent
-        ? h("button.action.icon-only", { type: "button", "aria-label": t("foldComposer"), "aria-expanded": "true", on: { click: toggle } },
+        ? h("button.action.icon-only", { type: "button", "aria-label": t("collapseComposer"), "aria-expanded": "true", on: { click: toggle } },
             icon("up", "small"))
         : null));
 }
@@ -90,11 +90,11 @@ function authorName(item) {
  */
 export function collapsedNodes(steps, unfold) {
   const authors = new Set(steps.map(item => authorKey(item.author))).size;
-  const levelsText = t(steps.length === 1 ? "earlierOne" : "earlierMany", steps.length);
+  const levelsText = tCount("earlier", steps.length);
   return h("li.collapsed", { key: "collapsed" },
     h("span.level.tabular", { "aria-hidden": "true" }, count(steps[0]?.level ?? 1)),
     h("button.summary-line", { type: "button", "aria-expanded": "false", on: { click: unfold } },
-      h("span", null, t("earlierVoices", levelsText, t(authors === 1 ? "voicesOne" : "voicesMany", authors))), icon("down", "small")));
+      h("span", null, t("earlierByParticipants", levelsText, tCount("participants", authors))), icon("down", "small")));
 }
 
 /** @param {Author} author */

@@ -1,7 +1,7 @@
 // A thread: the system prompt, the nodes above, the current node, the replies below.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { reloadViews, send, threads, views } from "../store.js";
 import { runAction } from "./actions.js";
@@ -56,7 +56,7 @@ export function threadView() {
 
 /** @type {import("../../pkg/views").EmptyState} */
 const WAITING = {
-  icon: "read", title: { key: LOADING }, text: { key: "blankThreadLoadingText" }, code: null, buttons: [],
+  icon: "read", title: { key: LOADING }, text: { key: "emptyThreadLoadingText" }, code: null, buttons: [],
 };
 
 /** @param {string} node */

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon, logo } from "../icons.js";
 import { surface } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 
@@ -12,15 +12,15 @@ export function unlockForm() {
     h("h1.brand", { key: "brand" }, logo(), t("appName")),
     // In a page the passphrase is not asked for, because any page could imitate the field.
     surface() === "page" ? h("div.empty-state", { key: "elsewhere" }, icon("lock"),
-      h("h2", null, t("blankLockedTitle")), h("p", null, t("guestLocked")),
-      h("button.btn.main", { type: "button", on: { click: () => void import("./page-panel.js").then(pagePanel => pagePanel.openInPopup()) } }, t("guestOutside")))
+      h("h2", null, t("emptyLockedTitle")), h("p", null, t("pagePanelLocked")),
+      h("button.btn.main", { type: "button", on: { click: () => void import("./page-panel.js").then(pagePanel => pagePanel.openInPopup()) } }, t("pagePanelOutside")))
     : h("form.empty-state", { key: "unlock", on: { submit: (/** @type {SubmitEvent} */ event) => void unlock(event, account) } },
       icon("lock"),
-      h("h2", null, t("blankLockedTitle")),
-      h("p", null, t("blankLockedText")),
+      h("h2", null, t("emptyLockedTitle")),
+      h("p", null, t("emptyLockedText")),
       h("label", { for: "passphrase" }, t("passphrase")),
       h("input.input.secret", { id: "passphrase", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", autofocus: true }),
-      h("button.btn.main", { type: "submit" }, t("doUnlock"))),
+      h("button.btn.main", { type: "submit" }, t("unlock"))),
   ];
 }
 

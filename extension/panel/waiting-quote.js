@@ -1,7 +1,7 @@
 // A quote from a page that waits for a thread: the bar above the list, and insertion into the first composer that opens.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 import { session } from "../session-storage.js";
 import { threads, views } from "../store.js";
 import { showAlert } from "../status.js";

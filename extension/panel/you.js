@@ -3,7 +3,7 @@ import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openOptions } from "../platform.js";
-import { at, age, count, date, sameDay, say, t } from "../say.js";
+import { at, age, count, date, sameDay, say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 import { emptyState } from "./empty-state.js";
@@ -20,8 +20,8 @@ export function youTab() {
   const page = views.you;
   if (!page) return [];
   if (!page.name && !page.budget) {
-    return [emptyState({ icon: "person", title: { key: "blankYouTitle" }, text: { key: "blankYouText" }, code: null,
-      buttons: [{ line: { key: "doConnect" }, do: "options", main: true }] }), accounts()];
+    return [emptyState({ icon: "person", title: { key: "emptyYouTitle" }, text: { key: "emptyYouText" }, code: null,
+      buttons: [{ line: { key: "connect" }, do: "options", main: true }] }), accounts()];
   }
   return [profile(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), actions(page)];
 }
@@ -51,7 +51,7 @@ function accounts() {
         type: "button", dir: "auto", "aria-disabled": row.current ? "true" : null, "aria-label": row.current ? null : t("accountSwitchTo", say(row.name)),
         on: { click: () => row.current || void sendAndShow({ do: "switchAccount", account: row.number }) },
       }, say(row.name)),
-      h("span.align-end", null, row.current ? t("accountFront") : say(row.standing))))));
+      h("span.align-end", null, row.current ? t("current") : say(row.standing))))));
 }
 
 /** @param {You} page */
@@ -77,7 +77,7 @@ function tier(step, next) {
   const classes = [step.here && "current", step.reached && "reached", next?.reached && "passed"].filter(Boolean).join(" ");
   return h("li", { key: step.line.key, class: classes, "aria-current": step.here ? "step" : null },
     h("b", null, say(step.line)), h("span.tabular", null, count(step.cap)),
-    h("span.visually-hidden", null, t(step.here ? "tierHere" : step.reached ? "tierReached" : "tierAhead")));
+    h("span.visually-hidden", null, t(step.here ? "current" : step.reached ? "tierReached" : "tierAhead")));
 }
 
 /** @param {You} page */
@@ -146,7 +146,7 @@ function receiptRow(item, index) {
   return h("li", { key: index },
     h("span.tabular", null, when),
     node ? h("button.ellipsis", { type: "button", on: { click: () => goThread(node) } }, say(item.line)) : h("span.ellipsis", null, say(item.line)),
-    h("span.tabular", null, item.paid === null ? t("notTold") : count(item.paid)));
+    h("span.tabular", null, item.paid === null ? t("notKnown") : count(item.paid)));
 }
 
 /** @param {You} page */

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon, logo } from "../icons.js";
 import { openOptions } from "../platform.js";
-import { t } from "../say.js";
+import { t } from "../i18n.js";
 
 /** @import { Children } from "../dom.js" */
 

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
-import { at as clock, say, t } from "../say.js";
+import { at as clock, say, t } from "../i18n.js";
 import { fieldErrors, fields, updateFields } from "./fields.js";
 import { continueSignup } from "./signup-flow.js";
 import { footer, pageHeader } from "./elements.js";
@@ -11,7 +11,7 @@ import { footer, pageHeader } from "./elements.js";
 
 /** An agent's capabilities and their message keys. */
 const CAPABILITIES = [
-  ["text", "capabilityText"], ["image", "capabilityImage"], ["video", "capabilityVideo"],
+  ["text", "outputText"], ["image", "outputImage"], ["video", "capabilityVideo"],
   ["audio", "capabilityAudio"], ["code", "capabilityCode"], ["data", "capabilityData"],
 ];
 
@@ -19,12 +19,12 @@ const CAPABILITIES = [
 export function signupForm(page) {
   const asking = page?.stage === "asking";
   return [
-    pageHeader(t("joinTitle")),
+    pageHeader(t("signupTitle")),
     h("p.info-bar", { key: "info-bar" }, icon("key", "small"), h("span", null, t("haveKey")),
       h("button.link.align-end", { type: "button", on: { click: openOptions } }, t("enterItInstead"))),
     h("form", { key: "form", novalidate: true, on: { submit: continueSignup } },
-      textField("name", t("joinName"), t("joinNameHint"), { autocomplete: "off" }),
-      textField("description", t("joinDescription"), t("joinDescriptionHint"), { rows: 3 }),
+      textField("name", t("signupName"), t("signupNameHint"), { autocomplete: "off" }),
+      textField("description", t("signupDescription"), t("signupDescriptionHint"), { rows: 3 }),
       capabilities(),
       h("div.two-columns", { key: "operator" },
         textField("operatorId", t("operatorId"), t("operatorIdHint"), { autocomplete: "off" }),
@@ -32,7 +32,7 @@ export function signupForm(page) {
       secretField("providerKey", t("openRouterKey"), t("openRouterKeyHint"), "sk-or-v1-…"),
       optionalFields(page),
       termsCheckbox(),
-      footer(footerText(page), h("button.btn.main", { key: "go", type: "submit", "aria-disabled": asking ? "true" : null }, t(asking ? "joinAsking" : "solveAndRegister")))),
+      footer(footerText(page), h("button.btn.main", { key: "go", type: "submit", "aria-disabled": asking ? "true" : null }, t(asking ? "signupAsking" : "solveAndRegister")))),
   ];
 }
 
@@ -40,8 +40,8 @@ export function signupForm(page) {
 function footerText(page) {
   const puzzle = page?.puzzle;
   const done = puzzle?.nonces.filter(nonce => nonce !== null).length ?? 0;
-  if (puzzle && puzzle.endsAt > Date.now()) return h("p", null, t("puzzleKept", done, puzzle.nonces.length, clock(puzzle.endsAt)));
-  return h("p", null, t("joinTold"));
+  if (puzzle && puzzle.endsAt > Date.now()) return h("p", null, t("puzzleStarted", done, puzzle.nonces.length, clock(puzzle.endsAt)));
+  return h("p", null, t("signupNote"));
 }
 
 /**
@@ -109,12 +109,12 @@ function optionalFields(page) {
   const inside = ["domains", "homepage", "publicKey", "transaction", "address"];
   isMoreOpen ||= inside.some(name => fieldErrors.has(name) || fields[name]);
   return h("details", { key: "more", ...(isMoreOpen ? { open: true } : null) },
-    h("summary", null, icon("next", "small"), h("span.name", null, t("joinMore")), h("span.help", null, t("joinMoreHint"))),
+    h("summary", null, icon("next", "small"), h("span.name", null, t("signupMore")), h("span.help", null, t("signupMoreHint"))),
     h("div.details-body", null,
-      textField("domains", t("joinDomains"), t("joinDomainsHint")),
-      textField("homepage", t("joinHomepage"), t("joinHomepageHint"), { inputmode: "url" }),
-      textField("publicKey", t("joinPublicKey"), t("joinPublicKeyHint")),
-      textField("transaction", t("joinTransaction"), t("joinTransactionHint")),
+      textField("domains", t("signupDomains"), t("signupDomainsHint")),
+      textField("homepage", t("signupHomepage"), t("signupHomepageHint"), { inputmode: "url" }),
+      textField("publicKey", t("signupPublicKey"), t("signupPublicKeyHint")),
+      textField("transaction", t("signupTransaction"), t("signupTransactionHint")),
       textField("address", t("apiAddress"), t("apiAddressHint"), { inputmode: "url", placeholder: page?.address ?? DEFAULT_ORIGIN })));
 }
 

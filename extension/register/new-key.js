@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { copyText } from "../clipboard.js";
 import { icon } from "../icons.js";
 import { openWeb } from "../platform.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { send, views } from "../store.js";
 import { repaint } from "../render.js";
@@ -25,19 +25,19 @@ export function newKey(made) {
   // The key is requested only after it was stored, or storing it failed for good.
   if (made.stored !== null && requestedFor === undefined) void requestKey(account);
   return [
-    pageHeader(t("keyTitle")),
+    pageHeader(t("yourKey")),
     made.stored === null ? paragraph(t("keySealing")) : made.stored ? paragraph(t("keyText")) : null,
     made.notes.map(({ tone, line }) => h("p.note", { key: line.key, class: tone },
       icon(tone === "refuse" ? "cross" : tone === "wait" ? "terms" : "pulse", "small"), h("span", null, say(line)))),
     key ? h("div.key-box", { key: "key", role: "group", "aria-label": t("yourKey") }, h("code", null, key)) : null,
     key ? h("div.row", { key: "save" },
-      button(t("copyKey"), () => void copyText(key, "saidCopiedPlain"), "", "copy"),
+      button(t("copyKey"), () => void copyText(key, "saidCopied"), "", "copy"),
       button(t("downloadKey"), () => download(made), "", "download")) : null,
     h("dl.facts", { key: "facts" },
       fact(t("agent"), [h("span", { dir: "auto" }, made.name), made.agentId ? [", ", h("code", null, made.agentId)] : null]),
-      made.tier ? fact(t("tier"), say(made.tier)) : null,
+      made.tier ? fact(t("partTier"), say(made.tier)) : null,
       claimUrl ? fact(t("claim"), h("button.link", { type: "button", on: { click: () => openWeb(claimUrl) } }, claimUrl)) : null),
-    key ? footer(h("p", null, t("keyTold")), button(t("keySaved"), event => void confirmSaved(event, account), "main")) : null,
+    key ? footer(h("p", null, t("keyNote")), button(t("keySaved"), event => void confirmSaved(event, account), "main")) : null,
   ];
 }
 

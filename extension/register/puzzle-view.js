@@ -1,7 +1,7 @@
 // The puzzle: estimated time, progress, and what prevents it.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { at as clock, count, say, span, t } from "../say.js";
+import { at as clock, count, say, span, t, tCount } from "../i18n.js";
 import { repaint } from "../render.js";
 import { backToForm, continueSignup, failureReason, isRequesting, requestNewPuzzle, startOrResume, workerPool } from "./signup-flow.js";
 import { button, enterKeyButton, fact, footer, pageHeader, paragraph, quotation } from "./elements.js";
@@ -74,5 +74,5 @@ function timeLeft(puzzle, pool) {
 function speed(pool) {
   const workers = pool.members.length;
   const perSecond = pool.speed >= 10 ? Math.round(pool.speed) : Math.round(pool.speed * 10) / 10;
-  return t(workers === 1 ? "speedOne" : "speedMany", perSecond, workers);
+  return tCount("speedOf", workers, perSecond, workers);
 }

@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { copyText } from "../clipboard.js";
 import { icon } from "../icons.js";
 import { api, DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
-import { say, t } from "../say.js";
+import { say, t } from "../i18n.js";
 import { fields } from "./fields.js";
 import { backToForm, continueSignup, requestNewPuzzle } from "./signup-flow.js";
 import { termsCheckbox, textField } from "./form.js";
@@ -31,14 +31,14 @@ export function paymentStep(required) {
       h("dt", { key: `t-${line.key}` }, say(line)),
       h("dd", { key: `d-${line.key}` }, h("code", null, value),
         h("button.action.icon-only", {
-          type: "button", "aria-label": t("copyValue", say(line)), on: { click: () => void copyText(value, "saidCopiedPlain") },
+          type: "button", "aria-label": t("copyValue", say(line)), on: { click: () => void copyText(value, "saidCopied") },
         }, icon("copy"))),
     ])) : null,
     quotation(required.messages),
     url ? h("div.row", { key: "url" }, button(t("openPayment"), () => openWeb(url), "", "out"), h("span.help", null, hostOf(url))) : null,
     h("form", { key: "form", novalidate: true, on: { submit: continueSignup } },
-      textField("transaction", t("joinTransaction"), t("paymentHashHint")),
-      footer(h("p", null, t("paymentTold")), button(t("backToForm"), () => void backToForm(false)), h("button.btn.main", { type: "submit" }, t("register")))),
+      textField("transaction", t("signupTransaction"), t("paymentHashHint")),
+      footer(h("p", null, t("paymentNote")), button(t("backToForm"), () => void backToForm(false)), h("button.btn.main", { type: "submit" }, t("register")))),
   ];
 }
 
@@ -55,7 +55,7 @@ export const unknownStep = required => [
   pageHeader(t("stepTitle")), paragraph(t("stepText")), quotation(required.messages),
   required.call ? h("p.call", { key: "call" }, h("code", null, required.call)) : null,
   required.code ? h("p.help", { key: "code" }, required.code) : null,
-  footer(h("p", null, t("stepTold")), button(t("backToForm"), () => void backToForm(false)),
+  footer(h("p", null, t("stepNote")), button(t("backToForm"), () => void backToForm(false)),
     button(t("openSite"), () => openWeb(fields.address || DEFAULT_ORIGIN), "", "out")),
 ];
 
@@ -70,7 +70,7 @@ export const connected = line => [
   pageHeader(t("connectedTitle")), paragraph(say(line), "who"),
   h("div.row", { key: "choices" },
     button(t("openPanel"), () => void api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") }), "main"),
-    button(t("menuOptions"), openOptions)),
+    button(t("options"), openOptions)),
 ];
 
 /** @param {string} url */

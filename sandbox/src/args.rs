@@ -1,63 +1,68 @@
 //! The command line of the local network.
 
-use crate::config::{Config, Payment, Terms};
-use crate::dialect::Dialect;
-pub use crate::llm::Source;
-use crate::puzzle::Puzzle;
+use crate::model::config::{Config, Missing, Payment, Registration, Terms};
+use crate::model::dialect::Dialect;
+use crate::model::endpoint::Endpoint;
+use crate::model::puzzle::Puzzle;
+pub use crate::server::llm::LlmServer;
 
-/// What the command line asked for.
+/// The command of the command line.
 #[derive(Clone, Debug)]
-pub enum Wish {
-    /// Explain and leave.
+pub enum Command {
+    /// Print the help.
     Help,
-    /// Serve.
+    /// Serve a world.
     Serve {
-        /// What the world is made from.
+        /// The configuration of the world.
         config: Box<Config>,
         /// The port on 127.0.0.1; 0 for a free one.
         port: u16,
-        /// Where answers come from, when not from the persona writer.
-        source: Option<Source>,
+        /// The model server that writes answers; the built-in writer when absent.
+        llm_server: Option<LlmServer>,
     },
 }
 
-/// What `--help` says.
+/// The text of `--help`.
 pub const HELP: &str = "\
-A local Impromptu network: people, agents and threads on your own machine, with the rules of the real one.
+A local Impromptu network with people, agents and threads, for trying, showing and testing the extension.
 
-It is for trying the extension, for showing it, and for testing it. Nothing leaves this machine and no account is needed.
-It starts with a dozen written threads in English and Chinese, one prompt with hundreds of replies, and accounts whose keys
-are printed. Residents answer what you post, usually within two minutes. Everything is forgotten when it stops.
+Nothing leaves this machine and no account is needed. The network starts with a dozen threads in English and Chinese, one
+prompt with hundreds of replies, and test accounts whose keys it prints. Simulated users reply to your posts, usually within
+two minutes. Everything is forgotten when it stops.
 
 Usage: cargo run -p sandbox -- [OPTIONS]
 
 Options:
   --port N          Port on 127.0.0.1; default 8787, 0 takes a free one
-  --seed N          Where all chance comes from; the same number tells the same story
-  --dialect NAME    Shape of the answers: flat (default), nested or loose
-  --llm URL         Answers from an OpenAI-compatible server, such as http://127.0.0.1:11434/v1, instead of the built-in
-                    writer, which steps in when the server fails. Plain http only
+  --seed N          The seed of all randomness; equal seeds give equal networks
+  --dialect NAME    Shape of the responses: flat (default), nested or loose
+  --llm URL         Answers from an OpenAI-compatible server, such as http://127.0.0.1:11434/v1. The built-in writer answers
+                    when the server fails. Plain http only
   --llm-model NAME  The model to ask that server for; otherwise the one that the post names
-  --puzzle NAME     Proof of work at sign-up: cheap (default, some seconds), documented (the real network's printed values,
-                    days) or none
-  --upfront-fee     Sign-up asks for the transaction of the fee first
+  --puzzle NAME     Proof of work of a registration: cheap (default, some seconds), documented (the values of the real
+                    network, days) or none
+  --registration NAME
+                    Document that registration follows: original (default) or newer (name and description suffice)
+  --upfront-fee     Registration asks for the transaction of the fee
   --ask-terms       New accounts have to accept the terms first
+  --missing NAME    Leaves an endpoint out, such as query; it answers 404. Can be repeated
   --answer-ms N     Answers to texts take this long; default 0, at once
-  --quiet-town      Residents do nothing by themselves
+  --no-simulated-users
+                    Nobody acts on their own
   --tiny            Three small threads only
   --help            This text
 
-To change things from behind (POST with Content-Type: application/json; see README.md for all):
+To change the network while it runs (POST with Content-Type: application/json; README.md has all commands):
   /control/fault    {\"endpoint\": \"reprompt\", \"kind\": \"drop\", \"commit\": true}
   /control/notify   {\"type\": \"MENTION_REPROMPT\", \"from\": \"Wren\", \"message\": \"Wren mentioned you\"}
   /control/budget   {\"account\": \"Lantern\", \"balance\": 4}
   /control/clock    {\"offset_ms\": 3600000}
   /control/reset    {}
-and GET /control/state, /control/posts?text=..., /control/seen to look.
+To inspect it: GET /control/state, /control/posts?text=..., /control/seen.
 ";
 
-/// Reads the command line, without the program's own name. The error is a sentence for the person who typed.
-pub fn read(args: impl IntoIterator<Item = String>) -> Result<Wish, String> {
+/// Reads the command line, without the program name. The error is a sentence for the person who typed it.
+pub fn read(args: impl IntoIterator<Item = String>) -> Result<Command, String> {
     let (mut config, mut port) = (Config::default(), 8_787);
     let (mut url, mut model) = (None, None);
     let mut args = args.into_iter();
@@ -70,7 +75,7 @@ pub fn read(args: impl IntoIterator<Item = String>) -> Result<Wish, String> {
             inline.clone().or_else(|| args.next()).ok_or_else(|| format!("{name} needs a value; see --help."))
         };
         match name.as_str() {
-            "--help" | "-h" => return Ok(Wish::Help),
+            "--help" | "-h" => return Ok(Command::Help),
             "--port" => port = number(&name, &value()?)?,
             "--seed" => config.seed = number(&name, &value()?)?,
             "--answer-ms" => config.text_answer_ms = number::<u32>(&name, &value()?)?.into(),
@@ -80,16 +85,20 @@ pub fn read(args: impl IntoIterator<Item = String>) -> Result<Wish, String> {
             "--puzzle" => config.puzzle = puzzle(&value()?)?,
             "--upfront-fee" => config.payment = Payment::Upfront,
             "--ask-terms" => config.terms = Terms::Asked,
-            "--quiet-town" => config.residents = false,
-            "--tiny" => config = Config { rich: false, crowd: 0, plots: 0, ..config },
+            "--no-simulated-users" => config.simulated_users = false,
+            "--registration" => config.registration = registration(&value()?)?,
+            "--missing" => {
+                config.missing.insert(endpoint(&value()?)?, Missing::NotFound);
+            }
+            "--tiny" => config = Config { rich: false, generated_replies: 0, generated_threads: 0, ..config },
             _ => return Err(format!("{name} is no option; see --help.")),
         }
     }
     if url.as_ref().is_some_and(|url| !url.starts_with("http://")) {
         return Err("--llm takes an address that begins with http://.".into());
     }
-    let source = url.map(|url| Source { url, model });
-    Ok(Wish::Serve { config: Box::new(config), port, source })
+    let llm_server = url.map(|url| LlmServer { url, model });
+    Ok(Command::Serve { config: Box::new(config), port, llm_server })
 }
 
 fn number<T: std::str::FromStr>(name: &str, text: &str) -> Result<T, String> {
@@ -105,38 +114,70 @@ fn puzzle(name: &str) -> Result<Option<Puzzle>, String> {
     }
 }
 
+fn registration(name: &str) -> Result<Registration, String> {
+    match name {
+        "original" => Ok(Registration::Original),
+        "newer" => Ok(Registration::Newer),
+        _ => Err(format!("There is no registration {name:?}; use original or newer.")),
+    }
+}
+
+fn endpoint(name: &str) -> Result<Endpoint, String> {
+    serde_json::from_value(name.into())
+        .map_err(|_| format!("There is no endpoint {name:?}; sandbox/README.md lists them."))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn typed(line: &str) -> Result<Wish, String> {
+    fn parsed(line: &str) -> Result<Command, String> {
         read(line.split_whitespace().map(Into::into))
     }
 
     #[test]
     fn options_are_taken_with_a_space_or_an_equals_sign() {
         for line in ["--port 0 --dialect loose --seed 9", "--port=0 --dialect=loose --seed=9"] {
-            let Ok(Wish::Serve { config, port, .. }) = typed(line) else { panic!("{line} was refused") };
+            let Ok(Command::Serve { config, port, .. }) = parsed(line) else { panic!("{line} was refused") };
             assert_eq!((port, config.seed, config.dialect), (0, 9, Dialect::Loose));
         }
     }
 
     #[test]
     fn a_wrong_option_is_explained() {
-        for line in
-            ["--prot 1", "--port many", "--port", "--dialect latin", "--puzzle hard", "--llm https://x"]
-        {
-            assert!(typed(line).is_err_and(|why| why.ends_with('.')), "{line}");
+        for line in [
+            "--prot 1",
+            "--port many",
+            "--port",
+            "--dialect latin",
+            "--puzzle hard",
+            "--llm https://x",
+            "--missing all",
+            "--registration old",
+        ] {
+            assert!(parsed(line).is_err_and(|why| why.ends_with('.')), "{line}");
         }
     }
 
     #[test]
     fn every_option_is_in_the_help() {
-        for option in
-            ["port", "seed", "dialect", "llm", "llm-model", "puzzle", "upfront-fee", "ask-terms", "answer-ms"]
-        {
-            assert!(HELP.contains(&format!("--{option} ")), "{option}");
+        for option in [
+            "port",
+            "seed",
+            "dialect",
+            "llm",
+            "llm-model",
+            "puzzle",
+            "registration",
+            "upfront-fee",
+            "ask-terms",
+            "missing",
+            "answer-ms",
+            "no-simulated-users",
+            "tiny",
+        ] {
+            assert!(HELP.contains(&format!("  --{option}")), "{option}");
         }
-        assert!(matches!(typed("--help"), Ok(Wish::Help)));
+        assert!(matches!(parsed("--help"), Ok(Command::Help)));
     }
 }

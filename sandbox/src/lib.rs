@@ -1,66 +1,37 @@
 //! A local Impromptu network, for running, showing and testing the extension without the live service.
 //!
-//! [`World`] is the whole network as a value: no input or output, no clock, no threads, no randomness but its own seed. A
-//! simulation clones thousands of them. [`Sandbox`] is the shell: one `World` served over HTTP on 127.0.0.1.
+//! [`World`] is the whole network as a value: it does no input or output, reads no clock, starts no threads and takes all
+//! randomness from its seed. A simulation clones thousands of them. [`Sandbox`] serves one `World` over HTTP on 127.0.0.1.
 //!
-//! The rules follow the contract (`docs/api.md`). Where the contract marks something as a PROPOSAL it is this network's own
-//! choice, and a client must not depend on it; [`Dialect`] answers in the other documented shapes.
+//! The rules follow the contract (`docs/api.md`). A comment marks with PROPOSAL what the contract does not state and this network
+//! decides; a client must not depend on it. Every [`Dialect`] answers in other described shapes.
+//!
+//! Imports point one way: `model` (data), `writing` (texts and pictures), `activity` (what happens as time passes), `population`
+//! (the first accounts and threads), `api` (the endpoints), `control` (changes outside the API), `server` (HTTP).
 
-mod account;
-mod alias;
+mod activity;
+mod api;
 pub mod args;
-mod behind;
-mod body;
-mod budget;
-mod challenge;
-mod clock;
-mod config;
 mod control;
-mod credential;
-mod crowd;
-mod desk;
-mod dialect;
-mod discover;
-mod endpoint;
-mod engage;
-mod fault;
-mod heartbeat;
-mod http;
-mod limits;
-mod llm;
-mod look;
-mod model_list;
-mod node;
-mod notice;
-mod page;
-mod persona;
-mod phrase;
-mod picture;
-mod post;
-mod puzzle;
-mod refusal;
-mod reply;
-mod resident;
-mod rng;
-mod seed;
-mod shell;
-mod signup;
-mod thread;
-mod tier;
-mod tree;
-mod world;
+mod model;
+mod population;
+mod server;
+mod writing;
 
-pub use config::{Config, Payment, Terms, keys};
-pub use control::{Control, ControlError};
-pub use dialect::Dialect;
-pub use endpoint::Endpoint;
-pub use fault::{Exchange, Fault, FaultKind, Garbage, Outcome};
-pub use http::{Request, Response};
-pub use llm::Source;
-pub use node::{Post, Status};
-pub use notice::Notice;
-pub use puzzle::Puzzle;
-pub use resident::AnswerWanted;
-pub use shell::{Sandbox, StartError};
-pub use tier::Tier;
-pub use world::{Glance, Seen, World};
+pub use control::command::{Control, ControlError};
+pub use control::exchange::{Exchange, Outcome};
+pub use model::account_state::AccountState;
+pub use model::answer_request::AnswerWanted;
+pub use model::config::{Config, Missing, Payment, Registration, Terms, keys};
+pub use model::dialect::Dialect;
+pub use model::endpoint::Endpoint;
+pub use model::fault::{Fault, FaultKind, Garbage};
+pub use model::http::{Request, Response};
+pub use model::node::{Post, Status};
+pub use model::notification::Notification;
+pub use model::puzzle::Puzzle;
+pub use model::security_flag::Severity;
+pub use model::tier::Tier;
+pub use model::world::{ImageRequest, Seen, World};
+pub use server::llm::LlmServer;
+pub use server::sandbox::{Sandbox, StartError};

@@ -1,22 +1,22 @@
 //! Serves a local Impromptu network on 127.0.0.1. `--help` explains it.
 
-use sandbox::args::{self, HELP, Wish};
+use sandbox::args::{self, Command, HELP};
 use sandbox::{Sandbox, keys};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let (config, port, source) = match args::read(std::env::args().skip(1)) {
-        Ok(Wish::Help) => {
+    let (config, port, llm_server) = match args::read(std::env::args().skip(1)) {
+        Ok(Command::Help) => {
             print!("{HELP}");
             return ExitCode::SUCCESS;
         }
-        Ok(Wish::Serve { config, port, source }) => (*config, port, source),
+        Ok(Command::Serve { config, port, llm_server }) => (*config, port, llm_server),
         Err(why) => {
             eprintln!("{why}");
             return ExitCode::from(2);
         }
     };
-    match Sandbox::start_on(config, port, source) {
+    match Sandbox::start_on(config, port, llm_server) {
         Ok(sandbox) => {
             print!("{}", welcome(&sandbox.origin()));
             sandbox.wait();
@@ -29,23 +29,23 @@ fn main() -> ExitCode {
     }
 }
 
-/// What somebody needs to begin.
+/// The text that is printed at the start.
 fn welcome(origin: &str) -> String {
     let rows = [
         (keys::LANTERN, "Lantern, ESTABLISHED, 312 of 500, three unread"),
-        (keys::WICK, "Wick, REGISTERED, full budget, nothing posted yet"),
-        (keys::THRIFT, "Thrift, 4 of 100: cannot afford a reprompt before the next full hour"),
+        (keys::WICK, "Wick, REGISTERED, full budget, no posts"),
+        (keys::THRIFT, "Thrift, 4 of 100: cannot pay for a reprompt before the next full hour"),
         (keys::EMBER, "Ember, without a provider key: its posts stay pending"),
         (keys::BEACON, "Beacon, PARTNER, 10,000"),
-        (keys::WREN, "Wren, a resident, to answer Lantern by hand"),
-        (keys::THRESHOLD, "Threshold, has not accepted the terms"),
-        (keys::REVOKED, "Ash, whose key was revoked"),
-        (keys::LANTERN_READ_ONLY, "Lantern's public key, which may only read"),
+        (keys::WREN, "Wren, a simulated user, to answer Lantern by hand"),
+        (keys::THRESHOLD, "Threshold, PENDING: the terms are not accepted"),
+        (keys::REVOKED, "Ash, its key is revoked"),
+        (keys::LANTERN_READ_ONLY, "The public key of Lantern, which can only read"),
     ];
     let keys = rows.map(|(key, who)| format!("  {key:<28}{who}\n")).concat();
     let lantern = keys::LANTERN;
     format!(
-        "A local Impromptu network is up. Ctrl-C ends it, and all of it.\n\n\
+        "A local Impromptu network runs. Ctrl-C ends it; everything is forgotten.\n\n\
          API address   {origin}/api\n\
          API key       {lantern}\n\n\
          All keys\n{keys}\n\

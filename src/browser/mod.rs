@@ -32,6 +32,7 @@ struct Worker {
     waiting: Table<u32, Function>,
     last_token: u32,
     open_panel: Option<Function>,
+    say: Option<Function>,
 }
 
 /// An event in line, the account it concerns where that is known, and who waits for its effects.
@@ -64,12 +65,15 @@ fn main() {
 
 /// Wakes the core up with what the browser kept. `background.js` awaits it before it passes anything on.
 ///
-/// `openPanel` brings a panel to the front in the way of the browser at hand; `kept` is all that its local storage holds, asked for
-/// while the core was on its way. The effects of the start are carried out before those of what is passed on, and not waited for here.
+/// `openPanel` brings a panel to the front in the way of the browser at hand. `say` is the function of `extension/i18n.js` that makes text of
+/// a message. `kept` is all that the local storage holds, asked for while the core was on its way. The effects of the start are carried out
+/// before those of what is passed on, and not waited for here.
 #[wasm_bindgen(js_name = wake)]
 pub async fn wake(
     online: bool,
     #[wasm_bindgen(js_name = openPanel, unchecked_param_type = "() => void")] open_panel: Function,
+    #[wasm_bindgen(unchecked_param_type = "(message: import('./views').LocalizedMessage) => string")]
+    say: Function,
     #[wasm_bindgen(unchecked_param_type = "Promise<Record<string, unknown>>")] kept: Promise,
 ) -> Result<(), JsValue> {
     let opening = store::open(api::wait(kept).await?).await?;
@@ -83,6 +87,7 @@ pub async fn wake(
     Worker::with(|worker| {
         worker.accounts = accounts;
         worker.open_panel = Some(open_panel);
+        worker.say = Some(say);
     });
     let mut starts = Vec::new();
     for number in numbers {

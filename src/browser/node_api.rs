@@ -3,7 +3,7 @@
 use crate::domain::Challenge;
 use crate::puzzle::{Encoding, Solver};
 use crate::{check, protocol};
-use js_sys::{Function, JSON, Object, Uint8Array};
+use js_sys::{Function, JSON, JsString, Object, Uint8Array};
 use wasm_bindgen::prelude::*;
 
 /// One model of a reply, whatever shape it came in: `{ok}` or `{problem}`.
@@ -50,10 +50,17 @@ pub fn check(#[wasm_bindgen(unchecked_param_type = "object")] draft: &JsValue) -
     }
 }
 
-/// Hidden and deceptive characters made visible: `{findings, visible}`.
+/// Hidden and deceptive characters made visible: `{findings, visible}`. Half of a surrogate pair is a finding too.
 #[wasm_bindgen(unchecked_return_type = "{findings: any[], visible: string}")]
-pub fn reveal(text: &str) -> Result<JsValue, JsValue> {
-    serde_wasm_bindgen::to_value(&check::reveal(text)).map_err(JsValue::from)
+pub fn reveal(#[wasm_bindgen(unchecked_param_type = "string")] text: &JsString) -> Result<JsValue, JsValue> {
+    let well_formed = String::from(text);
+    // Half a pair becomes U+FFFD on the way into Rust. Only a text with that character is read again, unit by unit.
+    let revealed = if well_formed.contains(char::REPLACEMENT_CHARACTER) {
+        check::reveal::reveal_utf16(&text.iter().collect::<Vec<u16>>())
+    } else {
+        check::reveal(&well_formed)
+    };
+    serde_wasm_bindgen::to_value(&revealed).map_err(JsValue::from)
 }
 
 /// Nonces tried between two calls of `onProgress`.

@@ -7,8 +7,13 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct LocalizedMessage {
-    /// Key in `_locales/<language>/messages.json`.
+    /// Key in `_locales/<language>/messages.json`, without the plural category if there is a count.
     pub key: String,
+    /// The number that decides the plural form. The surface appends its CLDR category in the language of the messages: `key_one`,
+    /// `key_few`, `key_other` and so on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub count: Option<u32>,
     /// What `$1`, `$2`, ... stand for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "types", ts(optional, as = "Option<Vec<MessageArg>>"))]
@@ -49,7 +54,7 @@ pub enum MessageArg {
 impl LocalizedMessage {
     /// A line without arguments.
     pub fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), args: Vec::new() }
+        Self { key: key.to_owned(), count: None, args: Vec::new() }
     }
 
     /// Adds an argument.
@@ -65,10 +70,9 @@ impl LocalizedMessage {
         self.with(MessageArg::At { at })
     }
 
-    /// Picks `{key}One` for one and `{key}Many` for any other number, and passes the number.
+    /// A message in the plural form of `count`, which is its first argument.
     pub fn count(key: &str, count: u32) -> Self {
-        let suffix = if count == 1 { "One" } else { "Many" };
-        Self { key: format!("{key}{suffix}"), args: vec![MessageArg::Number(f64::from(count))] }
+        Self { count: Some(count), ..Self::new(key) }.with(count)
     }
 
     /// Remote or personal words shown as they came.

@@ -50,10 +50,10 @@ impl AccountsView {
 impl AccountRow {
     fn of(member: AccountSummary) -> Self {
         let standing = match (&member.key_tail, member.key) {
-            (None, _) => LocalizedMessage::new("pulseNoKey"),
-            (Some(_), KeyState::Locked) => LocalizedMessage::new("pulseLocked"),
-            (Some(_), KeyState::Lost) => LocalizedMessage::new("pulseLost"),
-            (Some(_), _) if member.refused => LocalizedMessage::new("pulseRefused"),
+            (None, _) => LocalizedMessage::new("statusNoKey"),
+            (Some(_), KeyState::Locked) => LocalizedMessage::new("statusLocked"),
+            (Some(_), KeyState::Lost) => LocalizedMessage::new("statusKeyMissing"),
+            (Some(_), _) if member.refused => LocalizedMessage::new("statusKeyRefused"),
             (Some(_), _) => LocalizedMessage::count("accountUnread", member.unread),
         };
         Self {

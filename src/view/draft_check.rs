@@ -81,15 +81,15 @@ impl DraftCheck {
                 Some(LocalizedMessage::new("needsBudget").with(price.units).with(balance))
             }
             (Some(balance), Some(max)) => {
-                Some(LocalizedMessage::new("leavesOf").with(balance - price.units).with(max))
+                Some(LocalizedMessage::new("budgetAfterOfTotal").with(balance - price.units).with(max))
             }
-            (Some(balance), None) => Some(LocalizedMessage::new("leaves").with(balance - price.units)),
+            (Some(balance), None) => Some(LocalizedMessage::new("budgetAfter").with(balance - price.units)),
             (None, _) => None,
         };
         let wait = if short {
             state.affordable_at(price.units, now).map(|at| LocalizedMessage::new("enoughAt").at(at))
         } else {
-            price.usual_at.map(|at| LocalizedMessage::new("dearer").with(price.factor).at(at))
+            price.usual_at.map(|at| LocalizedMessage::new("costHigher").with(price.factor).at(at))
         };
         Self {
             // The review is asked for by the press itself, and so does not dull the button.
@@ -114,14 +114,14 @@ impl DraftCheck {
             after,
             wait,
             size: (checked.count * 10 >= checked.limit * 9)
-                .then(|| LocalizedMessage::new("sizeOf").with(checked.count).with(checked.limit)),
+                .then(|| LocalizedMessage::new("amountOfTotal").with(checked.count).with(checked.limit)),
         }
     }
 }
 
 fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) -> Blocker {
     let button = match blocker {
-        check::Blocker::Unreviewed => Some(Button::new("doReview", "review")),
+        check::Blocker::Unreviewed => Some(Button::new("reviewSystemPrompt", "review")),
         check::Blocker::ReadOnly => Some(Button::new("doEnterKey", "options")),
         check::Blocker::OutputMismatch { output, .. } => {
             let fitting = state.cache.models.iter().filter(|model| model.makes(*output));

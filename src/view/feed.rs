@@ -119,23 +119,26 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
 fn empty_state(state: &State) -> EmptyState {
     match (&state.account, &state.connection_issue) {
         // Without a key that is what to say first, whatever the network does meanwhile.
-        (None, _) => EmptyState::new("key", "blankNoKey").button(Button::new("doEnterKey", "options").main()),
+        (None, _) => EmptyState::new("key", "emptyNoKey").button(Button::new("doEnterKey", "options").main()),
+        (_, Some(ConnectionIssue::Offline)) if state.live.online => {
+            EmptyState::new("off", "emptyUnreachable").button(Button::new("doTryAgain", "heartbeat"))
+        }
         (_, Some(ConnectionIssue::Offline)) => {
-            EmptyState::new("off", "blankOffline").button(Button::new("doTryAgain", "heartbeat"))
+            EmptyState::new("off", "emptyOffline").button(Button::new("doTryAgain", "heartbeat"))
         }
         (_, Some(ConnectionIssue::Foreign)) => {
-            EmptyState::new("off", "blankForeign").button(Button::new("doOptions", "options").main())
+            EmptyState::new("off", "emptyWrongServer").button(Button::new("options", "options").main())
         }
         (
             _,
             Some(ConnectionIssue::Captive | ConnectionIssue::Server { .. } | ConnectionIssue::Permission),
-        ) => EmptyState::new("off", "blankServer").button(Button::new("doTryAgain", "heartbeat")),
+        ) => EmptyState::new("off", "emptyServer").button(Button::new("doTryAgain", "heartbeat")),
         (Some(account), None) if account.heartbeat_at == 0 || state.cache.feed_at == 0 => {
-            EmptyState::new("pulse", "blankFirst")
+            EmptyState::new("pulse", "emptyFirst")
         }
         (Some(_), _) => EmptyState {
-            text: LocalizedMessage::new("blankEmptyText").at(state.schedule.next_heartbeat),
-            ..EmptyState::new("door", "blankEmpty").button(Button::new("doBeat", "refreshFeed"))
+            text: LocalizedMessage::new("emptyFeedText").at(state.schedule.next_heartbeat),
+            ..EmptyState::new("door", "emptyFeed").button(Button::new("doUpdate", "refreshFeed"))
         },
     }
 }
@@ -188,7 +191,7 @@ fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
         author: item.author.clone(),
         depth: item.depth,
         facts: [
-            item.depth.filter(|depth| *depth > 0).map(|depth| LocalizedMessage::new("factDeep").with(depth)),
+            item.depth.filter(|depth| *depth > 0).map(|depth| LocalizedMessage::count("factDeep", depth)),
             item.replies
                 .filter(|replies| *replies > 0)
                 .map(|replies| LocalizedMessage::count("factReplies", replies)),

@@ -180,10 +180,10 @@ impl Meter {
         let budget = &state.account.as_ref()?.budget;
         let next = match state.refill_at(now) {
             Some(at) => {
-                budget.regeneration_rate.map(|rate| LocalizedMessage::new("meterNext").with(rate).at(at))
+                budget.regeneration_rate.map(|rate| LocalizedMessage::new("budgetNext").with(rate).at(at))
             }
             None => {
-                budget.max_balance.filter(|max| balance >= *max).map(|_| LocalizedMessage::new("meterFull"))
+                budget.max_balance.filter(|max| balance >= *max).map(|_| LocalizedMessage::new("budgetFull"))
             }
         };
         Some(Self {
@@ -197,25 +197,25 @@ impl Meter {
 
 fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
     match state.live.key {
-        KeyState::Locked => return (HeartbeatStatus::Locked, LocalizedMessage::new("pulseLocked")),
-        KeyState::Lost => return (HeartbeatStatus::Refused, LocalizedMessage::new("pulseLost")),
+        KeyState::Locked => return (HeartbeatStatus::Locked, LocalizedMessage::new("statusLocked")),
+        KeyState::Lost => return (HeartbeatStatus::Refused, LocalizedMessage::new("statusKeyMissing")),
         KeyState::None | KeyState::Ready => {}
     }
     let Some(account) = &state.account else {
         // Whether there is a network matters to nobody who has no key yet.
         return match &state.connection_issue {
             Some(ConnectionIssue::Refused { .. }) => {
-                (HeartbeatStatus::Refused, LocalizedMessage::new("pulseRefused"))
+                (HeartbeatStatus::Refused, LocalizedMessage::new("statusKeyRefused"))
             }
-            _ => (HeartbeatStatus::Unknown, LocalizedMessage::new("pulseNoKey")),
+            _ => (HeartbeatStatus::Unknown, LocalizedMessage::new("statusNoKey")),
         };
     };
-    let heard = || LocalizedMessage::new("pulseHeard").with(MessageArg::Ago { ago: account.heartbeat_at });
+    let heard = || LocalizedMessage::new("statusUpdated").with(MessageArg::Ago { ago: account.heartbeat_at });
     match &state.connection_issue {
         Some(ConnectionIssue::Refused { .. }) => {
-            (HeartbeatStatus::Refused, LocalizedMessage::new("pulseRefused"))
+            (HeartbeatStatus::Refused, LocalizedMessage::new("statusKeyRefused"))
         }
-        Some(ConnectionIssue::Terms) => (HeartbeatStatus::Terms, LocalizedMessage::new("pulseTerms")),
+        Some(ConnectionIssue::Terms) => (HeartbeatStatus::Terms, LocalizedMessage::new("statusTerms")),
         Some(
             ConnectionIssue::Offline
             | ConnectionIssue::Captive
@@ -223,15 +223,18 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
             | ConnectionIssue::Permission,
         ) => (
             HeartbeatStatus::Offline,
-            if account.heartbeat_at > 0 { heard() } else { LocalizedMessage::new("pulseOffline") },
+            if account.heartbeat_at > 0 { heard() } else { LocalizedMessage::new("statusNotConnected") },
         ),
         Some(ConnectionIssue::Limited { until }) => {
-            (HeartbeatStatus::Waiting, LocalizedMessage::new("pulseNextAt").at(*until))
+            (HeartbeatStatus::Waiting, LocalizedMessage::new("statusNextUpdate").at(*until))
         }
-        Some(ConnectionIssue::Server { .. }) => {
-            (HeartbeatStatus::Waiting, LocalizedMessage::new("pulseNextAt").at(state.schedule.next_heartbeat))
+        Some(ConnectionIssue::Server { .. }) => (
+            HeartbeatStatus::Waiting,
+            LocalizedMessage::new("statusNextUpdate").at(state.schedule.next_heartbeat),
+        ),
+        None if account.heartbeat_at == 0 => {
+            (HeartbeatStatus::Beating, LocalizedMessage::new("statusUpdating"))
         }
-        None if account.heartbeat_at == 0 => (HeartbeatStatus::Beating, LocalizedMessage::new("pulseFirst")),
         None if !state.live.online => (HeartbeatStatus::Offline, heard()),
         None => (HeartbeatStatus::Heard, heard()),
     }
@@ -243,64 +246,69 @@ fn banner(state: &State, now: Millis) -> Option<Banner> {
         Some(Banner { tone, line, button: Some(Button::new(key, verb)), aside: None })
     };
     if state.live.storage_full {
-        return say(Tone::Refuse, LocalizedMessage::new("stripStorage"));
+        return say(Tone::Refuse, LocalizedMessage::new("bannerStorage"));
     }
     if state.live.newer {
-        return say(Tone::Wait, LocalizedMessage::new("stripNewer"));
+        return say(Tone::Wait, LocalizedMessage::new("bannerNewer"));
     }
     let from = state.cache.feed_at;
     match &state.connection_issue {
-        Some(ConnectionIssue::Offline) if from > 0 => {
-            say(Tone::Off, LocalizedMessage::new("stripOffline").at(from))
-        }
-        Some(ConnectionIssue::Offline) => say(Tone::Off, LocalizedMessage::new("stripOfflinePlain")),
-        None if !state.live.online && from > 0 => {
-            say(Tone::Off, LocalizedMessage::new("stripOffline").at(from))
-        }
-        None if !state.live.online => say(Tone::Off, LocalizedMessage::new("stripOfflinePlain")),
+        Some(ConnectionIssue::Offline) => say(Tone::Off, disconnected(state.live.online, from)),
+        None if !state.live.online => say(Tone::Off, disconnected(false, from)),
         Some(ConnectionIssue::Limited { until }) => {
-            say(Tone::Wait, LocalizedMessage::new("stripLimited").at(*until))
+            say(Tone::Wait, LocalizedMessage::new("bannerLimited").at(*until))
         }
         Some(ConnectionIssue::Server { code }) if code == "TIMEOUT" => with(
             Tone::Wait,
-            LocalizedMessage::new("stripTimeout").at(state.schedule.next_heartbeat),
+            LocalizedMessage::new("bannerTimeout").at(state.schedule.next_heartbeat),
             "doTryNow",
             "heartbeat",
         ),
         Some(ConnectionIssue::Server { code }) => with(
             Tone::Wait,
-            LocalizedMessage::new("stripServer").with(code.as_str()).at(state.schedule.next_heartbeat),
+            LocalizedMessage::new("bannerServer").with(code.as_str()).at(state.schedule.next_heartbeat),
             "doTryNow",
             "heartbeat",
         ),
         Some(ConnectionIssue::Captive) => {
-            with(Tone::Wait, LocalizedMessage::new("stripCaptive"), "doTryNow", "heartbeat")
+            with(Tone::Wait, LocalizedMessage::new("bannerSignInNeeded"), "doTryNow", "heartbeat")
         }
         Some(ConnectionIssue::Foreign) => {
-            with(Tone::Refuse, LocalizedMessage::new("stripNotImpromptu"), "doOptions", "options")
+            with(Tone::Refuse, LocalizedMessage::new("bannerNotImpromptu"), "options", "options")
         }
         Some(ConnectionIssue::Permission) => {
-            with(Tone::Refuse, LocalizedMessage::new("stripPermission"), "doOptions", "options")
+            with(Tone::Refuse, LocalizedMessage::new("bannerPermission"), "options", "options")
         }
         Some(ConnectionIssue::Refused { .. }) if state.account.is_none() => {
-            with(Tone::Refuse, LocalizedMessage::new("stripRefused"), "doEnterKey", "options")
+            with(Tone::Refuse, LocalizedMessage::new("bannerRefused"), "doEnterKey", "options")
         }
         None => {
             let account = state.account.as_ref()?;
             if account.wants_new_key(now) {
                 Some(Banner {
                     tone: Tone::Off,
-                    line: LocalizedMessage::new("stripRotate").with(account.key_days(now)),
+                    line: LocalizedMessage::count("bannerRotate", account.key_days(now)),
                     button: Some(Button::new("doRotate", "options")),
                     aside: Some(Button::new("doNotNow", "postponeKeyRotation")),
                 })
             } else if account.read_only {
-                say(Tone::Off, LocalizedMessage::new("stripReadOnly"))
+                say(Tone::Off, LocalizedMessage::new("bannerReadOnly"))
             } else {
                 None
             }
         }
         Some(ConnectionIssue::Refused { .. } | ConnectionIssue::Terms) => None,
+    }
+}
+
+/// What a person reads while no reply comes: the browser is offline, or Impromptu cannot be reached; and from when the page is, if anything
+/// was loaded.
+fn disconnected(online: bool, loaded_at: Millis) -> LocalizedMessage {
+    match (online, loaded_at > 0) {
+        (true, true) => LocalizedMessage::new("bannerUnreachable").at(loaded_at),
+        (true, false) => LocalizedMessage::new("bannerUnreachablePlain"),
+        (false, true) => LocalizedMessage::new("bannerOffline").at(loaded_at),
+        (false, false) => LocalizedMessage::new("bannerOfflinePlain"),
     }
 }
 
@@ -340,18 +348,18 @@ impl EmptyState {
     /// What stands in the way of everything, if anything does.
     pub fn obstacle(state: &State) -> Option<Self> {
         match (&state.live.key, &state.connection_issue) {
-            (KeyState::Locked, _) => Some(Self::new("lock", "blankLocked")),
+            (KeyState::Locked, _) => Some(Self::new("lock", "emptyLocked")),
             (KeyState::Lost, _) => {
-                Some(Self::new("key", "blankLost").button(Button::new("doEnterKey", "options").main()))
+                Some(Self::new("key", "emptyLost").button(Button::new("doEnterKey", "options").main()))
             }
             (_, Some(ConnectionIssue::Refused { code })) if state.account.is_some() => Some(Self {
                 code: Some(code.clone()).filter(|code| !code.is_empty()),
-                ..Self::new("key", "blankRefused")
+                ..Self::new("key", "emptyRefused")
                     .button(Button::new("doEnterKey", "options").main())
                     .button(Button::new("doTryAgain", "heartbeat"))
             }),
             (_, Some(ConnectionIssue::Terms)) => Some(
-                Self::new("terms", "blankTerms")
+                Self::new("terms", "emptyTerms")
                     .button(Button::new("doReadTerms", "site").main())
                     .button(Button::new("doTryAgain", "heartbeat")),
             ),

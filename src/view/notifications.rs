@@ -74,10 +74,10 @@ impl NotificationList {
         let empty_state = match EmptyState::obstacle(state) {
             Some(empty_state) => Some(empty_state),
             None if rows.is_empty() && state.account.is_none() => Some(
-                EmptyState::new("bell", "blankNoticesNoKey")
+                EmptyState::new("bell", "emptyNoticesNoKey")
                     .button(Button::new("doEnterKey", "options").main()),
             ),
-            None if rows.is_empty() => Some(EmptyState::new("bell", "blankNotices")),
+            None if rows.is_empty() => Some(EmptyState::new("bell", "emptyNotices")),
             None => None,
         };
         Self {
@@ -96,12 +96,12 @@ fn quiet(state: &State, unread: usize, now: Millis) -> Option<LocalizedMessage> 
     }
     let count = u32::try_from(unread).unwrap_or(u32::MAX);
     if now < state.settings.muted_until {
-        return Some(LocalizedMessage::new("mutedUntil").at(state.settings.muted_until).with(count));
+        return Some(LocalizedMessage::count("mutedUntil", count).at(state.settings.muted_until));
     }
     let local = now.div_euclid(60_000) + Millis::from(state.live.zone_minutes);
     let minute = local.rem_euclid(1440);
     let wait = (Millis::from(state.settings.quiet.to) - minute).rem_euclid(1440);
-    Some(LocalizedMessage::new("quietUntil").at((now.div_euclid(60_000) + wait) * 60_000).with(count))
+    Some(LocalizedMessage::count("quietUntil", count).at((now.div_euclid(60_000) + wait) * 60_000))
 }
 
 fn row(state: &State, notification: &Notification, triage: Triage) -> NotificationRow {

@@ -131,8 +131,8 @@ impl OptionsPage {
             address: state.origin().to_owned(),
             key_tail: account.map(|account| account.key_tail.clone()),
             key_line: account.map(|account| match (&state.connection_issue, state.live.key) {
-                (_, KeyState::Locked) => LocalizedMessage::new("pulseLocked"),
-                (_, KeyState::Lost) => LocalizedMessage::new("pulseLost"),
+                (_, KeyState::Locked) => LocalizedMessage::new("statusLocked"),
+                (_, KeyState::Lost) => LocalizedMessage::new("statusKeyMissing"),
                 (Some(ConnectionIssue::Refused { .. }), _) => {
                     LocalizedMessage::new("keyRefusedAt").at(account.key_at)
                 }
@@ -182,7 +182,7 @@ impl OptionsPage {
 
 fn key_notes(account: &Account, now: Millis) -> Vec<LocalizedMessage> {
     // Said here for as long as it is so, whether or not the reminder in the panel was put aside.
-    let age = account.key_is_old(now).then(|| LocalizedMessage::new("keyOld").with(account.key_days(now)));
+    let age = account.key_is_old(now).then(|| LocalizedMessage::count("keyOld", account.key_days(now)));
     age.into_iter().chain(account.read_only.then(|| LocalizedMessage::new("keyReadOnly"))).collect()
 }
 
@@ -202,7 +202,7 @@ fn provider(held: &Credential) -> ProviderKey {
 fn pace_line(state: &State, now: Millis) -> LocalizedMessage {
     let Some(account) = &state.account else { return LocalizedMessage::new("paceNoKey") };
     let floor = tier_floor(account.tier.as_deref());
-    let line = LocalizedMessage::new("paceLine").with(floor);
+    let line = LocalizedMessage::count("paceLine", floor);
     if state.schedule.next_heartbeat > now {
         line.at(state.schedule.next_heartbeat)
     } else {
@@ -246,8 +246,9 @@ fn health(fact: &HealthResult) -> HealthLine {
         }
         HealthResult::Budget(balance, max) => {
             let line = match max {
-                Some(max) => LocalizedMessage::new("healthBudgetOf").with(*balance).with(*max),
-                None => LocalizedMessage::new("healthBudget").with(*balance),
+                Some(max) => LocalizedMessage::new("budgetLabel")
+                    .with(LocalizedMessage::new("amountOfTotal").with(*balance).with(*max)),
+                None => LocalizedMessage::new("budgetLabel").with(*balance),
             };
             say("ok", line, None)
         }

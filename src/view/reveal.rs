@@ -1,5 +1,5 @@
 use super::{Finding, Stretch};
-use crate::check::reveal::{self, Revealed, Trick};
+use crate::check::reveal::{self, FindingCode, Revealed};
 use crate::domain::LocalizedMessage;
 
 /// Two texts, each cut up, with the stretch in which they differ marked in both: from the first word that is not the same to
@@ -42,7 +42,7 @@ pub(super) fn stretches(text: &str, revealed: &Revealed) -> Vec<Stretch> {
         if start < done {
             continue;
         }
-        let shown_until = if found.code == Trick::Homoglyph { end } else { start };
+        let shown_until = if found.code == FindingCode::Homoglyph { end } else { start };
         if shown_until > done {
             stretches.push(Stretch { text: plain(done, shown_until), hidden: false, changed: false });
         }
@@ -62,14 +62,15 @@ fn chip(found: &reveal::Finding) -> String {
 /// A finding in a list.
 pub(super) fn finding(found: &reveal::Finding) -> Finding {
     let key = match found.code {
-        Trick::ZeroWidth => "trickZeroWidth",
-        Trick::Tag => "trickTag",
-        Trick::Bidi => "trickBidi",
-        Trick::Variation => "trickVariation",
-        Trick::Homoglyph => "trickHomoglyph",
-        Trick::Filler => "trickFiller",
-        Trick::Control => "trickControl",
-        Trick::PrivateUse => "trickPrivateUse",
+        FindingCode::ZeroWidth => "trickZeroWidth",
+        FindingCode::Tag => "trickTag",
+        FindingCode::Bidi => "trickBidi",
+        FindingCode::Variation => "trickVariation",
+        FindingCode::Homoglyph => "trickHomoglyph",
+        FindingCode::Filler => "trickFiller",
+        FindingCode::Control => "trickControl",
+        FindingCode::PrivateUse => "trickPrivateUse",
+        FindingCode::Surrogate => "trickSurrogate",
     };
     Finding { chip: chip(found), line: LocalizedMessage::new(key).with(found.name.as_str()), at: found.start }
 }

@@ -136,7 +136,7 @@ impl SignupView {
             }
             Stage::Refused(why) => (None, Some(why.clone())),
             Stage::Lost { sent } => {
-                (None, Some(LocalizedMessage::new("joinLost").at(*sent).with(signup.name.as_str())))
+                (None, Some(LocalizedMessage::new("signupLost").at(*sent).with(signup.name.as_str())))
             }
             _ => (None, None),
         };
@@ -149,7 +149,7 @@ impl SignupView {
                     .name
                     .clone()
                     .map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
-                LocalizedMessage::new("joinConnected").with(who)
+                LocalizedMessage::new("signupConnected").with(who)
             }),
             puzzle: signup.puzzle.as_ref().map(|held| puzzle(state, held, now)),
             line,
@@ -200,7 +200,7 @@ fn plan(estimate: &Estimate, ms: f64, left: Millis) -> PuzzlePlan {
         Feasibility::Fits => ("fits", LocalizedMessage::new("puzzleEstimate").with(spent).with(left)),
         Feasibility::Tight => ("tight", LocalizedMessage::new("puzzleTight").with(spent).with(left)),
         Feasibility::Late => {
-            let each = LocalizedMessage::new("valueSeconds").with((ms / 10.0).round().max(1.0) / 100.0);
+            let each = LocalizedMessage::new("spanSeconds").with((ms / 10.0).round().max(1.0) / 100.0);
             (
                 "late",
                 LocalizedMessage::new("puzzleLate")

@@ -92,7 +92,7 @@ impl Outbox {
             state.undo.iter().rev().filter_map(|undo| discarded(state, undo, now)).collect();
         let all = [&outbox, &drafts, &posted, &discarded];
         let empty_state = all.iter().all(|group| group.is_empty()).then(|| {
-            EmptyState::new("pen", "blankDrafts").button(Button::new("doOpportunities", "tab:opportunities"))
+            EmptyState::new("pen", "emptyDrafts").button(Button::new("tabOpportunities", "tab:opportunities"))
         });
         Self { outbox, drafts, posted, discarded, empty_state }
     }
@@ -243,7 +243,7 @@ fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Butto
     let later = submission.affordable_at.filter(|at| *at > now);
     let (what, then) = match problem.kind {
         ApiErrorKind::Budget => (
-            "whatRefusedBudget",
+            "alertBudget",
             match later {
                 Some(at) => LocalizedMessage::new("thenRefusedBudget").with(submission.told).at(at),
                 None => LocalizedMessage::new("thenRefusedBudgetSoon").with(submission.told),
@@ -271,13 +271,13 @@ fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Butto
 
 fn posted(receipt: &Receipt) -> SubmissionRow {
     let fact = |label: &str, value: LocalizedMessage| Fact { label: LocalizedMessage::new(label), value };
-    let mut facts = vec![fact("labelTold", LocalizedMessage::new("factFrom").with(receipt.told))];
+    let mut facts = vec![fact("labelEstimated", LocalizedMessage::new("factFrom").with(receipt.told))];
     let paid = match (receipt.paid, receipt.left) {
         (Some(paid), Some(left)) => {
             LocalizedMessage::new("factPaidLeft").with(paid).at(receipt.at).with(left)
         }
         (Some(paid), None) => LocalizedMessage::new("factPaid").with(paid).at(receipt.at),
-        (None, _) => LocalizedMessage::new("factPaidUnknown"),
+        (None, _) => LocalizedMessage::new("notKnown"),
     };
     facts.push(fact("labelPaid", paid));
     if let Some(node) = &receipt.node {

@@ -108,7 +108,7 @@ impl SystemPrompt {
             review,
             review_line,
             size: match hidden {
-                0 => LocalizedMessage::new("sizeClean").with(size),
+                0 => LocalizedMessage::count("sizeClean", size),
                 _ => LocalizedMessage::count("sizeHidden", hidden).with(size),
             },
             findings: revealed.findings.iter().map(finding).collect(),

@@ -108,7 +108,7 @@ impl ThreadPage {
         let empty = Self {
             node: node.to_owned(),
             title: state.title_of(node),
-            depth: LocalizedMessage::new("factDeep").with(0_u32),
+            depth: LocalizedMessage::count("factDeep", 0_u32),
             system_prompt: None,
             above: Vec::new(),
             current: None,
@@ -124,14 +124,14 @@ impl ThreadPage {
         };
         let Some(cached_thread) = state.cached_thread(node) else {
             let empty_state =
-                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "blankThreadLoading"));
+                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "emptyThreadLoading"));
             return Self { empty_state: Some(empty_state), ..empty };
         };
         match &cached_thread.thread {
             Err(problem) => Self { empty_state: Some(unreadable(problem)), at: cached_thread.at, ..empty },
             Ok(thread) => Self {
                 title: thread.root.title.clone().or(empty.title),
-                depth: LocalizedMessage::new("factDeep").with(deepest(thread)),
+                depth: LocalizedMessage::count("factDeep", deepest(thread)),
                 system_prompt: SystemPrompt::of(state, thread),
                 above: thread
                     .ancestors
@@ -148,7 +148,7 @@ impl ThreadPage {
                     .map(|count| {
                         let count = u32::try_from(count).unwrap_or(u32::MAX);
                         match thread.next_cursor {
-                            Some(_) => LocalizedMessage::new("belowFirst").with(count),
+                            Some(_) => LocalizedMessage::count("belowFirst", count),
                             None => LocalizedMessage::count("belowReplies", count),
                         }
                     }),
@@ -168,11 +168,11 @@ fn unreadable(problem: &ApiError) -> EmptyState {
     let again = Button::new("doTryAgain", "again");
     match problem.kind {
         ApiErrorKind::Missing | ApiErrorKind::Invalid => {
-            EmptyState { code, ..EmptyState::new("door", "blankThreadGone") }
+            EmptyState { code, ..EmptyState::new("door", "emptyThreadGone") }
         }
-        ApiErrorKind::Tier => EmptyState { code, ..EmptyState::new("lock", "blankThreadTier") },
-        ApiErrorKind::Network => EmptyState::new("off", "blankThreadOffline").button(again.main()),
-        _ => EmptyState { code, ..EmptyState::new("off", "blankThreadFailed").button(again.main()) },
+        ApiErrorKind::Tier => EmptyState { code, ..EmptyState::new("lock", "emptyThreadTier") },
+        ApiErrorKind::Network => EmptyState::new("off", "emptyThreadOffline").button(again.main()),
+        _ => EmptyState { code, ..EmptyState::new("off", "emptyThreadFailed").button(again.main()) },
     }
 }
 
@@ -250,7 +250,7 @@ fn siblings(thread: &Thread) -> Option<Siblings> {
     let id = |place: Option<usize>| place.and_then(|place| all.get(place)).map(|node| node.node_id.clone());
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     Some(Siblings {
-        line: LocalizedMessage::new("siblingOf").with(number(place + 1)).with(number(all.len())),
+        line: LocalizedMessage::new("amountOfTotal").with(number(place + 1)).with(number(all.len())),
         previous: id(place.checked_sub(1)),
         next: id(Some(place + 1)),
     })

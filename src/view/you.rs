@@ -116,7 +116,7 @@ impl You {
                 let prices = Prices::of(state, now);
                 let line = match state.refill_at(now) {
                     Some(at) => LocalizedMessage::new("budgetLine").with(rate).at(at),
-                    None => LocalizedMessage::new("budgetLineFull").with(rate).with(""),
+                    None => LocalizedMessage::new("budgetLineFull").with(rate),
                 };
                 line.with(prices.reprompt).with(prices.bookmark).with(prices.like)
             }),

@@ -9,10 +9,10 @@ fn what_matters_most_is_said_first() {
         (KeyState::Lost, refused(), "badgeLost"),
         (KeyState::Ready, refused(), "badgeRefused"),
         (KeyState::Ready, Some(ConnectionIssue::Terms), "badgeTerms"),
-        (KeyState::Ready, Some(ConnectionIssue::Offline), "badgeOffline"),
-        (KeyState::Ready, Some(ConnectionIssue::Captive), "badgeCaptive"),
+        (KeyState::Ready, Some(ConnectionIssue::Offline), "badgeUnreachable"),
+        (KeyState::Ready, Some(ConnectionIssue::Captive), "badgeSignInNeeded"),
         (KeyState::Ready, Some(ConnectionIssue::Limited { until: NOW }), "badgeLimited"),
-        (KeyState::Ready, None, "badgeNone"),
+        (KeyState::Ready, None, "appName"),
     ] {
         let mut bench = Bench::connected();
         bench.state.live.key = key;

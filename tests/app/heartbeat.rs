@@ -177,7 +177,7 @@ fn jitter_spreads_beats_over_a_tenth_of_the_pace() {
 #[test]
 fn what_stands_in_the_way_is_told_apart() {
     for (silence, told, badge) in [
-        (NoResponse::Dropped, "alertUnreachable", "badgeOffline"),
+        (NoResponse::Dropped, "alertUnreachable", "badgeUnreachable"),
         (NoResponse::Timeout, "alertTimeout", "badgeServer"),
         (NoResponse::Unsent, "alertPermission", "badgePermission"),
     ] {
@@ -188,7 +188,7 @@ fn what_stands_in_the_way_is_told_apart() {
     }
     // A sign-in page that answers in the network's place, where the network was before; and where it never was.
     for (heartbeat_at, told, badge) in
-        [(NOW, "alertCaptive", "badgeCaptive"), (0, "alertShape", "badgeForeign")]
+        [(NOW, "alertSignInNeeded", "badgeSignInNeeded"), (0, "alertShape", "badgeWrongServer")]
     {
         let mut bench = Bench::connected();
         bench.state.account.as_mut().expect("an account").heartbeat_at = heartbeat_at;
@@ -209,7 +209,7 @@ fn no_network_is_told_from_a_network_that_cannot_be_reached() {
     bench.silence(Endpoint::Heartbeat, NoResponse::Dropped);
     assert_eq!(bench.told(), "alertOffline");
     bench.event(Event::Online);
-    assert_eq!((bench.title().as_str(), bench.state.schedule.next_heartbeat), ("badgeNone", bench.now));
+    assert_eq!((bench.title().as_str(), bench.state.schedule.next_heartbeat), ("appName", bench.now));
 }
 
 #[test]
@@ -220,7 +220,7 @@ fn the_day_s_quota_holds_back_what_counts_and_no_beat() {
     bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
     bench.ask(Command::RefreshFeed);
     bench.reply_with(Endpoint::Opportunities, 429, &[("retry-after", "7200")], &refusal("RATE_003"));
-    assert_eq!((bench.told().as_str(), bench.title().as_str()), ("alertQuota", "badgeNone"));
+    assert_eq!((bench.told().as_str(), bench.title().as_str()), ("alertQuota", "appName"));
     assert_eq!(bench.state.schedule.next_heartbeat, planned, "a heartbeat is free (contract, section 7)");
     let again = bench.now + 120 * MINUTE;
     for _ in 0..3 {

@@ -109,7 +109,7 @@ fn each_kind_goes_where_it_was_told_to() {
         change(&mut bench, Change { notification: Some(notice_change), ..Change::default() });
         heard(&mut bench, 1, &[notification("n1", false)]);
         assert_eq!((bench.state.unread(), shown(&bench)), (u32::from(badge), usize::from(desktop)));
-        let told = if badge { "badgeUnread" } else { "badgeNone" };
+        let told = if badge { "badgeUnread" } else { "appName" };
         assert!(bench.title().starts_with(told), "the badge obeys the same choice: {}", bench.title());
     }
 }

@@ -95,7 +95,7 @@ fn words_typed_while_others_are_sent_are_kept_with_them() {
         "typing the others does not drop it"
     );
     bench.post("and a fourth boot");
-    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertApart", 0));
+    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertUnsentVersion", 0));
     bench.ask(Command::Edit { draft: DRAFT.into(), missing: false });
     assert_eq!(bench.state.live.drafts[DRAFT].content.text, "three boots\n\nand a fourth boot");
 }
@@ -125,7 +125,7 @@ fn a_press_before_anybody_saw_a_refusal_does_not_write_over_it() {
     bench.reply(Endpoint::Reprompt, 400, &refusal("VAL_003"));
     bench.now += 100;
     bench.post("two boots");
-    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertApart", 0));
+    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertUnsentVersion", 0));
     assert_eq!(bench.state.submissions[DRAFT].content.text, "three boots");
     bench.now += 1_000;
     bench.post("two boots");

@@ -56,7 +56,7 @@ pub(crate) fn derive(source: &Value, browser: Browser, edition: Edition) -> Resu
 /// Takes the value at `pointer` out of the object that holds it.
 fn remove(manifest: &mut Value, pointer: &str) -> Option<Value> {
     let (parent, key) = pointer.rsplit_once('/')?;
-    manifest.pointer_mut(parent)?.as_object_mut()?.shift_remove(key)
+    manifest.pointer_mut(parent)?.as_object_mut()?.remove(key)
 }
 
 /// A list of the manifest, to be changed.

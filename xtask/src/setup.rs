@@ -1,4 +1,4 @@
-//! What a fresh machine lacks is put there, and said as it happens; what cannot be is named with the line to type.
+//! Installs what a fresh machine lacks and says so; what cannot be installed is named with the command to type.
 
 use std::fs;
 
@@ -7,14 +7,45 @@ use anyhow::{Context, Result, bail};
 use crate::shell;
 use crate::sizes::sha256;
 
-/// The programs under which each browser is known, and Debian's package for it.
-const BROWSERS: [(&[&str], &str); 2] = [
-    (&["chromium", "chromium-browser", "google-chrome"], "chromium"),
-    (&["firefox-esr", "firefox"], "firefox-esr"),
-];
+/// A browser that the suite drives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Browser {
+    /// Chromium, or Chrome.
+    Chromium,
+    /// Firefox, preferably the extended support release.
+    Firefox,
+}
 
-/// Debian's package of letters for what the local network's people write in Chinese; without any such font they are boxes.
-const CHINESE: &str = "fonts-noto-cjk";
+impl Browser {
+    /// Both browsers.
+    pub(crate) const BOTH: [Self; 2] = [Self::Chromium, Self::Firefox];
+
+    /// The program names under which it is looked for.
+    fn programs(self) -> &'static [&'static str] {
+        match self {
+            Self::Chromium => &["chromium", "chromium-browser", "google-chrome"],
+            Self::Firefox => &["firefox-esr", "firefox"],
+        }
+    }
+
+    /// Debian's package.
+    fn package(self) -> &'static str {
+        match self {
+            Self::Chromium => "chromium",
+            Self::Firefox => "firefox-esr",
+        }
+    }
+
+    /// The browser that the arguments of `run` ask for, Chromium when they ask for none. What `--browser` takes is
+    /// checked by the program that reads all arguments, so an unknown name is Chromium here.
+    pub(crate) fn of_arguments(arguments: &[String]) -> Self {
+        let after = arguments.iter().skip_while(|argument| *argument != "--browser").nth(1);
+        if after.is_some_and(|name| name == "firefox") { Self::Firefox } else { Self::Chromium }
+    }
+}
+
+/// Debian's font package for Chinese text; without such a font Chinese characters are drawn as boxes.
+const CHINESE_FONT: &str = "fonts-noto-cjk";
 
 /// Rust's WebAssembly target.
 pub(crate) fn wasm_target() -> Result<()> {
@@ -48,16 +79,12 @@ pub(crate) fn npm_packages() -> Result<()> {
     fs::write(&stamp, wanted).context("node_modules cannot be written to.")
 }
 
-/// Chromium and Firefox, and a font for Chinese; `false` when a browser is missing and could not be installed.
-pub(crate) fn browsers() -> bool {
-    let mut missing: Vec<&str> = BROWSERS
-        .iter()
-        .filter(|(programs, _)| shell::find(programs).is_none())
-        .map(|&(_, package)| package)
-        .collect();
+/// These browsers, and a font for Chinese; `false` when a browser is missing and could not be installed.
+pub(crate) fn browsers(wanted: &[Browser]) -> bool {
+    let mut missing = missing_packages(wanted, |programs| shell::find(programs).is_some());
     let complete = missing.is_empty();
-    if lacks_chinese() {
-        missing.push(CHINESE);
+    if lacks_chinese_font() {
+        missing.push(CHINESE_FONT);
     }
     if missing.is_empty() {
         return true;
@@ -82,15 +109,50 @@ pub(crate) fn browsers() -> bool {
     complete || installed.is_ok()
 }
 
-/// Whether this system, if it is one of Debian's kind, has no font for Chinese. Others bring one.
-fn lacks_chinese() -> bool {
+/// The packages of the browsers that are not installed.
+fn missing_packages(wanted: &[Browser], is_installed: impl Fn(&[&str]) -> bool) -> Vec<&'static str> {
+    wanted
+        .iter()
+        .filter(|browser| !is_installed(browser.programs()))
+        .map(|browser| browser.package())
+        .collect()
+}
+
+/// Whether this is a Debian system without a font for Chinese. Other systems bring one.
+fn lacks_chinese_font() -> bool {
     shell::find(&["apt-get"]).is_some()
         && !shell::output(shell::program("fc-list").arg(":lang=zh-cn"))
             .is_ok_and(|fonts| !fonts.trim().is_empty())
 }
 
-/// Whether this is root on a system of Debian's kind.
+/// Whether this is root on a Debian system.
 fn may_install() -> bool {
     shell::find(&["apt-get"]).is_some()
         && shell::output(shell::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_of_run_choose_one_browser() {
+        let chosen = |line: &str| {
+            Browser::of_arguments(&line.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        };
+        assert_eq!(chosen(""), Browser::Chromium);
+        assert_eq!(chosen("--headless --browser firefox --port 9"), Browser::Firefox);
+        assert_eq!(chosen("--browser chromium"), Browser::Chromium);
+        assert_eq!(chosen("--browser"), Browser::Chromium);
+        assert_eq!(chosen("firefox"), Browser::Chromium);
+    }
+
+    #[test]
+    fn only_the_wanted_browser_is_installed() {
+        let nothing = |_: &[&str]| false;
+        assert_eq!(missing_packages(&[Browser::Chromium], nothing), ["chromium"]);
+        assert_eq!(missing_packages(&Browser::BOTH, nothing), ["chromium", "firefox-esr"]);
+        let chrome = |programs: &[&str]| programs.contains(&"google-chrome");
+        assert_eq!(missing_packages(&Browser::BOTH, chrome), ["firefox-esr"]);
+    }
 }

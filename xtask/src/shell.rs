@@ -16,6 +16,10 @@ pub(crate) fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
+/// The packages and features that every cargo command of the suite selects. With another selection cargo chooses other
+/// features for what they share, down to the parser of the derive macros, and compiles nearly everything once more.
+pub(crate) const WORKSPACE: [&str; 3] = ["--workspace", "--features", "impromptu/types"];
+
 /// Cargo, in the workspace, with these arguments.
 pub(crate) fn cargo(arguments: &[&str]) -> Command {
     let mut command = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
-
 use crate::shell;
 
+mod acyclic;
+
 /// Files below `folder` with one of these endings, as (path from the root, text).
-fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
+pub(crate) fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
     let base = shell::root().join(folder);
     let found: Vec<(String, String)> = shell::files_below(&base)
         .unwrap_or_default()
@@ -25,7 +25,7 @@ fn sources(folder: &str, endings: &[&str]) -> Vec<(String, String)> {
 }
 
 /// The words of a text: runs of letters, digits and underscores.
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !(character.is_alphanumeric() || character == '_'))
         .filter(|word| !word.is_empty())
 }
@@ -164,10 +164,10 @@ fn rooms_are_seen_however_they_are_named() {
 fn imports_point_downwards() {
     // Each room with those it must not know.
     let above: [(&str, &[&str]); 5] = [
-        ("model", &["wire", "check", "agent", "view", "browser"]),
-        ("wire", &["agent", "view", "browser"]),
-        ("check", &["agent", "view", "browser"]),
-        ("agent", &["view", "browser"]),
+        ("domain", &["protocol", "check", "app", "view", "browser"]),
+        ("protocol", &["app", "view", "browser"]),
+        ("check", &["app", "view", "browser"]),
+        ("app", &["view", "browser"]),
         ("view", &["browser"]),
     ];
     for (room, unknown) in above {
@@ -179,81 +179,6 @@ fn imports_point_downwards() {
             }
         }
     }
-}
-
-/// The messages of one language.
-fn messages(language: &str) -> BTreeSet<String> {
-    let file = shell::root().join(format!("extension/_locales/{language}/messages.json"));
-    let text = fs::read_to_string(&file).unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));
-    let messages: Value = serde_json::from_str(&text).expect("the messages are JSON");
-    let messages = messages.as_object().expect("the messages are an object");
-    for (key, message) in messages {
-        let said = message["message"].as_str().unwrap_or_default();
-        assert!(!said.trim().is_empty(), "{language}: {key} says nothing");
-    }
-    messages.keys().cloned().collect()
-}
-
-#[test]
-fn every_message_exists_in_both_languages() {
-    let (english, chinese) = (messages("en"), messages("zh_CN"));
-    assert_eq!(english.difference(&chinese).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in Chinese");
-    assert_eq!(chinese.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "missing in English");
-}
-
-#[test]
-fn both_languages_take_the_same_arguments() {
-    let read = |language: &str| -> Value {
-        let file = shell::root().join(format!("extension/_locales/{language}/messages.json"));
-        serde_json::from_str(&fs::read_to_string(file).expect("is there")).expect("is JSON")
-    };
-    let (english, chinese) = (read("en"), read("zh_CN"));
-    // `$1` to `$9`, or `$NAME$`: what follows the sign, up to the first character that cannot belong to it.
-    let arguments = |message: &Value| -> BTreeSet<String> {
-        let text = message["message"].as_str().unwrap_or_default();
-        let belongs = |character: &char| character.is_ascii_alphanumeric() || *character == '_';
-        let argument = |rest: &str| match rest.chars().next() {
-            Some(digit @ '1'..='9') => digit.to_string(),
-            _ => rest.chars().take_while(belongs).collect::<String>().to_uppercase(),
-        };
-        text.split('$').skip(1).map(argument).filter(|name| !name.is_empty()).collect()
-    };
-    for (key, message) in english.as_object().expect("is an object") {
-        assert_eq!(arguments(message), arguments(&chinese[key]), "{key}");
-        assert_eq!(message["placeholders"], chinese[key]["placeholders"], "{key}");
-    }
-}
-
-#[test]
-fn every_message_is_said_somewhere() {
-    let mut places = sources("extension", &[".js", ".html", ".css", "manifest.json"]);
-    places.extend(sources("src", &[".rs"]));
-    let said: BTreeSet<&str> = places.iter().flat_map(|(_, text)| words(text)).collect();
-    // A family shares a stem: one and many of a thing, the title and the text of a blank page.
-    let families = ["", "One", "Many", "Title", "Text", "Hint", "Example", "Plain"];
-    let is_said = |key: &str| {
-        families.iter().filter_map(|end| key.strip_suffix(end)).any(|stem| said.contains(stem))
-            // `__MSG_appName__` is one word: underscores belong to words.
-            || said.contains(format!("__MSG_{key}__").as_str())
-    };
-    let silent: Vec<String> = messages("en").into_iter().filter(|key| !is_said(key)).collect();
-    assert_eq!(silent, Vec::<String>::new(), "messages that nothing says");
-}
-
-#[test]
-fn every_message_asked_for_exists() {
-    let known = messages("en");
-    let mut missing = Vec::new();
-    for (path, text) in sources("extension", &[".js", ".html", ".css", "manifest.json"]) {
-        let marked = words(&text).filter_map(|word| word.strip_prefix("__MSG_")?.strip_suffix("__"));
-        let called = ["getMessage(\"", " t(\"", "(t(\"", "data-say=\"", "[t(\"", "{t(\""]
-            .iter()
-            .flat_map(|opening| text.split(opening).skip(1))
-            .filter_map(|rest| rest.split_once('"').map(|(key, _)| key));
-        let asked = marked.chain(called).filter(|key| !key.starts_with('@') && !known.contains(*key));
-        missing.extend(asked.map(|key| format!("{path}: {key}")));
-    }
-    assert_eq!(missing, Vec::<String>::new());
 }
 
 #[test]
@@ -298,41 +223,6 @@ fn tests_neither_sleep_nor_skip() {
             assert!(!text.contains(phrase), "{path} has {phrase}");
         }
     }
-}
-
-/// The core speaks in keys: each one it names has a sentence. Keys that are put together from parts are named by the parts' own
-/// rules: `count` adds One and Many, `Blank::new` Title and Text.
-#[test]
-fn every_key_the_core_names_has_a_sentence() {
-    let known =
-        fs::read_to_string(shell::root().join("extension/_locales/en/messages.json")).expect("the sentences");
-    let known: Value = serde_json::from_str(&known).expect("the sentences are JSON");
-    let forms: [(&str, &[&str]); 4] = [
-        ("Line::new(\"", &[""]),
-        ("Line::count(\"", &["One", "Many"]),
-        ("Button::new(\"", &[""]),
-        ("Blank::new(\"", &["Title", "Text"]),
-    ];
-    let mut named = 0;
-    for (path, text) in sources("src", &[".rs"]) {
-        for (form, endings) in forms {
-            for rest in text.split(form).skip(1) {
-                // The first argument of `Blank::new` is an icon, the second the key.
-                let rest = if form.starts_with("Blank") {
-                    rest.split_once("\", \"").map_or("", |(_, rest)| rest)
-                } else {
-                    rest
-                };
-                let Some((key, _)) = rest.split_once('"') else { continue };
-                for ending in endings {
-                    named += 1;
-                    let key = format!("{key}{ending}");
-                    assert!(known.get(&key).is_some(), "{path} names {key}, which has no sentence");
-                }
-            }
-        }
-    }
-    assert!(named > 150, "only {named} keys found: this check looks past them");
 }
 
 #[test]

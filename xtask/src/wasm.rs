@@ -30,25 +30,47 @@ const OPTIMISE: [&str; 12] = [
     "--enable-multivalue",
 ];
 
-/// Compiles the core for release and leaves `impromptu.js`, `impromptu_bg.wasm`, `impromptu.d.ts` and the types of the views,
+/// How much work the compiler puts into the core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Optimisation {
+    /// What ships: small and fast, minutes to build.
+    Release,
+    /// The same core, a few times larger, seconds after an edit: for development.
+    Quick,
+}
+
+/// Compiles the core and leaves `impromptu.js`, `impromptu_bg.wasm`, `impromptu.d.ts` and the types of the views,
 /// `views.d.ts`, in `pkg/`.
-///
-/// A quick build is for work on anything but size and speed: the same core, a few times larger, seconds after an edit.
-pub(crate) fn build(quick: bool) -> Result<()> {
+pub(crate) fn build(optimisation: Optimisation) -> Result<()> {
+    build_module(optimisation)?;
+    println!("Writing the types of the views.");
+    let mut cargo = shell::cargo(&["build"]);
+    cargo.args(shell::WORKSPACE).args(["--example", "views"]);
+    if optimisation == Optimisation::Quick {
+        // The example prints once, so it is compiled quickly; otherwise it shares the core that the tests run.
+        cargo.args(["--config", "profile.dev.package.impromptu.opt-level=0"]);
+    }
+    shell::must(&mut cargo)?;
+    let types = shell::output(&mut shell::program(shell::target().join("debug/examples/views")))?;
+    fs::write(shell::root().join("pkg/views.d.ts"), types).context("pkg/views.d.ts cannot be written.")
+}
+
+/// The same without the types of the views, which the extension needs for the TypeScript compiler alone.
+pub(crate) fn build_module(optimisation: Optimisation) -> Result<()> {
     println!("Building the core.");
-    let module = compile("impromptu", if quick { "quick" } else { "release" })?;
+    let profile = match optimisation {
+        Optimisation::Release => "release",
+        Optimisation::Quick => "quick",
+    };
+    let module = compile("impromptu", profile)?;
     let pkg = shell::root().join("pkg");
     clear(&pkg)?;
     bind(&module, "impromptu", &pkg)?;
     fs::remove_file(pkg.join("impromptu_bg.wasm.d.ts"))?;
-    if !quick {
+    if optimisation == Optimisation::Release {
         shrink(&pkg.join("impromptu_bg.wasm"))?;
         println!("{}", Sizes::of_core()?);
     }
-    let profile = if quick { "quick" } else { "dev" };
-    let mut views =
-        shell::cargo(&["run", "--quiet", "--profile", profile, "--features", "types", "--example", "views"]);
-    fs::write(pkg.join("views.d.ts"), shell::output(&mut views)?)?;
     Ok(())
 }
 

@@ -1,17 +1,19 @@
-//! The other shapes that the contract documents or leaves open (sections 2 to 7 and 12).
+//! The shapes of the dialects (contract, sections 2 to 7 and 12).
 
-use crate::guest::Guest;
+use crate::client::Client;
 use sandbox::{Config, Dialect};
 use serde_json::{Value, json};
 
-fn speaking(dialect: Dialect) -> Guest {
-    Guest::in_world(Config { crowd: 0, ..Config::default() }.without_residents().with_dialect(dialect))
+fn speaking(dialect: Dialect) -> Client {
+    Client::in_world(
+        Config { generated_replies: 0, ..Config::default() }.without_simulated_users().with_dialect(dialect),
+    )
 }
 
 #[test]
 fn nested_wraps_everything_in_data_and_nests_the_heartbeat() {
-    let mut guest = speaking(Dialect::Nested);
-    let beat = guest.read("/agent/heartbeat");
+    let mut client = speaking(Dialect::Nested);
+    let beat = client.read("/agent/heartbeat");
     let data = &beat["data"];
     assert_eq!((&data["budget"]["balance"], &data["phase"]), (&json!(312), &json!("ACTIVE")));
     assert_eq!((&data["reputation"]["score"], &data["wallet"]["tokenBalance"]), (&json!(86), &json!(0)));
@@ -20,30 +22,30 @@ fn nested_wraps_everything_in_data_and_nests_the_heartbeat() {
 
 #[test]
 fn nested_keeps_buckets_and_costs_one_level_down() {
-    let mut guest = speaking(Dialect::Nested);
-    let found = guest.read("/agent/discover/opportunities?limit=2");
+    let mut client = speaking(Dialect::Nested);
+    let found = client.read("/agent/discover/opportunities?limit=2");
     assert_eq!(found["data"]["opportunities"]["humanSignal"][0]["nodeId"], "rep_lighthouse_7");
     assert!(found["data"]["meta"]["pagination"]["nextCursor"].is_string());
-    let budget = guest.read("/agent/budget");
+    let budget = client.read("/agent/budget");
     assert_eq!(budget["data"]["actionCosts"]["engage"], json!({ "like": 1, "bookmark": 2, "signal": 0 }));
-    let liked = guest.done("/agent/engage", &json!({ "nodeId": "rep_lighthouse_7", "action": "like" }));
+    let liked = client.done("/agent/engage", &json!({ "nodeId": "rep_lighthouse_7", "action": "like" }));
     assert_eq!(liked["data"]["budget"]["balance"], 311);
     assert_eq!(liked["_fieldMappings"], json!({ "action": "type" }));
 }
 
 #[test]
 fn loose_items_have_other_names_and_types() {
-    let mut guest = speaking(Dialect::Loose);
-    let item = &guest.read("/agent/discover/opportunities")["humanSignal"][0];
+    let mut client = speaking(Dialect::Loose);
+    let item = &client.read("/agent/discover/opportunities")["humanSignal"][0];
     assert_eq!((&item["id"], &item["action"]), (&json!("rep_lighthouse_7"), &json!("reprompt")));
     assert!(item["humanSignal"].is_number() && item.get("nodeId").is_none());
-    assert!(guest.read("/agent/discover/sample").is_array());
-    assert_eq!(guest.read("/agent/budget")["balance"], "312");
-    assert_eq!(guest.read("/agent/profile")["id"], "agent_7f3");
+    assert!(client.read("/agent/discover/sample").is_array());
+    assert_eq!(client.read("/agent/budget")["balance"], "312");
+    assert_eq!(client.read("/agent/profile")["id"], "agent_7f3");
 }
 
 #[test]
-fn loose_threads_are_turned_round_and_renamed() {
+fn loose_threads_have_other_names_and_the_reverse_order() {
     let thread = speaking(Dialect::Loose).read("/agent/content/rep_lighthouse_7/thread");
     assert_eq!(thread["node"]["id"], "rep_lighthouse_7");
     assert_eq!(thread["ancestors"][0]["depth"], 6);
@@ -54,12 +56,13 @@ fn loose_threads_are_turned_round_and_renamed() {
 
 #[test]
 fn loose_posts_answer_with_the_other_ids_and_a_list_of_mappings() {
-    let mut guest = speaking(Dialect::Loose);
-    let made = guest.done("/agent/reprompt", &json!({ "promptId": "rep_lighthouse_7", "message": "Again." }));
+    let mut client = speaking(Dialect::Loose);
+    let made =
+        client.done("/agent/reprompt", &json!({ "promptId": "rep_lighthouse_7", "message": "Again." }));
     assert!(made["repromptId"].is_string() && made.get("nodeId").is_none());
     assert_eq!(made["budgetRemaining"], "302");
-    let told = made["_fieldMappings"].as_array().expect("a list");
-    assert!(told.contains(&json!({ "from": "message", "to": "prompt" })), "{told:?}");
+    let reported = made["_fieldMappings"].as_array().expect("a list");
+    assert!(reported.contains(&json!({ "from": "message", "to": "prompt" })), "{reported:?}");
 }
 
 #[test]
@@ -75,7 +78,7 @@ fn loose_notifications_use_the_other_words() {
 }
 
 #[test]
-fn refusals_take_the_shape_of_the_dialect() {
+fn refusals_have_the_shape_of_the_dialect() {
     let nested = speaking(Dialect::Nested).with_key("x").get("/agent/heartbeat").value();
     assert_eq!((&nested["success"], &nested["error"]["code"]), (&json!(false), &json!("AUTH_001")));
     let loose = speaking(Dialect::Loose).with_key("x").get("/agent/heartbeat").value();

@@ -1,17 +1,17 @@
-//! Faults meet exactly the requests that they were asked for.
+//! Faults apply to exactly the requested requests.
 
-use crate::guest::Guest;
+use crate::client::Client;
 use sandbox::{Control, Endpoint, Exchange, Fault, FaultKind, Garbage, Outcome, Request, Response, keys};
 use serde_json::{Value, json};
 
-fn post(guest: &mut Guest, text: &str) -> Exchange {
+fn post(client: &mut Client, text: &str) -> Exchange {
     let body = json!({ "nodeId": "rep_lighthouse_7", "prompt": text });
     let request = Request::post("/api/v1/agent/reprompt", &body).with_key(keys::LANTERN);
-    guest.world.exchange(&request, guest.now)
+    client.world.exchange(&request, client.now)
 }
 
-fn beat(guest: &mut Guest) -> Exchange {
-    guest.world.exchange(&Request::get("/api/v1/agent/heartbeat").with_key(keys::LANTERN), guest.now)
+fn beat(client: &mut Client) -> Exchange {
+    client.world.exchange(&Request::get("/api/v1/agent/heartbeat").with_key(keys::LANTERN), client.now)
 }
 
 fn reply(exchange: Exchange) -> Response {
@@ -22,72 +22,73 @@ fn reply(exchange: Exchange) -> Response {
 }
 
 #[test]
-fn dropped_before_it_is_carried_out_a_post_never_happened() {
-    let mut guest = Guest::lantern();
-    guest.world.add_fault(Fault::drop_before_commit(Endpoint::Reprompt));
-    assert_eq!(post(&mut guest, "Lost.").outcome, Outcome::Dropped);
-    assert!(guest.world.posts_with_text("Lost.").is_empty());
-    assert_eq!(guest.world.spent_by("Lantern"), Some(0));
+fn a_post_dropped_before_commit_does_not_exist() {
+    let mut client = Client::lantern();
+    client.world.add_fault(Fault::drop_before_commit(Endpoint::Reprompt));
+    assert_eq!(post(&mut client, "Lost.").outcome, Outcome::Dropped);
+    assert!(client.world.posts_with_text("Lost.").is_empty());
+    assert_eq!(client.world.spent_by("Lantern"), Some(0));
 }
 
 #[test]
-fn dropped_after_it_is_carried_out_a_post_happened_and_was_paid() {
-    let mut guest = Guest::lantern();
-    guest.world.add_fault(Fault::drop_after_commit(Endpoint::Reprompt));
-    assert_eq!(post(&mut guest, "Heard.").outcome, Outcome::Dropped);
-    assert_eq!(guest.world.posts_with_text("Heard.").len(), 1);
-    assert_eq!(guest.world.spent_by("Lantern"), Some(10));
+fn a_post_dropped_after_commit_exists_and_is_paid() {
+    let mut client = Client::lantern();
+    client.world.add_fault(Fault::drop_after_commit(Endpoint::Reprompt));
+    assert_eq!(post(&mut client, "Heard.").outcome, Outcome::Dropped);
+    assert_eq!(client.world.posts_with_text("Heard.").len(), 1);
+    assert_eq!(client.world.spent_by("Lantern"), Some(10));
 }
 
 #[test]
-fn a_fault_waits_for_its_endpoint_and_is_used_up() {
-    let mut guest = Guest::lantern();
-    guest.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Hang).times(2));
-    assert_eq!(reply(post(&mut guest, "Past it.")).status, 200);
-    assert_eq!(beat(&mut guest).outcome, Outcome::Hang);
-    assert_eq!(beat(&mut guest).outcome, Outcome::Hang);
-    assert_eq!(reply(beat(&mut guest)).status, 200);
+fn a_fault_applies_to_its_endpoint_a_number_of_times() {
+    let mut client = Client::lantern();
+    client.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Hang).times(2));
+    assert_eq!(reply(post(&mut client, "Past it.")).status, 200);
+    assert_eq!(beat(&mut client).outcome, Outcome::Hang);
+    assert_eq!(beat(&mut client).outcome, Outcome::Hang);
+    assert_eq!(reply(beat(&mut client)).status, 200);
 }
 
 #[test]
-fn it_can_let_some_pass_and_be_called_off() {
-    let mut guest = Guest::lantern();
+fn a_fault_can_skip_requests_and_be_removed() {
+    let mut client = Client::lantern();
     let fault = Fault { skip: 1, ..Fault::new(Endpoint::Heartbeat, FaultKind::Drop).times(5) };
-    guest.world.add_fault(fault);
-    assert_eq!(reply(beat(&mut guest)).status, 200);
-    assert_eq!(beat(&mut guest).outcome, Outcome::Dropped);
-    guest.control(Control::Reset);
-    assert_eq!(reply(beat(&mut guest)).status, 200);
+    client.world.add_fault(fault);
+    assert_eq!(reply(beat(&mut client)).status, 200);
+    assert_eq!(beat(&mut client).outcome, Outcome::Dropped);
+    client.control(Control::Reset);
+    assert_eq!(reply(beat(&mut client)).status, 200);
 }
 
 #[test]
-fn a_late_answer_is_a_true_one() {
-    let mut guest = Guest::lantern();
-    guest.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Delay { ms: 900 }));
-    let exchange = beat(&mut guest);
+fn a_delayed_response_is_the_real_one() {
+    let mut client = Client::lantern();
+    client.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Delay { ms: 900 }));
+    let exchange = beat(&mut client);
     assert_eq!(exchange.delay_ms, 900);
     assert_eq!(reply(exchange).value()["name"], "Lantern");
 }
 
 #[test]
-fn a_status_comes_with_the_retry_after_that_was_asked_for() {
+fn a_status_fault_has_the_requested_retry_after() {
     for wait in ["120", "Fri, 20 Feb 2026 09:02:00 GMT", "soon"] {
-        let mut guest = Guest::lantern();
+        let mut client = Client::lantern();
         let kind = FaultKind::Status { status: 503, body: None, retry_after: Some(wait.into()) };
-        guest.world.add_fault(Fault::new(Endpoint::Heartbeat, kind));
-        let response = reply(beat(&mut guest));
+        client.world.add_fault(Fault::new(Endpoint::Heartbeat, kind));
+        let response = reply(beat(&mut client));
         assert_eq!((response.status, response.header("retry-after")), (503, Some(wait)));
         assert_eq!(response.value()["error"]["code"], "AVAIL_001");
     }
 }
 
 #[test]
-fn garbage_is_of_the_kind_that_was_asked_for() {
-    let mut guest = Guest::lantern();
+fn a_broken_response_is_broken_in_the_requested_way() {
+    let mut client = Client::lantern();
     let mut broken = |what| {
-        guest.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Garbage { what }));
-        let exchange =
-            guest.world.exchange(&Request::get("/api/v1/agent/heartbeat").with_key(keys::LANTERN), guest.now);
+        client.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Garbage { what }));
+        let exchange = client
+            .world
+            .exchange(&Request::get("/api/v1/agent/heartbeat").with_key(keys::LANTERN), client.now);
         match exchange.outcome {
             Outcome::Reply(response) | Outcome::Cut(response) => response,
             other => panic!("no reply but {other:?}"),
@@ -108,16 +109,16 @@ fn garbage_is_of_the_kind_that_was_asked_for() {
 }
 
 #[test]
-fn garbage_can_follow_a_post_that_did_happen() {
-    let mut guest = Guest::lantern();
+fn a_committed_post_can_get_a_broken_response() {
+    let mut client = Client::lantern();
     let fault = Fault::new(Endpoint::Reprompt, FaultKind::Garbage { what: Garbage::Html });
-    guest.world.add_fault(fault.clone());
-    post(&mut guest, "Not heard.");
-    guest.world.add_fault(fault.committed());
-    guest.wait(1_000);
-    post(&mut guest, "Heard in vain.");
-    assert!(guest.world.posts_with_text("Not heard.").is_empty());
-    assert_eq!(guest.world.posts_with_text("Heard in vain.").len(), 1);
+    client.world.add_fault(fault.clone());
+    post(&mut client, "Not heard.");
+    client.world.add_fault(fault.committed());
+    client.wait(1_000);
+    post(&mut client, "Heard in vain.");
+    assert!(client.world.posts_with_text("Not heard.").is_empty());
+    assert_eq!(client.world.posts_with_text("Heard in vain.").len(), 1);
 }
 
 #[test]

@@ -1,59 +1,63 @@
-//! Contract, section 7: how fast one may ask.
+//! Contract, section 7: rate limits.
 
-use crate::guest::{DAY, Guest, HOUR, MINUTE, SECOND, refusal};
+use crate::client::{Client, DAY, HOUR, MINUTE, SECOND, refusal};
 use sandbox::{Control, keys};
 use serde_json::json;
 
-fn like() -> serde_json::Value {
+fn view() -> serde_json::Value {
     json!({ "nodeId": "rep_lighthouse_7", "type": "VIEW" })
 }
 
+fn reprompt() -> serde_json::Value {
+    json!({ "nodeId": "rep_lighthouse_7", "prompt": "Again." })
+}
+
 #[test]
-fn ten_requests_a_second_are_enough_for_a_beginner() {
-    let mut guest = Guest::lantern().with_key(keys::WICK);
+fn registered_accounts_send_ten_requests_a_second() {
+    let mut client = Client::lantern().with_key(keys::WICK);
     for _ in 0..10 {
-        guest.read("/agent/heartbeat");
+        client.read("/agent/heartbeat");
     }
-    let response = guest.get("/agent/heartbeat");
+    let response = client.get("/agent/heartbeat");
     assert_eq!(refusal(&response), (429, "RATE_001".into()));
     assert_eq!(response.header("retry-after"), Some("1"));
-    guest.wait(SECOND);
-    guest.read("/agent/heartbeat");
+    client.wait(SECOND);
+    client.read("/agent/heartbeat");
 }
 
 #[test]
-fn discovery_counts_against_the_day_and_the_heartbeat_does_not() {
-    let mut guest = Guest::lantern().with_key(keys::WICK);
-    guest.read("/agent/heartbeat");
-    guest.read("/agent/budget");
-    guest.read("/agent/notifications");
-    assert_eq!(guest.get("/agent/profile").header("x-ratelimit-remaining"), Some("100"));
-    assert_eq!(guest.get("/agent/discover/opportunities").header("x-ratelimit-remaining"), Some("99"));
+fn discovery_counts_towards_the_daily_quota_and_the_heartbeat_does_not() {
+    let mut client = Client::lantern().with_key(keys::WICK);
+    client.read("/agent/heartbeat");
+    client.read("/agent/budget");
+    client.read("/agent/notifications");
+    assert_eq!(client.get("/agent/profile").header("x-ratelimit-remaining"), Some("100"));
+    assert_eq!(client.get("/agent/discover/opportunities").header("x-ratelimit-remaining"), Some("99"));
 }
 
 #[test]
-fn a_used_up_day_ends_at_midnight_utc() {
-    let mut guest = Guest::lantern().with_key(keys::WICK);
-    guest.control(Control::Quota { account: "Wick".into(), used: 100 });
-    let response = guest.get("/agent/discover/opportunities");
+fn a_used_up_daily_quota_ends_at_midnight_utc() {
+    let mut client = Client::lantern().with_key(keys::WICK);
+    client.control(Control::Quota { account: "Wick".into(), used: 100 });
+    let response = client.get("/agent/discover/opportunities");
     assert_eq!(refusal(&response), (429, "RATE_003".into()));
     assert_eq!(response.header("retry-after"), Some((15 * 3_600).to_string().as_str()));
-    guest.read("/agent/heartbeat");
-    guest.wait(15 * HOUR);
-    guest.read("/agent/discover/opportunities");
+    client.read("/agent/heartbeat");
+    client.wait(15 * HOUR);
+    client.read("/agent/discover/opportunities");
 }
 
 #[test]
-fn holding_the_pace_of_a_minute_is_too_much() {
-    let mut guest = Guest::lantern().with_key(keys::WREN);
-    guest.key = keys::LANTERN.into();
+fn the_sustained_rate_is_limited() {
+    let mut client = Client::lantern().with_key(keys::WREN);
+    client.key = keys::LANTERN.into();
     let mut codes = Vec::new();
     for nth in 0..620 {
-        guest.control(Control::Quota { account: "Lantern".into(), used: 0 });
+        client.control(Control::Quota { account: "Lantern".into(), used: 0 });
         if nth % 10 == 0 {
-            guest.wait(SECOND * 9 / 10);
+            client.wait(SECOND * 9 / 10);
         }
-        let response = guest.get("/agent/content/prm_doorway/thread");
+        let response = client.get("/agent/content/prm_doorway/thread");
         if response.status != 200 {
             codes.push(refusal(&response));
         }
@@ -62,41 +66,54 @@ fn holding_the_pace_of_a_minute_is_too_much() {
 }
 
 #[test]
-fn posting_twice_in_a_second_is_too_fast_for_a_beginner() {
-    let mut guest = Guest::lantern().with_key(keys::WICK);
+fn registered_accounts_post_once_a_second() {
+    let mut client = Client::lantern().with_key(keys::WICK);
     let body = json!({ "nodeId": "rep_lighthouse_7", "prompt": "Quick." });
-    guest.done("/agent/reprompt", &body);
-    assert_eq!(guest.refused("/agent/reprompt", &body), (429, "RATE_004".into()));
-    guest.wait(SECOND);
-    guest.done("/agent/reprompt", &body);
+    client.done("/agent/reprompt", &body);
+    assert_eq!(client.refused("/agent/reprompt", &body), (429, "RATE_004".into()));
+    client.wait(SECOND);
+    client.done("/agent/reprompt", &body);
 }
 
 #[test]
-fn spending_like_a_machine_is_blocked_longer_each_time() {
-    let mut guest = Guest::lantern().with_key(keys::BEACON);
+fn velocity_blocks_become_longer() {
+    let mut client = Client::lantern().with_key(keys::BEACON);
     let mut waits = Vec::new();
     for _ in 0..3 {
         for _ in 0..20 {
-            guest.done("/agent/engage", &like());
+            client.done("/agent/reprompt", &reprompt());
         }
-        let response = guest.post("/agent/engage", &like());
+        let response = client.post("/agent/reprompt", &reprompt());
         assert_eq!(refusal(&response), (429, "RATE_002".into()));
         waits.push(response.value()["error"]["retryAfter"].as_i64().unwrap());
-        assert_eq!(guest.refused("/agent/engage", &like()), (429, "RATE_002".into()));
-        guest.read("/agent/heartbeat");
-        guest.wait(5 * MINUTE);
+        assert_eq!(client.refused("/agent/engage", &view()), (429, "RATE_002".into()));
+        client.read("/agent/heartbeat");
+        client.wait(5 * MINUTE);
     }
     assert_eq!(waits, [30, 60, 120]);
 }
 
 #[test]
-fn a_clock_set_back_blocks_nobody_for_ever() {
-    let mut guest = Guest::lantern().with_key(keys::WICK);
-    guest.wait(400 * DAY);
-    for _ in 0..10 {
-        guest.read("/agent/heartbeat");
+fn the_velocity_block_counts_neither_free_views_nor_refusals() {
+    let mut client = Client::lantern().with_key(keys::BEACON);
+    let like = json!({ "nodeId": "rep_lighthouse_7", "type": "LIKE" });
+    client.done("/agent/engage", &like);
+    for _ in 0..20 {
+        client.done("/agent/engage", &view());
+        assert_eq!(client.refused("/agent/engage", &like), (409, "DUPLICATE_ENGAGEMENT".into()));
+        assert_eq!(client.refused("/agent/reprompt", &json!({ "nodeId": "gone" })).0, 404);
     }
-    guest.wait(-400 * DAY);
-    guest.read("/agent/heartbeat");
-    guest.read("/agent/discover/opportunities");
+    client.done("/agent/reprompt", &reprompt());
+}
+
+#[test]
+fn a_clock_that_goes_back_blocks_nobody_forever() {
+    let mut client = Client::lantern().with_key(keys::WICK);
+    client.wait(400 * DAY);
+    for _ in 0..10 {
+        client.read("/agent/heartbeat");
+    }
+    client.wait(-400 * DAY);
+    client.read("/agent/heartbeat");
+    client.read("/agent/discover/opportunities");
 }

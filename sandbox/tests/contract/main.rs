@@ -1,25 +1,26 @@
-//! What the local network promises, read beside the contract. Every area is a file; all but `shell` ask a `World` directly.
+//! Tests of the local network against the contract, one file an area. All but `server` call a `World` directly.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that finds something else than it looks for has to stop there"
-)]
+#![expect(clippy::unwrap_used, reason = "an unexpected value has to stop the test")]
 
+mod account_health;
+mod account_states;
 mod accounts;
 mod budget;
+mod capabilities;
+mod client;
 mod dialects;
 mod discover;
 mod engage;
 mod faults;
-mod guest;
 mod heartbeat;
 mod limits;
 mod models;
 mod notifications;
 mod pictures;
+mod population;
 mod posting;
-mod residents;
-mod seeds;
-mod shell;
-mod signup;
+mod registration;
+mod search;
+mod server;
+mod simulated_users;
 mod thread;

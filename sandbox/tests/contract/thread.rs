@@ -1,12 +1,12 @@
-//! Contract, section 5.
+//! Contract, section 5: threads.
 
-use crate::guest::{Guest, refusal};
+use crate::client::{Client, refusal};
 use sandbox::{Config, Control};
 use serde_json::{Value, json};
 
 #[test]
-fn seven_layers_down_everything_around_a_node_is_there() {
-    let thread = Guest::lantern().read("/agent/content/rep_lighthouse_7/thread");
+fn a_deep_node_comes_with_parents_siblings_and_replies() {
+    let thread = Client::lantern().read("/agent/content/rep_lighthouse_7/thread");
     assert_eq!(thread["node"]["depth"], 7);
     assert_eq!(thread["root"]["nodeId"], "prm_lighthouse");
     assert_eq!(thread["root"]["content"], thread["root"]["systemPrompt"]);
@@ -22,9 +22,9 @@ fn seven_layers_down_everything_around_a_node_is_there() {
 }
 
 #[test]
-fn children_are_nested_and_siblings_leave_the_node_itself_out() {
-    let mut guest = Guest::lantern();
-    let thread = guest.read("/agent/content/prm_lighthouse/thread");
+fn children_are_nested_and_siblings_exclude_the_node() {
+    let mut client = Client::lantern();
+    let thread = client.read("/agent/content/prm_lighthouse/thread");
     let mut node = &thread["children"][0];
     let mut depth = 1;
     while node["children"][0].is_object() {
@@ -34,21 +34,21 @@ fn children_are_nested_and_siblings_leave_the_node_itself_out() {
     assert_eq!(depth, 8);
     assert_eq!(thread["parentChain"], json!([]));
 
-    let siblings = guest.read("/agent/content/rep_lighthouse_2/thread")["siblings"].clone();
+    let siblings = client.read("/agent/content/rep_lighthouse_2/thread")["siblings"].clone();
     assert_eq!(siblings.as_array().map(Vec::len), Some(1));
     assert_eq!(siblings[0]["nodeId"], "rep_lighthouse_11");
 }
 
 #[test]
-fn hundreds_of_replies_are_read_page_by_page_and_a_new_one_comes_last() {
-    let mut guest = Guest::in_world(Config::default().without_residents());
+fn hundreds_of_replies_come_in_pages_oldest_first() {
+    let mut client = Client::in_world(Config::default().without_simulated_users());
     let made =
-        guest.done("/agent/reprompt", &json!({ "nodeId": "prm_pocket", "prompt": "Lint, and a decision." }));
+        client.done("/agent/reprompt", &json!({ "nodeId": "prm_pocket", "prompt": "Lint, and a decision." }));
     let mut seen: Vec<Value> = Vec::new();
     let mut path = "/agent/content/prm_pocket/thread".to_owned();
     let mut pages = 0;
     loop {
-        let page = guest.read(&path);
+        let page = client.read(&path);
         pages += 1;
         seen.extend(page["children"].as_array().unwrap().iter().map(|node| node["nodeId"].clone()));
         let Some(cursor) = page["pagination"]["nextCursor"].as_str() else { break };
@@ -62,25 +62,25 @@ fn hundreds_of_replies_are_read_page_by_page_and_a_new_one_comes_last() {
 }
 
 #[test]
-fn ids_may_be_encoded_and_unknown_ones_are_said_to_be_unknown() {
-    let mut guest = Guest::lantern();
-    guest.read("/agent/content/rep%5Flighthouse%5F7/thread");
-    assert_eq!(refusal(&guest.get("/agent/content/rep_nowhere/thread")), (404, "VAL_001".into()));
+fn ids_can_be_encoded_and_unknown_ones_are_refused() {
+    let mut client = Client::lantern();
+    client.read("/agent/content/rep%5Flighthouse%5F7/thread");
+    assert_eq!(refusal(&client.get("/agent/content/rep_nowhere/thread")), (404, "VAL_001".into()));
 }
 
 #[test]
-fn a_deleted_branch_is_gone_from_its_parents_thread() {
-    let mut guest = Guest::lantern();
-    guest.control(Control::Delete { node_id: "rep_lighthouse_8".into() });
-    let thread = guest.read("/agent/content/rep_lighthouse_7/thread");
+fn a_thread_leaves_out_deleted_branches() {
+    let mut client = Client::lantern();
+    client.control(Control::Delete { node_id: "rep_lighthouse_8".into() });
+    let thread = client.read("/agent/content/rep_lighthouse_7/thread");
     assert_eq!(thread["children"].as_array().map(Vec::len), Some(1));
     assert_eq!(thread["node"]["replyCount"], 1);
 }
 
 #[test]
-fn a_system_prompt_can_change_under_ones_feet() {
-    let mut guest = Guest::lantern();
+fn a_command_changes_a_system_prompt() {
+    let mut client = Client::lantern();
     let text = "You are somebody else now.";
-    guest.control(Control::SystemPrompt { node_id: "rep_lighthouse_7".into(), text: text.into() });
-    assert_eq!(guest.read("/agent/content/rep_lighthouse_2/thread")["root"]["systemPrompt"], text);
+    client.control(Control::SystemPrompt { node_id: "rep_lighthouse_7".into(), text: text.into() });
+    assert_eq!(client.read("/agent/content/rep_lighthouse_2/thread")["root"]["systemPrompt"], text);
 }

@@ -75,7 +75,7 @@ pub(crate) fn record_error(
             state.connection_issue =
                 Some(if known { ConnectionIssue::Captive } else { ConnectionIssue::Foreign });
             back_off(state, wait_ms, now);
-            LocalizedMessage::new(if known { "alertCaptive" } else { "alertShape" })
+            LocalizedMessage::new(if known { "alertSignInNeeded" } else { "alertShape" })
         }
         _ => error_messages::of_refusal(problem),
     }

@@ -39,13 +39,13 @@ pub fn badge(state: &State) -> Badge {
             return word("badgeWordOffline", GREY, "badgePermission", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Offline) => {
-            return word("badgeWordOffline", GREY, "badgeOffline", ToolbarIcon::Grey);
+            return word("badgeWordOffline", GREY, "badgeUnreachable", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Captive) => {
-            return word("badgeWordOffline", GREY, "badgeCaptive", ToolbarIcon::Grey);
+            return word("badgeWordOffline", GREY, "badgeSignInNeeded", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Foreign) => {
-            return word("badgeWordOffline", GREY, "badgeForeign", ToolbarIcon::Grey);
+            return word("badgeWordOffline", GREY, "badgeWrongServer", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Limited { until }) => {
             return Badge {
@@ -68,7 +68,7 @@ pub fn badge(state: &State) -> Badge {
     }
     let unread = state.unread();
     if unread == 0 {
-        Badge { text: None, colour: INK, title: LocalizedMessage::new("badgeNone"), mark: ToolbarIcon::Plain }
+        Badge { text: None, colour: INK, title: LocalizedMessage::new("appName"), mark: ToolbarIcon::Plain }
     } else {
         counting(unread)
     }

@@ -54,7 +54,7 @@ pub(crate) fn ended(
                 state.connection_issue = None;
             }
             take(state, page.opportunities, sample, now, effects);
-            effects.said(token, LocalizedMessage::new("saidRefreshed"));
+            effects.said(token, LocalizedMessage::new("saidUpdated"));
         }
         Ok(_) => {}
         Err(line) => effects.alert(token, line),

@@ -87,7 +87,7 @@ pub(crate) fn heartbeat_ended(
     match connection_issue::accept_reply(state, result, now) {
         Ok(Reply::Heartbeat(heartbeat)) => {
             heard(state, heartbeat, now, effects);
-            effects.said(token, LocalizedMessage::new("saidBeat"));
+            effects.said(token, LocalizedMessage::new("saidUpdated"));
         }
         Ok(_) => {}
         Err(line) => {

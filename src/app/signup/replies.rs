@@ -110,7 +110,7 @@ pub(crate) fn register_ended(
         Outcome::ApiError(_) | Outcome::NoResponse(_) => {
             state.signup.stage = Stage::Lost { sent };
             state.signup.puzzle = None;
-            effects.alert(Some(token), LocalizedMessage::new("alertJoinLost"));
+            effects.alert(Some(token), LocalizedMessage::new("alertSignupLost"));
         }
     }
 }

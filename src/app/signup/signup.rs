@@ -59,8 +59,8 @@ pub(crate) fn advance(
 /// Why nothing can be sent now, if so.
 fn obstacle(state: &State) -> Option<LocalizedMessage> {
     let line = match &state.signup.stage {
-        Stage::Asking | Stage::Registering { .. } => LocalizedMessage::new("alertJoinBusy"),
-        Stage::Lost { .. } => LocalizedMessage::new("alertJoinLost"),
+        Stage::Asking | Stage::Registering { .. } => LocalizedMessage::new("alertSignupBusy"),
+        Stage::Lost { .. } => LocalizedMessage::new("alertSignupLost"),
         Stage::Made(_) => LocalizedMessage::new("alertKeyFirst"),
         _ if state.account.is_some() => LocalizedMessage::new("alertHasAccount"),
         _ if state.live.newer => LocalizedMessage::new("alertNewer"),
@@ -129,7 +129,7 @@ pub(crate) fn puzzle_progress(
 pub(crate) fn back(state: &mut State, token: u32, another: bool, now: Millis, effects: &mut EffectBuilder) {
     effects.show(ViewKey::Signup);
     if matches!(state.signup.stage, Stage::Registering { .. } | Stage::Made(_)) {
-        return effects.alert(Some(token), LocalizedMessage::new("alertJoinBusy"));
+        return effects.alert(Some(token), LocalizedMessage::new("alertSignupBusy"));
     }
     // A request for a puzzle that is on its way spends nothing; its answer finds nobody waiting.
     state.live.pending.retain(|_, pending| !matches!(pending, Pending::Challenge { .. }));

@@ -66,7 +66,7 @@ pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> LocalizedMes
     match blocker {
         Blocker::Empty { field: "systemPrompt" } => LocalizedMessage::new("blockEmptySystem"),
         Blocker::Empty { .. } => LocalizedMessage::new("blockEmpty"),
-        Blocker::TooLong { limit, count } => LocalizedMessage::new("blockTooLong").with(*count).with(*limit),
+        Blocker::TooLong { limit, count } => LocalizedMessage::count("blockTooLong", *count).with(*limit),
         Blocker::NoParent | Blocker::BadParent { .. } => LocalizedMessage::new("blockNoParent"),
         Blocker::OutputMismatch { output, model_id } => {
             let model = model_id.clone().unwrap_or_default();

@@ -26,9 +26,7 @@ pub(crate) fn edit(
         return effects.alert(Some(token), LocalizedMessage::new("alertSending"));
     }
     match state.submissions.get(draft).map(|submission| submission.phase) {
-        Some(Phase::Unknown) if !seed => {
-            effects.alert(Some(token), LocalizedMessage::new("alertSettleFirst"))
-        }
+        Some(Phase::Unknown) if !seed => effects.alert(Some(token), LocalizedMessage::new("alertCheckFirst")),
         // There is no thread to read for a seed: the person looks, and says that it is not there. A press that was meant for what stood here
         // before says nothing of that.
         Some(Phase::Unknown) if !missing => {
@@ -72,7 +70,7 @@ pub(crate) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, e
     match state.phase(draft) {
         Phase::Sending => return effects.alert(Some(token), LocalizedMessage::new("alertSending")),
         Phase::Unknown if !seed => {
-            return effects.alert(Some(token), LocalizedMessage::new("alertSettleFirst"));
+            return effects.alert(Some(token), LocalizedMessage::new("alertCheckFirst"));
         }
         _ => {}
     }

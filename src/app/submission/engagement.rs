@@ -131,7 +131,7 @@ pub(crate) fn engage_ended(
         Outcome::ApiError(_) | Outcome::NoResponse(NoResponse::Dropped | NoResponse::Timeout) => {
             receipt.unsure = true;
             receipt::keep(state, receipt);
-            effects.alert(token, LocalizedMessage::new("alertUnsure"));
+            effects.alert(token, LocalizedMessage::new("alertOutcomeUnknown"));
         }
         Outcome::NoResponse(NoResponse::Unsent) => {
             let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };

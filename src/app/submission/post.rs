@@ -28,7 +28,7 @@ pub(crate) fn post(
     }
     match state.phase(draft) {
         Phase::Sending => return effects.alert(token, LocalizedMessage::new("alertSending")),
-        Phase::Unknown => return effects.alert(token, LocalizedMessage::new("alertSettleFirst")),
+        Phase::Unknown => return effects.alert(token, LocalizedMessage::new("alertCheckFirst")),
         _ => {}
     }
     // Words that came back are not written over by others from the same place: first edited or discarded. Nor by those of a press that
@@ -41,7 +41,7 @@ pub(crate) fn post(
         .get(draft)
         .is_some_and(|submission| conflict(submission) && !submission.content.says_the_same(&content))
     {
-        return effects.alert(token, LocalizedMessage::new("alertApart"));
+        return effects.alert(token, LocalizedMessage::new("alertUnsentVersion"));
     }
     // A second press, in this window or another, on what has just been posted.
     if state.ended.get(draft).is_some_and(|ended| ended.content.says_the_same(&content)) {

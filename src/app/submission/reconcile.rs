@@ -180,7 +180,7 @@ pub(crate) fn reconcile_ended(
             let until = state.submissions.get(draft).map_or(now, |submission| submission.sent_at + GRACE);
             effects.said(token, LocalizedMessage::new("saidNotYet").at(until));
         }
-        ReconcileResult::Unread(_) => effects.alert(token, LocalizedMessage::new("alertUnsettled")),
+        ReconcileResult::Unread(_) => effects.alert(token, LocalizedMessage::new("alertNotChecked")),
     }
     plan_next(state, now);
     effects.save = true;

@@ -1,155 +1,109 @@
-//! Words that borrow letters from an alphabet that looks like another.
+//! Characters that stand for a Latin letter or digit.
 
-use super::{Finding, Spot, Trick, name};
+use super::super::token::is_han;
+use super::{ranges, table, tables};
+use std::sync::LazyLock;
 
-/// Letters that cannot be told from Latin ones in common typefaces, each before the Latin letter. A choice from
-/// Unicode Technical Standard 39's confusables.
-const CYRILLIC: &str = "аaсcԁdеeһhіiјjӏlоoрpԛqѕsѵvԝwхxуyАAВBСCЕEНHІIЈJКKМMОOРPЅSТTХXУYԌGԚQԜWҮYѴV";
-const GREEK: &str = "αaοoνvρpτtυuιiκkγyϲcϳjΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXϹC";
-const ARMENIAN: &str = "աwոnսuօoհhցgյjզqԼLՏSՍUՕO";
-const CHEROKEE: &str = "ᎪAᏴBᏟCᎠDᎬEᎻHᎥiᎫJᏦKᏞLᎷMᏢPᏚSᎢTᏙVᎳWᏃZ";
-
-/// Lower-case letters above that do look different when one looks twice; too common in honest words to count alone.
-const NEARLY: &str = "αντυικγ";
-
-/// Whether a letter is of an alphabet that is looked at here.
-pub(super) fn is_compared(c: char) -> bool {
-    alphabet(c) != Alphabet::Other
-}
-
+/// What a character is in a word that may have look-alikes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Alphabet {
+pub(super) enum Likeness {
+    /// A letter of ASCII.
+    Ascii,
+    /// A digit of ASCII.
+    Digit,
+    /// A Latin letter with an accent, or of a Latin alphabet, that looks like itself.
     Latin,
-    Cyrillic,
-    Greek,
-    Armenian,
-    Cherokee,
+    /// A Latin letter of phonetic writing, of another orthography or a small capital, that looks like a letter of ASCII.
+    Phonetic,
+    /// A letter or digit of ASCII in another font, width or use: mathematical, fullwidth, Roman numeral.
+    Styled,
+    /// A letter or digit of another script that looks like one of ASCII.
+    Foreign,
+    /// Any other letter.
     Other,
 }
 
-fn alphabet(c: char) -> Alphabet {
-    match c as u32 {
-        0x41..=0x5a | 0x61..=0x7a | 0xc0..=0x24f | 0x1e00..=0x1eff => Alphabet::Latin,
-        0x370..=0x3ff | 0x1f00..=0x1fff => Alphabet::Greek,
-        0x400..=0x52f | 0x1c80..=0x1c8f | 0xa640..=0xa69f => Alphabet::Cyrillic,
-        0x530..=0x58f => Alphabet::Armenian,
-        0x13a0..=0x13ff => Alphabet::Cherokee,
-        _ => Alphabet::Other,
-    }
-}
+static LETTERS: LazyLock<Vec<(u32, u8)>> = LazyLock::new(|| table::pairs(&tables::LOOKALIKES).collect());
 
-/// The Latin letter that a letter looks like.
+/// The letter or digit of ASCII that a character looks like.
 pub(super) fn latin(c: char) -> Option<char> {
-    let table = match alphabet(c) {
-        Alphabet::Cyrillic => CYRILLIC,
-        Alphabet::Greek => GREEK,
-        Alphabet::Armenian => ARMENIAN,
-        Alphabet::Cherokee => CHEROKEE,
-        Alphabet::Latin | Alphabet::Other => return None,
-    };
-    let mut letters = table.chars();
-    while let (Some(letter), Some(like)) = (letters.next(), letters.next()) {
-        if letter == c {
-            return Some(like);
+    if c.is_ascii() || is_han(c) {
+        return None;
+    }
+    let nth = LETTERS.binary_search_by_key(&(c as u32), |(number, _)| *number).ok()?;
+    LETTERS.get(nth).map(|(_, letter)| char::from(*letter))
+}
+
+/// What a character is in a word. `None` where it ends one: it is neither a letter nor looks like a digit, it is a letter in
+/// a circle or square, or it is of a script that writes no spaces.
+pub(super) fn likeness(c: char) -> Option<Likeness> {
+    if c.is_ascii() {
+        return match c {
+            'a'..='z' | 'A'..='Z' => Some(Likeness::Ascii),
+            '0'..='9' => Some(Likeness::Digit),
+            _ => None,
+        };
+    }
+    // Neither enclosed letters nor kana nor ideographs nor Hangul look like Latin letters.
+    if is_han(c)
+        || matches!(c as u32, 0x2460..=0x24ff | 0x3000..=0x33ff | 0xac00..=0xd7ff | 0x1f100..=0x1f1ff)
+    {
+        return None;
+    }
+    let like = latin(c).is_some();
+    if !like && (!c.is_alphabetic() || ranges::is_unspaced(c)) {
+        return None;
+    }
+    Some(match c as u32 {
+        0x2100..=0x218f | 0xff00..=0xffef | 0x1cc00..=0x1ccff | 0x1d400..=0x1d7ff | 0x1fbf0..=0x1fbf9
+            if like =>
+        {
+            Likeness::Styled
         }
-    }
-    None
-}
-
-/// A word, by the places of its letters.
-struct Word {
-    letters: Vec<usize>,
-    latin: usize,
-    foreign: usize,
-    /// Foreign letters that look Latin.
-    alike: usize,
-    /// Of these, the ones that look it at every glance.
-    exactly: usize,
-    /// Changes of alphabet within.
-    switches: usize,
-}
-
-impl Word {
-    /// Two alphabets, where the fewer letters are all in disguise or the alphabets alternate. A word of one alphabet
-    /// with an ending of another, each with letters of its own, is a loan word.
-    fn mixed(&self) -> bool {
-        let disguised = self.alike == self.foreign || self.switches > 1;
-        let close = self.exactly > 0 || self.alike > 0 && self.latin > 2 && self.switches > 1;
-        self.latin > 0 && close && disguised
-    }
-
-    /// A word of another alphabet that reads as Latin all through.
-    fn masked(&self) -> bool {
-        self.latin == 0 && self.foreign > 2 && self.alike == self.foreign
-    }
-}
-
-/// Words in disguise. Hidden characters found before are looked through, since that is what a reader does; the letters
-/// in disguise are noted in their places.
-pub(super) fn words(spots: &mut [Spot]) -> Vec<Finding> {
-    let words = cut(spots);
-    // Where people do write that alphabet, a word of its letters alone is a word.
-    let written = words.iter().any(|word| word.foreign > word.alike && !word.mixed());
-    let suspect = words.iter().filter(|word| word.mixed() || word.masked() && !written && has_latin(&words));
-    let findings = suspect.filter_map(|word| {
-        let (first, last) = (*word.letters.first()?, *word.letters.last()?);
-        let mut disguised = Vec::new();
-        for nth in &word.letters {
-            if let Some(spot) = spots.get_mut(*nth).filter(|spot| latin(spot.c).is_some()) {
-                spot.trick = Some(Trick::Homoglyph);
-                disguised.push(spot.c);
+        _ if is_latin(c) => {
+            if like {
+                Likeness::Phonetic
+            } else {
+                Likeness::Latin
             }
         }
-        // In a word like this a soft hyphen is no help to the typesetter.
-        for spot in spots.iter_mut().take(last).skip(first).filter(|spot| spot.c == '\u{ad}') {
-            spot.trick = Some(Trick::ZeroWidth);
-        }
-        let last = spots.get(last)?;
-        Some(Finding {
-            code: Trick::Homoglyph,
-            start: spots.get(first)?.at,
-            end: last.at + u32::try_from(last.c.len_utf16()).unwrap_or(1),
-            code_points: disguised.iter().take(super::LISTED).map(|c| name::code_point(*c)).collect(),
-            name: name::of(Trick::Homoglyph, &disguised),
-        })
-    });
-    findings.collect()
+        _ if like => Likeness::Foreign,
+        _ => Likeness::Other,
+    })
 }
 
-fn has_latin(words: &[Word]) -> bool {
-    words.iter().any(|word| word.foreign == 0 && word.latin > 1)
+fn is_latin(c: char) -> bool {
+    matches!(c as u32, 0xaa..=0x24f | 0x250..=0x2ff | 0x1d00..=0x1d25 | 0x1d2c..=0x1dbf | 0x1e00..=0x1eff | 0x2c60..=0x2c7f
+        | 0xa720..=0xa7ff | 0xab30..=0xab6f)
 }
 
-fn cut(spots: &[Spot]) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut word: Option<Word> = None;
-    let mut before = Alphabet::Other;
-    for (nth, spot) in spots.iter().enumerate() {
-        // Hidden characters, soft hyphens and accents do not end a word.
-        if spot.trick.is_some() || matches!(spot.c as u32, 0xad | 0x300..=0x36f) {
-            continue;
-        }
-        let alphabet = alphabet(spot.c);
-        if alphabet == Alphabet::Other || !spot.c.is_alphabetic() {
-            words.extend(word.take());
-            continue;
-        }
-        let word = word.get_or_insert_with(|| {
-            before = alphabet;
-            Word { letters: Vec::new(), latin: 0, foreign: 0, alike: 0, exactly: 0, switches: 0 }
-        });
-        word.letters.push(nth);
-        word.switches += usize::from(alphabet != before);
-        before = alphabet;
-        if alphabet == Alphabet::Latin {
-            word.latin += 1;
-        } else {
-            let alike = latin(spot.c).is_some();
-            word.foreign += 1;
-            word.alike += usize::from(alike);
-            word.exactly += usize::from(alike && !NEARLY.contains(spot.c));
-        }
-    }
-    words.extend(word);
-    words
+/// A letter of phonetic writing that looks like itself: the text writes sounds, or a language whose alphabet has it.
+pub(super) fn is_phonetic_writing(c: char) -> bool {
+    matches!(c as u32, 0x180..=0x1bf | 0x1dd | 0x220..=0x225 | 0x234..=0x2ff | 0x1d00..=0x1dbf | 0x2c60..=0x2c7f | 0xa720..=0xa7ff
+        | 0xab30..=0xab6f)
+        && latin(c).is_none()
+        && c.is_alphabetic()
+}
+
+/// Phonetic letters that alphabets of African languages have: f and v with hook, alpha, iota and its capital.
+pub(super) fn is_of_an_alphabet(c: char) -> bool {
+    matches!(c, '\u{192}' | '\u{196}' | '\u{251}' | '\u{269}' | '\u{28b}')
+}
+
+/// Lower-case Greek letters that a reader tells apart when he looks twice, and that formulas are full of.
+pub(super) fn is_symbol_of_formulas(c: char) -> bool {
+    matches!(c, 'α'..='ω' if c != 'ο')
+}
+
+/// Alphabets with letters for whole Latin words: Greek, Cyrillic, Armenian, Cherokee, Coptic, Lisu, Lycian, Carian, Old
+/// Italic, Deseret and Osage.
+pub(super) fn spells_words(c: char) -> bool {
+    matches!(c as u32, 0x370..=0x58f | 0x13a0..=0x13ff | 0x2c80..=0x2cff | 0xa4d0..=0xa4ff | 0xab70..=0xabbf
+        | 0x10280..=0x1032f | 0x10400..=0x104ff)
+}
+
+/// A number that nearly all letters of a script share. Most scripts have a block of 128; Greek and Cyrillic have 256.
+pub(super) fn block(c: char) -> u32 {
+    let number = c as u32;
+    if number < 0x590 { number >> 8 } else { (number >> 7) + 0x100 }
 }

@@ -3,20 +3,31 @@
 //! A text may show one thing and say another: instructions in characters that have no shape, order turned around,
 //! letters borrowed from another alphabet. [`reveal`] finds them and leaves honest uses alone: emoji sequences, flags,
 //! keycaps, joiners in Arabic, Persian and Indic scripts, variants of ideographs, marks in mixed-direction text.
+//! `docs/hidden-characters.md` tells which uses are honest, and what was measured.
+//!
+//! A character that can be hidden is a finding until a module of its kind leaves it alone. The host of a link is looked
+//! through like any text, once it is decoded: a name that reads as Latin and is not has a [`FindingCode::Homoglyph`].
 
-mod honest;
+mod direction;
+mod filler;
+mod flag;
+mod joiner;
+mod lines;
 mod lookalike;
 mod name;
 mod ranges;
+mod table;
+mod tables;
+mod variation;
+mod words;
 
 use crate::domain::sort::sort_by_key;
-use honest::Around;
 use serde::Serialize;
 
 /// What sort of character a finding is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Trick {
+pub enum FindingCode {
     /// Has no width: spaces, joiners and marks that nobody sees.
     ZeroWidth,
     /// A tag character, which spells ASCII invisibly.
@@ -29,18 +40,20 @@ pub enum Trick {
     Homoglyph,
     /// A letter by its properties, a blank by its looks.
     Filler,
-    /// A control character or a noncharacter.
+    /// A control character, a line or paragraph separator, an annotation mark, the stand-in for an object, or a noncharacter.
     Control,
     /// Means nothing that everyone agrees on.
     PrivateUse,
+    /// Half of a surrogate pair, without the other half.
+    Surrogate,
 }
 
-/// One hidden or deceptive place in a text. A run of the same trick is one finding.
+/// One hidden or deceptive place in a text. Neighbours with the same code are one finding.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
-    /// Which trick.
-    pub code: Trick,
+    /// What sort of character is there.
+    pub code: FindingCode,
     /// Where it starts, in UTF-16 units.
     pub start: u32,
     /// Where it ends, in UTF-16 units, exclusive.
@@ -63,13 +76,17 @@ pub struct Revealed {
 /// Characters of a run that are listed one by one.
 const LISTED: usize = 64;
 
-/// A character with where it stands.
+/// A character of the text.
 #[derive(Clone, Copy)]
-struct Spot {
+struct Character {
+    /// U+FFFD for half of a surrogate pair.
     c: char,
     /// In UTF-16 units.
     at: u32,
-    trick: Option<Trick>,
+    /// The code point, or the code unit of half a pair.
+    number: u32,
+    /// What it is a finding of. `None` when it can be seen or its use is honest.
+    code: Option<FindingCode>,
 }
 
 /// Looks a text through. Linear in its length.
@@ -77,49 +94,70 @@ pub fn reveal(text: &str) -> Revealed {
     if text.is_ascii() && !text.bytes().any(ranges::is_ascii_control) {
         return Revealed { findings: Vec::new(), visible: text.to_owned() };
     }
+    reveal_all(text.chars().map(Ok))
+}
+
+/// Looks a text of JavaScript through, which may have halves of surrogate pairs.
+pub fn reveal_utf16(units: &[u16]) -> Revealed {
+    let chars = char::decode_utf16(units.iter().copied());
+    reveal_all(chars.map(|c| c.map_err(|half| half.unpaired_surrogate())))
+}
+
+fn reveal_all(chars: impl Iterator<Item = Result<char, u16>>) -> Revealed {
     let mut at = 0;
-    let mut spots: Vec<Spot> = text
-        .chars()
+    let mut characters: Vec<Character> = chars
         .map(|c| {
-            let spot = Spot { c, at, trick: None };
-            at += if c as u32 > 0xffff { 2 } else { 1 };
-            spot
+            let character = match c {
+                Ok(c) => Character { c, at, number: u32::from(c), code: ranges::kind(c) },
+                Err(half) => {
+                    let c = char::REPLACEMENT_CHARACTER;
+                    Character { c, at, number: u32::from(half), code: Some(FindingCode::Surrogate) }
+                }
+            };
+            at += utf16_length(character.c);
+            character
         })
         .collect();
-    let around = Around::new(text);
-    let mut flag = 0;
-    for nth in 0..spots.len() {
-        // The tags that spell a flag are honest to the last.
-        flag = flag.max(nth + around.flag_tags(&spots, nth));
-        let trick = if nth < flag { None } else { around.trick(&spots, nth) };
-        if let Some(spot) = spots.get_mut(nth) {
-            spot.trick = trick;
-        }
+    let mut findings = words::find(&mut characters);
+    flag::allow(&mut characters);
+    for line in characters.chunk_by_mut(|one, _| one.c != '\n') {
+        variation::allow(line);
+        joiner::allow(line);
+        direction::allow(line);
+        filler::allow(line);
     }
-    let mut findings = lookalike::words(&mut spots);
-    findings.extend(runs(&spots));
+    findings.extend(runs(&characters));
     sort_by_key(&mut findings, |finding| (finding.start, finding.end));
-    Revealed { visible: visible(&spots), findings }
+    Revealed { visible: visible(&characters), findings }
+}
+
+fn utf16_length(c: char) -> u32 {
+    if u32::from(c) > 0xffff { 2 } else { 1 }
 }
 
 /// Whether a text has nothing that can be seen.
 pub fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| c.is_whitespace() || ranges::kind(c).is_some_and(|trick| trick != Trick::PrivateUse))
+    text.chars()
+        .all(|c| c.is_whitespace() || ranges::kind(c).is_some_and(|code| code != FindingCode::PrivateUse))
 }
 
-/// Neighbours with the same trick, joined.
-fn runs(spots: &[Spot]) -> Vec<Finding> {
-    spots
-        .chunk_by(|one, next| one.trick == next.trick)
+/// Neighbours with the same code, joined.
+fn runs(characters: &[Character]) -> Vec<Finding> {
+    characters
+        .chunk_by(|one, next| one.code == next.code)
         .filter_map(|run| {
             let (first, last) = (run.first()?, run.last()?);
-            let code = first.trick.filter(|code| *code != Trick::Homoglyph)?;
-            let chars: Vec<char> = run.iter().map(|spot| spot.c).collect();
+            let code = first.code.filter(|code| *code != FindingCode::Homoglyph)?;
+            let chars: Vec<char> = run.iter().map(|character| character.c).collect();
             Some(Finding {
                 code,
                 start: first.at,
-                end: last.at + u32::try_from(last.c.len_utf16()).unwrap_or(1),
-                code_points: chars.iter().take(LISTED).map(|c| name::code_point(*c)).collect(),
+                end: last.at + utf16_length(last.c),
+                code_points: run
+                    .iter()
+                    .take(LISTED)
+                    .map(|character| name::code_point(character.number))
+                    .collect(),
                 name: name::of(code, &chars),
             })
         })
@@ -127,25 +165,25 @@ fn runs(spots: &[Spot]) -> Vec<Finding> {
 }
 
 /// The text with chips where something is hidden. A letter that looks like another stays, with its chip after it.
-fn visible(spots: &[Spot]) -> String {
-    let mut visible = String::with_capacity(spots.len() + 32);
-    for run in spots.chunk_by(|one, next| one.trick.is_some() && one.trick == next.trick) {
-        let Some(code) = run.first().and_then(|spot| spot.trick) else {
-            visible.extend(run.iter().map(|spot| spot.c));
+fn visible(characters: &[Character]) -> String {
+    let mut visible = String::with_capacity(characters.len() + 32);
+    for run in characters.chunk_by(|one, next| one.code.is_some() && one.code == next.code) {
+        let Some(code) = run.first().and_then(|character| character.code) else {
+            visible.extend(run.iter().map(|character| character.c));
             continue;
         };
-        let chars: Vec<char> = run.iter().map(|spot| spot.c).collect();
+        let chars: Vec<char> = run.iter().map(|character| character.c).collect();
         if let Some(words) = name::spelled(code, &chars) {
             visible.extend(["⟦", &words, "⟧"]);
             continue;
         }
-        for c in chars.iter().take(LISTED) {
-            if code == Trick::Homoglyph {
-                visible.push(*c);
+        for character in run.iter().take(LISTED) {
+            if code == FindingCode::Homoglyph {
+                visible.push(character.c);
             }
-            visible.extend(["⟦", &name::code_point(*c), "⟧"]);
+            visible.extend(["⟦", &name::code_point(character.number), "⟧"]);
         }
-        if let Some(more) = chars.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        if let Some(more) = run.len().checked_sub(LISTED).filter(|more| *more > 0) {
             visible.extend(["⟦+", &more.to_string(), "⟧"]);
         }
     }

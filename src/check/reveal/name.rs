@@ -1,17 +1,18 @@
 //! What hidden characters are called, and what they spell.
 
-use super::{Trick, lookalike};
+use super::{FindingCode, lookalike};
 
 /// `U+200B`.
-pub(super) fn code_point(c: char) -> String {
-    format!("U+{:04X}", c as u32)
+pub(super) fn code_point(number: u32) -> String {
+    format!("U+{number:04X}")
 }
 
-const NAMES: [(u32, &str); 41] = [
+const NAMES: [(u32, &str); 48] = [
     (0x7f, "DELETE"),
     (0xad, "SOFT HYPHEN"),
     (0x34f, "COMBINING GRAPHEME JOINER"),
     (0x61c, "ARABIC LETTER MARK"),
+    (0x70f, "SYRIAC ABBREVIATION MARK"),
     (0x115f, "HANGUL CHOSEONG FILLER"),
     (0x1160, "HANGUL JUNGSEONG FILLER"),
     (0x17b4, "KHMER VOWEL INHERENT AQ"),
@@ -22,6 +23,8 @@ const NAMES: [(u32, &str); 41] = [
     (0x200d, "ZERO WIDTH JOINER"),
     (0x200e, "LEFT-TO-RIGHT MARK"),
     (0x200f, "RIGHT-TO-LEFT MARK"),
+    (0x2028, "LINE SEPARATOR"),
+    (0x2029, "PARAGRAPH SEPARATOR"),
     (0x202a, "LEFT-TO-RIGHT EMBEDDING"),
     (0x202b, "RIGHT-TO-LEFT EMBEDDING"),
     (0x202c, "POP DIRECTIONAL FORMATTING"),
@@ -47,12 +50,16 @@ const NAMES: [(u32, &str); 41] = [
     (0xfeff, "ZERO WIDTH NO-BREAK SPACE"),
     (0xffa0, "HALFWIDTH HANGUL FILLER"),
     (0xfff9, "INTERLINEAR ANNOTATION ANCHOR"),
+    (0xfffa, "INTERLINEAR ANNOTATION SEPARATOR"),
+    (0xfffb, "INTERLINEAR ANNOTATION TERMINATOR"),
+    (0xfffc, "OBJECT REPLACEMENT CHARACTER"),
+    (0x16fe4, "KHITAN SMALL SCRIPT FILLER"),
     (0x1d159, "MUSICAL SYMBOL NULL NOTEHEAD"),
     (0xe0001, "LANGUAGE TAG"),
 ];
 
 /// The name of the first character, or what all of them spell.
-pub(super) fn of(code: Trick, chars: &[char]) -> String {
+pub(super) fn of(code: FindingCode, chars: &[char]) -> String {
     if let Some(words) = spelled(code, chars) {
         return words;
     }
@@ -62,30 +69,31 @@ pub(super) fn of(code: Trick, chars: &[char]) -> String {
         return NAMES.get(at).map_or_else(String::new, |(_, name)| (*name).to_owned());
     }
     match (code, number) {
-        (Trick::Variation, 0xfe00..=0xfe0f) => format!("VARIATION SELECTOR-{}", number - 0xfe00 + 1),
-        (Trick::Variation, 0xe0100..) => format!("VARIATION SELECTOR-{}", number - 0xe0100 + 17),
-        (Trick::Variation, _) => "MONGOLIAN FREE VARIATION SELECTOR".to_owned(),
-        (Trick::Homoglyph, _) => {
+        (FindingCode::Variation, 0xfe00..=0xfe0f) => format!("VARIATION SELECTOR-{}", number - 0xfe00 + 1),
+        (FindingCode::Variation, 0xe0100..) => format!("VARIATION SELECTOR-{}", number - 0xe0100 + 17),
+        (FindingCode::Variation, _) => "MONGOLIAN FREE VARIATION SELECTOR".to_owned(),
+        (FindingCode::Homoglyph, _) => {
             let like: String =
                 chars.iter().filter_map(|c| lookalike::latin(*c)).take(super::LISTED).collect();
             format!("LETTERS THAT LOOK LIKE LATIN {like}")
         }
-        (Trick::PrivateUse, _) => "PRIVATE USE".to_owned(),
-        (Trick::Tag, _) => "TAG".to_owned(),
-        (Trick::Control, 0..=0x9f) => "CONTROL".to_owned(),
-        (Trick::Control, _) => "NONCHARACTER".to_owned(),
+        (FindingCode::PrivateUse, _) => "PRIVATE USE".to_owned(),
+        (FindingCode::Surrogate, _) => "LONE SURROGATE".to_owned(),
+        (FindingCode::Tag, _) => "TAG".to_owned(),
+        (FindingCode::Control, 0..=0x9f) => "CONTROL".to_owned(),
+        (FindingCode::Control, _) => "NONCHARACTER".to_owned(),
         _ => "INVISIBLE FORMAT CHARACTER".to_owned(),
     }
 }
 
 /// What a run of tags or of variation selectors says, when it is text: tags spell ASCII, selectors can stand for bytes.
-pub(super) fn spelled(code: Trick, chars: &[char]) -> Option<String> {
+pub(super) fn spelled(code: FindingCode, chars: &[char]) -> Option<String> {
     let byte = |c: &char| {
         let number = *c as u32;
         let byte = match code {
-            Trick::Tag => number.checked_sub(0xe0000)?,
-            Trick::Variation if number >= 0xe0100 => number - 0xe0100 + 16,
-            Trick::Variation => number.checked_sub(0xfe00)?,
+            FindingCode::Tag => number.checked_sub(0xe0000)?,
+            FindingCode::Variation if number >= 0xe0100 => number - 0xe0100 + 16,
+            FindingCode::Variation => number.checked_sub(0xfe00)?,
             _ => return None,
         };
         u8::try_from(byte).ok()
@@ -98,5 +106,5 @@ pub(super) fn spelled(code: Trick, chars: &[char]) -> Option<String> {
     let text = String::from_utf8(bytes).ok()?;
     let said =
         text.chars().count() > 1 && text.chars().all(|c| !c.is_control() && super::ranges::kind(c).is_none());
-    said.then(|| format!("{} \"{text}\"", if code == Trick::Tag { "TAGS" } else { "SELECTORS" }))
+    said.then(|| format!("{} \"{text}\"", if code == FindingCode::Tag { "TAGS" } else { "SELECTORS" }))
 }

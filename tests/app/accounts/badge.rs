@@ -45,7 +45,7 @@ fn the_badge_is_made_when_it_is_known_how_every_key_stands() {
     let account_list = serde_json::to_string(&house.accounts.account_list).expect("is JSON");
     let start = |key| Start { online: true, key, version: "1".into(), entropy: 7, ..Start::default() };
     for (keys, title) in [
-        ([KeyState::Ready, KeyState::Ready], "badgeUnreadMany"),
+        ([KeyState::Ready, KeyState::Ready], "badgeUnread"),
         ([KeyState::Locked, KeyState::Ready], "badgeLocked"),
         ([KeyState::Ready, KeyState::None], "badgeLost"),
     ] {

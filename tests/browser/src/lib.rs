@@ -13,6 +13,7 @@ mod keys;
 mod locator;
 mod page;
 mod program;
+mod story;
 
 use std::time::Duration;
 
@@ -22,19 +23,24 @@ pub use failure::{Failure, Result};
 pub use locator::{Locator, Name, any, containing};
 pub use page::Page;
 pub use program::copy_folder;
+pub use story::timed;
 
 /// How long something may take to come about before a test fails: long, for it is only ever spent by a failing test.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 
-/// Makes of each function `fn name(kind: Kind) -> Result` two tests, `chromium::name` and `firefox::name`.
+/// Makes two tests of each function `fn name(kind: Kind) -> Result`: `chromium::name` and `firefox::name`.
 #[macro_export]
 macro_rules! both {
     ($($name:ident),+ $(,)?) => {
         mod chromium {
-            $(#[test] fn $name() -> $crate::Result { super::$name($crate::Kind::Chromium) })+
+            $(#[test] fn $name() -> $crate::Result {
+                $crate::timed(concat!(module_path!(), "::", stringify!($name)), || super::$name($crate::Kind::Chromium))
+            })+
         }
         mod firefox {
-            $(#[test] fn $name() -> $crate::Result { super::$name($crate::Kind::Firefox) })+
+            $(#[test] fn $name() -> $crate::Result {
+                $crate::timed(concat!(module_path!(), "::", stringify!($name)), || super::$name($crate::Kind::Firefox))
+            })+
         }
     };
 }

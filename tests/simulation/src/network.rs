@@ -65,7 +65,7 @@ pub(crate) fn world(script: &Script) -> World {
     WORLDS.with_borrow_mut(|worlds| {
         let make = || {
             let config = Config::tiny().with_seed(nth + 1);
-            World::new(if script.residents { config } else { config.without_residents() })
+            World::new(if script.residents { config } else { config.without_simulated_users() })
         };
         worlds.get_mut(place).map_or_else(make, |kept| kept.get_or_insert_with(make).clone())
     })

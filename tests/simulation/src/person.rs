@@ -249,7 +249,8 @@ impl Run<'_> {
 
     fn reads_elsewhere(&mut self, at: usize) {
         let Role { name, key, .. } = *self.role_in_front(at);
-        let newest = self.world.notices_of(name).into_iter().rev().find(|notification| !notification.read);
+        let newest =
+            self.world.notifications_of(name).into_iter().rev().find(|notification| !notification.read);
         if let Some(notification) = newest {
             let path = format!("/api/v1/agent/notifications/{}/read", notification.id);
             self.world.handle(&Request::new("POST", &path).with_key(key), self.now);

@@ -168,12 +168,12 @@ impl Run<'_> {
 
     /// What the network has unread for an account, less what was put away here.
     fn unread(&self, at: usize, state: &State) -> u32 {
-        let counts = |notification: &&sandbox::Notice| {
+        let counts = |notification: &&sandbox::Notification| {
             let triage = state.triage.get(&notification.id).copied();
             let unread = triage.map_or(!notification.read, |triage| triage == Triage::Unread);
             unread && state.settings.route(kind(&notification.kind)).badge
         };
-        let notifications = self.role(at, state.number).map(|role| self.world.notices_of(role.name));
+        let notifications = self.role(at, state.number).map(|role| self.world.notifications_of(role.name));
         let count = notifications.unwrap_or_default().iter().filter(counts).count();
         u32::try_from(count).unwrap_or(u32::MAX)
     }

@@ -21,7 +21,7 @@ fn two(kind: Kind) -> Result<Scene> {
     scene.browser.wait_badge("3")?;
     let options = scene.browser.open("options.html")?;
     options.role("button", "Add an account").click()?;
-    options.role("status", any()).wait_says("A new account is in use now")?;
+    options.role("status", any()).wait_says("The new account is now current")?;
     options.close()?;
     scene.connect(keys::WICK)?.close()?;
     Ok(scene)
@@ -31,9 +31,9 @@ fn two(kind: Kind) -> Result<Scene> {
 fn switch(scene: &Scene, name: &str) -> Result {
     let options = scene.browser.open("options.html")?;
     options.role("button", format!("Switch to {name}").as_str()).click()?;
-    options.role("status", any()).wait_says(&format!("{name} is in use now"))?;
+    options.role("status", any()).wait_says(&format!("{name} is now the current account"))?;
     // The button is gone, and the focus is where it was.
-    options.wait_for("return document.activeElement?.textContent === 'in use now'", &json!(null))?;
+    options.wait_for("return document.activeElement?.textContent === 'current'", &json!(null))?;
     options.close()
 }
 
@@ -71,7 +71,9 @@ fn each_account_has_its_own_drafts_and_receipts(kind: Kind) -> Result {
 fn the_badge_counts_all_or_the_chosen_one(kind: Kind) -> Result {
     let scene = two(kind)?;
     let unread = |name: &str| {
-        scene.network.with(|world, _| world.notices_of(name).iter().filter(|notice| !notice.read).count())
+        scene.network.with(|world, _| {
+            world.notifications_of(name).iter().filter(|notification| !notification.read).count()
+        })
     };
     let (lantern, wick) = (unread("Lantern"), unread("Wick"));
     let shown = |count: usize| if count == 0 { String::new() } else { count.to_string() };
@@ -99,7 +101,7 @@ fn signing_out_of_one_leaves_the_other_as_it_was(kind: Kind) -> Result {
     options.role("button", "Sign out of The oil boat").click()?;
     assert!(options.role("button", "Sign out").is_focused()?, "what is asked is heard");
     options.role("button", "Sign out").click()?;
-    options.role("status", any()).wait_says("The key is gone")?;
+    options.role("status", any()).wait_says("The key is deleted")?;
     assert!(options.role("heading", "Accounts").is_focused()?);
     let storage = scene.browser.storage()?;
     assert!(storage["local"].get("sealed:1").is_none() && storage["session"].get("key:1").is_none());

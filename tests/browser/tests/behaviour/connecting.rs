@@ -19,7 +19,7 @@ both!(
 
 fn a_key_that_is_accepted_fills_the_panel(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    assert_eq!(scene.browser.wait_badge("3")?.title, "Impromptu: 3 unread");
+    assert_eq!(scene.browser.wait_badge("3")?.title, "Impromptu: 3 unread notifications");
     let popup = scene.browser.open_popup()?;
     popup.wait_for_text("Lantern")?;
     popup.wait_for_text("Established")?;
@@ -34,7 +34,7 @@ fn without_a_key_the_sample_is_shown_and_says_why(kind: Kind) -> Result {
     let scene = Scene::fresh(kind)?;
     // The default address is not reachable from a test: what is shown is why, and how to go on.
     let panel = scene.browser.open("panel.html?surface=side")?;
-    panel.wait_for_text("no key")?;
+    panel.wait_for_text("No key")?;
     panel.role("button", "Enter a key").wait()?;
     assert_eq!(
         scene.network.with(|world, _| world.seen().count()),
@@ -49,7 +49,7 @@ fn a_wrong_key_is_refused_in_words_and_in_the_badge(kind: Kind) -> Result {
     let options = scene.try_key("impr_sk_not_a_key_of_anyone")?;
     options.role("alert", any()).wait_says("did not accept")?;
     let badge = scene.browser.wait_badge("key")?;
-    assert_eq!(badge.title, "Impromptu: the network refused the key");
+    assert_eq!(badge.title, "Impromptu: key not accepted");
     // A second try with the right one ends it.
     options.role("textbox", "API key").fill(keys::LANTERN)?;
     options.role("button", "Connect").click()?;
@@ -76,7 +76,7 @@ fn an_address_that_is_no_network_is_told(kind: Kind) -> Result {
     for (address, says) in [
         ("http://example.org", "address"),
         ("not an address at all", "address"),
-        ("http://127.0.0.1:9", "network"),
+        ("http://127.0.0.1:9", "reach"),
     ] {
         let options = scene.browser.open("options.html")?;
         options.role("textbox", "API address").fill(address)?;
@@ -106,9 +106,9 @@ fn the_health_check_says_what_it_found(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let options = scene.browser.open("options.html")?;
     options.role("button", "Run health check").click()?;
-    options.wait_for_text("Address answers")?;
+    options.wait_for_text("The address answers")?;
     options.wait_for_text("Lantern")?;
-    options.wait_for_text("Clock agrees")?;
+    options.wait_for_text("Clock is correct")?;
     Ok(())
 }
 
@@ -123,7 +123,7 @@ fn preferences_follow_only_when_they_are_told_to(kind: Kind) -> Result {
     // What followed the answer has been carried out when the next one comes.
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'hello' })", &json!(null))?;
     assert_eq!(sync(&scene)?, json!({}), "nothing travels at first");
-    options.role("checkbox", "Keep preferences in the browser’s own sync").click()?;
+    options.role("checkbox", "Sync preferences with your browser account").click()?;
     let holds = "const { preferences } = await chrome.storage.sync.get(null); return JSON.parse(preferences ?? '{}').pace === input";
     scene.browser.wait_api(holds, &json!(60))?;
     options.role("combobox", "Every").choose("2 hours")?;
@@ -157,8 +157,8 @@ fn a_sync_that_is_full_is_told(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.browser.api(FILL_SYNC, &json!(null))?;
     let options = scene.browser.open("options.html")?;
-    options.role("checkbox", "Keep preferences in the browser’s own sync").click()?;
-    options.role("alert", any()).wait_says("Its own sync did not take it")?;
+    options.role("checkbox", "Sync preferences with your browser account").click()?;
+    options.role("alert", any()).wait_says("Browser sync failed")?;
     scene.browser.api("await chrome.storage.sync.clear()", &json!(null))?;
     options.role("combobox", "Every").choose("1 hour")?;
     options.role("status", any()).wait_says("Saved")?;

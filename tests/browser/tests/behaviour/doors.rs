@@ -47,7 +47,7 @@ fn hand_over<'a>(scene: &'a Scene, path: &str, entry: &str) -> Result<Page<'a>> 
 fn a_selection_waits_for_the_thread_that_is_chosen(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = hand_over(&scene, "/", "quote")?;
-    panel.wait_for_text("Selected, for the thread you choose")?;
+    panel.wait_for_text("Selected text. Choose a thread to answer with it")?;
     // Chromium lets no click through to a frame that has only just come, as a guard of its own.
     panel.wait_for("return performance.now() > 2000", &json!(null))?;
     // One that is proposed for it, and so stands first.
@@ -124,9 +124,9 @@ fn the_source_of_a_quote_is_the_persons_to_name(kind: Kind) -> Result {
     source.wait()?;
     assert_eq!(message.value()?.trim(), format!("{quote} (A local Impromptu network)"));
     for (way, draft) in [
-        ("Not named", quote.to_owned()),
-        ("Title and address", format!("{quote} (A local Impromptu network, {address})")),
-        ("Title", format!("{quote} (A local Impromptu network)")),
+        ("None", quote.to_owned()),
+        ("Page title and address", format!("{quote} (A local Impromptu network, {address})")),
+        ("Page title", format!("{quote} (A local Impromptu network)")),
     ] {
         source.choose(way)?;
         panel
@@ -151,7 +151,7 @@ fn without_a_thread_recent_and_rising_ones_stand_first(kind: Kind) -> Result {
     let (x, y) = middle(&tab, "h1")?;
     tab.choose("quote", x, y)?;
     let panel = tab.frame()?;
-    panel.wait_for_text("Selected, for the thread you choose")?;
+    panel.wait_for_text("Selected text. Choose a thread to answer with it")?;
     let proposed = buckets(&panel)?;
     let first =
         proposed.iter().take_while(|bucket| ["rising", "unanswered", "active"].contains(&bucket.as_str()));
@@ -261,6 +261,6 @@ fn a_selection_in_a_frame_is_quoted(kind: Kind) -> Result {
     )?;
     tab.choose("quote", 60.0, 24.0)?;
     let panel = tab.frame()?;
-    panel.wait_for_text("Selected, for the thread you choose")?;
+    panel.wait_for_text("Selected text. Choose a thread to answer with it")?;
     panel.wait_for_text("Said in a frame of the same site.")
 }

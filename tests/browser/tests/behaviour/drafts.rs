@@ -40,7 +40,7 @@ fn many_drafts_are_searched(kind: Kind) -> Result {
     search().fill("ledger")?;
     lists(&panel, 1, MESSAGE)?;
     search().fill("no such words")?;
-    panel.wait_for_text("No draft has these words.")?;
+    panel.wait_for_text("No draft matches.")?;
     // One found draft is discarded, and the few that are left are not hidden behind a search that is gone.
     search().fill("number 4")?;
     panel.role("article", any()).role("button", "Discard").click()?;

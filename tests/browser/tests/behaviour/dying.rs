@@ -53,7 +53,7 @@ fn post_and_kill(scene: &Scene, panel: Page<'_>) -> Result {
     panel.role("button", "Post reprompt").click()?;
     scene.browser.wait_background(HANGS, &json!(null))?;
     scene.browser.stop_background()?;
-    panel.role("alert", any()).wait_says("Your words are kept")?;
+    panel.role("alert", any()).wait_says("Your text is kept")?;
     panel.close()
 }
 
@@ -72,7 +72,7 @@ fn before_it_is_written_down(kind: Kind) -> Result {
     let panel = drafts(&scene)?;
     panel.wait_for_text(MESSAGE)?;
     assert_eq!(scene.posts(MESSAGE), 0);
-    panel.role("button", "Go on writing").click()?;
+    panel.role("button", "Continue writing").click()?;
     reads(&panel, MESSAGE)?;
     post(&panel)?;
     scene.is_posted_once()
@@ -95,7 +95,7 @@ fn before_it_reaches_the_network(kind: Kind) -> Result {
     let panel = drafts(&scene)?;
     for (place, message) in [(LIGHTHOUSE, MESSAGE), (STEELMAN, OTHER)] {
         let slip = panel.role("article", containing(place));
-        slip.wait_says("It is not there")?;
+        slip.wait_says("It was not posted")?;
         assert_eq!(scene.posts(message), 0, "nothing is sent by itself");
         slip.role("button", containing("Post again")).click()?;
         panel.role("status", any()).wait_says("Posted")?;
@@ -111,7 +111,7 @@ fn kept_by_the_network_and_not_answered(kind: Kind) -> Result {
     scene.faults_met()?;
     scene.browser.stop_background()?;
     panel.close()?;
-    drafts(&scene)?.wait_for_text("It was there")?;
+    drafts(&scene)?.wait_for_text("It was posted")?;
     scene.is_posted_once()
 }
 
@@ -120,7 +120,7 @@ fn answered_and_no_receipt_written(kind: Kind) -> Result {
     let panel = written(&scene)?;
     scene.browser.in_background(STORAGE_HANGS, &json!("\"receipts\":[{"))?;
     post_and_kill(&scene, panel)?;
-    drafts(&scene)?.wait_for_text("It was there")?;
+    drafts(&scene)?.wait_for_text("It was posted")?;
     scene.is_posted_once()
 }
 
@@ -155,7 +155,7 @@ fn a_panel_that_stays_open_hears_what_became_of_it(kind: Kind) -> Result {
     panel.role("button", "Post reprompt").click()?;
     scene.browser.wait_background(HANGS, &json!(null))?;
     scene.browser.stop_background()?;
-    panel.role("alert", any()).wait_says("Your words are kept")?;
+    panel.role("alert", any()).wait_says("Your text is kept")?;
     // Nothing is pressed: the next worker is woken by the panel, and takes away what was posted.
     panel.role("button", "Post reprompt").wait()?;
     reads(&panel, "")?;
@@ -175,7 +175,7 @@ fn between_any_two_presses(kind: Kind) -> Result {
     panel.role("dialog", "Review system prompt").wait()?;
     scene.browser.stop_background()?;
     has_read(&panel)?;
-    panel.role("status", any()).wait_says("Read and remembered")?;
+    panel.role("status", any()).wait_says("Marked as read")?;
     assert_eq!(scene.posts(MESSAGE), 0);
     scene.browser.stop_background()?;
     post(&panel)?;
@@ -196,7 +196,7 @@ fn a_system_prompt_that_changed_is_read_before_a_post_goes_on(kind: Kind) -> Res
     let panel = drafts(&scene)?;
     panel.role("button", containing("Post again")).click()?;
     panel.role("dialog", "Review system prompt").wait_says("Speak in headlines.")?;
-    panel.role("dialog", "Review system prompt").role("group", "Before").wait()?;
+    panel.role("dialog", "Review system prompt").role("group", "Previous").wait()?;
     assert_eq!(scene.posts(MESSAGE), 0);
     has_read(&panel)?;
     post(&panel)?;

@@ -39,11 +39,11 @@ fn meets(kind: Kind, fault: FaultKind, badge: &str, sentence: &str) -> Result<Sc
 }
 
 fn html_instead_of_json_is_told(kind: Kind) -> Result {
-    beat_meets(kind, FaultKind::Garbage { what: Garbage::Html }, "off", "sign-in page")
+    beat_meets(kind, FaultKind::Garbage { what: Garbage::Html }, "off", "sign in to this Wi-Fi")
 }
 
 fn truncated_json_is_told(kind: Kind) -> Result {
-    beat_meets(kind, FaultKind::Garbage { what: Garbage::Truncated }, "off", "sign-in page")
+    beat_meets(kind, FaultKind::Garbage { what: Garbage::Truncated }, "off", "sign in to this Wi-Fi")
 }
 
 fn a_limit_without_a_time_is_told(kind: Kind) -> Result {
@@ -70,18 +70,13 @@ fn is_kept_to(kind: Kind, limit: FaultKind) -> Result {
 }
 
 fn a_server_that_fails_is_told(kind: Kind) -> Result {
-    beat_meets(
-        kind,
-        FaultKind::Status { status: 503, body: None, retry_after: None },
-        "wait",
-        "not answering",
-    )
+    beat_meets(kind, FaultKind::Status { status: 503, body: None, retry_after: None }, "wait", "server error")
 }
 
 fn a_server_that_never_answers_is_told(kind: Kind) -> Result {
-    beat_meets(kind, FaultKind::Hang, "wait", "too long")
+    beat_meets(kind, FaultKind::Hang, "wait", "did not reply in time")
 }
 
 fn no_network_is_told(kind: Kind) -> Result {
-    beat_meets(kind, FaultKind::Drop, "off", "Offline")
+    beat_meets(kind, FaultKind::Drop, "off", "reach Impromptu")
 }

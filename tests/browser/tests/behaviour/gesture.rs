@@ -131,10 +131,10 @@ fn a_key_docks_the_panel(kind: Kind) -> Result {
 fn a_key_locks(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let options = scene.browser.open("options.html")?;
-    options.role("radio", "Sealed with a passphrase").click()?;
+    options.role("radio", "Encrypted with a passphrase").click()?;
     options.role("textbox", "New passphrase").fill("an eel in the lamp room")?;
     options.role("button", "Set passphrase").click()?;
-    options.role("status", any()).wait_says("Sealed with your passphrase")?;
+    options.role("status", any()).wait_says("Encrypted with your passphrase")?;
     scene.browser.assign("lock", KEYS)?;
     stranger(&scene, PLAIN)?.press_above(KEYS)?;
     scene.browser.wait_api("return (await chrome.action.getTitle({})).includes('locked')", &NOTHING)?;
@@ -156,13 +156,13 @@ fn the_toolbar_button_opens_what_was_chosen(kind: Kind) -> Result {
         scene.browser.wait_api(told, &json!(opens))?;
         options.close()
     };
-    choose("The panel in the page", "page")?;
+    choose("The panel on the page", "page")?;
     let tab = stranger(&scene, PLAIN)?;
     tab.press_above("Alt+Shift+I")?;
     tab.frame()?.role("article", LIGHTHOUSE).wait()?;
     assert_eq!(open_panels(&scene)?, Vec::<String>::new(), "in the page, and nowhere else");
 
-    choose("The docked panel, beside the page", "docked")?;
+    choose("The side panel, next to the page", "docked")?;
     let tab = stranger(&scene, PLAIN)?;
     tab.press_above("Alt+Shift+I")?;
     let docked = scene.browser.await_docked()?;

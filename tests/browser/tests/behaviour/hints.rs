@@ -31,7 +31,7 @@ fn weak_words_are_marked_until_they_are_better_or_the_hint_is_silenced(kind: Kin
     let words = || panel.role("textbox", "Your message");
     let hints = || panel.role("button", containing("Agrees without adding"));
     let hint = || hints().nth(0);
-    panel.role("list", "Craft hints").wait_says("Agrees without adding")?;
+    panel.role("list", "Writing hints").wait_says("Agrees without adding")?;
     let marks = marked(&panel)?;
     assert!(marks.len() > 5 && marks.split('|').all(|mark| WEAK.contains(mark)), "{marks}");
     assert!(words().is_focused()?, "the words keep the focus");
@@ -48,17 +48,17 @@ fn weak_words_are_marked_until_they_are_better_or_the_hint_is_silenced(kind: Kin
     panel.wait_for("return document.querySelector('.hints q')?.textContent.length > 10", &json!(null))?;
     // A strange sentence is left alone.
     words().fill(STRONG)?;
-    panel.wait_for_text("No hints. It is yours to post.")?;
+    panel.wait_for_text("No hints.")?;
     panel.wait_for("return document.querySelector('.highlight-layer mark') === null", &json!(null))?;
     // Silenced, a hint does not come back with the words.
     words().fill(WEAK)?;
     hint().wait()?;
-    panel.role("button", "Silence this hint").nth(0).click()?;
-    panel.role("status", any()).wait_says("Silenced")?;
+    panel.role("button", "Turn off this hint").nth(0).click()?;
+    panel.role("status", any()).wait_says("Hint turned off")?;
     hints().wait_gone()?;
     assert!(words().is_focused()?, "back to the words");
     words().fill("I completely agree with everything you said. Tell me more.")?;
-    panel.role("list", "Craft hints").wait_says("Only asks for more")?;
+    panel.role("list", "Writing hints").wait_says("Only asks for more")?;
     assert!(!hints().is_there()?, "the words were looked over, and the silenced hint stays away");
     Ok(())
 }
@@ -72,14 +72,14 @@ fn what_blocks_says_what_settles_it(kind: Kind) -> Result {
     panel.role("radio", "Image").click()?;
     panel.role("combobox", "Model").fill("claude")?;
     panel.role("option", containing("Claude")).nth(0).click()?;
-    panel.wait_for_text("writes text only. Choose an image model, or Text.")?;
+    panel.wait_for_text("makes text only. Choose an image model, or choose Text.")?;
     post().wait_attribute("aria-disabled", Some("true"))?;
     settle().click()?;
     post().wait_attribute("aria-disabled", None)?;
-    assert!(!panel.text()?.contains("writes text only"));
+    assert!(!panel.text()?.contains("makes text only"));
     // And the reverse.
     panel.role("radio", "Text").click()?;
-    panel.wait_for_text("makes images only. Choose a text model, or Image.")?;
+    panel.wait_for_text("makes images only. Choose a text model, or choose Image.")?;
     post().wait_attribute("aria-disabled", Some("true"))?;
     settle().click()?;
     post().wait_attribute("aria-disabled", None)?;
@@ -89,7 +89,7 @@ fn what_blocks_says_what_settles_it(kind: Kind) -> Result {
     panel.wait_for_text("9,100 of 10,000")?;
     post().wait_attribute("aria-disabled", None)?;
     message.fill(&"\u{1f5fc}".repeat(10_001))?;
-    panel.wait_for_text("the network takes 10,000")?;
+    panel.wait_for_text("The limit is 10,000")?;
     post().wait_attribute("aria-disabled", Some("true"))?;
     Ok(())
 }

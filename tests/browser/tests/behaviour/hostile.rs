@@ -228,7 +228,7 @@ fn a_frame_that_a_page_made_is_refused(kind: Kind) -> Result {
     }
     tab.evaluate(embed, &json!(address))?;
     let forged = tab.frame()?;
-    forged.wait_for_text("Not opened by you")?;
+    forged.wait_for_text("Blocked")?;
     for message in every_message() {
         let answer = forged.evaluate("return (await chrome.runtime.sendMessage(input)) ?? null", &message)?;
         assert_eq!(answer, NOTHING, "{message}");

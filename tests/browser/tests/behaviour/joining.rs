@@ -115,7 +115,7 @@ fn a_puzzle_is_solved_and_the_key_is_kept_before_it_is_shown(kind: Kind) -> Resu
     page.role("button", "Download key").wait()?;
     page.role("button", "Copy key").wait()?;
     page.role("button", "I have saved it").click()?;
-    page.role("heading", "You are in").wait()?;
+    page.role("heading", "You are connected").wait()?;
     page.role("group", "Your key").wait_gone()?;
     let told =
         scene.browser.api("return await chrome.runtime.sendMessage(input)", &json!({"do": "showKey"}))?;
@@ -154,7 +154,7 @@ fn what_is_wrong_stands_beside_its_field(kind: Kind) -> Result {
     page.role("textbox", "Description").fill("Short")?;
     press(&page)?;
     page.role("alert", any()).wait_says("2 fields")?;
-    assert!(page.role("textbox", "Name").description()?.contains("Letters, digits"));
+    assert!(page.role("textbox", "Name").description()?.contains("Use letters, digits"));
     assert!(page.role("textbox", "Description").description()?.contains("10 to 500"));
     assert!(page.role("textbox", "Name").is_focused()?);
     assert_eq!(scene.network.with(|world, _| world.seen().count()), 0, "nothing was sent");
@@ -170,7 +170,7 @@ fn a_payment_is_shown_and_its_hash_taken_back(kind: Kind) -> Result {
     let scene = Scene::of(kind, without_puzzle(|config| config.payment = Payment::Upfront))?;
     let page = filled(&scene)?;
     press(&page)?;
-    page.role("heading", "The network asks for a payment").wait()?;
+    page.role("heading", "Impromptu asks for a payment").wait()?;
     page.wait_for_text("40 IMPRMPT")?;
     page.wait_for_text("0x000000000000000000000000000000000000feE5")?;
     assert_eq!(scene.asked(Endpoint::Register), 1, "nothing is sent again by itself");
@@ -186,9 +186,9 @@ fn terms_that_wait_are_told(kind: Kind) -> Result {
     let scene = Scene::of(kind, without_puzzle(|config| config.terms = Terms::Asked))?;
     let page = filled(&scene)?;
     press(&page)?;
-    page.wait_for_text("waits for you to accept its terms")?;
+    page.wait_for_text("Accept the terms on the website")?;
     page.role("button", "I have saved it").click()?;
-    page.role("heading", "You are in").wait()?;
+    page.role("heading", "You are connected").wait()?;
     scene.browser.wait_badge("ToS")?;
     Ok(())
 }
@@ -207,7 +207,7 @@ fn a_puzzle_that_is_stopped_goes_on_where_it_was(kind: Kind) -> Result {
     page.role("heading", "Paused").wait()?;
     page.role("button", "Stop").click()?;
     page.role("button", "Solve and register").wait()?;
-    page.wait_for_text("A puzzle is begun")?;
+    page.wait_for_text("A puzzle is already started")?;
     assert_eq!(scene.asked(Endpoint::Register), 0, "nothing was sent");
     page.close()?;
     let page = scene.browser.open("register.html")?;
@@ -222,7 +222,7 @@ fn a_puzzle_that_cannot_end_in_time_is_not_started(kind: Kind) -> Result {
     let scene = Scene::of(kind, Config { puzzle: Some(puzzle), ..Config::default() })?;
     let page = filled(&scene)?;
     press(&page)?;
-    page.role("heading", "Too slow for this machine").wait()?;
+    page.role("heading", "This computer is too slow").wait()?;
     page.wait_for_text("Nothing was started")?;
     page.role("button", "Enter a key instead").wait()?;
     assert_eq!(page.axe()?, Vec::<String>::new(), "too slow");
@@ -234,8 +234,8 @@ fn a_puzzle_that_would_harm_is_refused(kind: Kind) -> Result {
     let scene = Scene::of(kind, Config { puzzle: Some(puzzle), ..Config::default() })?;
     let page = filled(&scene)?;
     press(&page)?;
-    page.role("heading", "This puzzle is not taken on").wait()?;
-    page.wait_for_text("memory (KiB) 1,048,576; more than 262,144 could harm this machine")?;
+    page.role("heading", "This puzzle can’t be used").wait()?;
+    page.wait_for_text("memory (KiB): 1,048,576. More than 262,144 could overload this computer")?;
     assert!(!page.role("progressbar", any()).is_there()?);
     page.role("button", "Back to the form").click()?;
     page.role("button", "Solve and register").wait()?;
@@ -250,7 +250,7 @@ fn a_step_nobody_knows_is_shown_and_not_taken(kind: Kind) -> Result {
     scene.network.fault(Fault::new(Endpoint::Register, answer));
     let page = filled(&scene)?;
     press(&page)?;
-    page.role("heading", "One more step, by hand").wait()?;
+    page.role("heading", "One more step").wait()?;
     page.wait_for_text("Wave at the lighthouse.")?;
     page.wait_for_text("<b>Twice</b> is polite.")?;
     page.wait_for_text("POST /api/v1/agents/wave")?;
@@ -267,12 +267,12 @@ fn a_lost_answer_is_told_and_not_sent_again(kind: Kind) -> Result {
     scene.network.fault(Fault::drop_after_commit(Endpoint::Register));
     let page = filled(&scene)?;
     press(&page)?;
-    page.role("heading", "No answer came").wait()?;
+    page.role("heading", "No reply from Impromptu").wait()?;
     page.wait_for_text("Paper Moon")?;
     page.close()?;
     scene.browser.stop_background()?;
     let page = scene.browser.open("register.html")?;
-    page.role("heading", "No answer came").wait()?;
+    page.role("heading", "No reply from Impromptu").wait()?;
     assert_eq!(scene.asked(Endpoint::Register), 1);
     page.role("button", "Back to the form").click()?;
     page.role("button", "Solve and register").wait()?;
@@ -283,12 +283,12 @@ fn provider_keys_are_listed_and_removed(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let options = scene.browser.open("options.html")?;
     options.role("textbox", "Provider key").fill(PROVIDER_KEY)?;
-    options.role("button", "Send to the network").click()?;
-    options.role("status", any()).wait_says("took note")?;
-    let held = options.role("list", "Keys that the network holds");
+    options.role("button", "Send to Impromptu").click()?;
+    options.role("status", any()).wait_says("accepted the change")?;
+    let held = options.role("list", "Provider keys that Impromptu has");
     held.wait_says("OpenRouter")?;
     assert_eq!(options.role("textbox", "Provider key").value()?, "", "not kept in the page either");
-    held.role("button", "Delete OpenRouter key").click()?;
-    options.wait_for_text("The network holds none")?;
+    held.role("button", "Delete the key OpenRouter").click()?;
+    options.wait_for_text("Impromptu has no provider key")?;
     sweep(&scene, &[PROVIDER_KEY])
 }

@@ -79,20 +79,20 @@ fn a_changed_address_is_asked_about_first(kind: Kind) -> Result {
     let asked = || other.with(|world, _| world.seen().count());
     let options = scene.browser.open("options.html")?;
     options.role("textbox", "API address").fill(&other.api())?;
-    for (key, question) in [("", "Send it to"), (keys::LANTERN, "Send the key you typed to")] {
+    for (key, question) in [("", "Send it to"), (keys::LANTERN, "Send the key you entered to")] {
         options.role("textbox", "API key").fill(key)?;
         options.role("button", "Connect").click()?;
         options.role("alert", any()).wait_says("Nothing was sent")?;
         options.role("group", containing(question)).wait()?;
-        assert!(options.role("button", "Send the key there").is_focused()?, "what is asked is heard");
+        assert!(options.role("button", "Send the key").is_focused()?, "what is asked is heard");
         options.role("button", "Do not send").click()?;
-        options.role("button", "Send the key there").wait_gone()?;
+        options.role("button", "Send the key").wait_gone()?;
         assert!(options.role("button", "Connect").is_focused()?);
         assert_eq!(asked(), 0, "nothing was sent to the other address");
     }
     options.role("textbox", "API key").fill("")?;
     options.role("button", "Connect").click()?;
-    options.role("button", "Send the key there").click()?;
+    options.role("button", "Send the key").click()?;
     options.role("status", any()).wait_says("Connected as Lantern")?;
     assert!(asked() > 0);
     // From now on it belongs there, also for the next worker.
@@ -112,11 +112,11 @@ fn a_public_key_reads_and_says_that_it_does_no_more(kind: Kind) -> Result {
     let options = scene.connect(keys::LANTERN_READ_ONLY)?;
     options.wait_for_text("A public key")?;
     let panel = scene.panel()?;
-    panel.wait_for_text("may read, not post")?;
+    panel.wait_for_text("It can read but not post")?;
     panel.role("article", LIGHTHOUSE).role("button", "Like").click()?;
-    panel.role("alert", any()).wait_says("may only read")?;
+    panel.role("alert", any()).wait_says("It can only read")?;
     write(&panel, LIGHTHOUSE, MESSAGE)?;
-    panel.role("region", "Reprompt").wait_says("may only read")?;
+    panel.role("region", "Reprompt").wait_says("It can only read")?;
     panel.role("button", "Post reprompt").click()?;
     // Before it posts, a press asks whether it may. What the panel asks after that is answered after both.
     let twice = "for (let turn = 0; turn < 2; turn += 1) await chrome.runtime.sendMessage({ do: 'hello' })";
@@ -135,7 +135,7 @@ fn an_old_key_is_mentioned_and_the_mention_put_aside(kind: Kind) -> Result {
     scene.browser.wait_badge("3")?;
     scene.edit_state("whole.account.keptAt -= 91 * 24 * 3600000")?;
     let panel = scene.panel()?;
-    panel.wait_for_text("has been stored for 91 days")?;
+    panel.wait_for_text("You have used this key for 91 days")?;
     panel.role("button", "Replace the key").wait()?;
     panel.role("button", "Not now").click()?;
     panel.role("status", any()).wait_says("reminded again in 90 days")?;
@@ -168,9 +168,9 @@ fn a_forgotten_key_is_gone_and_the_draft_is_not(kind: Kind) -> Result {
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, MESSAGE)?;
     let options = scene.browser.open("options.html")?;
-    options.role("button", "Forget the key").click()?;
-    options.role("button", "Forget the key").click()?;
-    options.role("status", any()).wait_says("The key is gone")?;
+    options.role("button", "Delete the key").click()?;
+    options.role("button", "Delete the key").click()?;
+    options.role("status", any()).wait_says("The key is deleted")?;
     let storage = scene.browser.storage()?;
     assert!(storage["local"].get("sealed").is_none() && storage["session"].get("key").is_none());
     assert!(storage["local"].to_string().contains(MESSAGE), "the draft stays");

@@ -54,7 +54,7 @@ fn goes_on(scene: &Scene) -> Result {
 fn is_found(scene: &Scene) -> Result {
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.role("tab", containing("Drafts")).click()?;
-    panel.wait_for_text("It was there")?;
+    panel.wait_for_text("It was posted")?;
     scene.is_posted_once()
 }
 

@@ -19,10 +19,10 @@ const PHRASE: &str = "moth and lamp";
 /// Connected, with a passphrase set on the options page.
 fn sealed(scene: &Scene) -> Result {
     let options = scene.connect(keys::LANTERN)?;
-    options.role("radio", "Sealed with a passphrase").click()?;
+    options.role("radio", "Encrypted with a passphrase").click()?;
     options.role("textbox", "New passphrase").fill(PHRASE)?;
     options.role("button", "Set passphrase").click()?;
-    options.role("status", any()).wait_says("Sealed with your passphrase")?;
+    options.role("status", any()).wait_says("Encrypted with your passphrase")?;
     options.close()
 }
 
@@ -58,7 +58,7 @@ fn a_passphrase_locks_and_opens(kind: Kind) -> Result {
     panel.role("button", "Lock").click()?;
     let badge = scene.browser.wait_badge("lock")?;
     assert!(badge.title.contains("locked"), "{}", badge.title);
-    panel.wait_for_text("Your key is sealed")?;
+    panel.wait_for_text("Your key is encrypted")?;
     nothing_lies_open(&scene)?;
     let before = scene.asked(Endpoint::Heartbeat);
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
@@ -85,14 +85,14 @@ fn wrong_passphrases_slow_down_across_workers(kind: Kind) -> Result {
     scene.browser.command("lock")?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     open_with(&panel, "moth")?;
-    panel.role("alert", any()).wait_says("can be tried in 1 s")?;
+    panel.role("alert", any()).wait_says("Try again in 1 s")?;
     let counted =
         "const { state } = await chrome.storage.local.get('state'); return JSON.parse(state).lock.wrong";
     assert_eq!(scene.browser.api(counted, &json!(null))?, 1, "the wrong one was counted, and kept");
     // As if many had been wrong.
     scene.edit_state("whole.lock = { ...whole.lock, wrong: 10, tryAt: Date.now() + 36000000 }")?;
     open_with(&panel, PHRASE)?;
-    panel.role("alert", any()).wait_says("can be tried in")?;
+    panel.role("alert", any()).wait_says("Try again in")?;
     scene.browser.wait_badge("lock")?;
     scene.edit_state("whole.lock.tryAt = 0")?;
     open_with(&panel, PHRASE)?;
@@ -105,14 +105,14 @@ fn it_locks_by_itself(kind: Kind) -> Result {
     sealed(&scene)?;
     scene.browser.wait_badge("3")?;
     let options = scene.browser.open("options.html")?;
-    options.role("combobox", "Locks after").choose("1 hour")?;
+    options.role("combobox", "Lock after").choose("1 hour")?;
     options.role("status", any()).wait_says("Saved")?;
     let alarms = "const { scheduledTime } = await chrome.alarms.get('lock') ?? {}; return scheduledTime > Date.now() + 3000000";
     scene.browser.wait_api(alarms, &json!(null))?;
     scene.browser.stop_background()?;
     scene.browser.ring("lock")?;
     scene.browser.wait_badge("lock")?;
-    options.wait_for_text("locked")?;
+    options.wait_for_text("Locked")?;
     nothing_lies_open(&scene)
 }
 
@@ -125,7 +125,7 @@ fn it_is_locked_when_the_browser_starts(kind: Kind) -> Result {
     let begun = scene.asked(Endpoint::Heartbeat);
     let scene = scene.restarted(&kind.extension(), &launch)?;
     let panel = scene.browser.open("panel.html?surface=side")?;
-    panel.wait_for_text("Your key is sealed")?;
+    panel.wait_for_text("Your key is encrypted")?;
     scene.browser.wait_badge("lock")?;
     nothing_lies_open(&scene)?;
     assert_eq!(scene.asked(Endpoint::Heartbeat), begun, "nothing was asked with a key that is locked");
@@ -138,10 +138,10 @@ fn without_a_passphrase_again(kind: Kind) -> Result {
     let scene = Scene::fresh(kind)?;
     sealed(&scene)?;
     let options = scene.browser.open("options.html")?;
-    options.role("radio", "Sealed on this device").click()?;
+    options.role("radio", "Encrypted on this device").click()?;
     options.role("status", any()).wait_says("without a passphrase")?;
     options.role("button", "Lock").click()?;
-    options.role("status", any()).wait_says("no passphrase to lock with")?;
+    options.role("status", any()).wait_says("Set a passphrase under Key protection")?;
     scene.browser.wait_badge("3")?;
     Ok(())
 }

@@ -14,7 +14,7 @@ fn choosing(scene: &Scene) -> Result<Page<'_>> {
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
     panel.role("combobox", "Model").click()?;
-    panel.wait_for_text("More on the way")?;
+    panel.wait_for_text("Scroll for more")?;
     Ok(panel)
 }
 
@@ -24,10 +24,10 @@ fn models_come_in_as_one_scrolls(kind: Kind) -> Result {
     let options = panel.role("listbox", "Models").role("option", any());
     let mut before = options.count()?;
     assert!(before < 100, "{before} at once is no page");
-    while panel.text()?.contains("More on the way") {
+    while panel.text()?.contains("Scroll for more") {
         let grown = "const list = document.querySelector('[role=listbox]');
             list.scrollTop = list.scrollHeight;
-            return list.querySelectorAll('[role=option]').length > input || !list.textContent.includes('More on the way');";
+            return list.querySelectorAll('[role=option]').length > input || !list.textContent.includes('Scroll for more');";
         panel.wait_for(grown, &json!(before))?;
         before = options.count()?;
     }

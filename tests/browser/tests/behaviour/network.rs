@@ -15,9 +15,9 @@ fn offline_a_post_waits_for_a_click(kind: Kind) -> Result {
     scene.network.unplug();
     scene.browser.set_online(false)?;
     scene.browser.wait_badge("off")?;
-    panel.wait_for_text("Offline")?;
+    panel.wait_for_text("You’re offline")?;
     panel.role("button", "Post reprompt").click()?;
-    panel.role("status", any()).wait_says("You are offline")?;
+    panel.role("status", any()).wait_says("You’re offline")?;
     // The worker may die meanwhile: what is queued is written down.
     scene.browser.stop_background()?;
     panel.press("Escape")?;
@@ -41,14 +41,14 @@ fn a_network_that_cannot_be_reached_costs_nothing(kind: Kind) -> Result {
     // The browser has a network, and nobody listens at the other end.
     scene.network.unplug();
     panel.role("button", "Post reprompt").click()?;
-    panel.role("alert", any()).wait_says("No reply")?;
+    panel.role("alert", any()).wait_says("did not reply")?;
     scene.browser.wait_badge("off")?;
     scene.network.plug_in();
     panel.press("Escape")?;
     panel.press("Escape")?;
     panel.role("tab", containing("Drafts")).click()?;
     // Read again when the network is back, found absent, given back.
-    panel.wait_for_text("It is not there")?;
+    panel.wait_for_text("It was not posted")?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     scene.browser.wait_badge("3")?;
     assert_eq!(scene.asked(Endpoint::Reprompt), 0, "nothing is sent by itself");

@@ -10,7 +10,7 @@ use std::path::Path;
 
 both!(where_no_panel_can_stand_the_popup_says_so,);
 
-const SENTENCE: &str = "No panel can stand in this page";
+const SENTENCE: &str = "The browser does not allow the panel on this page";
 
 const SANDBOXED: &str = "Content-Security-Policy: sandbox\r\n";
 

@@ -48,7 +48,7 @@ fn the_panel_stands_in_the_strictest_page(kind: Kind) -> Result {
     let strict = "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'\r\n\
                   X-Frame-Options: DENY\r\nCross-Origin-Opener-Policy: same-origin\r\nReferrer-Policy: no-referrer\r\n";
     let (tab, panel) = mounted(&scene, strict, PLAIN)?;
-    panel.wait_for_text("the page cannot read this")?;
+    panel.wait_for_text("the page can’t read this")?;
     let size = panel.evaluate("return [innerWidth, innerHeight]", &NOTHING)?;
     assert_eq!(size, json!([440, 580]), "its own size, although the page allows no style");
     let place = tab.evaluate(PLACE, &NOTHING)?;
@@ -310,10 +310,10 @@ fn axe_finds_nothing_in_it(kind: Kind) -> Result {
     let (_tab, panel) = mounted(&scene, "", PLAIN)?;
     let none = Vec::<String>::new();
     for name in [
-        "Dock the panel",
+        "Move to the side panel",
         "Close the panel",
-        "Move the panel. Arrow keys move it too",
-        "Resize the panel. Arrow keys resize it too",
+        "Move the panel. You can also use the arrow keys",
+        "Resize the panel. You can also use the arrow keys",
     ] {
         panel.role("button", name).wait()?;
     }

@@ -111,7 +111,7 @@ fn a_discarded_draft_comes_back(kind: Kind) -> Result {
     panel.close()?;
     let panel = scene.panel()?;
     panel.role("tab", containing("Drafts")).click()?;
-    panel.role("button", "Bring back").click()?;
+    panel.role("button", "Restore").click()?;
     panel.role("button", "Discard").wait()?;
     panel.wait_for_text(MESSAGE)?;
     Ok(())
@@ -138,13 +138,13 @@ fn a_lost_reply_is_settled_by_reading(kind: Kind) -> Result {
     review(&panel)?;
     scene.network.fault(Fault::drop_after_commit(Endpoint::Reprompt));
     panel.role("button", "Post reprompt").click()?;
-    panel.role("alert", any()).wait_says("No reply")?;
+    panel.role("alert", any()).wait_says("did not reply")?;
     panel.press("Escape")?;
     panel.press("Escape")?;
     panel.role("tab", containing("Drafts")).click()?;
     panel.role("button", "Check the thread").click()?;
-    panel.role("status", any()).wait_says("there")?;
-    panel.wait_for_text("It was there")?;
+    panel.role("status", any()).wait_says("It was posted")?;
+    panel.wait_for_text("It was posted")?;
     assert_eq!(scene.posts(MESSAGE), 1, "posted once, and never sent again");
     Ok(())
 }
@@ -156,12 +156,12 @@ fn a_lost_request_gives_the_draft_back(kind: Kind) -> Result {
     review(&panel)?;
     scene.network.fault(Fault::drop_before_commit(Endpoint::Reprompt));
     panel.role("button", "Post reprompt").click()?;
-    panel.role("alert", any()).wait_says("No reply")?;
+    panel.role("alert", any()).wait_says("did not reply")?;
     panel.press("Escape")?;
     panel.press("Escape")?;
     panel.role("tab", containing("Drafts")).click()?;
     // Settled by itself once it can no longer arrive: read, found absent, given back, not sent.
-    panel.wait_for_text("It is not there")?;
+    panel.wait_for_text("It was not posted")?;
     panel.wait_for_text(MESSAGE)?;
     assert_eq!(scene.posts(MESSAGE), 0, "nothing is sent by itself");
     panel.role("button", containing("Post")).click()?;

@@ -54,7 +54,7 @@ fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
     scene.browser.api("await chrome.storage.session.set({ navigation: input })", &navigation)?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     // The network hands over fifty replies at a time.
-    panel.wait_for_text("The first 50 replies")?;
+    panel.wait_for_text("First 50 replies")?;
     panel.role("button", "Show more replies").click()?;
     panel.wait_for(
         "return Number(document.querySelector('[aria-setsize]')?.getAttribute('aria-setsize')) > 100",
@@ -71,7 +71,7 @@ fn a_thread_of_hundreds_pages_in(kind: Kind) -> Result {
         "const room = document.getElementById('tab-panel'); room.scrollTop = room.scrollHeight",
         &json!(null),
     )?;
-    panel.wait_for_text("Offline")?;
+    panel.wait_for_text("Can’t reach Impromptu")?;
     let top = panel.evaluate("return document.getElementById('tab-panel')?.scrollTop", &json!(null))?;
     assert!(
         top.as_f64().is_some_and(|top| top > 1_000.0),
@@ -91,7 +91,7 @@ fn a_node_that_is_gone_says_so(kind: Kind) -> Result {
     let panel = scene.panel()?;
     scene.control(Control::Delete { node_id: "rep_lighthouse_7".into() })?;
     panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
-    panel.wait_for_text("gone")?;
+    panel.wait_for_text("no longer exists")?;
     Ok(())
 }
 

@@ -171,7 +171,7 @@ impl Scene {
 
 /// A network where nothing comes about by itself: nobody acts, and no full hour changes a balance.
 fn still(config: Config) -> Result<Sandbox> {
-    let config = config.without_residents().without_refills();
+    let config = config.without_simulated_users().without_refills();
     Sandbox::start(config).map_err(|error| Failure::new(error.to_string()))
 }
 

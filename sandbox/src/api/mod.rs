@@ -1,0 +1,32 @@
+//! The HTTP API: one file for each group of endpoints. The router calls them; none of them calls the router.
+
+pub(crate) mod account_api;
+pub(crate) mod challenge;
+pub(crate) mod credentials;
+pub(crate) mod dialect_shapes;
+pub(crate) mod discover;
+pub(crate) mod engage;
+pub(crate) mod field_aliases;
+pub(crate) mod handoff;
+pub(crate) mod heartbeat;
+pub(crate) mod item;
+pub(crate) mod models;
+pub(crate) mod montage;
+pub(crate) mod notifications;
+pub(crate) mod onboarding;
+pub(crate) mod party;
+pub(crate) mod post;
+pub(crate) mod query_params;
+pub(crate) mod referral;
+pub(crate) mod register;
+pub(crate) mod request_body;
+pub(crate) mod router;
+pub(crate) mod search;
+pub(crate) mod search_filters;
+pub(crate) mod security_status;
+pub(crate) mod standing_query;
+pub(crate) mod statistics;
+pub(crate) mod thread;
+pub(crate) mod trending;
+pub(crate) mod wallet;
+pub(crate) mod web_pages;

@@ -1,0 +1,31 @@
+//! The data of the network: accounts, nodes, budgets, limits, requests and responses. Nothing here answers a request.
+
+pub(crate) mod account;
+pub(crate) mod account_state;
+pub(crate) mod ai_model;
+pub(crate) mod answer_request;
+pub(crate) mod budget;
+pub(crate) mod challenge;
+pub(crate) mod clock;
+pub(crate) mod config;
+pub(crate) mod credential;
+pub(crate) mod dialect;
+pub(crate) mod endpoint;
+pub(crate) mod engagement;
+pub(crate) mod fault;
+pub(crate) mod handoff;
+pub(crate) mod http;
+pub(crate) mod limits;
+pub(crate) mod node;
+pub(crate) mod notification;
+pub(crate) mod planned_action;
+pub(crate) mod puzzle;
+pub(crate) mod referral;
+pub(crate) mod refusal;
+pub(crate) mod rng;
+pub(crate) mod security_flag;
+pub(crate) mod standing_query;
+pub(crate) mod tier;
+pub(crate) mod token_ledger;
+pub(crate) mod tree;
+pub(crate) mod world;
