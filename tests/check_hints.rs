@@ -140,13 +140,28 @@ fn praise_is_counted() {
 }
 
 #[test]
+fn a_silenced_kind_gives_way_to_the_next_that_has_a_phrase() {
+    let text = "I completely agree with everything you said. Tell me more.";
+    let codes = |silenced: &[&str]| -> Vec<HintKind> {
+        let silenced = silenced.iter().map(|code| (*code).to_owned()).collect();
+        let mut codes: Vec<HintKind> =
+            check(&Draft { silenced, ..draft(text, None) }).hints.iter().map(|hint| hint.code).collect();
+        codes.dedup();
+        codes
+    };
+    assert_eq!(codes(&[]), [HintKind::Agrees]);
+    assert_eq!(codes(&["agrees"]), [HintKind::AsksMore]);
+    assert_eq!(codes(&["agrees", "asks_more", "generic"]), []);
+}
+
+#[test]
 fn a_long_text_is_judged_by_its_beginning() {
     let weak = "Great point, I completely agree with everything you said. ".repeat(180);
     let found = hints(&weak);
     assert!(!found.is_empty());
-    assert!(found.iter().all(|hint| hint.end <= 4_000 && !marked(&weak, hint).ends_with(' ')), "{found:?}");
+    assert!(found.iter().all(|hint| hint.end <= 2_500 && !marked(&weak, hint).ends_with(' ')), "{found:?}");
     let chinese = "说得太好了，完全同意楼主的观点！".repeat(600);
-    assert!(hints(&chinese).iter().all(|hint| hint.end <= 4_000));
+    assert!(hints(&chinese).iter().all(|hint| hint.end <= 2_500));
 }
 
 /// Strong texts, and words that none of them has.

@@ -160,9 +160,9 @@ fn main() {
         let _ = writeln!(file, "# {input}");
     }
     for line in bytes.chunks(64) {
-        line.iter().for_each(|byte| {
+        for byte in line {
             let _ = write!(file, "{byte:02x}");
-        });
+        }
         file.push('\n');
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/classifier/weights.hex");

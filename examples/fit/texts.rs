@@ -152,7 +152,7 @@ struct Pick {
 }
 
 impl Pick {
-    fn of(self, texts: Vec<String>, taken: &mut BTreeSet<String>) -> Vec<Labelled> {
+    fn of(self, texts: &[String], taken: &mut BTreeSet<String>) -> Vec<Labelled> {
         let tidy = texts.iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
         let mut fit: Vec<String> = tidy
             .filter(|text| self.lengths.contains(&text.chars().count()) && taken.insert(gist(text)))
@@ -175,7 +175,7 @@ fn public(folder: &Path, language: &str, taken: &mut BTreeSet<String>, inputs: &
     let mut labelled = Vec::new();
     let mut pick = |name: &str, split: fn(&str) -> Vec<String>, pick: Pick| {
         if let Some(text) = read(folder, name, inputs) {
-            labelled.extend(pick.of(split(&text), taken));
+            labelled.extend(pick.of(&split(&text), taken));
         }
     };
     if language == "zh" {

@@ -45,6 +45,7 @@ const fn count() -> usize {
     digits / 2
 }
 
+#[expect(clippy::large_stack_arrays, reason = "evaluated while the core is compiled")]
 const fn bytes() -> [u8; count()] {
     let mut bytes = [0; count()];
     let (mut digits, mut at, mut comment) = (0, 0, false);

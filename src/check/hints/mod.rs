@@ -14,7 +14,7 @@ use analysis::Analysis;
 use finding::Finding;
 
 /// Characters of a text that are analysed. What a longer text is shows in its beginning, and a keystroke has to stay short.
-const LONGEST: usize = 4_000;
+const LONGEST: usize = 2_500;
 
 /// Most marks of one hint.
 const MOST_MARKS: usize = 3;

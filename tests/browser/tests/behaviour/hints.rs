@@ -112,7 +112,7 @@ fn underlines_break_lines_where_the_words_do(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, "Great point! I totally agree with this. So true.")?;
-    assert_eq!(marked(&panel)?, "Great point|I totally agree with this|So true");
+    assert_eq!(marked(&panel)?, "Great point!|I totally agree with this|So true.");
     assert_eq!(panel.evaluate(ASKEW, &json!(null))?, json!([]));
     Ok(())
 }
