@@ -51,10 +51,9 @@ export function select(label, options, chosen, set, bare = false) {
   return bare ? element : h("label.select-field", { key: label }, h("span", null, label), element);
 }
 
-/** @param {number} durationText */
-export function durationText(durationText) {
-  if (durationText % 60 === 0) return tCount("hours", durationText, durationText / 60);
-  return tCount("minutes", durationText);
+/** @param {number} minutes */
+export function durationText(minutes) {
+  return minutes % 60 === 0 ? tCount("hours", minutes / 60) : tCount("minutes", minutes);
 }
 
 /**
