@@ -71,7 +71,12 @@ impl<'de> Shape<'de> for Starter {
             "nodeId" => self.node.offer(0, value.text()?),
             "id" | "promptId" => self.node.offer(1, value.text()?),
             "title" => self.title = value.text()?.or(self.title.take()),
-            "starterPrompt" | "request" | "body" => value.fill(self)?,
+            "starterPrompt" => value.fill(self)?,
+            // The ready request answers the same node. What the starter says itself wins.
+            "request" | "body" => {
+                let inside = value.shape::<Self>()?;
+                self.node.offer(9, inside.node.take());
+            }
             _ => value.skip()?,
         }
         Ok(())
