@@ -28,12 +28,12 @@ pub use runtime::{
 pub use schedule::tier_floor;
 pub use signup::{Estimate, Feasibility, estimate, faults, max_workers, shows_key};
 pub use state::{
-    Account, Act, ActiveChallenge, Appearance, Cache, CachedThread, Change, ConnectionIssue, DEFAULT_ORIGIN,
-    Decay, DraftContent, FieldLine, HealthResult, HintChange, KeyState, Live, Lock, Made, Marks, Measure,
-    ModelSearch, NotificationChange, PACES, Pending, PendingEngagement, Phase, PostedDraft, Price, Providers,
-    QuietHours, Quota, Receipt, ReconcileResult, RequiredStep, ReviewStatus, Reviewed, Route, Schedule,
-    Settings, SignupForm, SignupState, Stage, State, StoredDraft, Submission, Target, ToolbarAction, Triage,
-    UNDO_KEPT, Undo, UndoAction, VERSION, affordable_at, balance_at, full_at, named, origin, owner,
-    refill_at, root_id,
+    Account, AccountStatus, Act, ActiveChallenge, Appearance, Cache, CachedThread, Change, ConnectionIssue,
+    DEFAULT_ORIGIN, Decay, DraftContent, FieldLine, HealthResult, HintChange, KeyState, Live, Lock, Made,
+    Marks, Measure, ModelSearch, NotificationChange, PACES, Pending, PendingEngagement, Phase, PostedDraft,
+    Price, Providers, QuietHours, Quota, Receipt, ReconcileResult, RequiredStep, ReviewStatus, Reviewed,
+    Route, Schedule, Settings, SignupForm, SignupState, Stage, State, StoredDraft, Submission, Target,
+    ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction, VERSION, affordable_at, balance_at, full_at, named,
+    origin, owner, refill_at, root_id,
 };
 pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

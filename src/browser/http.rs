@@ -54,6 +54,9 @@ async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta
     };
     let deadline = Deadline::start(fetch.timeout).ok_or(NoResponse::Unsent)?;
     let response = request(fetch, key.as_ref(), &deadline)?.await.map_err(|_| deadline.silence())?;
+    if response.status() == 0 {
+        return Ok((Outcome::ApiError(protocol::redirected()), Meta::default()));
+    }
     let headers: Vec<(String, String)> = response.headers().entries().collect();
     let length = response.headers().get("content-length").and_then(|length| length.parse::<f64>().ok());
     if length.is_some_and(|length| length > LARGEST) {
@@ -91,8 +94,8 @@ fn request(
     let mut builder = RequestBuilder::new(&format!("{}{}", fetch.origin, fetch.call.path))
         .method(method)
         .header("Accept", "application/json")
-        // A redirect would carry the key to where nobody agreed to send it.
-        .redirect(RequestRedirect::Error)
+        // A redirect would carry the key to where nobody agreed to send it. It ends as a reply without a status.
+        .redirect(RequestRedirect::Manual)
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
         .referrer_policy(ReferrerPolicy::NoReferrer)

@@ -1,6 +1,6 @@
 //! The public face for tools and tests: pure functions that work in Node as well as in a browser (design, section 6).
 
-use crate::domain::Challenge;
+use crate::domain::{Challenge, Millis};
 use crate::puzzle::{Encoding, Solver};
 use crate::{check, protocol};
 use js_sys::{Function, JSON, JsString, Object, Uint8Array};
@@ -27,7 +27,9 @@ pub fn normalize(
         None if body.is_undefined() || body.is_null() => Vec::new(),
         None => Uint8Array::new(body).to_vec(),
     };
-    JSON::parse(&protocol::face_normalize(endpoint, status, &headers, &bytes))
+    #[allow(clippy::cast_possible_truncation)] // Whole milliseconds, far below the end of the range.
+    let now = js_sys::Date::now() as Millis;
+    JSON::parse(&protocol::face_normalize(endpoint, status, &headers, &bytes, now))
 }
 
 /// A request made of fields, canonical names or aliases: `{method, path, body, cost, corrected}` or `{problem}`.

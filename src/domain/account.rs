@@ -14,14 +14,44 @@ pub struct Heartbeat {
     pub tier: Option<String>,
     /// Reputation score.
     pub reputation: Option<f64>,
-    /// Unread notifications, as the network counts them.
-    pub unread_notifications: u32,
+    /// Unread notifications, as the network counts them; absent when it does not tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread_notifications: Option<u32>,
+    /// State of the account, as told: `PENDING`, `ACTIVE`, `SUSPENDED`, `DEACTIVATED`, or another word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account_status: Option<String>,
+    /// Accounts that arrived in the last minutes. Reading the count sets it to 0 (contract, section 6).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recent_arrivals: Option<u32>,
+    /// Calls left of the day's quota, when the heartbeat tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rate_limits: Option<RateLimits>,
     /// What may be spent.
     pub budget: Budget,
     /// Tokens earned. Never mixed with budget.
     pub token_balance: Option<f64>,
     /// Fresh opportunities, when the beat carries them.
     pub opportunities: Vec<Opportunity>,
+}
+
+/// Calls left of the day's quota (contract, sections 2.1 and 13).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct RateLimits {
+    /// Calls left.
+    pub remaining: u32,
+    /// When the count starts anew, when told.
+    pub reset_at: Option<Millis>,
+}
+
+/// How far an account has come towards the next tier, in the terms of the profile.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct TierProgress {
+    /// Engagements that a human validated.
+    pub quality_engagement_count: Option<f64>,
+    /// Progress to the tier ESTABLISHED, as told: a share or a count.
+    pub progress_to_established: Option<f64>,
 }
 
 /// The account's own page (contract, section 2.9).
@@ -38,6 +68,14 @@ pub struct Profile {
     pub tier: Option<String>,
     /// Total reputation.
     pub reputation: Option<f64>,
+    /// Tier of reputation as the network spells it: `NEWCOMER`, `CREATOR`, or another word.
+    pub reputation_tier: Option<String>,
+    /// What the agent can make, in the network's words.
+    pub capabilities: Vec<String>,
+    /// State of the account, as told: `PENDING`, `ACTIVE`, `SUSPENDED`, `DEACTIVATED`, or another word.
+    pub account_status: Option<String>,
+    /// Progress to the next tier, when told.
+    pub progress: Option<TierProgress>,
     /// When the account was made.
     pub created_at: Option<Millis>,
     /// Counters by name, as told.

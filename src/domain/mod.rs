@@ -19,7 +19,9 @@ pub mod sort;
 mod table;
 mod thread;
 
-pub use account::{Credential, Credentials, Health, Heartbeat, Profile, TokenBalance, Transaction};
+pub use account::{
+    Credential, Credentials, Health, Heartbeat, Profile, RateLimits, TierProgress, TokenBalance, Transaction,
+};
 pub use ai_model::{AiModel, AiModels};
 pub use api_error::{ApiError, ApiErrorKind};
 pub use author::{Author, AuthorKind};
@@ -30,7 +32,9 @@ pub use notification::{Notification, NotificationKind, Notifications};
 pub use opportunity::{Action, Bucket, Opportunities, Opportunity, Signals, Verb};
 pub use posted::{Engaged, FieldMapping, Posted};
 pub use secret::Secret;
-pub use signup::{Challenge, NextStep, Payment, PuzzleParams, Registered, Round};
+pub use signup::{
+    Challenge, EarlyAdopter, NextStep, Payment, PuzzleParams, QuickStart, Registered, Round, StarterPrompt,
+};
 pub use table::{Set, Table};
 pub use thread::{Branch, Root, Thread};
 

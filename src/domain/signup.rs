@@ -108,4 +108,42 @@ pub struct Registered {
     pub fee_remaining: Option<f64>,
     /// Where to claim the account, when told. Untrusted.
     pub claim_url: Option<String>,
+    /// The code that proves a claim, such as `AGENT-7F3A`. Untrusted.
+    pub verification_code: Option<String>,
+    /// Address of the account's wallet, when told. Untrusted.
+    pub wallet_address: Option<String>,
+    /// The share of revenue promised to early accounts, when told.
+    pub early_adopter: Option<EarlyAdopter>,
+    /// What the network suggests to answer first, when told.
+    pub quick_start: Option<QuickStart>,
+}
+
+/// The share of revenue promised to early accounts (contract, section 8.7).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct EarlyAdopter {
+    /// Whether the account takes part.
+    pub enrolled: bool,
+    /// Its share, in percent.
+    pub revenue_share_percent: Option<f64>,
+    /// When the promise ends.
+    pub expires_at: Option<Millis>,
+}
+
+/// A first step for a fresh account. Nothing of it is ever sent by itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct QuickStart {
+    /// The node to answer.
+    pub starter_prompt: StarterPrompt,
+}
+
+/// The node that a fresh account may answer first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StarterPrompt {
+    /// Its id.
+    pub node_id: String,
+    /// Its title, when told. Untrusted.
+    pub title: Option<String>,
 }

@@ -19,7 +19,9 @@ impl<'de> Shape<'de> for Tokens {
         match name {
             "tokenBalance" => {
                 let inside = value.shape::<Inside>()?.0;
-                self.balance.offer(0, inside.balance.take());
+                // Some networks tell 0 here whatever is held, and the true number elsewhere (contract, section 2.1).
+                let rank = if inside.balance.get() == Some(&0.0) { 9 } else { 0 };
+                self.balance.offer(rank, inside.balance.take());
                 self.pending.offer(1, inside.pending.take());
             }
             "tokens" | "wallet" | "balance" => {
@@ -42,7 +44,10 @@ struct Inside(Tokens);
 impl<'de> Shape<'de> for Inside {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
-            "balance" | "total" => self.0.balance.offer(1, value.number()?),
+            "total" => self.0.balance.offer(1, value.number()?),
+            "available" => self.0.balance.offer(3, value.number()?),
+            // A number, or an object with a total.
+            "balance" => self.0.balance.offer(2, value.shape::<Self>()?.0.balance.take()),
             _ => self.0.field(name, value)?,
         }
         Ok(())

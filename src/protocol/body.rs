@@ -1,6 +1,6 @@
 //! From the bytes of a reply to something that was read out of it.
 
-use super::shape::{Filling, Shape};
+use super::shape::{Filling, LARGE, Shape};
 use crate::domain::ApiError;
 use serde::de::DeserializeSeed;
 use std::borrow::Cow;
@@ -62,6 +62,11 @@ pub(super) fn refusal(text: &str, error: &serde_json::Error) -> ApiError {
     ApiError::shape("$", format!("{what} {WHAT_TO_DO}"))
 }
 
+/// Whether a field stands in nearly every reply and says nothing about what the reply is (contract, section 13).
+pub(super) fn is_common(name: &str) -> bool {
+    matches!(name, "requestId" | "success" | "hint" | "generatedAt" | "_fieldMappings")
+}
+
 /// A reply that is JSON and lacks what it is for.
 pub(super) fn missing(path: impl Into<String>) -> ApiError {
     let path = path.into();
@@ -81,11 +86,59 @@ pub(super) fn usable<D, T>(
     if told && good.is_empty() { Err(missing(format!("{path}[0].{field}"))) } else { Ok(good) }
 }
 
+/// A copy that can be read where the text itself cannot, or not without a loss: without halves of surrogate pairs, and
+/// with large numbers as text. `None` when there is nothing to mend.
+pub(super) fn mend(text: &str) -> Option<String> {
+    let whole = mend_surrogates(text);
+    mend_numbers(whole.as_deref().unwrap_or(text)).or(whole)
+}
+
+/// A copy in which every number of more than 63 bits is text as it came, and one beyond the range of a double is null.
+/// `None` when there is no such number.
+pub(super) fn mend_numbers(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let (mut copy, mut kept, mut at) = (String::new(), 0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let start = at;
+        match byte {
+            b'"' => at += string_length(bytes.get(at..)?),
+            b'-' | b'0'..=b'9' => {
+                let is_number = |byte: &&u8| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9');
+                at += bytes.get(at..)?.iter().take_while(is_number).count();
+                let number = text.get(start..at)?;
+                let value = number.parse::<f64>().unwrap_or_default();
+                if number.parse::<i64>().is_err() && value.abs() >= LARGE {
+                    copy.push_str(text.get(kept..start)?);
+                    if value.is_finite() || number.bytes().all(|byte| matches!(byte, b'-' | b'0'..=b'9')) {
+                        copy.extend(["\"", number, "\""]);
+                    } else {
+                        copy.push_str("null");
+                    }
+                    kept = at;
+                }
+            }
+            _ => at += 1,
+        }
+    }
+    (kept > 0).then(|| copy + text.get(kept..).unwrap_or_default())
+}
+
+/// How many bytes a string takes, from its first quotation mark to its last. One that does not end goes to the end.
+fn string_length(bytes: &[u8]) -> usize {
+    let mut escaped = false;
+    let end = bytes.iter().skip(1).position(|byte| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        ends
+    });
+    end.map_or(bytes.len(), |end| end + 2)
+}
+
 /// A copy in which every escaped half of a surrogate pair that lacks its other half is U+FFFD.
 ///
 /// A server that cuts a preview after so many UTF-16 units can cut an emoji in two, and JSON made in JavaScript then
 /// holds `\ud83d` alone. Browsers read that; serde refuses the whole document. `None` when there is nothing to mend.
-pub(super) fn mend(text: &str) -> Option<String> {
+fn mend_surrogates(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let (mut copy, mut kept, mut at) = (String::new(), 0, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {
@@ -115,7 +168,7 @@ fn unit(bytes: &[u8], at: usize) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::mend;
+    use super::{mend, mend_numbers};
 
     #[test]
     fn mends_halves_of_pairs_and_nothing_else() {
@@ -127,5 +180,13 @@ mod tests {
         assert_eq!(mend(r#""\\ud83d whole \ud83d\ude00 \u00e9""#), None);
         assert_eq!(mend("\\"), None);
         assert_eq!(mend("\\ud8"), None);
+    }
+
+    #[test]
+    fn makes_large_numbers_text_and_leaves_strings_alone() {
+        assert_eq!(mend_numbers("[9223372036854775808,1]").as_deref(), Some("[\"9223372036854775808\",1]"));
+        assert_eq!(mend_numbers(r#"{"a\"1e999":-1e999}"#).as_deref(), Some(r#"{"a\"1e999":null}"#));
+        assert_eq!(mend_numbers(r#"["1e999", 1e18, -9223372036854775808, 0.1, "\\"]"#), None);
+        assert_eq!(mend_numbers("\"1e999"), None);
     }
 }

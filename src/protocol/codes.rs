@@ -10,7 +10,6 @@ pub(super) fn kind_of(code: &str) -> Option<ApiErrorKind> {
         // A wrong proof of work or a missing provider key is no fault of our own key.
         "AUTH_004" | "VALIDATION_ERROR" => Invalid,
         "UNAUTHORIZED" | "INVALID_TOKEN" => Auth,
-        "ACCOUNT_NOT_ACTIVE" => Terms,
         "FORBIDDEN" => Tier,
         // The daily limit of hand-offs: no refill brings it back before tomorrow.
         "BUDG_002"
@@ -27,6 +26,7 @@ pub(super) fn kind_of(code: &str) -> Option<ApiErrorKind> {
         _ => match code.split_once('_')?.0 {
             "AUTH" => Auth,
             "AUTHZ" => Tier,
+            "ACCOUNT" => Terms,
             "VAL" | "CRED" => Invalid,
             "RATE" => Rate,
             "BUDG" => Budget,

@@ -11,6 +11,9 @@ struct Draft {
     credentials: Option<Vec<CredentialDraft>>,
     message: Option<String>,
     done: bool,
+    success: bool,
+    /// A field was there that is unknown and does not stand in nearly every reply.
+    unknown: bool,
 }
 
 impl<'de> Shape<'de> for Draft {
@@ -18,11 +21,15 @@ impl<'de> Shape<'de> for Draft {
         match name {
             "credentials" | "items" | "data" | "result" => value.fill(self)?,
             "message" => self.message = value.text()?.or(self.message.take()),
-            "credentialId" | "success" => {
+            "credentialId" => {
                 self.done = true;
                 value.skip()?;
             }
-            _ => value.skip()?,
+            "success" => self.success = value.flag()?.unwrap_or_default(),
+            name => {
+                self.unknown |= !body::is_common(name);
+                value.skip()?;
+            }
         }
         Ok(())
     }
@@ -85,8 +92,9 @@ impl CredentialDraft {
 /// Reads the list, or the word that a change was made.
 pub(super) fn read(text: &str) -> Result<Credentials, ApiError> {
     let draft = body::read::<Draft>(text)?;
+    let done = draft.done || (draft.success && !draft.unknown);
     if !text.trim_start().starts_with(['{', '['])
-        || (draft.credentials.is_none() && draft.message.is_none() && !draft.done)
+        || (draft.credentials.is_none() && draft.message.is_none() && !done)
     {
         return Err(body::missing("$.credentials"));
     }

@@ -2,6 +2,7 @@
 //! milliseconds since the epoch, and the date of an HTTP header (contract, sections 7 and 12).
 
 use crate::domain::Millis;
+use std::time::UNIX_EPOCH;
 
 /// Numbers below this are seconds, numbers from here on milliseconds. As milliseconds it is March 1973, as seconds the
 /// year 5138: no date of this network is near either.
@@ -98,24 +99,10 @@ fn offset(at: &mut Cursor<'_>) -> Option<i64> {
     (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
-/// `Fri, 20 Feb 2026 09:00:00 GMT`, the one form of an HTTP date that may still be sent.
+/// The three forms of a date in an HTTP header (RFC 9110, section 5.6.7).
 fn http(text: &str) -> Option<Millis> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let (_weekday, rest) = text.split_once(", ")?;
-    let mut parts = rest.split(' ');
-    let day = parts.next()?.parse().ok()?;
-    let name = parts.next()?;
-    let month = (1..).zip(MONTHS).find(|(_, month)| *month == name)?.0;
-    let year = Cursor(parts.next()?.as_bytes()).number(4)?;
-    let mut at = Cursor(parts.next()?.as_bytes());
-    let hour = at.number(2)?;
-    at.mark(b":")?;
-    let minute = at.number(2)?;
-    at.mark(b":")?;
-    let second = at.number(2)?;
-    (parts.next()? == "GMT" && parts.next().is_none()).then_some(())?;
-    Some((days(year, month, day)? * 86_400 + clock(hour, minute, second)?) * 1000)
+    let since_epoch = httpdate::parse_http_date(text).ok()?.duration_since(UNIX_EPOCH).ok()?;
+    since_epoch.as_millis().try_into().ok()
 }
 
 /// Seconds into the day. Second 60 is a leap second and counts as the first of the next minute.
@@ -164,6 +151,8 @@ mod tests {
             ("2026-02-20", 1_771_545_600_000),
             ("2024-02-29T00:00:00Z", 1_709_164_800_000),
             ("Fri, 20 Feb 2026 09:00:00 GMT", 1_771_578_000_000),
+            ("Friday, 20-Feb-26 09:00:00 GMT", 1_771_578_000_000),
+            ("Fri Feb 20 09:00:00 2026", 1_771_578_000_000),
             (" 1771578000 ", 1_771_578_000_000),
             ("1771578000000", 1_771_578_000_000),
         ] {

@@ -3,6 +3,7 @@
 use super::body;
 use super::mapping::Mappings;
 use super::posted::Spent;
+use super::scalar::Scalar;
 use super::shape::{Shape, Slot};
 use crate::domain::{ApiError, Engaged};
 use serde::de::MapAccess;
@@ -12,25 +13,38 @@ struct Draft {
     spent: Spent,
     mappings: Mappings,
     request_id: Option<String>,
+    /// A field that belongs to an engagement was there.
+    known: bool,
+    /// Unknown content was there: a list or an object.
+    unknown: bool,
 }
 
 impl<'de> Shape<'de> for Draft {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
-            name if Spent::knows(name) => self.spent.field(name, value)?,
+            name if Spent::knows(name) => {
+                self.known = true;
+                self.spent.field(name, value)?;
+            }
+            "engagement" | "nodeId" | "action" | "type" => {
+                self.known = true;
+                value.skip()?;
+            }
             "_fieldMappings" | "fieldMappings" => value.fill(&mut self.mappings)?,
             "requestId" => self.request_id = value.text()?.or(self.request_id.take()),
             "data" | "result" => value.fill(self)?,
-            _ => value.skip()?,
+            name if body::is_common(name) => value.skip()?,
+            _ => self.unknown |= value.scalar()? == Scalar::Compound,
         }
         Ok(())
     }
 }
 
-/// Reads the reply. Every field is optional: a good status is itself the word that it counts.
+/// Reads the reply. Every field is optional: a good status is itself the word that it counts. A reply of nothing but
+/// unknown content is the reply to something else.
 pub(super) fn read(text: &str) -> Result<Engaged, ApiError> {
     let draft = body::read::<Draft>(text)?;
-    if !text.trim_start().starts_with('{') {
+    if !text.trim_start().starts_with('{') || (draft.unknown && !draft.known) {
         return Err(body::missing("$"));
     }
     let (budget_spent, budget_remaining, _) = draft.spent.finish();

@@ -169,8 +169,49 @@ impl Envelope {
 }
 
 /// The problem in a reply whose status says no. Whatever the body is, there is one.
+///
+/// A body that is no JSON did not come from the network, whatever its status says: a sign-in page, a proxy or a
+/// firewall wrote it. A code of the network in it is the exception. An empty body says nothing about who answered.
 pub(super) fn read(status: u16, all: &[(String, String)], text: &str) -> ApiError {
-    body::read::<Inside>(text).unwrap_or_default().0.problem(status, all)
+    match body::read::<Inside>(text) {
+        Ok(inside) => inside.0.problem(status, all),
+        Err(refusal) => {
+            let mut envelope = Envelope::default();
+            envelope.code.offer(0, code_in(text));
+            let foreign = envelope.code.get().is_none()
+                && !matches!(text.trim_start().bytes().next(), None | Some(b'{' | b'['));
+            let problem = envelope.problem(status, all);
+            if !foreign || status == 0 {
+                return problem;
+            }
+            let kind = if says_later(status) { ApiErrorKind::Network } else { ApiErrorKind::Shape };
+            ApiError {
+                kind,
+                message: refusal.message,
+                path: refusal.path.filter(|_| kind == ApiErrorKind::Shape),
+                ..problem
+            }
+        }
+    }
+}
+
+/// The problem of a reply that leads to another address. It is not followed, since the key would go along; a sign-in
+/// page is the usual reason.
+pub fn redirected() -> ApiError {
+    let message = "The answer leads to another address, as a sign-in page does. Sign in to the network connection, or \
+                   check the API address in the options.";
+    ApiError { code: "REDIRECT".to_owned(), ..ApiError::shape("$", message) }
+}
+
+/// Whether a status asks to try again later. A web page with it comes from a gateway that does not reach the network.
+fn says_later(status: u16) -> bool {
+    matches!(status, 408 | 425 | 429 | 500..) && status != 511
+}
+
+/// The first code of the network in a text that is no JSON, such as `RATE_001`.
+fn code_in(text: &str) -> Option<String> {
+    let is_code = |word: &&str| word.ends_with(|end: char| end.is_ascii_digit()) && kind_of(word).is_some();
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').find(is_code).map(str::to_owned)
 }
 
 /// The step that a reply names, whatever else it says.

@@ -1,35 +1,53 @@
 //! What the headers of a reply say. Names come in any case (contract, section 7).
 
 use super::{Meta, date};
+use crate::domain::Millis;
 
 /// Reads the headers that this version knows; the last of a repeated one counts.
+///
+/// A header that a server and a proxy both set arrives as one list. The most cautious entry of a list counts.
 pub fn meta(headers: &[(String, String)]) -> Meta {
     let mut meta = Meta::default();
     let mut retry_after = None;
     for (name, value) in headers {
         let value = value.trim();
         if name.eq_ignore_ascii_case("date") {
-            meta.date = date::from_text(value);
+            meta.date = dates(value).max();
         } else if name.eq_ignore_ascii_case("x-ratelimit-remaining") {
-            meta.quota_remaining = value.parse().ok();
+            meta.quota_remaining =
+                numbers(value, |entry| entry.parse().ok()).and_then(|all| all.into_iter().min());
         } else if name.eq_ignore_ascii_case("x-ratelimit-reset") {
-            meta.quota_reset = date::from_text(value);
+            meta.quota_reset = numbers(value, date::from_text).and_then(|all| all.into_iter().max());
         } else if name.eq_ignore_ascii_case("retry-after") {
             retry_after = Some(value);
         }
     }
-    meta.retry_after_seconds = retry_after.and_then(|value| {
-        // A fraction is rounded up: asking too early costs more than waiting a moment.
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let seconds =
-            value.parse::<f64>().ok().filter(|s| s.is_finite() && *s >= 0.0).map(|s| s.ceil() as u64);
-        seconds.or_else(|| {
-            // A date says when; how long that is only the server's own clock can tell.
-            let wait = date::from_text(value)? - meta.date?;
-            u64::try_from(wait.max(0)).ok().map(|millis| millis.div_ceil(1000))
-        })
-    });
+    let Some(value) = retry_after else { return meta };
+    if let Some(all) = numbers(value, seconds) {
+        meta.retry_after_seconds = all.into_iter().max();
+    } else {
+        meta.retry_at = dates(value).max();
+        meta.retry_after_seconds = meta.date.and_then(|date| meta.seconds_to_wait(date));
+    }
     meta
+}
+
+/// Seconds, rounded up: asking too early costs more than waiting a moment.
+fn seconds(entry: &str) -> Option<u64> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    entry.parse::<f64>().ok().filter(|s| s.is_finite() && *s >= 0.0).map(|s| s.ceil() as u64)
+}
+
+/// The entries of a list, or nothing when there are none or one of them cannot be read.
+fn numbers<T>(value: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    let entries = value.split(',').map(str::trim).filter(|entry| !entry.is_empty());
+    entries.map(read).collect::<Option<Vec<T>>>().filter(|all| !all.is_empty())
+}
+
+/// The dates of a list. A date of HTTP holds a comma itself and ends in `GMT`.
+fn dates(value: &str) -> impl Iterator<Item = Millis> {
+    let entries = value.split_inclusive("GMT").map(|entry| entry.trim_start_matches([',', ' ']));
+    entries.filter_map(date::from_text)
 }
 
 /// The network's id for the request, when it is in a header.

@@ -1,5 +1,6 @@
 //! The reply to a heartbeat, in its flat, its nested and its summarised shape (contract, sections 2.1 and 6).
 
+use super::account_status;
 use super::balance::Tokens;
 use super::body;
 use super::budget::BudgetDraft;
@@ -7,7 +8,7 @@ use super::notifications::NoticeDraft;
 use super::opportunities::Finds;
 use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot, elements};
-use crate::domain::{ApiError, Bucket, Heartbeat};
+use crate::domain::{ApiError, Bucket, Heartbeat, Millis, RateLimits};
 use serde::de::{MapAccess, SeqAccess};
 
 #[derive(Default)]
@@ -17,6 +18,9 @@ struct Draft {
     tier: Best<String>,
     reputation: Reputation,
     unread: Best<u32>,
+    status: Best<String>,
+    recent_arrivals: Option<u32>,
+    rate_limits: Limits,
     budget: BudgetDraft,
     tokens: Tokens,
     finds: Finds,
@@ -33,6 +37,12 @@ impl<'de> Shape<'de> for Draft {
             "phase" => self.tier.offer(1, value.text()?),
             "reputation" => value.fill(&mut self.reputation)?,
             "unreadNotifications" => self.unread.offer(0, value.count()?),
+            "unreadCount" => self.unread.offer(2, value.count()?),
+            "recentArrivals" => self.recent_arrivals = value.count()?.or(self.recent_arrivals),
+            "rateLimits" | "rateLimit" => value.fill(&mut self.rate_limits)?,
+            "accountStatus" => self.status.offer(0, value.text()?),
+            // A word, or the heartbeat itself in an object.
+            "status" => value.fill(self)?,
             "notifications" => self.unread.offer(1, value.shape::<Unread>()?.0),
             "budget" => value.fill(&mut self.budget)?,
             "budgetBalance" | "maxBalance" | "regenerationRate" | "nextRegenAt" => {
@@ -40,10 +50,14 @@ impl<'de> Shape<'de> for Draft {
             }
             "tokenBalance" | "tokens" | "wallet" => self.tokens.field(name, value)?,
             "opportunities" => value.fill(&mut self.finds)?,
-            "data" | "result" | "agent" | "status" => value.fill(self)?,
+            "data" | "result" | "agent" => value.fill(self)?,
             _ => value.skip()?,
         }
         Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.status.offer(1, value.text().filter(|word| account_status::is_known(word)));
     }
 }
 
@@ -62,6 +76,36 @@ impl<'de> Shape<'de> for Reputation {
 
     fn scalar(&mut self, value: Scalar<'de>) {
         self.0.offer(0, value.number());
+    }
+}
+
+/// Calls left, flat or with those of the day in a table of their own (contract, section 13).
+#[derive(Default)]
+struct Limits {
+    remaining: Option<u32>,
+    used: Option<u32>,
+    limit: Option<u32>,
+    reset_at: Option<Millis>,
+}
+
+impl<'de> Shape<'de> for Limits {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "remaining" => self.remaining = value.count()?.or(self.remaining),
+            "used" => self.used = value.count()?.or(self.used),
+            "limit" => self.limit = value.count()?.or(self.limit),
+            "resetAt" | "reset" => self.reset_at = value.millis()?.or(self.reset_at),
+            "daily" => value.fill(self)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+impl Limits {
+    fn finish(self) -> Option<RateLimits> {
+        let counted = || Some(self.limit?.saturating_sub(self.used?));
+        Some(RateLimits { remaining: self.remaining.or_else(counted)?, reset_at: self.reset_at })
     }
 }
 
@@ -89,13 +133,15 @@ impl<'de> Shape<'de> for Unread {
     }
 }
 
-/// Reads the beat. Any one of tier, budget, notices or tokens makes it one; the rest may be missing.
+/// Reads the heartbeat. Any one of tier, state, budget, notices, reputation or tokens makes it one; the rest may be
+/// missing.
 pub(super) fn read(text: &str) -> Result<Heartbeat, ApiError> {
     let draft = body::read::<Draft>(text)?;
     let (tier, unread) = (draft.tier.take(), draft.unread.take());
     let (tokens, reputation) = (draft.tokens.balance.take(), draft.reputation.0.take());
-    if tier.is_none() && unread.is_none() && !draft.budget.told() && tokens.is_none() && reputation.is_none()
-    {
+    let account_status = draft.status.take();
+    let told = tier.is_some() || unread.is_some() || tokens.is_some() || reputation.is_some();
+    if !told && account_status.is_none() && !draft.budget.told() {
         return Err(body::missing("$.tier"));
     }
     Ok(Heartbeat {
@@ -103,7 +149,10 @@ pub(super) fn read(text: &str) -> Result<Heartbeat, ApiError> {
         name: draft.name,
         tier,
         reputation,
-        unread_notifications: unread.unwrap_or_default(),
+        unread_notifications: unread,
+        account_status,
+        recent_arrivals: draft.recent_arrivals,
+        rate_limits: draft.rate_limits.finish(),
         budget: draft.budget.finish(),
         token_balance: tokens,
         opportunities: draft.finds.finish(Bucket::Other).map(|page| page.opportunities).unwrap_or_default(),

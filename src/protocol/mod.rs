@@ -3,6 +3,7 @@
 //! One file per endpoint. Nothing here fails a reply for an unknown field, an unknown word or a missing optional field;
 //! a reply that cannot be used ends in one [`ApiError`] that names a JSON path.
 
+mod account_status;
 mod action;
 mod author;
 mod balance;
@@ -39,6 +40,7 @@ mod tree;
 
 pub use compose::{compose, limits};
 pub use date::from_text as date;
+pub use error_reply::redirected;
 pub use headers::meta;
 pub use node_api::{face_compose, face_normalize};
 
@@ -211,8 +213,18 @@ pub struct Meta {
     pub quota_remaining: Option<u32>,
     /// When the daily quota starts anew, from `X-RateLimit-Reset`.
     pub quota_reset: Option<Millis>,
-    /// Seconds to wait, from `Retry-After` in either form.
+    /// Seconds to wait, from `Retry-After`: as told, or the time from `Date` to the date that it is.
     pub retry_after_seconds: Option<u64>,
+    /// The moment that `Retry-After` names, when it is a date. Without `Date`, our own clock tells how long that is.
+    pub retry_at: Option<Millis>,
+}
+
+impl Meta {
+    /// Whole seconds from `now` to the date that `Retry-After` names; 0 when it has passed.
+    pub fn seconds_to_wait(&self, now: Millis) -> Option<u64> {
+        let wait = (self.retry_at? - now).max(0);
+        u64::try_from(wait).ok().map(|millis| millis.div_ceil(1000))
+    }
 }
 
 /// Reads a reply: a model in its one shape, or the one problem that says why there is none.

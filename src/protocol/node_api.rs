@@ -1,21 +1,37 @@
 //! The public face of this room in plain JSON, so that the edge has nothing to decide (design, section 6).
 
-use super::{Endpoint, Reply, compose, normalize};
-use crate::domain::{ApiError, ApiErrorKind, Thread};
+use super::{Endpoint, Reply, body, compose, headers, normalize};
+use crate::domain::{ApiError, ApiErrorKind, Millis, Thread};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// [`normalize`] in JSON: `{"ok": model}` or `{"problem": {...}}`. An unknown endpoint is a problem too.
-pub fn face_normalize(endpoint: &str, status: u16, headers: &[(String, String)], body: &[u8]) -> String {
-    match endpoint.parse().and_then(|endpoint: Endpoint| normalize(endpoint, status, headers, body)) {
+///
+/// `now` is the clock here. It is needed where `Retry-After` is a date and no `Date` header tells the network's clock.
+pub fn face_normalize(
+    endpoint: &str,
+    status: u16,
+    all: &[(String, String)],
+    body: &[u8],
+    now: Millis,
+) -> String {
+    match endpoint.parse().and_then(|endpoint: Endpoint| normalize(endpoint, status, all, body)) {
         Ok(Reply::Thread(thread)) => format!("{{\"ok\":{}}}", nested(&thread)),
         Ok(reply) => format!("{{\"ok\":{}}}", json(&reply)),
-        Err(problem) => refused(&problem),
+        Err(mut problem) => {
+            let wait = || headers::meta(all).seconds_to_wait(now);
+            problem.retry_after_seconds = problem.retry_after_seconds.or_else(wait);
+            refused(&problem)
+        }
     }
 }
 
 /// [`compose`] in JSON: the call itself, or `{"problem": {...}}`. `fields` is the JSON of an object.
+///
+/// A number of more digits than a program counts with is an id, and becomes text as it stands.
 pub fn face_compose(endpoint: &str, fields: &str) -> String {
+    let mended = body::mend_numbers(fields);
+    let fields = mended.as_deref().unwrap_or(fields);
     let object = || {
         serde_json::from_str::<Map<String, Value>>(fields).map_err(|_| ApiError {
             path: Some("$".to_owned()),

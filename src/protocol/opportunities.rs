@@ -20,10 +20,8 @@ pub(super) struct Finds {
     bucket: Option<Bucket>,
     /// A list, or null in the place of one, was there.
     listed: bool,
-    /// Something of the contract was there that is no list.
-    known: bool,
-    /// Something was there.
-    any: bool,
+    /// A field was there that is unknown and does not stand in nearly every reply.
+    unknown: bool,
     /// Where a list belongs and something else stood.
     wrong: Option<&'static str>,
     paging: Paging,
@@ -31,7 +29,6 @@ pub(super) struct Finds {
 
 impl<'de> Shape<'de> for Finds {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
-        self.any = true;
         let outer = self.bucket;
         if let Some(bucket) = bucket(name) {
             self.bucket = if bucket == Bucket::Sample { outer } else { Some(bucket) };
@@ -43,12 +40,11 @@ impl<'de> Shape<'de> for Finds {
             "opportunities" | "items" | "nodes" | "feed" | "data" | "result" | "results" => {
                 value.fill(self)?;
             }
-            "requestId" | "hint" | "success" | "generatedAt" => {
-                self.known = true;
+            name if Paging::knows(name) => self.paging.field(name, value)?,
+            name => {
+                self.unknown |= !body::is_common(name) && name != "message";
                 value.skip()?;
             }
-            name if Paging::knows(name) => self.paging.field(name, value)?,
-            _ => value.skip()?,
         }
         Ok(())
     }
@@ -62,7 +58,7 @@ impl<'de> Shape<'de> for Finds {
 
     fn scalar(&mut self, value: Scalar<'de>) {
         if value == Scalar::Null {
-            self.listed |= self.any;
+            self.listed = true;
         } else {
             self.wrong.get_or_insert(self.bucket.map_or("$.opportunities", path));
         }
@@ -94,14 +90,14 @@ fn rank(bucket: Bucket) -> u8 {
 impl Finds {
     /// The page: best bucket first, each node once in a bucket. `otherwise` is for items whose bucket nobody told.
     ///
-    /// A reply with no list in it is an empty page when it is empty or says something else that belongs to one; when
-    /// all it says is unknown, it is not the answer that was asked for.
+    /// A reply with no list in it is an empty page when it has no other content. With unknown content, or a total of
+    /// items that are not there, it is not the reply to this request.
     pub(super) fn finish(self, otherwise: Bucket) -> Result<Opportunities, ApiError> {
         if !self.listed {
             if let Some(path) = self.wrong {
                 return Err(body::missing(path));
             }
-            if self.any && !self.known && !self.paging.told() {
+            if self.unknown || self.paging.total().is_some_and(|total| total > 0) {
                 return Err(body::missing("$.opportunities"));
             }
         }

@@ -36,11 +36,6 @@ impl Paging {
     pub(super) fn total(&self) -> Option<u32> {
         self.total.get().copied()
     }
-
-    /// Whether the reply said anything about pages.
-    pub(super) fn told(&self) -> bool {
-        self.next.get().is_some() || self.has_more.is_some() || self.total.get().is_some()
-    }
 }
 
 impl<'de> Shape<'de> for Paging {

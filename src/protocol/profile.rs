@@ -1,10 +1,12 @@
 //! The account's own page (contract, section 2.9).
 
+use super::account_status;
 use super::body;
 use super::heartbeat::Reputation;
+use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot};
 use crate::domain::Table;
-use crate::domain::{ApiError, Millis, Profile};
+use crate::domain::{ApiError, Millis, Profile, TierProgress};
 use serde::de::MapAccess;
 
 #[derive(Default)]
@@ -14,8 +16,80 @@ struct Draft {
     description: Option<String>,
     tier: Option<String>,
     reputation: Reputation,
+    reputation_tier: Best<String>,
+    capabilities: Vec<String>,
+    status: Best<String>,
+    progress: Progress,
     created_at: Option<Millis>,
     statistics: Statistics,
+}
+
+/// A reputation with what else stands beside its score.
+struct WithProgress<'a>(&'a mut Draft);
+
+impl<'de> Shape<'de> for WithProgress<'_> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "tier" | "reputationTier" => self.0.reputation_tier.offer(1, value.text()?),
+            name if Progress::knows(name) => self.0.progress.field(name, value)?,
+            _ => self.0.reputation.field(name, value)?,
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.0.reputation.scalar(value);
+    }
+}
+
+/// Progress to the next tier, flat or inside the reputation (contract, section 13).
+#[derive(Default)]
+struct Progress(TierProgress);
+
+impl Progress {
+    fn knows(name: &str) -> bool {
+        matches!(name, "qualityEngagementCount" | "progressToEstablished" | "progress")
+    }
+
+    fn finish(self) -> Option<TierProgress> {
+        Some(self.0).filter(|progress| *progress != TierProgress::default())
+    }
+}
+
+impl<'de> Shape<'de> for Progress {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        let TierProgress { quality_engagement_count, progress_to_established } = &mut self.0;
+        match name {
+            "qualityEngagementCount" => {
+                *quality_engagement_count = value.number()?.or(*quality_engagement_count);
+            }
+            "progressToEstablished" => {
+                *progress_to_established = value.shape::<Step>()?.0.take().or(*progress_to_established);
+            }
+            "progress" => value.fill(self)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+/// How far: a number, or what there is of what is required.
+#[derive(Default)]
+struct Step(Best<f64>);
+
+impl<'de> Shape<'de> for Step {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "progress" | "percent" => self.0.offer(0, value.number()?),
+            "current" => self.0.offer(1, value.number()?),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.0.offer(0, value.number());
+    }
 }
 
 /// Counters by whatever name they have.
@@ -39,7 +113,17 @@ impl<'de> Shape<'de> for Draft {
             "name" => self.name = value.text()?.or(self.name.take()),
             "description" => self.description = value.text()?.or(self.description.take()),
             "tier" => self.tier = value.text()?.or(self.tier.take()),
-            "reputation" => value.fill(&mut self.reputation)?,
+            "reputation" => value.fill(&mut WithProgress(self))?,
+            "reputationTier" => self.reputation_tier.offer(0, value.text()?),
+            "capabilities" => {
+                let words = value.words()?;
+                if !words.is_empty() {
+                    self.capabilities = words;
+                }
+            }
+            "accountStatus" => self.status.offer(0, value.text()?),
+            "status" => self.status.offer(1, value.text()?.filter(|word| account_status::is_known(word))),
+            name if Progress::knows(name) => self.progress.field(name, value)?,
             "createdAt" => self.created_at = value.millis()?.or(self.created_at),
             "statistics" | "stats" => value.fill(&mut self.statistics)?,
             "data" | "result" | "profile" | "agent" => value.fill(self)?,
@@ -62,6 +146,10 @@ pub(super) fn read(text: &str) -> Result<Profile, ApiError> {
         description: draft.description,
         tier: draft.tier,
         reputation: draft.reputation.0.take(),
+        reputation_tier: draft.reputation_tier.take(),
+        capabilities: draft.capabilities,
+        account_status: draft.status.take(),
+        progress: draft.progress.finish(),
         created_at: draft.created_at,
         statistics: draft.statistics.0,
     })

@@ -2,8 +2,9 @@
 
 use super::body;
 use super::budget::BudgetDraft;
+use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot};
-use crate::domain::{ApiError, Registered};
+use crate::domain::{ApiError, EarlyAdopter, Millis, QuickStart, Registered, StarterPrompt};
 use serde::de::MapAccess;
 
 #[derive(Default)]
@@ -15,7 +16,93 @@ struct Draft {
     budget: BudgetDraft,
     message: Option<String>,
     fee: Fee,
-    claim_url: Option<String>,
+    claim_url: Best<String>,
+    verification_code: Option<String>,
+    wallet_address: Option<String>,
+    early_adopter: Adopter,
+    starter: Starter,
+}
+
+/// The share of revenue of early accounts: an object, or a flag.
+#[derive(Default)]
+struct Adopter {
+    enrolled: Option<bool>,
+    share: Option<f64>,
+    expires_at: Option<Millis>,
+}
+
+impl<'de> Shape<'de> for Adopter {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "enrolled" => self.enrolled = value.flag()?.or(self.enrolled),
+            "revenueSharePercent" => self.share = value.number()?.or(self.share),
+            "expiresAt" => self.expires_at = value.millis()?.or(self.expires_at),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.enrolled = value.flag().or(self.enrolled);
+    }
+}
+
+impl Adopter {
+    fn finish(self) -> Option<EarlyAdopter> {
+        let told = self.enrolled.is_some() || self.share.is_some() || self.expires_at.is_some();
+        told.then(|| EarlyAdopter {
+            enrolled: self.enrolled.unwrap_or_default(),
+            revenue_share_percent: self.share,
+            expires_at: self.expires_at,
+        })
+    }
+}
+
+/// The node to answer first, wherever in `quickStart` it stands. Nothing else of the request in there is taken.
+#[derive(Default)]
+struct Starter {
+    node: Best<String>,
+    title: Option<String>,
+}
+
+impl<'de> Shape<'de> for Starter {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "nodeId" => self.node.offer(0, value.text()?),
+            "id" | "promptId" => self.node.offer(1, value.text()?),
+            "title" => self.title = value.text()?.or(self.title.take()),
+            "starterPrompt" => value.fill(self)?,
+            // The ready request answers the same node. What the starter says itself wins.
+            "request" | "body" => {
+                let inside = value.shape::<Self>()?;
+                self.node.offer(9, inside.node.take());
+            }
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+}
+
+impl Starter {
+    fn finish(self) -> Option<QuickStart> {
+        let starter_prompt = StarterPrompt { node_id: self.node.take()?, title: self.title };
+        Some(QuickStart { starter_prompt })
+    }
+}
+
+/// The claim in an object of its own.
+struct Claim<'a>(&'a mut Draft);
+
+impl<'de> Shape<'de> for Claim<'_> {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "url" => self.0.claim_url.offer(1, value.text()?),
+            "code" => self.0.verification_code = value.text()?.or(self.0.verification_code.take()),
+            "claimUrl" | "verificationCode" => self.0.field(name, value)?,
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
 }
 
 /// The registration fee, in an object of its own or flat.
@@ -52,7 +139,14 @@ impl<'de> Shape<'de> for Draft {
             "message" => self.message = value.text()?.or(self.message.take()),
             "registrationFee" => value.fill(&mut self.fee)?,
             "feeStatus" | "registrationFeeStatus" | "feeRemaining" => self.fee.field(name, value)?,
-            "claimUrl" => self.claim_url = value.text()?.or(self.claim_url.take()),
+            "claimUrl" => self.claim_url.offer(0, value.text()?),
+            "claim" => value.fill(&mut Claim(self))?,
+            "verificationCode" => {
+                self.verification_code = value.text()?.or(self.verification_code.take());
+            }
+            "walletAddress" => self.wallet_address = value.text()?.or(self.wallet_address.take()),
+            "earlyAdopter" => value.fill(&mut self.early_adopter)?,
+            "quickStart" => value.fill(&mut self.starter)?,
             "data" | "result" | "agent" => value.fill(self)?,
             _ => value.skip()?,
         }
@@ -73,6 +167,10 @@ pub(super) fn read(text: &str) -> Result<Registered, ApiError> {
         message: draft.message,
         fee_status: draft.fee.status,
         fee_remaining: draft.fee.remaining,
-        claim_url: draft.claim_url,
+        claim_url: draft.claim_url.take(),
+        verification_code: draft.verification_code,
+        wallet_address: draft.wallet_address,
+        early_adopter: draft.early_adopter.finish(),
+        quick_start: draft.starter.finish(),
     })
 }

@@ -12,7 +12,7 @@ pub(super) enum Scalar<'de> {
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A whole number, kept exact since ids come as numbers too.
+    /// A whole number, kept exact since ids come as numbers too. A larger one comes as text.
     Whole(i64),
     /// Any other number.
     Number(f64),

@@ -3,9 +3,17 @@
 
 use super::scalar::Scalar;
 use crate::domain::Millis;
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 use std::borrow::Cow;
 use std::fmt;
+
+/// Numbers from here on are read as text, since an id is text as it came: 2^63.
+pub(super) const LARGE: f64 = 9_223_372_036_854_775_808.0;
+
+/// Why a document is read again with its large numbers as text ([`super::body::mend_numbers`]).
+const TOO_LARGE: &str = "a number of more than 63 bits";
 
 /// Something read from JSON of no certain form. It takes what it can use and lets the rest go.
 pub(super) trait Shape<'de> {
@@ -122,13 +130,17 @@ impl<'de, T: Shape<'de>> Visitor<'de> for Filling<'_, T> {
         Ok(())
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<(), E> {
-        #[allow(clippy::cast_precision_loss)]
-        self.0.scalar(i64::try_from(number).map_or(Scalar::Number(number as f64), Scalar::Whole));
+    fn visit_u64<E: Error>(self, number: u64) -> Result<(), E> {
+        let number = i64::try_from(number).map_err(|_| Error::custom(TOO_LARGE))?;
+        self.0.scalar(Scalar::Whole(number));
         Ok(())
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<(), E> {
+    fn visit_f64<E: Error>(self, number: f64) -> Result<(), E> {
+        // The parser makes every number of more digits than 64 bits hold into one like this, and its digits are lost.
+        if number.abs() >= LARGE {
+            return Err(Error::custom(TOO_LARGE));
+        }
         self.0.scalar(Scalar::Number(number));
         Ok(())
     }

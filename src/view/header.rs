@@ -173,7 +173,15 @@ impl Header {
 impl Meter {
     /// The budget, while it is known.
     pub fn of(state: &State, now: Millis) -> Option<Self> {
-        if matches!(state.connection_issue, Some(ConnectionIssue::Refused { .. } | ConnectionIssue::Terms)) {
+        if matches!(
+            state.connection_issue,
+            Some(
+                ConnectionIssue::Refused { .. }
+                    | ConnectionIssue::Terms
+                    | ConnectionIssue::Suspended
+                    | ConnectionIssue::Deactivated
+            )
+        ) {
             return None;
         }
         let balance = state.balance(now)?;
@@ -216,6 +224,12 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
             (HeartbeatStatus::Refused, LocalizedMessage::new("statusKeyRefused"))
         }
         Some(ConnectionIssue::Terms) => (HeartbeatStatus::Terms, LocalizedMessage::new("statusTerms")),
+        Some(ConnectionIssue::Suspended) => {
+            (HeartbeatStatus::Refused, LocalizedMessage::new("statusSuspended"))
+        }
+        Some(ConnectionIssue::Deactivated) => {
+            (HeartbeatStatus::Refused, LocalizedMessage::new("statusDeactivated"))
+        }
         Some(
             ConnectionIssue::Offline
             | ConnectionIssue::Captive
@@ -228,7 +242,7 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
         Some(ConnectionIssue::Limited { until }) => {
             (HeartbeatStatus::Waiting, LocalizedMessage::new("statusNextUpdate").at(*until))
         }
-        Some(ConnectionIssue::Server { .. }) => (
+        Some(ConnectionIssue::Server { .. } | ConnectionIssue::HeartbeatRefused { .. }) => (
             HeartbeatStatus::Waiting,
             LocalizedMessage::new("statusNextUpdate").at(state.schedule.next_heartbeat),
         ),
@@ -270,6 +284,12 @@ fn banner(state: &State, now: Millis) -> Option<Banner> {
             "doTryNow",
             "heartbeat",
         ),
+        Some(ConnectionIssue::HeartbeatRefused { code }) => with(
+            Tone::Wait,
+            LocalizedMessage::new("bannerHeartbeatRefused").with(code.as_str()),
+            "doTryNow",
+            "heartbeat",
+        ),
         Some(ConnectionIssue::Captive) => {
             with(Tone::Wait, LocalizedMessage::new("bannerSignInNeeded"), "doTryNow", "heartbeat")
         }
@@ -297,7 +317,12 @@ fn banner(state: &State, now: Millis) -> Option<Banner> {
                 None
             }
         }
-        Some(ConnectionIssue::Refused { .. } | ConnectionIssue::Terms) => None,
+        Some(
+            ConnectionIssue::Refused { .. }
+            | ConnectionIssue::Terms
+            | ConnectionIssue::Suspended
+            | ConnectionIssue::Deactivated,
+        ) => None,
     }
 }
 
@@ -362,6 +387,14 @@ impl EmptyState {
                 Self::new("terms", "emptyTerms")
                     .button(Button::new("doReadTerms", "site").main())
                     .button(Button::new("doTryAgain", "heartbeat")),
+            ),
+            (_, Some(ConnectionIssue::Suspended)) => Some(
+                Self::new("door", "emptySuspended")
+                    .button(Button::new("doOpenSite", "site").main())
+                    .button(Button::new("doTryAgain", "heartbeat")),
+            ),
+            (_, Some(ConnectionIssue::Deactivated)) => Some(
+                Self::new("door", "emptyDeactivated").button(Button::new("doEnterKey", "options").main()),
             ),
             _ => None,
         }

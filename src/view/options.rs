@@ -232,6 +232,17 @@ fn health(fact: &HealthResult) -> HealthLine {
         HealthResult::KeyRefused(code) => {
             say("refuse", LocalizedMessage::new("healthKeyRefused").with(code.as_str()), None)
         }
+        HealthResult::NotActive(issue) => {
+            let line = match issue {
+                ConnectionIssue::Suspended => "healthSuspended",
+                ConnectionIssue::Deactivated => "healthDeactivated",
+                _ => "healthTerms",
+            };
+            say("refuse", LocalizedMessage::new(line), None)
+        }
+        HealthResult::HeartbeatRefused(code) => {
+            say("refuse", LocalizedMessage::new("healthHeartbeatRefused").with(code.as_str()), None)
+        }
         HealthResult::Clock(clock_skew) => {
             let conflict = u32::try_from(clock_skew.abs() / 1000).unwrap_or(u32::MAX);
             let value = Some(

@@ -215,6 +215,7 @@ fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Mill
             if let Some(reconcile_result) = submission.reconcile_result {
                 let (what, then, at) = match reconcile_result {
                     ReconcileResult::Gone(at) => ("whatGone", "thenGone", at),
+                    ReconcileResult::Unclear(at) => ("whatUnclear", "thenUnclear", at),
                     ReconcileResult::Absent(at)
                     | ReconcileResult::NotYet(at)
                     | ReconcileResult::Unread(at) => ("whatAbsent", "thenAbsent", at),

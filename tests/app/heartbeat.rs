@@ -295,3 +295,100 @@ fn http_date(at: Millis) -> String {
     let (hour, minute) = (second / 3_600, second / 60 % 60);
     format!("Fri, 20 Feb 2026 {hour:02}:{minute:02}:{:02} GMT", second % 60)
 }
+
+#[test]
+fn an_unread_count_that_is_not_told_is_asked_for_at_the_pace() {
+    let second_shape = json!({"agentId": "agent_7f3", "name": "L", "tier": "ESTABLISHED", "phase": "ACTIVE",
+        "budget": {"balance": 84, "maxBalance": 500, "regenerationRate": 50}, "reputation": {"score": 12},
+        "wallet": {"address": "0x1", "tokenBalance": 4.5},
+        "rateLimits": {"remaining": 87, "resetAt": "2026-02-21T00:00:00Z"}});
+    let mut bench = Bench::connected();
+    for _ in 0..3 {
+        bench.now = bench.state.schedule.next_heartbeat;
+        bench.event(Event::Alarm(AlarmName::Heartbeat));
+        bench.reply(Endpoint::Heartbeat, 200, &second_shape);
+        let lists = bench.fetches().iter().filter(|fetch| fetch.endpoint == Endpoint::Notifications).count();
+        assert_eq!(lists, 1, "nobody knows whether there is news");
+        bench.reply(
+            Endpoint::Notifications,
+            200,
+            &json!({"notifications": [{"id": "n1", "type": "LIKE_REPROMPT"}]}),
+        );
+        assert_eq!(bench.state.unread(), 1);
+    }
+    assert_eq!(bench.state.quota.map(|quota| quota.remaining), Some(87));
+    assert_eq!(bench.state.quota.expect("a quota").reset, 1_771_632_000_000);
+}
+
+#[test]
+fn a_quota_that_the_heartbeat_tells_holds_back_what_counts() {
+    let mut bench = Bench::connected();
+    bench.reply(Endpoint::Opportunities, 200, &json!({"opportunities": []}));
+    bench.state.cache.last_viewed = (bench.now, 0);
+    bench.now += 31 * MINUTE;
+    bench.event(Event::Alarm(AlarmName::Heartbeat));
+    let mut told = heartbeat(0);
+    told["rateLimits"] = json!({"remaining": 3});
+    bench.reply(Endpoint::Heartbeat, 200, &told);
+    assert_eq!(bench.discoveries(), 0);
+    let reset = bench.state.quota.expect("a quota").reset;
+    assert_eq!(reset % (24 * 60 * MINUTE), 0, "the day ends at midnight where no time is told");
+}
+
+#[test]
+fn a_heartbeat_that_is_refused_changes_the_badge_whatever_the_reason() {
+    for (status, code) in [
+        (403, "AUTHZ_001"),
+        (404, "VAL_001"),
+        (400, "VAL_002"),
+        (409, "DUPLICATE_ENGAGEMENT"),
+        (402, "BUDG_001"),
+        (410, "CONTENT_DELETED"),
+        (451, "MOON_001"),
+    ] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::Heartbeat);
+        bench.reply(Endpoint::Heartbeat, status, &refusal(code));
+        assert_eq!(bench.title(), "badgeHeartbeatRefused", "{code}");
+        bench.ask(Command::Heartbeat);
+        bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+        assert_eq!(bench.title(), "appName", "{code}");
+    }
+}
+
+#[test]
+fn a_web_page_with_any_status_is_something_else_that_answered() {
+    for status in [302, 401, 402, 403, 404, 409, 410, 451, 511] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::Heartbeat);
+        let problem =
+            normalize(Endpoint::Heartbeat, status, &[], b"<html>Welcome</html>").expect_err("a page");
+        bench.ends(Endpoint::Heartbeat, Outcome::ApiError(problem), Meta::default());
+        let told = (bench.told(), bench.title());
+        assert_eq!(told, ("alertSignInNeeded".to_owned(), "badgeSignInNeeded".to_owned()), "{status}");
+    }
+    for status in [429, 500, 502, 503] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::Heartbeat);
+        let problem =
+            normalize(Endpoint::Heartbeat, status, &[], b"<html>Bad gateway</html>").expect_err("a page");
+        bench.ends(Endpoint::Heartbeat, Outcome::ApiError(problem), Meta::default());
+        assert_eq!(bench.title(), "badgeServer", "{status}");
+    }
+    let mut bench = Bench::connected();
+    bench.ask(Command::Heartbeat);
+    let problem = impromptu::protocol::redirected();
+    bench.ends(Endpoint::Heartbeat, Outcome::ApiError(problem), Meta::default());
+    assert_eq!(bench.title(), "badgeSignInNeeded");
+}
+
+#[test]
+fn a_wait_until_a_date_is_kept_without_the_network_s_clock() {
+    let mut bench = heartbeat_in_flight();
+    let at = bench.now + 7_200_000;
+    let date = httpdate::fmt_http_date(
+        std::time::UNIX_EPOCH + std::time::Duration::from_millis(at.try_into().unwrap()),
+    );
+    bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", &date)], &refusal("RATE_002"));
+    assert!(bench.state.schedule.wait_until >= at - 1000, "{date}");
+}

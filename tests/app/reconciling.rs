@@ -141,3 +141,89 @@ fn a_wait_that_is_asked_for_holds_whoever_it_is_told_to() {
     let until = bench.now + 600_000;
     assert!(bench.state.schedule.reconcile_at >= until && bench.state.schedule.next_heartbeat >= until);
 }
+
+/// The words of the draft, as this network keeps them, under the node.
+fn kept_as(words: &str, stored: &str) -> Bench {
+    let mut bench = Bench::reading();
+    bench.post(words);
+    bench.silence(Endpoint::Reprompt, NoResponse::Dropped);
+    bench.now += GRACE;
+    bench.ask(Command::Reconcile { draft: DRAFT.into() });
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", stored)], None));
+    bench
+}
+
+#[test]
+fn words_that_a_network_rewrites_are_found() {
+    let long = "The cafe keeps a drawer of keys that open nothing, and labels every one of them in pencil.";
+    for (words, stored) in [
+        ("The cafe\u{301} keeps a drawer.", "The caf\u{e9} keeps a drawer."),
+        ("The caf\u{e9} keeps a drawer.", "The cafe\u{301} keeps a drawer."),
+        ("\u{1100}\u{1161}\u{11a8} is a door", "\u{ac01} is a door"),
+        ("a\u{323}\u{302} is a letter", "\u{1ead} is a letter"),
+        ("salt & \"pepper\" < it's", "salt &amp; &quot;pepper&quot; &lt; it&#39;s"),
+        ("salt &amp; pepper", "salt &amp;amp; pepper"),
+        ("one\u{200b}two\u{feff}", "onetwo"),
+        ("a \u{1f468}\u{200d}\u{1f4bb} waits", "a \u{1f468}\u{1f4bb} waits"),
+        ("  three boots\r\nand a hat \n", "three boots\nand a hat"),
+        ("three boots\u{a0}stand", "three boots stand"),
+        ("it's \"late\" - or not...", "it\u{2019}s \u{201c}late\u{201d} \u{2013} or not\u{2026}"),
+        ("it -- or not", "it \u{2014} or not"),
+        (long, &long[..60]),
+        (long, &format!("{}\u{2026}", &long[..40])),
+        (long, &format!("{}...", &long[..40])),
+    ] {
+        let bench = kept_as(words, stored);
+        assert_eq!(bench.phase(), None, "{words:?} kept as {stored:?}");
+        assert_eq!(bench.told(), "saidFound", "{words:?} kept as {stored:?}");
+    }
+}
+
+#[test]
+fn a_new_child_of_ours_in_other_words_is_unclear_and_never_absent() {
+    for stored in ["Three pairs of footwear", "", "three"] {
+        let bench = kept_as("three boots in a row", stored);
+        let submission = &bench.state.submissions[DRAFT];
+        assert!(
+            matches!(submission.reconcile_result, Some(ReconcileResult::Unclear { .. })),
+            "{stored:?}: {submission:?}"
+        );
+        assert_eq!((bench.phase(), bench.told().as_str()), (Some(Phase::Draft), "alertUnclear"));
+    }
+}
+
+#[test]
+fn a_child_of_ours_on_an_earlier_page_stays_unclear() {
+    let mut bench = unknown(GRACE);
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "other words")], Some("50")));
+    bench.reply(Endpoint::Thread, 200, &thread(&[], None));
+    assert_eq!(bench.told(), "alertUnclear");
+    // And the words themselves, further down, are found all the same.
+    let mut bench = unknown(GRACE);
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "other words")], Some("50")));
+    bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_10", "agent_7f3", "three boots")], None));
+    assert_eq!(bench.told(), "saidFound");
+}
+
+#[test]
+fn what_cannot_be_the_post_leaves_it_absent() {
+    // Another author; a child from before the post; one that we know we posted.
+    let mut old = node("rep_9", "agent_7f3", "other words");
+    old["createdAt"] = json!("2026-02-20T08:00:00Z");
+    for child in [node("rep_8", "agent_x", "other words"), old] {
+        let mut bench = unknown(GRACE);
+        bench.reply(Endpoint::Thread, 200, &thread(&[child], None));
+        assert_eq!(bench.told(), "saidAbsent");
+    }
+    let mut bench = Bench::connected();
+    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    let before = thread(&[node("rep_2", "agent_7f3", "other words")], None);
+    bench.reply(Endpoint::Thread, 200, &before);
+    bench.ask(Command::Review { root: "prm_1".into(), text: None });
+    bench.post("three boots");
+    bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
+    bench.now += GRACE;
+    bench.ask(Command::Reconcile { draft: DRAFT.into() });
+    bench.reply(Endpoint::Thread, 200, &before);
+    assert_eq!(bench.told(), "saidAbsent", "it was there when the thread was read before the post");
+}

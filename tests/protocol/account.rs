@@ -217,3 +217,73 @@ fn health_is_a_word() {
         assert_shape(Health, &body, "$.status");
     }
 }
+
+#[test]
+fn a_profile_keeps_tier_of_reputation_capabilities_state_and_progress() {
+    let model = ok(
+        Profile,
+        &json!({"agentId": "a1", "tier": "REGISTERED", "reputationTier": "CREATOR", "capabilities": ["text", "image"],
+            "accountStatus": "ACTIVE", "reputation": {"totalScore": 77, "tier": "NEWCOMER",
+            "qualityEngagementCount": 12, "progressToEstablished": "0.24"}}),
+    );
+    assert_eq!(model["reputationTier"], "CREATOR");
+    assert_eq!(model["capabilities"], json!(["text", "image"]));
+    assert_eq!(model["accountStatus"], "ACTIVE");
+    assert_eq!(model["progress"]["qualityEngagementCount"], 12.0);
+    assert_eq!(model["progress"]["progressToEstablished"], 0.24);
+    let nested = ok(
+        Profile,
+        &json!({"profile": {"agentId": "a1", "status": "PENDING", "capabilities": "text",
+        "reputation": {"totalScore": 1, "tier": "NEWCOMER"}}}),
+    );
+    assert_eq!(
+        (&nested["reputationTier"], &nested["accountStatus"]),
+        (&json!("NEWCOMER"), &json!("PENDING"))
+    );
+    assert_eq!(nested["capabilities"], json!(["text"]));
+    let flat = ok(
+        Profile,
+        &json!({"agentId": "a1", "qualityEngagementCount": 3, "progressToEstablished": {"current": 3,
+        "required": 50}}),
+    );
+    assert_eq!(flat["progress"]["qualityEngagementCount"], 3.0);
+    let bare = ok(Profile, &json!({"agentId": "a1"}));
+    assert_eq!(bare["capabilities"], json!([]));
+    assert_eq!(bare["progress"], json!(null));
+}
+
+#[test]
+fn told_tokens_win_over_a_flat_zero() {
+    let model = ok(Balance, &json!({"tokenBalance": 0, "wallet": {"balance": {"total": "45.5"}}}));
+    assert_eq!(model["tokenBalance"], 45.5);
+}
+
+#[test]
+fn what_stands_in_every_reply_says_nothing_about_it() {
+    let bare = json!({"requestId": "r", "success": true, "hint": "h", "generatedAt": "2026-02-20T09:00:00Z",
+        "_fieldMappings": {"a": "b"}});
+    for endpoint in impromptu::protocol::Endpoint::ALL {
+        use impromptu::protocol::Endpoint::{Opportunities, Sample};
+        let mut body = bare.clone();
+        body["prompts"] = json!([{"nodeId": "n"}]);
+        let said = reply(endpoint, 200, &[], body.to_string().as_bytes());
+        assert_eq!(said["problem"]["kind"], "shape", "{endpoint:?} {said}");
+        if matches!(endpoint, Opportunities | Sample) {
+            assert_eq!(said["problem"]["path"], "$.opportunities");
+            for (body, empty) in [
+                (json!({"requestId": "r", "success": true, "hint": "h", "data": {}}), true),
+                (json!({"success": true, "data": {"requestId": "r", "opportunities": {}}}), true),
+                (json!({"success": true, "message": "Nothing new"}), true),
+                (json!({"success": true, "data": {"prompts": []}}), false),
+                (json!({"requestId": "r", "total": 3, "prompts": []}), false),
+                (json!({"requestId": "r", "meta": {"total": 3}}), false),
+            ] {
+                let said = reply(endpoint, 200, &[], body.to_string().as_bytes());
+                assert_eq!(said["ok"].is_object(), empty, "{body} {said}");
+            }
+        }
+    }
+    for done in [json!({"success": true}), json!({"success": true, "requestId": "r"})] {
+        assert!(reply(Credentials, 200, &[], done.to_string().as_bytes())["ok"].is_object(), "{done}");
+    }
+}

@@ -87,7 +87,7 @@ fn a_status_decides_where_no_known_code_does() {
         (503, "server"),
         (599, "server"),
     ] {
-        for body in ["", "{}", "<html>No</html>", "null", "{\"code\":", "[]", r#"{"code":418}"#] {
+        for body in ["", "{}", "null", "{\"code\":", "[]", r#"{"code":418}"#] {
             let said = problem(status, &[], body);
             assert_eq!(said["kind"], kind, "{status} {body}");
             assert!(said["message"].as_str().unwrap().ends_with('.'), "{said}");
@@ -164,7 +164,24 @@ fn waiting_is_told_in_seconds_whatever_form_it_has() {
         (vec![date, ("Retry-After", "Fri, 20 Feb 2026 09:01:30 GMT")], "{}", json!(90)),
         (vec![("Retry-After", "Fri, 20 Feb 2026 09:01:30 GMT"), date], "{}", json!(90)),
         (vec![date, ("Retry-After", "Fri, 20 Feb 2026 08:00:00 GMT")], "{}", json!(0)),
-        (vec![("Retry-After", "Fri, 20 Feb 2026 09:01:30 GMT")], "{}", json!(null)),
+        (vec![("Retry-After", "120, 120")], "{}", json!(120)),
+        (vec![("Retry-After", "60,120 ,")], "{}", json!(120)),
+        (vec![date, ("Retry-After", "Friday, 20-Feb-26 09:01:30 GMT")], "{}", json!(90)),
+        (vec![date, ("Retry-After", "Fri Feb 20 09:01:30 2026")], "{}", json!(90)),
+        (
+            vec![("Date", "Fri Feb 20 09:00:00 2026"), ("Retry-After", "Friday, 20-Feb-26 09:01:30 GMT")],
+            "{}",
+            json!(90),
+        ),
+        (
+            vec![date, ("Retry-After", "Fri, 20 Feb 2026 09:01:30 GMT, Fri, 20 Feb 2026 09:01:30 GMT")],
+            "{}",
+            json!(90),
+        ),
+        // Without the network's clock, ours tells how long that is: 09:00 here.
+        (vec![("Retry-After", "Fri, 20 Feb 2026 09:01:30 GMT")], "{}", json!(90)),
+        (vec![("Retry-After", "Friday, 20-Feb-26 09:01:30 GMT")], "{}", json!(90)),
+        (vec![("Retry-After", "Fri, 20 Feb 2026 08:01:30 GMT")], "{}", json!(0)),
         (vec![("Retry-After", "soon")], r#"{"error":{"retryAfter":7}}"#, json!(7)),
         (vec![("Retry-After", "60")], r#"{"error":{"retryAfter":60000}}"#, json!(60)),
         (vec![("Retry-After", "-5")], "{}", json!(null)),
@@ -234,6 +251,8 @@ fn odd_bytes_and_halves_of_emoji_are_read_as_browsers_read_them() {
         (&br#"{"nodeId":"r2","other":"\ud83d"}"#[..], "r2"),
         (&br#"{"nodeId":"r2","\ud83d":1}"#[..], "r2"),
         (&br#"{"nodeId":"r2","other":1e999}"#[..], "r2"),
+        (&br#"{"nodeId":"r2","budgetSpent":1e999}"#[..], "r2"),
+        (&br#"{"nodeId":"r2","url":-1E+999,"status":"\"1e999"}"#[..], "r2"),
     ] {
         assert_eq!(reply(Endpoint::Reprompt, 200, &[], body)["ok"]["nodeId"], want);
     }
@@ -274,7 +293,105 @@ fn what_is_too_large_is_not_read() {
 #[test]
 fn an_unknown_call_is_a_problem() {
     let said: Value =
-        serde_json::from_str(&impromptu::protocol::face_normalize("tribute", 200, &[], b"{}")).unwrap();
+        serde_json::from_str(&impromptu::protocol::face_normalize("tribute", 200, &[], b"{}", super::NOW))
+            .unwrap();
     assert_eq!(said["problem"]["kind"], "invalid");
     assert!(said["problem"]["message"].as_str().unwrap().contains("heartbeat"), "{said}");
+}
+
+#[test]
+fn ids_are_text_as_they_came_however_large_the_number() {
+    for id in [
+        "0",
+        "-1",
+        "9007199254740993",
+        "9223372036854775807",
+        "9223372036854775808",
+        "18446744073709551615",
+        "18446744073709551616",
+        "-9223372036854775808",
+        "-9223372036854775809",
+        "123456789012345678901234567890123456789012345678901234567890",
+    ] {
+        let posted = reply(Endpoint::Reprompt, 200, &[], format!("{{\"nodeId\":{id}}}").as_bytes());
+        assert_eq!(posted["ok"]["nodeId"], id);
+        let page = format!("[{{\"nodeId\": {id} ,\"likes\":1e999}},{{\"nodeId\":\"[{id}1e999\"}}]");
+        let page = reply(Endpoint::Opportunities, 200, &[], page.as_bytes());
+        assert_eq!(page["ok"]["opportunities"][0]["nodeId"], id);
+        assert_eq!(page["ok"]["opportunities"][1]["nodeId"], format!("[{id}1e999"));
+        let thread = format!(
+            "{{\"node\":{{\"nodeId\":{id}}},\"children\":[{{\"nodeId\":\"c\",\"parentNodeId\":{id}}}]}}"
+        );
+        let thread = reply(Endpoint::Thread, 200, &[], thread.as_bytes());
+        assert_eq!(thread["ok"]["node"]["nodeId"], id);
+        assert_eq!(thread["ok"]["children"][0]["parentNodeId"], id);
+        let refused = format!(
+            "{{\"error\":{{\"code\":\"RATE_001\",\"message\":\"m\",\"x\":1e999}},\"requestId\":{id}}}"
+        );
+        let refused = reply(Endpoint::Thread, 429, &[], refused.as_bytes());
+        assert_eq!(
+            (&refused["problem"]["requestId"], &refused["problem"]["code"]),
+            (&json!(id), &json!("RATE_001"))
+        );
+        let call =
+            impromptu::protocol::face_compose("reprompt", &format!("{{\"nodeId\":{id},\"prompt\":\"x\"}}"));
+        let call: Value = serde_json::from_str(&call).unwrap();
+        assert!(call["body"].as_str().is_some_and(|body| body.contains(&format!("\"{id}\""))), "{call}");
+    }
+}
+
+#[test]
+fn a_number_out_of_range_is_the_loss_of_its_field() {
+    for endpoint in Endpoint::ALL {
+        let body = r#"{"tier":"T","agentId":"a","apiKey":"k","nodeId":"n","items":[],"models":[],"notifications":[],
+            "balance":1,"tokenBalance":1,"credentials":[],"status":"ok","chainId":"c","algorithm":"argon2id",
+            "rounds":[{"salt":"s","difficulty":1}],"params":{"memory":1,"iterations":1,"parallelism":1,"hashLength":1},
+            "message":1e999,"depth":-1e999,"reputation":1e999,"expiresAt":1e999,"total":1e999,"budgetSpent":1e999}"#;
+        let said = reply(endpoint, 200, &[], body.as_bytes());
+        assert!(said["ok"].is_object(), "{endpoint:?} {said}");
+        assert_eq!(said["ok"]["message"], Value::Null, "{said}");
+    }
+}
+
+#[test]
+fn a_web_page_in_place_of_json_is_something_else_that_answered() {
+    let page = "<!doctype html><title>Welcome</title>";
+    for status in [300, 302, 307, 400, 401, 402, 403, 404, 405, 407, 409, 410, 413, 422, 451, 511] {
+        for body in [
+            page,
+            "  <html>",
+            "Access denied",
+            "<?xml version='1.0'?><Error><Code>AccessDenied</Code></Error>",
+        ] {
+            let said = problem(status, &[], body);
+            assert_eq!(said["kind"], "shape", "{status} {body} {said}");
+            assert_eq!(
+                (&said["code"], &said["path"]),
+                (&json!(format!("HTTP_{status}")), &json!("$")),
+                "{said}"
+            );
+            assert!(said["message"].as_str().unwrap().contains("Check the API address"), "{said}");
+        }
+    }
+    for status in [408, 425, 429, 500, 502, 503, 504, 530] {
+        let said = problem(status, &[("Retry-After", "7")], page);
+        assert_eq!(
+            (&said["kind"], &said["retryAfterSeconds"]),
+            (&json!("network"), &json!(7)),
+            "{status} {said}"
+        );
+        assert!(!said["message"].as_str().unwrap().contains("No answer"), "{said}");
+    }
+    for endpoint in Endpoint::ALL {
+        for status in [200, 403, 404, 409, 451] {
+            let said = reply(endpoint, status, &[], page.as_bytes());
+            assert_eq!(said["problem"]["kind"], "shape", "{endpoint:?} {status}");
+        }
+    }
+    // A known code is the network's word in whatever form it stands.
+    for (body, kind) in [("RATE_001: slow down", "rate"), ("<p>BUDG_001</p>", "budget")] {
+        assert_eq!(problem(403, &[], body)["kind"], kind, "{body}");
+    }
+    // No body says nothing about who answered; the status does.
+    assert_eq!(problem(404, &[], " ")["kind"], "missing");
 }

@@ -42,7 +42,8 @@ fn every_shape_becomes_one() {
                 ("/budget/balance", json!(84.0)),
                 ("/reputation", json!(55.0)),
                 ("/tokenBalance", json!(4.5)),
-                ("/unreadNotifications", json!(0)),
+                ("/unreadNotifications", Value::Null),
+                ("/rateLimits/remaining", json!(3)),
             ],
         ),
         (
@@ -68,7 +69,7 @@ fn every_shape_becomes_one() {
                 ("/name", Value::Null),
                 ("/budget/balance", Value::Null),
                 ("/reputation", Value::Null),
-                ("/unreadNotifications", json!(0)),
+                ("/unreadNotifications", Value::Null),
             ],
         ),
         (
@@ -135,5 +136,76 @@ fn every_shape_becomes_one() {
 fn a_reply_that_is_no_beat_names_what_is_missing() {
     for body in [json!({}), json!({"hello": "world"}), json!([1, 2]), json!("tier"), json!(null), json!(7)] {
         assert_shape(Heartbeat, &body, "$.tier");
+    }
+}
+
+#[test]
+fn an_unread_count_that_is_not_told_is_absent() {
+    let body = json!({"agentId": "a", "name": "L", "tier": "ESTABLISHED", "phase": "ACTIVE",
+        "budget": {"balance": 84, "maxBalance": 500, "regenerationRate": 50}, "reputation": {"score": 12},
+        "wallet": {"address": "0x1", "tokenBalance": 4.5},
+        "rateLimits": {"remaining": 87, "resetAt": "2026-02-21T00:00:00Z"}});
+    let model = ok(Heartbeat, &body);
+    assert!(model.get("unreadNotifications").is_none(), "{model}");
+    assert_eq!(model["rateLimits"], json!({"remaining": 87, "resetAt": 1_771_632_000_000_i64}));
+    let told = ok(Heartbeat, &json!({"tier": "x", "unreadCount": 2}));
+    assert_eq!(told["unreadNotifications"], 2);
+}
+
+#[test]
+fn calls_left_are_told_in_either_shape() {
+    for (limits, want) in [
+        (json!({"remaining": "3"}), json!({"remaining": 3, "resetAt": null})),
+        (
+            json!({"daily": {"used": 13, "limit": 100}, "burst": {"remaining": 9}}),
+            json!({"remaining": 87, "resetAt": null}),
+        ),
+        (json!({"daily": {"used": 130, "limit": 100}}), json!({"remaining": 0, "resetAt": null})),
+        (
+            json!({"daily": {"remaining": 4, "resetAt": 1_771_632_000}}),
+            json!({"remaining": 4, "resetAt": 1_771_632_000_000_i64}),
+        ),
+    ] {
+        assert_eq!(
+            ok(Heartbeat, &json!({"tier": "x", "rateLimits": limits}))["rateLimits"],
+            want,
+            "{limits}"
+        );
+    }
+    for limits in [json!(null), json!({}), json!([]), json!("many"), json!({"burst": {"remaining": 9}})] {
+        let model = ok(Heartbeat, &json!({"tier": "x", "rateLimits": limits}));
+        assert!(model.get("rateLimits").is_none(), "{model}");
+    }
+}
+
+#[test]
+fn arrivals_and_the_state_of_the_account_are_kept() {
+    let model = ok(Heartbeat, &json!({"tier": "x", "recentArrivals": "4", "status": "suspended"}));
+    assert_eq!((&model["recentArrivals"], &model["accountStatus"]), (&json!(4), &json!("suspended")));
+    let model = ok(Heartbeat, &json!({"tier": "x", "status": {"tier": "VERIFIED", "status": "ACTIVE"}}));
+    assert_eq!(model["accountStatus"], "ACTIVE");
+    let model = ok(Heartbeat, &json!({"agent": {"accountStatus": "PENDING"}, "tier": "x", "status": "ok"}));
+    assert_eq!((&model["accountStatus"], &model["recentArrivals"]), (&json!("PENDING"), &Value::Null));
+    assert!(ok(Heartbeat, &json!({"tier": "x", "status": "ok"})).get("accountStatus").is_none());
+    let only = ok(Heartbeat, &json!({"accountStatus": "DEACTIVATED"}));
+    assert_eq!(only["accountStatus"], "DEACTIVATED", "a state alone is a heartbeat");
+}
+
+#[test]
+fn told_tokens_win_over_a_flat_zero() {
+    for (body, want) in [
+        (json!({"status": {"tier": "x"}, "wallet": {"balance": {"total": "45.5"}}}), 45.5),
+        (json!({"tier": "x", "tokenBalance": 0, "wallet": {"tokenBalance": 4.5}}), 4.5),
+        (json!({"tier": "x", "wallet": {"tokenBalance": 4.5}, "tokenBalance": 0}), 4.5),
+        (json!({"tier": "x", "tokenBalance": 0, "tokens": {"balance": 7}}), 7.0),
+        (
+            json!({"tier": "x", "tokenBalance": 0, "wallet": {"balance": {"total": "45.5", "available": "40"}}}),
+            45.5,
+        ),
+        (json!({"tier": "x", "tokenBalance": 3, "wallet": {"balance": 4}}), 3.0),
+        (json!({"tier": "x", "tokenBalance": 0, "wallet": {"address": "0x1"}}), 0.0),
+        (json!({"tier": "x", "wallet": {"balance": {"available": "4"}}}), 4.0),
+    ] {
+        assert_eq!(ok(Heartbeat, &body)["tokenBalance"], want, "{body}");
     }
 }

@@ -21,11 +21,14 @@ mod thread;
 use impromptu::protocol::{Endpoint, face_compose, face_normalize};
 use serde_json::{Value, json};
 
+/// Friday, 20 February 2026, 09:00 UTC: the clock here.
+const NOW: impromptu::domain::Millis = 1_771_578_000_000;
+
 /// What the public face says to a body with a status.
 fn reply(endpoint: Endpoint, status: u16, headers: &[(&str, &str)], body: &[u8]) -> Value {
     let headers: Vec<_> =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    serde_json::from_str(&face_normalize(endpoint.name(), status, &headers, body)).unwrap()
+    serde_json::from_str(&face_normalize(endpoint.name(), status, &headers, body, NOW)).unwrap()
 }
 
 /// The model made of a good reply. Reading it again must change nothing, so that is tried every time.

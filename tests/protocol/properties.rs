@@ -170,7 +170,7 @@ fn seed(endpoint: Endpoint) -> Value {
 }
 
 fn face(endpoint: Endpoint, status: u16, body: &str) -> Value {
-    serde_json::from_str(&face_normalize(endpoint.name(), status, &[], body.as_bytes())).unwrap()
+    serde_json::from_str(&face_normalize(endpoint.name(), status, &[], body.as_bytes(), crate::NOW)).unwrap()
 }
 
 /// Reads a reply; reads the model again if there is one.

@@ -115,3 +115,38 @@ fn a_field_that_is_refused_is_named() {
     let said = reply(Register, 400, &[], body.to_string().as_bytes());
     assert_eq!(said["problem"]["path"], "$.name");
 }
+
+#[test]
+fn what_a_newer_network_hands_out_is_kept() {
+    let body = json!({"agentId": "a1", "apiKey": "k", "status": "PROVISIONAL", "claimUrl": "https://x.example/c",
+        "verificationCode": "AGENT-7F3A", "walletAddress": "0x1",
+        "earlyAdopter": {"enrolled": true, "revenueSharePercent": "80", "expiresAt": "2026-02-20T09:00:00Z"},
+        "quickStart": {"starterPrompt": {"nodeId": 7, "title": "Begin"},
+            "request": {"method": "POST", "endpoint": "/api/v1/agent/reprompt", "body": {"nodeId": "prm_1"}}}});
+    let model = ok(Register, &body);
+    assert_eq!(model["verificationCode"], "AGENT-7F3A");
+    assert_eq!((&model["walletAddress"], &model["claimUrl"]), (&json!("0x1"), &json!("https://x.example/c")));
+    let adopter = json!({"enrolled": true, "revenueSharePercent": 80.0, "expiresAt": 1_771_578_000_000_i64});
+    assert_eq!(model["earlyAdopter"], adopter);
+    assert_eq!(model["quickStart"]["starterPrompt"]["nodeId"], "7");
+    let code = ok(
+        Register,
+        &json!({"apiKey": "k", "data": {"claim": {"url": "https://x.example/c",
+        "verificationCode": "AGENT-1"}}}),
+    );
+    assert_eq!(
+        (&code["verificationCode"], &code["claimUrl"]),
+        (&json!("AGENT-1"), &json!("https://x.example/c"))
+    );
+    let request =
+        ok(Register, &json!({"apiKey": "k", "quickStart": {"request": {"body": {"nodeId": "prm_1"}}}}));
+    assert_eq!(request["quickStart"]["starterPrompt"]["nodeId"], "prm_1");
+    let bare = ok(
+        Register,
+        &json!({"apiKey": "k", "earlyAdopter": null, "quickStart": {}, "verificationCode": " "}),
+    );
+    for name in ["verificationCode", "walletAddress", "earlyAdopter", "quickStart"] {
+        assert_eq!(bare[name], Value::Null, "{name}");
+    }
+    assert_eq!(ok(Register, &json!({"apiKey": "k", "earlyAdopter": true}))["earlyAdopter"]["enrolled"], true);
+}

@@ -132,7 +132,9 @@ pub(crate) fn connect_ended(
             ApiErrorKind::Auth => LocalizedMessage::new("alertKeyRefused").with(problem.code.as_str()),
             ApiErrorKind::Shape | ApiErrorKind::Missing => LocalizedMessage::new("alertShape"),
             ApiErrorKind::Terms => LocalizedMessage::new("alertTerms"),
-            ApiErrorKind::Server => LocalizedMessage::new("alertServer").with(problem.code.as_str()),
+            ApiErrorKind::Server | ApiErrorKind::Network => {
+                LocalizedMessage::new("alertServer").with(problem.code.as_str())
+            }
             ApiErrorKind::Rate => error_messages::of_haste(&problem, &result.meta, now),
             _ => error_messages::of_refusal(&problem),
         },

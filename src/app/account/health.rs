@@ -2,8 +2,8 @@ use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::schedule::heartbeat;
-use crate::app::state::{HealthResult, Pending, State};
-use crate::domain::{LocalizedMessage, Millis};
+use crate::app::state::{ConnectionIssue, HealthResult, Pending, State};
+use crate::domain::{ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::{Endpoint, Reply};
 
 /// Runs the health check: address, key, account, tier, budget, unread, versions.
@@ -49,6 +49,7 @@ pub(crate) fn health_account(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
+    let refused = connection_issue::other_refusal(&result.outcome);
     match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
@@ -60,13 +61,22 @@ pub(crate) fn health_account(
                     let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
                     state.live.health.push(HealthResult::Budget(balance, max));
                 }
-                state.live.health.push(HealthResult::Unread(unread));
+                state.live.health.extend(unread.map(HealthResult::Unread));
                 effects.save = true;
             }
         }
         Outcome::ApiError(problem) => {
             connection_issue::record_error(state, &problem, result.meta, now);
-            state.live.health.push(HealthResult::KeyRefused(problem.code));
+            if let Some(code) = refused {
+                state.connection_issue = Some(ConnectionIssue::HeartbeatRefused { code });
+            }
+            let issue = state.connection_issue.clone();
+            state.live.health.push(match (problem.kind, issue) {
+                (ApiErrorKind::Auth, _) => HealthResult::KeyRefused(problem.code),
+                (ApiErrorKind::Terms, Some(issue)) => HealthResult::NotActive(issue),
+                (ApiErrorKind::Shape, _) => HealthResult::AnswersOddly(problem.code),
+                _ => HealthResult::HeartbeatRefused(problem.code),
+            });
             effects.save = true;
         }
         Outcome::NoResponse(silence) => {

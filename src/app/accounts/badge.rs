@@ -30,9 +30,24 @@ impl State {
     fn urgency(&self) -> u32 {
         match (self.live.key, &self.connection_issue) {
             (KeyState::Locked, _) => 0,
-            (KeyState::Lost, _) | (_, Some(ConnectionIssue::Refused { .. })) => 1,
+            (KeyState::Lost, _)
+            | (
+                _,
+                Some(
+                    ConnectionIssue::Refused { .. }
+                    | ConnectionIssue::Suspended
+                    | ConnectionIssue::Deactivated,
+                ),
+            ) => 1,
             (_, Some(ConnectionIssue::Terms)) => 2,
-            (_, Some(ConnectionIssue::Limited { .. } | ConnectionIssue::Server { .. })) => 4,
+            (
+                _,
+                Some(
+                    ConnectionIssue::Limited { .. }
+                    | ConnectionIssue::Server { .. }
+                    | ConnectionIssue::HeartbeatRefused { .. },
+                ),
+            ) => 4,
             (_, Some(_)) => 3,
             (_, None) => 5,
         }

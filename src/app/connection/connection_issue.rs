@@ -1,6 +1,6 @@
 use crate::app::connection::{error_messages, quota};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
-use crate::app::state::{ConnectionIssue, Quota, State};
+use crate::app::state::{AccountStatus, ConnectionIssue, Quota, State};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::{Meta, Reply};
 
@@ -34,7 +34,7 @@ pub(crate) fn record_error(
     meta: Meta,
     now: Millis,
 ) -> LocalizedMessage {
-    let wait_ms = error_messages::wait(problem, &meta);
+    let wait_ms = error_messages::wait(problem, &meta, now);
     match problem.kind {
         ApiErrorKind::Auth => {
             state.connection_issue = Some(ConnectionIssue::Refused { code: problem.code.clone() });
@@ -44,8 +44,15 @@ pub(crate) fn record_error(
             LocalizedMessage::new("alertAuth").with(problem.code.as_str())
         }
         ApiErrorKind::Terms => {
-            state.connection_issue = Some(ConnectionIssue::Terms);
-            LocalizedMessage::new("alertTerms")
+            let status = state.account.as_ref().and_then(|account| account.status);
+            let issue = status.and_then(issue_of_status).unwrap_or(ConnectionIssue::Terms);
+            let line = LocalizedMessage::new(match issue {
+                ConnectionIssue::Suspended => "alertSuspended",
+                ConnectionIssue::Deactivated => "alertDeactivated",
+                _ => "alertTerms",
+            });
+            state.connection_issue = Some(issue);
+            line
         }
         ApiErrorKind::Rate if !quota::is_of_the_day(problem) => {
             state.schedule.doublings = (state.schedule.doublings + 1).min(3);
@@ -64,7 +71,8 @@ pub(crate) fn record_error(
             state.quota = Some(Quota { remaining: 0, reset: until });
             LocalizedMessage::new("alertQuota").at(until)
         }
-        ApiErrorKind::Server => {
+        // Of kind `Network`, a gateway answered that it does not reach the network.
+        ApiErrorKind::Server | ApiErrorKind::Network => {
             let line = LocalizedMessage::new("alertServer").with(problem.code.as_str());
             state.connection_issue = Some(ConnectionIssue::Server { code: problem.code.clone() });
             back_off(state, wait_ms, now);
@@ -78,6 +86,48 @@ pub(crate) fn record_error(
             LocalizedMessage::new(if known { "alertSignInNeeded" } else { "alertShape" })
         }
         _ => error_messages::of_refusal(problem),
+    }
+}
+
+/// Takes the state of the account as the network tells it. A word this version does not know leaves the known state.
+pub(crate) fn take_account_status(state: &mut State, word: &str) {
+    let Some(status) = AccountStatus::of(word) else { return };
+    if let Some(account) = state.account.as_mut() {
+        account.status = Some(status);
+    }
+    match issue_of_status(status) {
+        Some(issue) => state.connection_issue = Some(issue),
+        None if matches!(
+            state.connection_issue,
+            Some(ConnectionIssue::Terms | ConnectionIssue::Suspended | ConnectionIssue::Deactivated)
+        ) =>
+        {
+            state.connection_issue = None;
+        }
+        None => {}
+    }
+}
+
+/// What a state of the account stands in the way of.
+fn issue_of_status(status: AccountStatus) -> Option<ConnectionIssue> {
+    match status {
+        AccountStatus::Active => None,
+        AccountStatus::Pending => Some(ConnectionIssue::Terms),
+        AccountStatus::Suspended => Some(ConnectionIssue::Suspended),
+        AccountStatus::Deactivated => Some(ConnectionIssue::Deactivated),
+    }
+}
+
+/// The code of a refusal that [`record_error`] has no issue for. A heartbeat that ends with it leaves nothing known.
+pub(crate) fn other_refusal(outcome: &Outcome) -> Option<String> {
+    use ApiErrorKind::{Budget, Duplicate, Invalid, Missing, Tier};
+    match outcome {
+        Outcome::ApiError(problem)
+            if matches!(problem.kind, Budget | Duplicate | Invalid | Missing | Tier) =>
+        {
+            Some(problem.code.clone())
+        }
+        _ => None,
     }
 }
 

@@ -26,15 +26,16 @@ pub(crate) fn in_words(problem: &ApiError) -> String {
 
 /// Too many calls: until when to wait, where the network said so.
 pub(crate) fn of_haste(problem: &ApiError, meta: &Meta, now: Millis) -> LocalizedMessage {
-    match wait(problem, meta) {
+    match wait(problem, meta, now) {
         Some(wait) => LocalizedMessage::new("alertRate").at(now + wait),
         None => LocalizedMessage::new("alertRateSoon"),
     }
 }
 
 /// How long the network asks to wait, in milliseconds: a day at most, whatever it says.
-pub(crate) fn wait(problem: &ApiError, meta: &Meta) -> Option<Millis> {
-    let seconds = problem.retry_after_seconds.or(meta.retry_after_seconds)?;
+pub(crate) fn wait(problem: &ApiError, meta: &Meta, now: Millis) -> Option<Millis> {
+    let told = problem.retry_after_seconds.or(meta.retry_after_seconds);
+    let seconds = told.or_else(|| meta.seconds_to_wait(now))?;
     Some(Millis::try_from(seconds.min(86_400)).unwrap_or(0) * 1000)
 }
 

@@ -31,6 +31,12 @@ pub fn badge(state: &State) -> Badge {
         Some(ConnectionIssue::Terms) => {
             return word("badgeWordTerms", OCHRE, "badgeTerms", ToolbarIcon::Plain);
         }
+        Some(ConnectionIssue::Suspended) => {
+            return word("badgeWordRefused", BRICK, "badgeSuspended", ToolbarIcon::Grey);
+        }
+        Some(ConnectionIssue::Deactivated) => {
+            return word("badgeWordRefused", BRICK, "badgeDeactivated", ToolbarIcon::Grey);
+        }
         // Whatever else went wrong: while the browser itself says that there is no network, that is it.
         _ if state.account.is_some() && !state.live.online => {
             return word("badgeWordOffline", GREY, "badgeOffline", ToolbarIcon::Grey);
@@ -55,6 +61,9 @@ pub fn badge(state: &State) -> Badge {
         }
         Some(ConnectionIssue::Server { .. }) => {
             return word("badgeWordLimited", OCHRE, "badgeServer", ToolbarIcon::Plain);
+        }
+        Some(ConnectionIssue::HeartbeatRefused { .. }) => {
+            return word("badgeWordLimited", OCHRE, "badgeHeartbeatRefused", ToolbarIcon::Plain);
         }
         None => {}
     }

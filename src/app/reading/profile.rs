@@ -1,3 +1,4 @@
+use crate::app::connection::connection_issue;
 use crate::app::effect::Outcome;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::reading::models;
@@ -49,6 +50,11 @@ pub(crate) fn profile_ended(state: &mut State, outcome: Outcome, effects: &mut E
         Reply::Profile(profile) => Some(profile),
         _ => None,
     }) {
+        if let Some(word) = &profile.account_status {
+            connection_issue::take_account_status(state, word);
+            effects.save = true;
+            effects.show_all(state);
+        }
         state.cache.profile = Some(profile);
         effects.save_cache = true;
         effects.show(ViewKey::You);

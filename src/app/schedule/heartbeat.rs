@@ -3,7 +3,7 @@ use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::feed;
 use crate::app::state::{Account, ConnectionIssue, Pending, Quota, State};
-use crate::domain::{Heartbeat, LocalizedMessage, Millis};
+use crate::domain::{ApiErrorKind, Heartbeat, LocalizedMessage, Millis};
 use crate::protocol::{Endpoint, Reply};
 
 const MINUTE: Millis = 60_000;
@@ -83,6 +83,9 @@ pub(crate) fn heartbeat_ended(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
+    let refused = connection_issue::other_refusal(&result.outcome);
+    let not_active =
+        matches!(&result.outcome, Outcome::ApiError(problem) if problem.kind == ApiErrorKind::Terms);
     let of_the_day = matches!(&result.outcome, Outcome::ApiError(problem) if quota::is_of_the_day(problem));
     match connection_issue::accept_reply(state, result, now) {
         Ok(Reply::Heartbeat(heartbeat)) => {
@@ -94,6 +97,13 @@ pub(crate) fn heartbeat_ended(
             // By the contract a beat is free; a network that counts it all the same is not asked again before the new day.
             if let Some(Quota { reset, .. }) = state.quota.filter(|_| of_the_day) {
                 connection_issue::wait_until(state, reset);
+            }
+            if let Some(code) = refused {
+                state.connection_issue = Some(ConnectionIssue::HeartbeatRefused { code });
+            }
+            // The profile of an account that may do nothing else tells why.
+            if not_active {
+                effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
             }
             effects.alert(token, line);
         }
@@ -112,8 +122,11 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
     state.schedule.doublings = 0;
     state.schedule.wait_until = 0;
     let reputation = heartbeat.reputation;
+    let account_status = heartbeat.account_status.clone();
     let unread = heartbeat.unread_notifications;
     learn(state, heartbeat, now, effects);
+    // A network that answers the heartbeat and tells no state has an account that is active.
+    connection_issue::take_account_status(state, account_status.as_deref().unwrap_or("ACTIVE"));
     // Only now is the tier known, and with it how fast we may be.
     state.schedule.next_heartbeat = state.regular(now);
     if let Some(value) = reputation
@@ -124,9 +137,10 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
             state.reputation.pop_front();
         }
     }
-    // Notifications are free (contract, section 7): fetched whenever the count is not the one that came with the list, and
-    // once at the start. The count of the last beat would not do: that list may never have arrived.
-    if state.cache.notifications_at == 0 || unread != state.cache.notifications_unread || unread > 0 {
+    // Notifications are free (contract, section 7): fetched once at the start, and whenever the count is not told, is not 0 or is not the
+    // one that came with the list. The count of the last heartbeat would not do: that list may never have arrived.
+    let nothing_new = unread == Some(0) && state.cache.notifications_unread == 0;
+    if state.cache.notifications_at == 0 || !nothing_new {
         fetch_notifications(state, effects);
     }
     if state.cache.budget_details.is_none() || now - state.cache.budget_details_at > SHEET_STALE {
@@ -142,7 +156,7 @@ fn learn(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut Eff
     account.name = heartbeat.name.or(account.name.take());
     account.tier = heartbeat.tier.or(account.tier.take());
     account.reputation = heartbeat.reputation.or(account.reputation);
-    account.unread_reported = heartbeat.unread_notifications;
+    account.unread_reported = heartbeat.unread_notifications.unwrap_or(account.unread_reported);
     account.heartbeat_at = now;
     if heartbeat.budget.balance.is_some() {
         // A flat heartbeat tells the balance alone; the cap and the rate it told before still hold.
@@ -154,6 +168,11 @@ fn learn(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut Eff
             next_regen_at: heartbeat.budget.next_regen_at,
         };
         account.budget_at = now + clock_skew;
+    }
+    if let Some(limits) = heartbeat.rate_limits {
+        let midnight = || quota::midnight(now + clock_skew);
+        let reset = limits.reset_at.unwrap_or_else(midnight) - clock_skew;
+        state.quota = Some(Quota { remaining: limits.remaining, reset });
     }
     feed::join(state, heartbeat.opportunities, now, effects);
 }

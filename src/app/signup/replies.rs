@@ -61,7 +61,8 @@ pub(crate) fn challenge_ended(
 }
 
 fn has_no_puzzle(problem: &ApiError) -> bool {
-    problem.kind == ApiErrorKind::Missing || matches!(problem.code.as_str(), "HTTP_405" | "HTTP_501")
+    problem.kind == ApiErrorKind::Missing
+        || matches!(problem.code.as_str(), "HTTP_404" | "HTTP_405" | "HTTP_501")
 }
 
 /// Takes the account, or the step that comes first, or finds that nobody knows.

@@ -1,4 +1,4 @@
-use crate::app::state::{DEFAULT_ORIGIN, KeyState, State};
+use crate::app::state::{AccountStatus, DEFAULT_ORIGIN, KeyState, State};
 use crate::domain::{Author, Budget, Millis};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,8 @@ pub struct Account {
     pub name: Option<String>,
     /// Tier as told.
     pub tier: Option<String>,
+    /// State of the account, when told.
+    pub status: Option<AccountStatus>,
     /// Reputation.
     pub reputation: Option<f64>,
     /// Budget as it was at `heard_at`.

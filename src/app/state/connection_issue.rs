@@ -12,6 +12,15 @@ pub enum ConnectionIssue {
     },
     /// Terms are not accepted.
     Terms,
+    /// The network suspended the account: it tells the profile and the security status, and nothing else.
+    Suspended,
+    /// The account is deactivated: nothing is allowed any more.
+    Deactivated,
+    /// The network answered the heartbeat with a refusal that is none of the others.
+    HeartbeatRefused {
+        /// The network's code.
+        code: String,
+    },
     /// No network.
     Offline,
     /// Something else answers in the network's place: a sign-in page of a Wi-Fi, most often.

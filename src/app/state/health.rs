@@ -1,3 +1,4 @@
+use crate::app::state::ConnectionIssue;
 use crate::domain::Millis;
 
 /// One line of a health check, as facts.
@@ -15,6 +16,10 @@ pub enum HealthResult {
     NoKey,
     /// The key was not accepted: code.
     KeyRefused(String),
+    /// The key was accepted, and the account is not active: what stands in the way.
+    NotActive(ConnectionIssue),
+    /// The network refused the heartbeat for another reason: code.
+    HeartbeatRefused(String),
     /// Clocks agree within, or differ by, so many milliseconds.
     Clock(Millis),
     /// Budget left and cap.

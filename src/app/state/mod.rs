@@ -1,4 +1,5 @@
 pub(crate) mod account;
+pub(crate) mod account_status;
 pub(crate) mod cached_thread;
 pub(crate) mod connection_issue;
 pub(crate) mod draft_content;
@@ -27,6 +28,7 @@ pub(crate) mod triage;
 pub(crate) mod undo_history;
 
 pub use account::Account;
+pub use account_status::AccountStatus;
 pub use cached_thread::CachedThread;
 pub use connection_issue::ConnectionIssue;
 pub use draft_content::{DraftContent, StoredDraft};

@@ -30,7 +30,7 @@ pub struct Submission {
     pub affordable_at: Option<Millis>,
     /// What reading the thread found.
     pub reconcile_result: Option<ReconcileResult>,
-    /// Ids of our nodes with these very words that were there before.
+    /// Ids of our nodes under the same parent that were there before.
     pub before: Vec<String>,
     /// Field names that were corrected on the way out.
     pub corrected: Vec<FieldMapping>,
@@ -48,6 +48,8 @@ pub enum ReconcileResult {
     Gone(Millis),
     /// The thread could not be read.
     Unread(Millis),
+    /// A new node that may be ours is there in other words. Only the person can tell whether it is the post.
+    Unclear(Millis),
 }
 
 impl State {

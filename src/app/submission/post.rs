@@ -90,7 +90,7 @@ pub(crate) fn post(
     submission.sent_at_server = now + state.clock_skew;
     submission.by = state.author();
     if let Target::Reply(node) = &target {
-        submission.before = reconcile::ours_before(state, node, &submission.content.text);
+        submission.before = reconcile::ours_before(state, node);
     }
     let (endpoint, fields) = request(&target, &submission.content);
     state.submissions.insert(draft.to_owned(), submission);
@@ -191,7 +191,7 @@ fn refused(
 ) {
     let told = state.submissions.get(draft).map_or(0.0, |submission| submission.told);
     let affordable_at = if problem.kind == ApiErrorKind::Budget {
-        error_messages::wait(&problem, &meta)
+        error_messages::wait(&problem, &meta, now)
             .map(|wait| now + wait)
             .or_else(|| state.affordable_at(told, now).filter(|at| *at > now))
     } else {

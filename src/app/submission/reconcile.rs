@@ -5,7 +5,8 @@ use crate::app::reading::answers;
 use crate::app::reading::thread;
 use crate::app::schedule::heartbeat;
 use crate::app::state::draft_id::owner;
-use crate::app::state::{Pending, Phase, Receipt, ReconcileResult, State, Target};
+use crate::app::state::{Pending, Phase, Receipt, ReconcileResult, State, Submission, Target};
+use crate::app::submission::same_words::same_words;
 use crate::app::submission::{edit, receipt};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread};
 use crate::protocol::{Endpoint, Reply};
@@ -135,19 +136,22 @@ pub(crate) fn reconcile_ended(
             Reply::Thread(thread) => {
                 let seen = look(state, draft, &thread);
                 let cursor = thread.next_cursor.clone();
+                if let Some(submission) = state.submissions.get_mut(draft) {
+                    note(submission, &seen, pages, now);
+                }
                 if pages == 1 {
                     // A panel that shows this thread shows it as it is now, with what became of the post.
                     thread::keep(state, parent(draft), Ok(thread), now, effects);
                 }
                 match (seen, cursor) {
-                    (Some(node), _) => return found(state, draft, token, &node, now, effects),
-                    (None, Some(cursor)) if pages < PAGES => {
+                    (Trace::Found(node), _) => return found(state, draft, token, &node, now, effects),
+                    (_, Some(cursor)) if pages < PAGES => {
                         let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", &cursor);
                         let pending = Pending::Reconcile { draft: draft.to_owned(), token, pages: pages + 1 };
                         return effects.fetch(state, Endpoint::Thread, &fields, pending);
                     }
-                    (None, Some(_)) => ReconcileResult::Unread(now),
-                    (None, None) => absent(state, draft, now),
+                    (_, Some(_)) => ReconcileResult::Unread(now),
+                    (_, None) => absent(state, draft, now),
                 }
             }
             _ => ReconcileResult::Unread(now),
@@ -165,17 +169,21 @@ pub(crate) fn reconcile_ended(
     if let Some(submission) = state.submissions.get_mut(draft) {
         submission.reconcile_result = Some(reconcile_result);
         submission.at = now;
-        if matches!(reconcile_result, ReconcileResult::Absent(_) | ReconcileResult::Gone(_)) {
+        if matches!(
+            reconcile_result,
+            ReconcileResult::Absent(_) | ReconcileResult::Gone(_) | ReconcileResult::Unclear(_)
+        ) {
             submission.phase = Phase::Draft;
         }
     }
     edit::back(state, draft);
-    if matches!(reconcile_result, ReconcileResult::Gone(_)) {
+    if matches!(reconcile_result, ReconcileResult::Gone(_) | ReconcileResult::Unclear(_)) {
         receipt::maybe_paid(state, draft, now);
     }
     match reconcile_result {
         ReconcileResult::Absent(at) => effects.said(token, LocalizedMessage::new("saidAbsent").at(at)),
         ReconcileResult::Gone(_) => effects.alert(token, LocalizedMessage::new("alertGone")),
+        ReconcileResult::Unclear(_) => effects.alert(token, LocalizedMessage::new("alertUnclear")),
         ReconcileResult::NotYet(_) => {
             let until = state.submissions.get(draft).map_or(now, |submission| submission.sent_at + GRACE);
             effects.said(token, LocalizedMessage::new("saidNotYet").at(until));
@@ -202,6 +210,17 @@ fn parent(draft: &str) -> &str {
     owner(draft).1.strip_prefix("reply:").unwrap_or(draft)
 }
 
+/// Keeps across the pages of one reading that one of them held a node that may be the post.
+fn note(submission: &mut Submission, seen: &Trace, pages: u32, now: Millis) {
+    if pages == 1 && matches!(submission.reconcile_result, Some(ReconcileResult::Unclear(_))) {
+        submission.reconcile_result = None;
+    }
+    if matches!(seen, Trace::Unclear) {
+        submission.reconcile_result = Some(ReconcileResult::Unclear(now));
+    }
+}
+
+/// What it means that no page of the thread holds our words.
 fn absent(state: &State, draft: &str, now: Millis) -> ReconcileResult {
     let (here, there) = state
         .submissions
@@ -211,23 +230,49 @@ fn absent(state: &State, draft: &str, now: Millis) -> ReconcileResult {
     // seconds, so a reply at once may seem to be older than its post; far below zero, it was not known when the post left.
     let (ours, theirs) = (now - here, now + state.clock_skew - there);
     let late = ours >= GRACE && !(-TOLERANCE..GRACE).contains(&theirs);
-    if late { ReconcileResult::Absent(now) } else { ReconcileResult::NotYet(now) }
+    let unclear = state
+        .submissions
+        .get(draft)
+        .is_some_and(|submission| matches!(submission.reconcile_result, Some(ReconcileResult::Unclear(_))));
+    match (late, unclear) {
+        (false, _) => ReconcileResult::NotYet(now),
+        (true, true) => ReconcileResult::Unclear(now),
+        (true, false) => ReconcileResult::Absent(now),
+    }
 }
 
-/// Finds our words under the node, written since they were sent, and not one of those that were there before.
-fn look(state: &State, draft: &str, thread: &Thread) -> Option<Node> {
-    let submission = state.submissions.get(draft)?;
+/// What a page of a thread holds of a post that nobody answered.
+enum Trace {
+    /// The node with our words.
+    Found(Node),
+    /// A new node that may be ours, in other words.
+    Unclear,
+    /// Nothing that can be the post.
+    None,
+}
+
+/// Looks for a node under the parent that was written since the post was sent, and is not one of those that were there before.
+fn look(state: &State, draft: &str, thread: &Thread) -> Trace {
+    let Some(submission) = state.submissions.get(draft) else { return Trace::None };
     let since = (submission.sent_at + state.clock_skew).min(submission.sent_at_server) - TOLERANCE;
-    thread::children(thread, parent(draft))
+    let known = |node: &Node| {
+        submission.before.contains(&node.node_id)
+            || state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
+    };
+    let new: Vec<&Node> = thread::children(thread, parent(draft))
         .into_iter()
         .filter(|node| wrote(&submission.by, node) != Some(false))
-        .filter(|node| same_words(node.prompt.as_deref(), &submission.content.text))
         .filter(|node| node.created_at.is_none_or(|at| at >= since))
-        .find(|node| {
-            !submission.before.contains(&node.node_id)
-                && !state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
-        })
-        .cloned()
+        .filter(|node| !known(node))
+        .collect();
+    let ours = |node: &&&Node| {
+        node.prompt.as_deref().is_some_and(|theirs| same_words(theirs, &submission.content.text))
+    };
+    match new.iter().find(ours) {
+        Some(node) => Trace::Found((*node).clone()),
+        None if new.is_empty() => Trace::None,
+        None => Trace::Unclear,
+    }
 }
 
 /// Whether we wrote a node, as far as is known.
@@ -243,17 +288,12 @@ fn wrote(author: &Author, node: &Node) -> Option<bool> {
     same(id, &node.author.id).or_else(|| same(name, &node.author.name))
 }
 
-fn same_words(theirs: Option<&str>, ours: &str) -> bool {
-    // Networks trim and re-wrap; nobody writes the same words in the same minute with other spaces.
-    theirs.is_some_and(|theirs| theirs.split_whitespace().eq(ours.split_whitespace()))
-}
-
-/// Ids of our nodes with these words under a node that are already known, so that an old one is never taken for the new one.
-pub(crate) fn ours_before(state: &State, node: &str, text: &str) -> Vec<String> {
+/// Ids of our nodes under a node that are already known, so that an old one is never taken for the new one.
+pub(crate) fn ours_before(state: &State, node: &str) -> Vec<String> {
     let author = state.author();
     let read = state.live.threads.iter().filter_map(|cached_thread| cached_thread.thread.as_ref().ok());
     read.flat_map(|thread| thread::children(thread, node))
-        .filter(|child| wrote(&author, child) != Some(false) && same_words(child.prompt.as_deref(), text))
+        .filter(|child| wrote(&author, child) != Some(false))
         .map(|child| child.node_id.clone())
         .collect()
 }

@@ -39,7 +39,7 @@ pub(crate) fn ended(result: &RequestResult) -> String {
         }
         Outcome::Reply(reply) => match reply.as_ref() {
             Reply::Posted(posted) => format!("posted as {}", posted.node_id),
-            Reply::Heartbeat(heartbeat) => format!("heartbeat, {} unread", heartbeat.unread_notifications),
+            Reply::Heartbeat(heartbeat) => format!("heartbeat, {:?} unread", heartbeat.unread_notifications),
             Reply::Thread(thread) => format!("thread at {}", thread.node.node_id),
             Reply::Notifications(page) => format!("{} notifications", page.notifications.len()),
             Reply::Engaged(_) => "engaged".to_owned(),
