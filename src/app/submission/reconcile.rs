@@ -171,7 +171,7 @@ pub(crate) fn reconcile_ended(
     }
     edit::back(state, draft);
     if matches!(reconcile_result, ReconcileResult::Gone(_)) {
-        receipt::maybe_paid(state, draft, now);
+        receipt::maybe_paid(state, draft);
     }
     match reconcile_result {
         ReconcileResult::Absent(at) => effects.said(token, LocalizedMessage::new("saidAbsent").at(at)),
