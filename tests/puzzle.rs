@@ -2,7 +2,7 @@
 
 use impromptu::domain::{Challenge, PuzzleParams, Round};
 use impromptu::puzzle::{
-    Encoding, NonceEncoding, Refusal, SaltDecoding, Solver, estimate_ms, leading_zero_bits,
+    Encoding, NonceEncoding, Refusal, SaltDecoding, Solver, derive, estimate_ms, leading_zero_bits,
 };
 
 fn challenge(difficulty: u32) -> Challenge {
@@ -97,4 +97,26 @@ fn estimates_by_the_sum_of_the_rounds() {
     let expected = 655_360.0 * 1_000.0 / 2.0;
     assert!((estimate_ms(&documented, 1_000.0, 2) - expected).abs() < 1.0);
     assert!(expected > 24.0 * hour, "the documented puzzle takes days");
+}
+
+/// Keys made by the reference implementation in C, through Python's argon2-cffi (`hash_secret_raw`, Argon2id, version 19, 19456 KiB, two
+/// passes, one lane, 32 bytes).
+#[test]
+fn a_passphrase_and_its_salt_decide_the_key() {
+    for (passphrase, salt, key) in [
+        (
+            "correct horse",
+            "0123456789abcdef",
+            "ae4d8c8b713876044c8347c76986a9b5655944aaacfffe9bea4dff9e7b6a1899",
+        ),
+        (
+            "correct horse",
+            "fedcba9876543210",
+            "f60fbd121645aa5ccfef3a9a584cb50187bd2dfa86c040df4e880964f787502e",
+        ),
+        ("口令", "0123456789abcdef", "9487a6bef22fb98523d3133d928b063bf3016197ca0a4c341a19cc44395b3dd2"),
+    ] {
+        assert_eq!(derive(passphrase, salt.as_bytes()).map(|key| hex(&key)).as_deref(), Some(key));
+    }
+    assert_eq!(derive("correct horse", b"short"), None, "a salt has at least eight bytes");
 }

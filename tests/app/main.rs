@@ -3,6 +3,8 @@
 
 mod accounts;
 mod badge;
+mod cached_threads;
+mod clock_changes;
 mod connecting;
 mod credentials;
 mod engaging;
@@ -14,11 +16,13 @@ mod posting;
 mod preloading;
 mod puzzle;
 mod reading;
+mod receipts;
 mod reconciling;
 mod restore;
 mod settings;
 mod signup;
 mod undoing;
+mod unknown_submissions;
 
 use impromptu::app::{
     Answer, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase, RequestResult,

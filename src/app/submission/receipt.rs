@@ -28,8 +28,9 @@ pub(crate) fn ended(
     }
     let mut corrected: Vec<FieldMapping> = submission.corrected;
     corrected.extend(told.corrected);
+    let id = receipt_id(state);
     let receipt = Receipt {
-        id: receipt_id(state, now),
+        id: id.clone(),
         at: now,
         act: if parent.is_some() { Act::Reprompt } else { Act::Seed },
         title: submission.title,
@@ -44,7 +45,6 @@ pub(crate) fn ended(
         corrected,
         ..told
     };
-    let id = receipt.id.clone();
     keep(state, receipt);
     let untouched =
         state.live.drafts.get(draft).is_none_or(|stored| stored.content.says_the_same(&submission.content));
@@ -76,15 +76,15 @@ fn remember_ended(state: &mut State, draft: &str, content: &DraftContent, now: M
 }
 
 /// The node is gone and the post with it, if it ever was there. Whether it was paid for nobody can tell any more: that is told.
-pub(crate) fn maybe_paid(state: &mut State, draft: &str, now: Millis) {
-    let Some(submission) = state.submissions.get(draft) else { return };
+pub(crate) fn maybe_paid(state: &mut State, draft: &str) {
+    let Some(submission) = state.submissions.get(draft).cloned() else { return };
     let receipt = Receipt {
-        id: receipt_id(state, now),
+        id: receipt_id(state),
         at: submission.sent_at,
         act: Act::Reprompt,
         parent: owner(draft).1.strip_prefix("reply:").map(str::to_owned),
-        title: submission.title.clone(),
-        text: submission.content.text.clone(),
+        title: submission.title,
+        text: submission.content.text,
         told: submission.told,
         unsure: true,
         ..Receipt::default()
@@ -92,9 +92,11 @@ pub(crate) fn maybe_paid(state: &mut State, draft: &str, now: Millis) {
     keep(state, receipt);
 }
 
-/// A number for a receipt that no other has.
-fn receipt_id(state: &State, now: Millis) -> String {
-    format!("r{now}-{}", state.receipts.back().map_or(0, |last| usize::from(last.at == now)))
+/// An id that no other receipt of this account has. The counter of requests is saved and never goes back, so the id is unique even for
+/// receipts of one millisecond.
+fn receipt_id(state: &mut State) -> String {
+    state.next_request += 1;
+    format!("r{}", state.next_request)
 }
 
 /// Keeps a receipt, and forgets the oldest beyond what is kept.

@@ -178,7 +178,7 @@ pub(crate) fn reconcile_ended(
     }
     edit::back(state, draft);
     if matches!(reconcile_result, ReconcileResult::Gone(_) | ReconcileResult::Unclear(_)) {
-        receipt::maybe_paid(state, draft, now);
+        receipt::maybe_paid(state, draft);
     }
     match reconcile_result {
         ReconcileResult::Absent(at) => effects.said(token, LocalizedMessage::new("saidAbsent").at(at)),

@@ -1,0 +1,81 @@
+use crate::*;
+use impromptu::app::{DraftContent, Phase, StoredDraft, Submission};
+use impromptu::domain::AiModel;
+use impromptu::view::{Composer, ThreadPage};
+
+pub(crate) fn reply(state: &State) -> Composer {
+    ThreadPage::of(state, "rep_1", NOW).composer.expect("a composer")
+}
+
+fn content(text: &str) -> DraftContent {
+    DraftContent { text: text.into(), ..DraftContent::default() }
+}
+
+#[test]
+fn the_composer_names_whom_the_reply_is_for() {
+    let written_by = |author: Author| {
+        let mut thread = thread();
+        thread.node.author = author;
+        reply(&with(|state| cache(state, "rep_1", thread)))
+    };
+    let ours = Author { id: Some("agent_1".into()), ..author("Ada") };
+    for (author, to, invite) in [
+        (author("Odile"), "toReprompt('Odile', 3)", "inviteMessage('Odile', 3)"),
+        (ours, "toReprompt(yourself, 3)", "inviteDeeper(3)"),
+        (Author::default(), "toRepromptPlain(3)", "inviteMessagePlain(3)"),
+    ] {
+        let composer = written_by(author);
+        assert_eq!((line(&composer.to).as_str(), line(&composer.invite).as_str()), (to, invite));
+        assert_eq!((composer.draft.as_str(), composer.phase), ("reply:rep_1", Phase::Draft));
+    }
+    let seed = Composer::seed(&with(|state| (state.number, state.seed_draft) = (2, 3)), NOW);
+    assert_eq!((line(&seed.to).as_str(), line(&seed.invite).as_str()), ("toSeed", "inviteSeed"));
+    assert_eq!(seed.draft, "2:seed:3");
+}
+
+#[test]
+fn the_text_is_the_stored_one_or_else_the_submitted_one() {
+    let stored = StoredDraft { content: content("stored"), at: NOW - MINUTE };
+    let submission =
+        Submission { content: content("submitted"), phase: Phase::Refused, ..Submission::default() };
+    for (has_stored, has_submission, text, saved_at, phase) in [
+        (true, true, "stored", Some(NOW - MINUTE), Phase::Refused),
+        (true, false, "stored", Some(NOW - MINUTE), Phase::Draft),
+        (false, true, "submitted", None, Phase::Refused),
+        (false, false, "", None, Phase::Draft),
+    ] {
+        let composer = reply(&with(|state| {
+            cache(state, "rep_1", thread());
+            if has_stored {
+                state.live.drafts.insert("reply:rep_1".into(), stored.clone());
+            }
+            if has_submission {
+                state.submissions.insert("reply:rep_1".into(), submission.clone());
+            }
+        }));
+        assert_eq!(
+            (composer.content.text.as_str(), composer.saved_at, composer.phase),
+            (text, saved_at, phase)
+        );
+    }
+}
+
+#[test]
+fn recommended_models_stand_first_and_sixty_at_most() {
+    let model = |number: u32| AiModel {
+        id: format!("maker/m{number}"),
+        recommended: number >= 60,
+        ..AiModel::default()
+    };
+    let composer = Composer::seed(
+        &with(|state| {
+            state.cache.models = (0..70).map(model).collect();
+            state.last_text = "maker/m61".into();
+        }),
+        NOW,
+    );
+    let names: Vec<&str> = composer.models.iter().map(|choice| choice.name.as_str()).collect();
+    assert_eq!((names.len(), names[0], names[9], names[10]), (60, "m60", "m69", "m0"));
+    assert_eq!(composer.models.iter().position(|choice| choice.last), Some(1));
+    assert!(composer.models[9].recommended && !composer.models[10].recommended);
+}

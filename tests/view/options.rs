@@ -1,0 +1,135 @@
+use crate::*;
+use impromptu::app::{ConnectionIssue, HealthResult, Providers, Route};
+use impromptu::domain::{Credential, NotificationKind};
+use impromptu::view::OptionsPage;
+
+fn options(change: impl FnOnce(&mut State)) -> OptionsPage {
+    OptionsPage::of(&with(change), NOW)
+}
+
+fn edit_account(change: impl FnOnce(&mut Account)) -> OptionsPage {
+    options(|state| {
+        if let Some(account) = state.account.as_mut() {
+            change(account);
+        }
+    })
+}
+
+#[test]
+fn each_line_of_a_health_check_has_a_state_and_a_value() {
+    let text = |text: &str| Some(text.to_owned());
+    for (result, state, words, value) in [
+        (HealthResult::Answers(12), "ok", "healthAnswers", "valueMs(12)"),
+        (HealthResult::AnswersOddly("SHAPE".into()), "wait", "healthOddly('SHAPE')", "-"),
+        (HealthResult::Silent, "refuse", "healthSilent", "-"),
+        (
+            HealthResult::Key(text("Ada"), text("PARTNER"), 9),
+            "ok",
+            "healthKey('Ada', tierPartner)",
+            "valueMs(9)",
+        ),
+        (HealthResult::Key(None, None, 9), "ok", "healthKey(unnamed, tierUnknown)", "valueMs(9)"),
+        (HealthResult::NoKey, "wait", "healthNoKey", "-"),
+        (HealthResult::KeyRefused("AUTH_001".into()), "refuse", "healthKeyRefused('AUTH_001')", "-"),
+        (HealthResult::Clock(2999), "ok", "healthClock", "valueApart(2s)"),
+        (HealthResult::Clock(-3000), "wait", "healthClockApart", "valueApart(3s)"),
+        (HealthResult::Budget(4.0, Some(9.0)), "ok", "budgetLabel(amountOfTotal(4, 9))", "-"),
+        (HealthResult::Budget(4.0, None), "ok", "budgetLabel(4)", "-"),
+        (HealthResult::Unread(1), "ok", "healthUnread#1(1)", "-"),
+        (HealthResult::Version("1.2.3".into()), "ok", "healthVersion('1.2.3')", "-"),
+    ] {
+        let page = options(|live| live.live.health = vec![result]);
+        let shown = &page.health[0];
+        assert_eq!((shown.state.as_str(), line(&shown.line).as_str()), (state, words));
+        assert_eq!(maybe(shown.value.as_ref()), value, "{words}");
+    }
+}
+
+#[test]
+fn the_key_says_how_it_stands_and_how_old_it_is() {
+    let refused = ConnectionIssue::Refused { code: "AUTH_001".into() };
+    for (page, words, locked) in [
+        (options(|_| {}), "keyAcceptedAt(at -60m)", false),
+        (options(|state| state.connection_issue = Some(refused)), "keyRefusedAt(at -60m)", false),
+        (options(|state| state.live.key = KeyState::Locked), "statusLocked", true),
+        (options(|state| state.live.key = KeyState::Lost), "statusKeyMissing", false),
+    ] {
+        assert_eq!((maybe(page.key_line.as_ref()).as_str(), page.locked), (words, locked));
+        assert_eq!(page.key_tail.as_deref(), Some("1234"));
+    }
+    let aged = |days: Millis| edit_account(|account| account.kept_at = NOW - days * 24 * HOUR).key_notes;
+    assert_eq!(lines(&aged(89)), "");
+    assert_eq!(lines(&aged(90)), "keyOld#90(90)");
+    let read_only = edit_account(|account| (account.read_only, account.passphrase) = (true, true));
+    assert_eq!((lines(&read_only.key_notes).as_str(), read_only.passphrase), ("keyReadOnly", true));
+    let nobody = OptionsPage::of(&State::default(), NOW);
+    assert_eq!((nobody.key_tail, nobody.key_line, nobody.passphrase), (None, None, false));
+}
+
+#[test]
+fn the_pace_names_the_tier_s_floor_and_the_next_update() {
+    let tier = |tier: &str| edit_account(|account| account.tier = Some(tier.into())).pace_line;
+    assert_eq!(line(&tier("PARTNER")), "paceLine#5(5, at +10m)");
+    assert_eq!(line(&tier("REGISTERED")), "paceLine#30(30, at +10m)");
+    let due = options(|state| state.schedule.next_heartbeat = NOW);
+    assert_eq!(line(&due.pace_line), "paceLine#15(15, paceSoon)");
+    assert_eq!(line(&OptionsPage::of(&State::default(), NOW).pace_line), "paceNoKey");
+}
+
+#[test]
+fn preferences_are_shown_as_they_are_set() {
+    let page = options(|state| {
+        state.number = 2;
+        let settings = &mut state.settings;
+        (settings.pace, settings.lock_after, settings.open_reads) = (60, 5, true);
+        settings.routes.insert(NotificationKind::Like, Route { badge: false, desktop: true });
+        settings.silenced.insert("echoes".into());
+        settings.muted_until = NOW + 1;
+    });
+    assert_eq!((page.account, page.pace, page.lock_after, page.open_reads), (2, 60, 5, true));
+    assert_eq!(page.muted_until, Some(NOW + 1));
+    assert_eq!(page.paces, [5, 10, 15, 30, 60, 120, 240]);
+    let kinds: Vec<String> = page
+        .notifications
+        .iter()
+        .map(|choice| format!("{} {} {}", line(&choice.line), choice.badge, choice.desktop))
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "kindReprompt true true",
+            "kindMention true true",
+            "kindLike false true",
+            "kindFollow false false",
+            "kindMessage true true",
+            "kindTier true true",
+            "kindOther true false",
+        ]
+    );
+    let hints: Vec<_> = page.hints.iter().map(|hint| (line(&hint.line), hint.on)).collect();
+    assert_eq!(hints.len(), 7);
+    assert!(hints.iter().all(|(name, on)| (name == "hintEchoesTitle") != *on), "{hints:?}");
+    assert_eq!(options(|state| state.settings.muted_until = NOW).muted_until, None);
+}
+
+#[test]
+fn a_provider_key_says_whether_it_is_used() {
+    let held = |is_active, last_used, name: Option<&str>| Credential {
+        is_active,
+        last_used,
+        provider: Some("openrouter".into()),
+        provider_name: name.map(Into::into),
+        ..Credential::default()
+    };
+    for (credential, name, words) in [
+        (held(Some(false), Some(NOW), Some("OpenRouter")), "OpenRouter", "providerOff"),
+        (held(Some(true), Some(NOW - MINUTE), Some("")), "openrouter", "providerUsed(ago -1m)"),
+        (held(None, None, None), "openrouter", "providerUnused"),
+    ] {
+        let page =
+            options(|state| state.live.providers = Some(Providers { held: vec![credential], at: NOW }));
+        let key = &page.providers.expect("a list")[0];
+        assert_eq!((key.name.as_deref(), line(&key.line).as_str()), (Some(name), words));
+    }
+    assert_eq!(options(|_| {}).providers, None);
+}

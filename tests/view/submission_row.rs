@@ -1,0 +1,355 @@
+use crate::*;
+use impromptu::app::{
+    Act, DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, StoredDraft, Submission, Triage,
+    UNDO_KEPT, Undo, UndoAction,
+};
+use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
+use impromptu::view::{Outbox, SubmissionRow};
+
+const REPLY: &str = "reply:rep_1";
+
+fn content(text: &str) -> DraftContent {
+    DraftContent { text: text.into(), ..DraftContent::default() }
+}
+
+fn submission(phase: Phase) -> Submission {
+    Submission {
+        content: content("three boots"),
+        phase,
+        at: NOW,
+        sent_at: NOW - GRACE,
+        ..Submission::default()
+    }
+}
+
+/// The one row of a draft with this submission, and whether it stands in the outbox.
+fn row(draft: &str, submission: Submission) -> (SubmissionRow, bool) {
+    let state = with(|state| drop(state.submissions.insert(draft.into(), submission)));
+    let mut outbox = Outbox::of(&state, NOW);
+    assert_eq!(outbox.outbox.len() + outbox.drafts.len(), 1);
+    let waits = !outbox.outbox.is_empty();
+    (outbox.outbox.pop().or_else(|| outbox.drafts.pop()).expect("a row"), waits)
+}
+
+#[test]
+fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
+    let found = |phase, result| Submission { reconcile_result: Some(result), ..submission(phase) };
+    let again = "doPostAgain(10)>post! doEdit>goOn doDiscard>discard";
+    let check = "doCheckThread>reconcile!";
+    for (draft, submission, waits, what, then, actions) in [
+        (REPLY, submission(Phase::Sending), true, "-", "-", ""),
+        (REPLY, submission(Phase::Posted), true, "-", "-", ""),
+        (REPLY, submission(Phase::Queued), true, "-", "thenQueued", "doSendNow(10)>post doBackToDraft>edit"),
+        (REPLY, submission(Phase::Unknown), true, "whatUnknown", "thenUnknown", check),
+        (
+            REPLY,
+            found(Phase::Unknown, ReconcileResult::NotYet(NOW - MINUTE)),
+            true,
+            "whatUnknown",
+            "thenNotYet(at -1m, at +0m)",
+            check,
+        ),
+        (
+            REPLY,
+            found(Phase::Unknown, ReconcileResult::Unread(NOW)),
+            true,
+            "whatUnknown",
+            "thenUnread(at +0m)",
+            check,
+        ),
+        (
+            "seed:1",
+            submission(Phase::Unknown),
+            true,
+            "whatUnknown",
+            "thenUnknownSeed",
+            "doOpenSite>site! doItIsMissing>missing doItIsThere>discard",
+        ),
+        (REPLY, submission(Phase::Draft), false, "-", "-", again),
+        (
+            REPLY,
+            found(Phase::Draft, ReconcileResult::Absent(NOW)),
+            false,
+            "whatAbsent",
+            "thenAbsent(at +0m)",
+            again,
+        ),
+        (
+            REPLY,
+            found(Phase::Draft, ReconcileResult::Gone(NOW)),
+            false,
+            "whatGone",
+            "thenGone(at +0m)",
+            "doDiscard>discard",
+        ),
+        (REPLY, submission(Phase::Refused), true, "-", "-", ""),
+    ] {
+        let phase = submission.phase;
+        let (row, outbox) = row(draft, submission);
+        assert_eq!((row.phase, outbox, row.id.as_str()), (phase, waits, draft));
+        assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
+        assert_eq!(buttons(&row.buttons), actions, "{phase:?}");
+    }
+}
+
+#[test]
+fn a_refusal_says_what_it_is_about_and_when_it_ends() {
+    let edit = "doPostAgain(10)>post doEdit>goOn";
+    let problem = |kind, code: &str, message: &str, hint: Option<&str>| ApiError {
+        hint: hint.map(Into::into),
+        ..ApiError::new(kind, code, message)
+    };
+    use ApiErrorKind as Kind;
+    for (problem, affordable_at, what, then, code, actions) in [
+        (
+            problem(Kind::Budget, "BUDG_001", "", None),
+            Some(NOW + HOUR),
+            "alertBudget",
+            "thenRefusedBudget(20, at +60m)",
+            Some("BUDG_001"),
+            "doPostFrom(at +60m)>later doEdit>goOn",
+        ),
+        (
+            problem(Kind::Budget, "BUDG_001", "", None),
+            Some(NOW),
+            "alertBudget",
+            "thenRefusedBudgetSoon(20)",
+            Some("BUDG_001"),
+            edit,
+        ),
+        (
+            problem(Kind::Auth, "AUTH_001", "", None),
+            None,
+            "whatRefusedKey",
+            "thenRefusedKey",
+            Some("AUTH_001"),
+            edit,
+        ),
+        (problem(Kind::Terms, "", "", None), None, "whatRefusedTerms", "thenRefusedTerms", None, edit),
+        (
+            problem(Kind::Tier, "T", "Too low.", Some("Wait.")),
+            None,
+            "whatRefusedTier",
+            "verbatim('Too low. Wait.')",
+            Some("T"),
+            edit,
+        ),
+        (
+            problem(Kind::Rate, "R", "Slow down.", Some(" ")),
+            None,
+            "whatRefusedRate",
+            "verbatim('Slow down.')",
+            Some("R"),
+            edit,
+        ),
+        (
+            problem(Kind::Missing, "VAL_001", "", None),
+            None,
+            "whatGone",
+            "thenRefusedGone",
+            Some("VAL_001"),
+            "doDiscard>discard",
+        ),
+        (problem(Kind::Network, "UNSENT", "", None), None, "whatUnsent", "thenUnsent", None, edit),
+        (
+            problem(Kind::Invalid, "VAL_003", "No.", None),
+            None,
+            "whatRefused",
+            "verbatim('No.')",
+            Some("VAL_003"),
+            edit,
+        ),
+    ] {
+        let refused =
+            Submission { problem: Some(problem), affordable_at, told: 20.0, ..submission(Phase::Refused) };
+        let (row, _) = row(REPLY, refused);
+        assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
+        assert_eq!((row.code.as_deref(), buttons(&row.buttons).as_str()), (code, actions), "{what}");
+    }
+}
+
+#[test]
+fn what_needs_the_person_first_stands_first() {
+    let state = with(|state| {
+        for (place, phase, at) in [
+            (1, Phase::Sending, NOW),
+            (2, Phase::Queued, NOW),
+            (3, Phase::Refused, NOW - MINUTE),
+            (4, Phase::Refused, NOW),
+            (5, Phase::Unknown, NOW - HOUR),
+            (6, Phase::Draft, NOW - HOUR),
+        ] {
+            state.submissions.insert(format!("reply:{place}"), Submission { at, ..submission(phase) });
+        }
+        for (place, at) in [(6, NOW), (7, NOW - MINUTE), (8, NOW)] {
+            state.live.drafts.insert(format!("reply:{place}"), StoredDraft { content: content("x"), at });
+        }
+    });
+    let ids = |rows: &[SubmissionRow]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>().join(" ");
+    let outbox = Outbox::of(&state, NOW);
+    assert_eq!(ids(&outbox.outbox), "reply:5 reply:4 reply:3 reply:2 reply:1");
+    assert_eq!(ids(&outbox.drafts), "reply:8 reply:7 reply:6", "a draft with a submission stands once");
+    assert_eq!(outbox.empty_state, None);
+}
+
+#[test]
+fn a_plain_draft_says_where_it_belongs() {
+    let draft = |text: &str, system_prompt: &str, title: &str| DraftContent {
+        text: text.into(),
+        system_prompt: system_prompt.into(),
+        title: title.into(),
+        ..DraftContent::default()
+    };
+    for (id, content, place, node, text) in [
+        (REPLY, draft("a", "b", "c"), "placeIn('The ledger')", Some("rep_1"), "a"),
+        ("reply:rep_2", draft("a", "", ""), "placeUnknown", Some("rep_2"), "a"),
+        ("seed:1", draft("a", "b", "c"), "placeSeed('c')", None, "b"),
+        ("seed:1", draft("a", " ", " "), "placeSeedUntitled", None, "a"),
+        ("seed:1", draft("", "", "c"), "placeSeed('c')", None, "c"),
+    ] {
+        let outbox = Outbox::of(
+            &with(|state| {
+                state.live.drafts.insert(id.into(), StoredDraft { content, at: NOW });
+                state.cache.titles.insert("rep_1".into(), "The ledger".into());
+            }),
+            NOW,
+        );
+        let row = &outbox.drafts[0];
+        assert_eq!((line(&row.place).as_str(), row.node.as_deref(), row.text.as_str()), (place, node, text));
+        assert_eq!((row.phase, row.at), (Phase::Draft, NOW));
+        assert_eq!(buttons(&row.buttons), "doGoOn>goOn doDiscard>discard");
+    }
+    let titled = Submission { title: Some("The map".into()), ..submission(Phase::Queued) };
+    assert_eq!(line(&row(REPLY, titled).0.place), "placeIn('The map')");
+}
+
+#[test]
+fn nothing_can_be_done_to_a_draft_whose_thread_is_read_for_its_post() {
+    let reads = |state: &mut State| {
+        let pending = Pending::Preload {
+            draft: REPLY.into(),
+            node: "rep_1".into(),
+            content: Box::new(content("three boots")),
+            token: None,
+        };
+        state.live.pending.insert(1, pending);
+    };
+    let plain = with(|state| {
+        reads(state);
+        state.live.drafts.insert(REPLY.into(), StoredDraft { content: content("three boots"), at: NOW });
+    });
+    let queued = with(|state| {
+        reads(state);
+        state.submissions.insert(REPLY.into(), submission(Phase::Queued));
+    });
+    for state in [plain, queued] {
+        let outbox = Outbox::of(&state, NOW);
+        let row = &outbox.outbox[0];
+        assert_eq!((row.phase, &row.what, &row.then), (Phase::Sending, &None, &None));
+        assert_eq!((row.buttons.len(), outbox.drafts.len()), (0, 0));
+    }
+}
+
+#[test]
+fn a_posted_row_carries_its_receipt() {
+    let receipt = |act, title: Option<&str>| Receipt {
+        id: "r1".into(),
+        at: NOW,
+        act,
+        title: title.map(Into::into),
+        text: "three boots".into(),
+        told: 10.0,
+        ..Receipt::default()
+    };
+    let shown = |receipt: Receipt| {
+        let state = with(|state| state.receipts.push_back(receipt));
+        Outbox::of(&state, NOW).posted.remove(0)
+    };
+    let facts = |row: &SubmissionRow| {
+        let facts: Vec<String> =
+            row.receipt.iter().map(|fact| format!("{}={}", line(&fact.label), line(&fact.value))).collect();
+        facts.join(" ")
+    };
+    let row = shown(Receipt {
+        paid: Some(12.0),
+        left: Some(88.0),
+        node: Some("rep_9".into()),
+        request_id: Some("req_1".into()),
+        corrected: vec![FieldMapping { from: "text".into(), to: "prompt".into() }],
+        ..receipt(Act::Reprompt, Some("The ledger"))
+    });
+    assert_eq!(
+        facts(&row),
+        "labelEstimated=factFrom(10) labelPaid=factPaidLeft(12, at +0m, 88) labelNode=verbatim('rep_9') \
+         labelRequest=verbatim('req_1') labelCorrected=factCorrected('text', 'prompt')"
+    );
+    assert_eq!((row.id.as_str(), row.phase, row.text.as_str()), ("r1", Phase::Posted, "three boots"));
+    assert_eq!(buttons(&row.buttons), "doReadThread>open doCopyReceipt>copy");
+    let paid = shown(Receipt { paid: Some(12.0), ..receipt(Act::Seed, None) });
+    assert_eq!(facts(&paid), "labelEstimated=factFrom(10) labelPaid=factPaid(12, at +0m)");
+    let unpaid = shown(Receipt { left: Some(5.0), ..receipt(Act::Seed, None) });
+    assert_eq!(facts(&unpaid), "labelEstimated=factFrom(10) labelPaid=notKnown");
+
+    for (act, title, place) in [
+        (Act::Reprompt, Some("The ledger"), "placeIn('The ledger')"),
+        (Act::Reprompt, None, "placeUnknown"),
+        (Act::Seed, Some("The ledger"), "placeSeed('The ledger')"),
+        (Act::Seed, None, "placeSeedUntitled"),
+    ] {
+        assert_eq!(line(&shown(receipt(act, title)).place), place);
+    }
+    for (found, pending, what, then) in [
+        (true, true, "whatFound", "thenFound"),
+        (true, false, "whatFound", "thenFound"),
+        (false, true, "-", "thenPending"),
+        (false, false, "-", "-"),
+    ] {
+        let row = shown(Receipt { found, pending, ..receipt(Act::Reprompt, None) });
+        assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
+    }
+}
+
+#[test]
+fn the_last_twenty_posts_are_listed_newest_first() {
+    let state = with(|state| {
+        for number in 0..25 {
+            let act = if number % 2 == 0 { Act::Reprompt } else { Act::Seed };
+            state.receipts.push_back(Receipt { id: number.to_string(), act, ..Receipt::default() });
+            state.receipts.push_back(Receipt { act: Act::Like, ..Receipt::default() });
+            state.receipts.push_back(Receipt { act: Act::Bookmark, ..Receipt::default() });
+        }
+    });
+    let posted = Outbox::of(&state, NOW).posted;
+    let ids: Vec<u32> = posted.iter().map(|row| row.id.parse().expect("a post")).collect();
+    assert_eq!(ids, (5..25).rev().collect::<Vec<u32>>());
+}
+
+#[test]
+fn a_discarded_draft_can_be_brought_back_for_a_day() {
+    let undo = |token: &str, at, what| Undo { token: token.into(), at, what };
+    let draft =
+        || UndoAction::Draft { draft: REPLY.into(), content: content("three boots"), submission: None };
+    let state = with(|state| {
+        state.undo = vec![
+            undo("u1", NOW - UNDO_KEPT, draft()),
+            undo("u2", NOW - UNDO_KEPT + MINUTE, draft()),
+            undo("u3", NOW, UndoAction::Triage(vec![("a".into(), Some(Triage::Read))])),
+            undo("u4", NOW, draft()),
+        ];
+    });
+    let discarded = Outbox::of(&state, NOW).discarded;
+    let shown: Vec<_> = discarded.iter().map(|row| (row.id.as_str(), maybe(row.then.as_ref()))).collect();
+    assert_eq!(
+        shown,
+        [("u4", "thenDiscarded(at +1440m)".to_owned()), ("u2", "thenDiscarded(at +1m)".to_owned())]
+    );
+    assert_eq!((discarded[0].text.as_str(), discarded[0].node.as_deref()), ("three boots", Some("rep_1")));
+    assert_eq!(buttons(&discarded[0].buttons), "doBringBack>undo");
+}
+
+#[test]
+fn an_empty_tab_leads_to_the_opportunities() {
+    let empty = Outbox::of(&connected(), NOW).empty_state.expect("an empty state");
+    assert_eq!(line(&empty.title), "emptyDraftsTitle");
+    assert_eq!(buttons(&empty.buttons), "tabOpportunities>tab:opportunities");
+}

@@ -1,0 +1,139 @@
+use crate::*;
+use impromptu::app::{Act, Receipt};
+use impromptu::domain::{Profile, TokenBalance};
+use impromptu::view::You;
+
+fn you(change: impl FnOnce(&mut State)) -> You {
+    You::of(&with(change), NOW)
+}
+
+fn receipt(act: Act, level: Option<u32>) -> Receipt {
+    Receipt { act, level, ..Receipt::default() }
+}
+
+#[test]
+fn each_tier_shows_whether_it_is_reached_and_what_the_next_takes() {
+    for (tier, reached, here, next) in [
+        ("PROVISIONAL", 0, None, "nextRegistered"),
+        ("REGISTERED", 1, Some(0), "nextEstablished"),
+        ("established", 2, Some(1), "nextVerified"),
+        ("VERIFIED", 3, Some(2), "nextPartner"),
+        ("PARTNER", 4, Some(3), "nextNone"),
+        ("LEGEND", 0, None, "-"),
+    ] {
+        let you = you(|state| state.account.iter_mut().for_each(|account| account.tier = Some(tier.into())));
+        assert_eq!(you.tiers.iter().filter(|step| step.reached).count(), reached, "{tier}");
+        assert_eq!(you.tiers.iter().position(|step| step.here), here, "{tier}");
+        assert_eq!(maybe(you.tier_line.as_ref()), next);
+    }
+    let caps: Vec<_> =
+        You::of(&State::default(), NOW).tiers.iter().map(|step| (line(&step.line), step.cap)).collect();
+    let expected = [
+        ("tierRegistered", 100.0),
+        ("tierEstablished", 500.0),
+        ("tierVerified", 2000.0),
+        ("tierPartner", 10000.0),
+    ];
+    assert_eq!(caps, expected.map(|(name, cap)| (name.to_owned(), cap)));
+}
+
+#[test]
+fn the_budget_says_what_returns_and_what_things_cost() {
+    let at = |balance: f64| {
+        you(|state| state.account.iter_mut().for_each(|account| account.budget.balance = Some(balance)))
+    };
+    let some = at(400.0);
+    assert_eq!(maybe(some.budget_line.as_ref()), "budgetLine(50, at +30m, 10, 2, 1)");
+    assert_eq!(maybe(some.full_at.as_ref()), "fullAt(at +90m)");
+    assert_eq!(some.budget.map(|meter| meter.balance), Some(400.0));
+    let full = at(500.0);
+    assert_eq!(maybe(full.budget_line.as_ref()), "budgetLineFull(50, 10, 2, 1)");
+    assert_eq!(full.full_at, None);
+    assert_eq!(You::of(&State::default(), NOW).budget_line, None);
+}
+
+#[test]
+fn the_account_is_described_by_what_the_network_told() {
+    let shown = you(|state| {
+        state.account.iter_mut().for_each(|account| account.reputation = Some(4.5));
+        state.reputation = [(NOW - HOUR, 4.0), (NOW, 4.5)].into();
+        state.cache.profile = Some(Profile {
+            description: Some("Writes of fog.".into()),
+            created_at: Some(NOW - HOUR),
+            ..Profile::default()
+        });
+        state.cache.tokens = Some(TokenBalance {
+            token_balance: Some(3.0),
+            pending_earnings: Some(1.5),
+            ..TokenBalance::default()
+        });
+    });
+    assert_eq!((shown.name.as_deref(), shown.description.as_deref()), (Some("Ada"), Some("Writes of fog.")));
+    assert_eq!(lines(&shown.about), "aboutSince(at -60m); verbatim('agent_1')");
+    assert_eq!((shown.reputation, shown.reputation_past.len()), (Some(4.5), 2));
+    assert_eq!((shown.reputation_past[0].at, shown.reputation_past[0].value), (NOW - HOUR, 4.0));
+    let tokens: Vec<_> =
+        shown.tokens.iter().map(|fact| format!("{} {}", line(&fact.label), line(&fact.value))).collect();
+    assert_eq!(tokens, ["labelBalance tokenAmount(3)", "labelPending tokenAmount(1.5)"]);
+    let nobody = You::of(&State::default(), NOW);
+    assert_eq!((nobody.about.len(), nobody.tokens.len(), nobody.referral), (0, 0, None));
+}
+
+#[test]
+fn the_referral_link_carries_the_account_s_id_encoded() {
+    let link = |id: &str| {
+        you(|state| state.account.iter_mut().for_each(|account| account.agent_id = Some(id.into()))).referral
+    };
+    // The expected text is what `encodeURIComponent` makes of the id.
+    for (id, encoded) in [("agent_1", "agent_1"), ("a-.~b", "a-.~b"), ("a b/c", "a%20b%2Fc"), ("é", "%C3%A9")]
+    {
+        assert_eq!(link(id), Some(format!("https://impromptusocial.ai/skill.md?ref={encoded}")));
+    }
+}
+
+#[test]
+fn posts_are_counted_by_kind_and_depth() {
+    let shown = you(|state| {
+        let acts = [(Act::Seed, None), (Act::Like, None), (Act::Bookmark, Some(1))];
+        state.receipts.extend(acts.map(|(act, level)| receipt(act, level)));
+        let levels = [Some(0), Some(1), Some(3), Some(8), Some(9), None];
+        state.receipts.extend(levels.map(|level| receipt(Act::Reprompt, level)));
+    });
+    assert_eq!(shown.posts, [true, false, false, false, false, false, false]);
+    assert_eq!(line(&shown.posts_line), "postsOf(6, 1, 7)");
+    assert_eq!(shown.depths, [2, 0, 1, 0, 0, 0, 0, 2]);
+    assert_eq!(line(&shown.depths_line), "depthsOf#5(5)");
+    let many = you(|state| {
+        state.receipts.extend((0..5).map(|_| receipt(Act::Seed, None)));
+        state.receipts.extend((0..18).map(|_| receipt(Act::Reprompt, Some(1))));
+    });
+    assert_eq!((many.posts.len(), many.posts[..3].to_vec()), (20, vec![true, true, false]));
+    assert_eq!(line(&many.posts_line), "postsOf(18, 2, 20)");
+}
+
+#[test]
+fn each_spend_says_what_was_paid_for_and_where() {
+    let shown = |receipt: Receipt| {
+        let spend = you(|state| state.receipts.push_back(receipt)).receipts.remove(0);
+        (line(&spend.line), spend.node, spend.paid)
+    };
+    let titled = |act| Receipt { title: Some("The ledger".into()), paid: Some(2.0), ..receipt(act, None) };
+    for (act, words) in [
+        (Act::Reprompt, "spendReprompt('The ledger')"),
+        (Act::Seed, "spendSeed('The ledger')"),
+        (Act::Like, "spendLike('The ledger')"),
+        (Act::Bookmark, "spendBookmark('The ledger')"),
+    ] {
+        assert_eq!(shown(titled(act)), (words.to_owned(), None, Some(2.0)));
+    }
+    let unsure = Receipt { unsure: true, parent: Some("rep_0".into()), ..receipt(Act::Like, None) };
+    assert_eq!(
+        shown(unsure.clone()),
+        ("spendUnsure(spendLike(untitled))".into(), Some("rep_0".into()), None)
+    );
+    assert_eq!(shown(Receipt { node: Some("rep_1".into()), ..unsure }).1.as_deref(), Some("rep_1"));
+    let many = you(|state| {
+        state.receipts.extend((0..60).map(|at| Receipt { at, ..Receipt::default() }));
+    });
+    assert_eq!((many.receipts.len(), many.receipts[0].at), (50, 59));
+}
