@@ -21,8 +21,8 @@ mod signup;
 mod undoing;
 
 use impromptu::app::{
-    Answer, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase, RequestResult,
-    Start, State, step,
+    Answer, AnswerCode, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase,
+    RequestResult, Start, State, step,
 };
 use impromptu::domain::{Millis, Secret};
 use impromptu::protocol::{Endpoint, Meta, meta, normalize};
