@@ -20,7 +20,7 @@ export function startStatus(repaintPage, onReceipt) {
   showReceipt = onReceipt;
 }
 
-/** Shows the message of an answer, if it has one. @param {Reply} answer */
+/** Shows the message of an answer, if it has one. @param {Partial<Reply>} answer */
 export function showAnswer(answer) {
   if (!answer.said && !answer.alert) return;
   message = { said: answer.said, alert: answer.alert, undo: answer.undo, receipt: answer.receipt };

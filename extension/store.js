@@ -149,13 +149,13 @@ export async function send(command, account) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const timeout = new Promise(resolve => {
-    timer = setTimeout(() => resolve({ alert: { key: "alertNoAnswer" } }), RESPONSE_TIMEOUT);
+    timer = setTimeout(() => resolve({ code: "noAnswer", alert: { key: "alertNoAnswer" } }), RESPONSE_TIMEOUT);
   });
   try {
     const answer = await Promise.race([api.runtime.sendMessage(account === undefined ? command : { ...command, account }), timeout]);
-    return answer ?? { alert: { key: "alertWorkerGone" } };
+    return answer ?? { code: "workerStopped", alert: { key: "alertWorkerGone" } };
   } catch {
-    return { alert: { key: "alertWorkerGone" } };
+    return { code: "workerStopped", alert: { key: "alertWorkerGone" } };
   } finally {
     clearTimeout(timer);
   }

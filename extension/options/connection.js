@@ -56,7 +56,7 @@ export function connection(page) {
 /** @param {OptionsPage} page */
 function keyLine(page) {
   const line = page.keyLine;
-  const refused = page.keyLine !== null && page.keyLine.key !== "keyAcceptedAt";
+  const refused = page.keyStatus !== null && page.keyStatus !== "accepted";
   return h("p.help.align-end", { id: "key-line", class: refused ? "refuse" : "" },
     line ? [icon(refused ? "cross" : "check", "small"), " ", say(line)] : null);
 }

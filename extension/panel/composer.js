@@ -185,14 +185,14 @@ async function post(editor, event) {
   const answer = canPost ? await send({ do: "post", draft: editor.draft, content: editor.content }) : null;
   posting.delete(editor.draft);
   if (!answer) explainBlock(editor);
-  else if (answer.alert?.key === "alertWorkerGone") {
-    showAnswer({ alert: { key: "alertWorkerGonePost" } });
+  else if (answer.code === "workerStopped") {
+    showAnswer({ ...answer, alert: { key: "alertWorkerGonePost" } });
     // The next worker finds out what happened to the post and updates the phase, which for a reply is in the view of its thread.
     const node = nodeOf(editor.draft);
     void send(node ? { do: "openThread", node } : { do: "hello" });
   } else showAnswer(answer);
   if (answer?.node) goThread(answer.node);
-  else if (answer?.alert?.key === "blockUnreviewed" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);
+  else if (answer?.code === "reviewRequired" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);
   repaint();
 }
 

@@ -4,9 +4,6 @@ import { repaint } from "../render.js";
 
 /** @import { ThreadPage } from "../../pkg/views" */
 
-export const LOADING = "emptyThreadLoadingTitle";
-const OFFLINE = "emptyThreadOfflineTitle";
-
 /** @type {ThreadPage | undefined} */
 let page;
 /** Whether the core was asked to read the thread again. */
@@ -30,9 +27,9 @@ export function clearCurrentThread() {
  */
 export function updateCurrentThread(node) {
   const latest = threads.get(node);
-  const missing = latest?.emptyState?.title.key;
-  if (latest) requestOnce(node, missing === LOADING || (missing === OFFLINE && views.header?.heartbeatStatus === "heard"));
-  const isWaiting = missing === LOADING || missing === OFFLINE || (latest && page && isReadingFurther(latest, page.belowCount));
+  const status = latest?.status;
+  if (latest) requestOnce(node, status === "loading" || (status === "offline" && views.header?.heartbeatStatus === "heard"));
+  const isWaiting = status === "loading" || status === "offline" || (latest && page && isReadingFurther(latest, page.belowCount));
   if (!page?.current || !isWaiting) page = latest;
   return page;
 }

@@ -82,7 +82,7 @@ function submissionRow(item) {
     item.receipt.length
       ? h("dl.facts", null, item.receipt.flatMap((fact, index) => [
           h("dt", { key: `t${index}` }, say(fact.label)),
-          h("dd.ellipsis", { key: `d${index}`, class: fact.value.key === "verbatim" ? "mono" : "" }, say(fact.value))]))
+          h("dd.ellipsis", { key: `d${index}`, class: fact.style === "identifier" ? "mono" : "" }, say(fact.value))]))
       : null,
     item.buttons.length ? h("div.actions", null, item.buttons.map((button, index) => submissionButton(item, button, index))) : null);
 }
@@ -133,7 +133,7 @@ async function post(item) {
   const stored = await loadStoredDraft(item.id);
   if (!stored) return openComposer(item);
   const answer = await sendAndShow({ do: "post", draft: item.id, content: stored.content });
-  if (answer.alert?.key === "blockUnreviewed" && item.node) await openThreadForReview(item.node);
+  if (answer.code === "reviewRequired" && item.node) await openThreadForReview(item.node);
 }
 
 /** @param {SubmissionRow} item */

@@ -57,12 +57,11 @@ function groupSection(group) {
 function row(item) {
   const id = `row-${item.node}`;
   const named = item.title ? `${id}-title` : `${id}-preview`;
-  const depthFact = item.facts.find(fact => fact.key === "factDeep");
   return h("article.opportunity", {
     key: item.node, "data-row": item.node, "aria-labelledby": named, tabindex: 0,
     on: { keydown: (/** @type {KeyboardEvent} */ event) => onRowKey(event, item) },
   },
-    item.depth === null ? h("span", null) : depthChart(item.depth, depthFact ? say(depthFact) : tCount("factDeep", item.depth)),
+    item.depth === null ? h("span", null) : depthChart(item.depth, tCount("factDeep", item.depth)),
     h("div", null,
       item.title ? h("h3", { id: `${id}-title`, dir: "auto" }, item.title) : null,
       rowStatus(item),

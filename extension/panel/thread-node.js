@@ -26,7 +26,6 @@ export function threadNode(item, options) {
   const { isExpanded, isCurrent, isReply, place, toggle } = options;
   const key = options.key ?? item.node;
   const classes = [isCurrent && "current", isReply && "reply", item.you && "own", !isExpanded && "collapsed"].filter(Boolean).join(" ");
-  const pending = item.notes.find(note => note.key === "notePending");
   return h("li", {
     key, class: classes, "data-node": item.node, tabindex: isCurrent ? -1 : null, "aria-current": isCurrent ? "true" : null,
     "aria-posinset": place ? place[0] : null, "aria-setsize": place ? place[1] : null,
@@ -36,7 +35,7 @@ export function threadNode(item, options) {
     isExpanded ? metaLine(item, options) : null,
     isExpanded ? h("p.message", { dir: "auto" }, item.message) : null,
     isExpanded && item.answer.length ? h("div.answer", { dir: "auto" }, blocks(item.answer)) : null,
-    isExpanded && pending ? h("div.answer.pending", null, say(pending)) : null,
+    isExpanded && item.pending ? h("div.answer.pending", null, say(item.pending)) : null,
     isExpanded && item.picture ? picture(item.picture) : null);
 }
 
@@ -49,7 +48,7 @@ function summaryLine(item, toggle) {
 /** @param {Step} item @param {Options} options */
 function metaLine(item, options) {
   const { isCurrent, siblings, toggle } = options;
-  const notes = item.notes.filter(note => note.key !== "notePending");
+  const notes = item.notes;
   const prices = { like: 1, bookmark: 2, ...views.feed?.groups[0]?.rows[0]?.costs };
   return h("p.meta", null,
     authorIcon(item.author.kind, kindName(item.author)),

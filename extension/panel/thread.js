@@ -9,7 +9,7 @@ import { emptyState } from "./empty-state.js";
 import { composerSection } from "./composer.js";
 import { onEscape } from "./keyboard.js";
 import { clearReplies, replyAt } from "./reply-pages.js";
-import { clearCurrentThread, currentThread, LOADING, updateCurrentThread } from "./current-thread.js";
+import { clearCurrentThread, currentThread, updateCurrentThread } from "./current-thread.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
@@ -56,7 +56,7 @@ export function threadView() {
 
 /** @type {import("../../pkg/views").EmptyState} */
 const WAITING = {
-  icon: "read", title: { key: LOADING }, text: { key: "emptyThreadLoadingText" }, code: null, buttons: [],
+  icon: "read", title: { key: "emptyThreadLoadingTitle" }, text: { key: "emptyThreadLoadingText" }, code: null, buttons: [],
 };
 
 /** @param {string} node */

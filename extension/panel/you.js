@@ -36,7 +36,7 @@ function section(key, title, beside, ...kids) {
 function profile(page) {
   return h("section.section", { key: "profile" },
     h("h2.large-value", { dir: "auto" }, page.name ?? t("noticeSomeone")),
-    h("p.help.dot-separated", null, page.about.map((line, index) => h("span", { key: index, class: line.key === "verbatim" ? "mono" : "" }, say(line)))),
+    h("p.help.dot-separated", null, page.since ? h("span", null, say(page.since)) : null, page.agentId ? h("span.mono", null, page.agentId) : null),
     page.description ? h("p.content-font.about", { dir: "auto" }, page.description) : null);
 }
 

@@ -1,7 +1,7 @@
-//! Decisions over time: [`step`]`(state, event, now) -> effects`.
+//! The application logic: [`step`]`(state, event, now) -> effects`.
 //!
-//! Nothing in here reads a clock, draws a random number or waits. What is saved is saved before anything that spends is
-//! sent (see `EffectBuilder`), so the worker may die between any two effects.
+//! It is pure: it reads no clock, draws no random number and does not wait. The state is saved before a request that spends is sent (see
+//! `EffectBuilder`), so the worker may stop between any two effects.
 
 mod account;
 mod accounts;
@@ -17,8 +17,8 @@ mod submission;
 
 pub use accounts::{AccountList, AccountSummary, Accounts, Entry, Found, restore, restore_all};
 pub use effect::{
-    AlarmName, Answer, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate, NoResponse,
-    Outcome, RequestResult, TIMEOUT, ToolbarIcon, ViewKey,
+    AlarmName, Answer, AnswerCode, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate,
+    NoResponse, Outcome, RequestResult, TIMEOUT, ToolbarIcon, ViewKey,
 };
 pub use notifications::{badge, kind_key};
 pub use runtime::{

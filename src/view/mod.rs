@@ -29,13 +29,13 @@ pub use feed::{Feed, Group, Prices, Row};
 pub use header::{Banner, Button, EmptyState, Header, HeartbeatStatus, Meter, Tone};
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationList, NotificationRow};
-pub use options::{HealthLine, HintChoice, NotificationChoice, OptionsPage, ProviderKey};
+pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
-pub use submission_row::{Fact, Outbox, SubmissionRow};
+pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, SystemPrompt};
-pub use thread::{Picture, Siblings, Step, ThreadPage};
+pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
 pub use you::{Past, Spend, TierStep, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
@@ -110,6 +110,7 @@ pub fn typescript() -> String {
         app::NotificationChange,
         app::HintChange,
         app::Answer,
+        app::AnswerCode,
         app::SignupForm,
         app::FieldLine,
         markup::Block,
@@ -130,7 +131,9 @@ pub fn typescript() -> String {
         Outbox,
         SubmissionRow,
         Fact,
+        FactStyle,
         ThreadPage,
+        ThreadStatus,
         Step,
         Picture,
         Siblings,
@@ -149,6 +152,7 @@ pub fn typescript() -> String {
         Past,
         Spend,
         OptionsPage,
+        KeyStatus,
         NotificationChoice,
         HintChoice,
         HealthLine,

@@ -19,6 +19,8 @@ pub struct OptionsPage {
     pub address: String,
     /// The last four characters of the key, when there is one. Never more of it.
     pub key_tail: Option<String>,
+    /// How the key stands; absent without an account.
+    pub key_status: Option<KeyStatus>,
     /// *accepted 14:02*, *refused 14:02*.
     pub key_line: Option<LocalizedMessage>,
     /// How long the key has been stored, once a new one is advised; that it may only read.
@@ -54,6 +56,21 @@ pub struct OptionsPage {
     pub health: Vec<HealthLine>,
     /// Provider keys that the network holds for us; absent until it was asked.
     pub providers: Option<Vec<ProviderKey>>,
+}
+
+/// How the stored key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum KeyStatus {
+    /// The network accepted it.
+    Accepted,
+    /// The network refused it.
+    Refused,
+    /// It is sealed and waits for a passphrase.
+    Locked,
+    /// It is sealed and cannot be opened any more.
+    Lost,
 }
 
 /// A provider key that the network holds. The key itself is never told.
@@ -121,22 +138,33 @@ const COMMANDS: [NotificationKind; 7] = [
     NotificationKind::Other,
 ];
 
+impl KeyStatus {
+    fn of(state: &State) -> Self {
+        match (&state.connection_issue, state.live.key) {
+            (_, KeyState::Locked) => Self::Locked,
+            (_, KeyState::Lost) => Self::Lost,
+            (Some(ConnectionIssue::Refused { .. }), _) => Self::Refused,
+            _ => Self::Accepted,
+        }
+    }
+}
+
 impl OptionsPage {
     /// Settings and connection as things stand.
     pub fn of(state: &State, now: Millis) -> Self {
         let settings = &state.settings;
         let account = state.account.as_ref();
+        let key_status = account.map(|_| KeyStatus::of(state));
         Self {
             account: state.number,
             address: state.origin().to_owned(),
             key_tail: account.map(|account| account.key_tail.clone()),
-            key_line: account.map(|account| match (&state.connection_issue, state.live.key) {
-                (_, KeyState::Locked) => LocalizedMessage::new("statusLocked"),
-                (_, KeyState::Lost) => LocalizedMessage::new("statusKeyMissing"),
-                (Some(ConnectionIssue::Refused { .. }), _) => {
-                    LocalizedMessage::new("keyRefusedAt").at(account.key_at)
-                }
-                _ => LocalizedMessage::new("keyAcceptedAt").at(account.key_at),
+            key_status,
+            key_line: account.zip(key_status).map(|(account, status)| match status {
+                KeyStatus::Locked => LocalizedMessage::new("statusLocked"),
+                KeyStatus::Lost => LocalizedMessage::new("statusKeyMissing"),
+                KeyStatus::Refused => LocalizedMessage::new("keyRefusedAt").at(account.key_at),
+                KeyStatus::Accepted => LocalizedMessage::new("keyAcceptedAt").at(account.key_at),
             }),
             key_notes: account.map(|account| key_notes(account, now)).unwrap_or_default(),
             passphrase: account.is_some_and(|account| account.passphrase),

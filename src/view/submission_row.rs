@@ -63,6 +63,19 @@ pub struct Fact {
     pub label: LocalizedMessage,
     /// How it is.
     pub value: LocalizedMessage,
+    /// What kind of text the value is.
+    pub style: FactStyle,
+}
+
+/// The kind of text of a value, from which follows the font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum FactStyle {
+    /// Text for reading.
+    Text,
+    /// An id of the network.
+    Identifier,
 }
 
 /// Receipts shown among the submissions.
@@ -271,7 +284,15 @@ fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Butto
 }
 
 fn posted(receipt: &Receipt) -> SubmissionRow {
-    let fact = |label: &str, value: LocalizedMessage| Fact { label: LocalizedMessage::new(label), value };
+    let fact = |label: &str, value: LocalizedMessage| Fact {
+        label: LocalizedMessage::new(label),
+        value,
+        style: FactStyle::Text,
+    };
+    let identifier = |label: &str, id: &str| Fact {
+        style: FactStyle::Identifier,
+        ..fact(label, LocalizedMessage::verbatim(id))
+    };
     let mut facts = vec![fact("labelEstimated", LocalizedMessage::new("factFrom").with(receipt.told))];
     let paid = match (receipt.paid, receipt.left) {
         (Some(paid), Some(left)) => {
@@ -282,10 +303,10 @@ fn posted(receipt: &Receipt) -> SubmissionRow {
     };
     facts.push(fact("labelPaid", paid));
     if let Some(node) = &receipt.node {
-        facts.push(fact("labelNode", LocalizedMessage::verbatim(node.as_str())));
+        facts.push(identifier("labelNode", node));
     }
     if let Some(request) = &receipt.request_id {
-        facts.push(fact("labelRequest", LocalizedMessage::verbatim(request.as_str())));
+        facts.push(identifier("labelRequest", request));
     }
     for mapping in &receipt.corrected {
         let value =

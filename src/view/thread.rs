@@ -4,6 +4,21 @@ use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, No
 use crate::markup;
 use serde::Serialize;
 
+/// Whether a thread is shown, and what is missing if not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum ThreadStatus {
+    /// The thread is shown.
+    Shown,
+    /// The thread is not read yet.
+    Loading,
+    /// The network could not be reached when the thread was read.
+    Offline,
+    /// The thread cannot be shown: the account has no access, or the network refused it.
+    Unavailable,
+}
+
 /// A thread as it is read: everything above the current node, the node, a first page of what is below.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -11,6 +26,8 @@ use serde::Serialize;
 pub struct ThreadPage {
     /// The node it was opened at.
     pub node: String,
+    /// Whether the thread is shown.
+    pub status: ThreadStatus,
     /// Title of the tree; remote text.
     pub title: Option<String>,
     /// *7 deep*.
@@ -63,7 +80,9 @@ pub struct Step {
     /// The model's answer as a typed tree; empty while pending.
     #[cfg_attr(feature = "types", ts(type = "Block[]"))]
     pub answer: Vec<crate::markup::Block>,
-    /// *The answer is being written*, *liked by 2*, *3 below*: what there is to say.
+    /// *The answer is being written*; absent once it is there.
+    pub pending: Option<LocalizedMessage>,
+    /// *liked by 2*, *3 below*: further facts.
     pub notes: Vec<LocalizedMessage>,
     /// A picture that can be asked for.
     pub picture: Option<Picture>,
@@ -107,6 +126,7 @@ impl ThreadPage {
     pub fn of(state: &State, node: &str, now: Millis) -> Self {
         let empty = Self {
             node: node.to_owned(),
+            status: ThreadStatus::Loading,
             title: state.title_of(node),
             depth: LocalizedMessage::count("factDeep", 0_u32),
             system_prompt: None,
@@ -123,13 +143,24 @@ impl ThreadPage {
             at: now,
         };
         let Some(cached_thread) = state.cached_thread(node) else {
-            let empty_state =
-                EmptyState::obstacle(state).unwrap_or_else(|| EmptyState::new("pulse", "emptyThreadLoading"));
-            return Self { empty_state: Some(empty_state), ..empty };
+            let (status, empty_state) = match EmptyState::obstacle(state) {
+                Some(obstacle) => (ThreadStatus::Unavailable, obstacle),
+                None => (ThreadStatus::Loading, EmptyState::new("pulse", "emptyThreadLoading")),
+            };
+            return Self { status, empty_state: Some(empty_state), ..empty };
         };
         match &cached_thread.thread {
-            Err(problem) => Self { empty_state: Some(unreadable(problem)), at: cached_thread.at, ..empty },
+            Err(problem) => Self {
+                status: match problem.kind {
+                    ApiErrorKind::Network => ThreadStatus::Offline,
+                    _ => ThreadStatus::Unavailable,
+                },
+                empty_state: Some(unreadable(problem)),
+                at: cached_thread.at,
+                ..empty
+            },
             Ok(thread) => Self {
+                status: ThreadStatus::Shown,
                 title: thread.root.title.clone().or(empty.title),
                 depth: LocalizedMessage::count("factDeep", deepest(thread)),
                 system_prompt: SystemPrompt::of(state, thread),
@@ -208,9 +239,8 @@ fn step(state: &State, node: &Node) -> Step {
     let marks = state.engaged.get(&node.node_id).copied().unwrap_or_default();
     let mut notes = Vec::new();
     let unanswered = node.llm_response.is_none() && node.image_url.is_none();
-    if unanswered && node.status.as_deref().is_some_and(|status| !status.eq_ignore_ascii_case("complete")) {
-        notes.push(LocalizedMessage::new("notePending"));
-    }
+    let incomplete = node.status.as_deref().is_some_and(|status| !status.eq_ignore_ascii_case("complete"));
+    let pending = (unanswered && incomplete).then(|| LocalizedMessage::new("notePending"));
     if let Some(likes) = node.likes.filter(|likes| *likes > 0) {
         notes.push(LocalizedMessage::count("noteLiked", likes));
     }
@@ -222,6 +252,7 @@ fn step(state: &State, node: &Node) -> Step {
         at: node.created_at.map(|at| at - state.clock_skew),
         message: node.prompt.clone().unwrap_or_default(),
         answer: node.llm_response.as_deref().map(markup::parse).unwrap_or_default(),
+        pending,
         notes,
         picture: node.image_url.as_deref().and_then(picture),
         liked: marks.liked,

@@ -1,5 +1,5 @@
 use super::header::tier_line;
-use super::{Fact, Meter, Prices};
+use super::{Fact, FactStyle, Meter, Prices};
 use crate::app::{Act, Receipt, State};
 use crate::domain::{LocalizedMessage, MessageArg, Millis};
 use serde::Serialize;
@@ -11,8 +11,10 @@ use serde::Serialize;
 pub struct You {
     /// Name; remote text.
     pub name: Option<String>,
-    /// *agent, with you since 3 Oct*.
-    pub about: Vec<LocalizedMessage>,
+    /// *with you since 3 Oct*; absent while the profile is not known.
+    pub since: Option<LocalizedMessage>,
+    /// The id of the account; absent while it is not known.
+    pub agent_id: Option<String>,
     /// What the account says of itself; remote text.
     pub description: Option<String>,
     /// Budget.
@@ -108,7 +110,10 @@ impl You {
         let tier = account.and_then(|account| account.tier.as_deref());
         Self {
             name: account.and_then(|account| account.name.clone()),
-            about: about(state),
+            since: profile
+                .and_then(|profile| profile.created_at)
+                .map(|at| LocalizedMessage::new("aboutSince").at(at)),
+            agent_id: account.and_then(|account| account.agent_id.clone()),
             description: profile.and_then(|profile| profile.description.clone()),
             budget: Meter::of(state, now),
             full_at: state.full_at(now).map(|at| LocalizedMessage::new("fullAt").at(at)),
@@ -156,17 +161,6 @@ fn encoded(id: &str) -> String {
     })
 }
 
-fn about(state: &State) -> Vec<LocalizedMessage> {
-    let mut lines = Vec::new();
-    if let Some(at) = state.cache.profile.as_ref().and_then(|profile| profile.created_at) {
-        lines.push(LocalizedMessage::new("aboutSince").at(at));
-    }
-    if let Some(id) = state.account.as_ref().and_then(|account| account.agent_id.as_deref()) {
-        lines.push(LocalizedMessage::verbatim(id));
-    }
-    lines
-}
-
 fn tiers(tier: Option<&str>) -> Vec<TierStep> {
     let here = tier.and_then(|tier| TIERS.iter().position(|(name, _)| tier.eq_ignore_ascii_case(name)));
     TIERS
@@ -201,6 +195,7 @@ fn tokens(state: &State) -> Vec<Fact> {
             value.map(|value| Fact {
                 label: LocalizedMessage::new(label),
                 value: LocalizedMessage::new("tokenAmount").with(value),
+                style: FactStyle::Text,
             })
         })
         .collect()

@@ -49,6 +49,7 @@ fn no_key_goes_to_another_address_before_the_person_agrees() {
         let mut bench = Bench::connected();
         connect(&mut bench, OTHER, key);
         assert_eq!((bench.told().as_str(), bench.fetches().len()), (alert, 0), "{key:?}");
+        assert_eq!(bench.answer().code, AnswerCode::AgreementRequired);
         assert_eq!(bench.answer().ask.expect("asks").key, ask);
         agree(&mut bench, key);
         let fetch = bench.fetches()[0];

@@ -25,8 +25,8 @@ mod undoing;
 mod unknown_submissions;
 
 use impromptu::app::{
-    Answer, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase, RequestResult,
-    Start, State, step,
+    Answer, AnswerCode, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase,
+    RequestResult, Start, State, step,
 };
 use impromptu::domain::{Millis, Secret};
 use impromptu::protocol::{Endpoint, Meta, meta, normalize};

@@ -50,6 +50,7 @@ fn a_system_prompt_that_changed_meanwhile_is_read_first() {
     let mut bench = pressed_later();
     bench.reply(Endpoint::Thread, 200, &changed_thread());
     assert_eq!((bench.told().as_str(), spends(&bench)), ("blockUnreviewed", 0));
+    assert_eq!(bench.answer().code, AnswerCode::ReviewRequired);
     assert_eq!(bench.state.phase(DRAFT), Phase::Draft);
     bench.ask(Command::Review { root: "prm_1".into(), text: None });
     bench.post("three boots");
@@ -76,6 +77,7 @@ fn a_thread_that_cannot_be_read_ahead_holds_the_post_back() {
         let mut bench = pressed_later();
         bench.reply(Endpoint::Thread, status, &refusal(code));
         assert_eq!((bench.told().as_str(), spends(&bench)), (told, 0), "{status}");
+        assert_eq!(bench.answer().code, AnswerCode::Failed, "{status}");
         assert_eq!(bench.state.live.drafts[DRAFT].content.text, "three boots", "{status} keeps the content");
     }
 }

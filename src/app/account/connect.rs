@@ -1,6 +1,6 @@
 use crate::app::connection::error_messages;
-use crate::app::effect::{Answer, Effect, EffectBuilder, KeyUse, ViewKey};
-use crate::app::effect::{Outcome, RequestResult};
+use crate::app::effect::{Answer, AnswerCode, Effect, EffectBuilder, KeyUse, ViewKey};
+use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::feed;
 use crate::app::schedule::heartbeat;
 use crate::app::state::{Account, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin};
@@ -41,7 +41,13 @@ pub(crate) fn connect(
             (LocalizedMessage::new("askKeyGiven"), LocalizedMessage::new("alertKeyGiven"))
         };
         let ask = ask.with(known.as_str()).with(origin.as_str());
-        return effects.answer(who, Answer { alert: Some(alert), ask: Some(ask), ..Answer::default() });
+        let answer = Answer {
+            code: AnswerCode::AgreementRequired,
+            alert: Some(alert),
+            ask: Some(ask),
+            ..Answer::default()
+        };
+        return effects.answer(who, answer);
     }
     if key.is_empty() {
         let pending = Pending::Connect { origin: origin.clone(), key: Secret::default(), token };
@@ -67,7 +73,7 @@ pub(crate) fn connect_ended(
     effects: &mut EffectBuilder,
 ) {
     let who = Some(token);
-    let line = match result.outcome {
+    let (line, issue) = match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
                 // The stored key was tried, and locked before the answer came: there is none to keep, here or elsewhere.
@@ -128,35 +134,53 @@ pub(crate) fn connect_ended(
             }
             return effects.answer(who, Answer::default());
         }
-        Outcome::ApiError(problem) => match problem.kind {
-            ApiErrorKind::Auth => LocalizedMessage::new("alertKeyRefused").with(problem.code.as_str()),
-            ApiErrorKind::Shape | ApiErrorKind::Missing => LocalizedMessage::new("alertShape"),
-            ApiErrorKind::Terms => LocalizedMessage::new("alertTerms"),
-            ApiErrorKind::Server | ApiErrorKind::Network => {
-                LocalizedMessage::new("alertServer").with(problem.code.as_str())
-            }
-            ApiErrorKind::Rate => error_messages::of_haste(&problem, &result.meta, now),
-            _ => error_messages::of_refusal(&problem),
-        },
-        Outcome::NoResponse(silence) => error_messages::of_silence(silence, state.live.online),
+        Outcome::ApiError(problem) => (
+            match problem.kind {
+                ApiErrorKind::Auth => LocalizedMessage::new("alertKeyRefused").with(problem.code.as_str()),
+                ApiErrorKind::Shape | ApiErrorKind::Missing => LocalizedMessage::new("alertShape"),
+                ApiErrorKind::Terms => LocalizedMessage::new("alertTerms"),
+                ApiErrorKind::Server | ApiErrorKind::Network => {
+                    LocalizedMessage::new("alertServer").with(problem.code.as_str())
+                }
+                ApiErrorKind::Rate => error_messages::of_haste(&problem, &result.meta, now),
+                _ => error_messages::of_refusal(&problem),
+            },
+            issue_of_error(problem.kind, now),
+        ),
+        Outcome::NoResponse(no_response) => (
+            error_messages::of_silence(no_response, state.live.online),
+            Some(issue_of_no_response(no_response)),
+        ),
     };
-    // With no account there is nothing the toolbar could otherwise be true about.
+    // Without an account the toolbar shows the result of the last attempt.
     if state.account.is_none() {
-        state.connection_issue = match line.key.as_str() {
-            "alertKeyRefused" => Some(ConnectionIssue::Refused { code: String::new() }),
-            "alertShape" => Some(ConnectionIssue::Foreign),
-            "alertTerms" => Some(ConnectionIssue::Terms),
-            "alertServer" | "alertTimeout" => Some(ConnectionIssue::Server { code: String::new() }),
-            "alertRate" | "alertRateSoon" => Some(ConnectionIssue::Limited { until: now + 60_000 }),
-            "alertPermission" => Some(ConnectionIssue::Permission),
-            "alertOffline" | "alertUnreachable" => Some(ConnectionIssue::Offline),
-            _ => None,
-        };
+        state.connection_issue = issue;
         effects.save = true;
     }
     effects.show(ViewKey::Header);
     effects.show(ViewKey::Options);
     effects.alert(who, line);
+}
+
+/// The connection issue that an error shows while there is no account.
+fn issue_of_error(kind: ApiErrorKind, now: Millis) -> Option<ConnectionIssue> {
+    match kind {
+        ApiErrorKind::Auth => Some(ConnectionIssue::Refused { code: String::new() }),
+        ApiErrorKind::Shape | ApiErrorKind::Missing => Some(ConnectionIssue::Foreign),
+        ApiErrorKind::Terms => Some(ConnectionIssue::Terms),
+        ApiErrorKind::Server => Some(ConnectionIssue::Server { code: String::new() }),
+        ApiErrorKind::Rate => Some(ConnectionIssue::Limited { until: now + 60_000 }),
+        _ => None,
+    }
+}
+
+/// The connection issue that a missing response shows while there is no account.
+fn issue_of_no_response(no_response: NoResponse) -> ConnectionIssue {
+    match no_response {
+        NoResponse::Unsent => ConnectionIssue::Permission,
+        NoResponse::Timeout => ConnectionIssue::Server { code: String::new() },
+        NoResponse::Dropped => ConnectionIssue::Offline,
+    }
 }
 
 /// Leaves an account: what belonged to it goes, what the person wrote and chose stays. What is still to be told about it is not heard: it

@@ -292,8 +292,7 @@ fn named_by_query(query: &Query) -> Option<u32> {
 }
 
 fn account_gone(token: u32) -> Effect {
-    let alert = Some(LocalizedMessage::new("alertAccountGone"));
-    Effect::Answer { token, answer: Answer { alert, ..Answer::default() } }
+    Effect::Answer { token, answer: Answer::failed(LocalizedMessage::new("alertAccountGone")) }
 }
 
 fn said(token: u32, line: LocalizedMessage) -> Effect {

@@ -1,12 +1,12 @@
 use crate::app::state::State;
 use crate::domain::Millis;
 
-/// When the next wake-ups are due: what alarms must say after a step.
+/// The times of the alarms after a step; 0 for no alarm.
 pub(crate) struct AlarmTimes {
     pub(super) heartbeat: Millis,
     pub(super) reconcile: Millis,
     pub(super) lock: Millis,
-    /// The worker has just started and cannot know which alarms exist.
+    /// Whether the worker has just started and does not know which alarms exist.
     pub(crate) fresh: bool,
 }
 

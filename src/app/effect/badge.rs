@@ -1,34 +1,34 @@
 use crate::domain::LocalizedMessage;
 
-/// What the toolbar shows.
+/// The badge, title and icon of the toolbar button.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Badge {
-    /// A count as text, or a word; absent for none.
+    /// The text of the badge; absent for none.
     pub text: Option<BadgeText>,
     /// Background colour, `#rrggbb`.
     pub colour: &'static str,
-    /// The whole sentence.
+    /// The title of the button.
     pub title: LocalizedMessage,
-    /// Which drawing of the mark.
+    /// The icon.
     pub mark: ToolbarIcon,
 }
 
-/// The few characters on the icon.
+/// The text of the badge.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BadgeText {
-    /// How many.
+    /// A count.
     Count(u32),
-    /// A translated word of four letters at most.
+    /// A localized word of four letters at most.
     Word(LocalizedMessage),
 }
 
-/// Which drawing of the mark the toolbar shows.
+/// The icon of the toolbar button.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ToolbarIcon {
-    /// As always.
+    /// The usual icon.
     Plain,
-    /// No beat is possible.
+    /// Heartbeats are not possible.
     Grey,
-    /// The key is locked away.
+    /// The key is locked.
     Locked,
 }

@@ -7,11 +7,11 @@ use crate::domain::{LocalizedMessage, Millis, Set};
 use crate::protocol;
 use crate::protocol::Endpoint;
 
-/// Milliseconds after which a request counts as unanswered. Below the 30 s after which a browser may stop an idle worker.
+/// The timeout of a request in milliseconds. It is shorter than the 30 s after which a browser may stop an idle worker.
 pub const TIMEOUT: u32 = 20_000;
 
-/// What one step wants done. Collected in any order, carried out in one: whatever is saved is saved before anything is
-/// sent, and words are removed only after what replaces them is saved.
+/// Collects the effects of one step and puts them in order: the state is saved before a request is sent, and a draft is removed after
+/// the state that replaces it is saved.
 #[derive(Default)]
 pub(crate) struct EffectBuilder {
     pub(crate) save: bool,
@@ -24,12 +24,12 @@ pub(crate) struct EffectBuilder {
 }
 
 impl EffectBuilder {
-    /// Shows a view anew.
+    /// Renders a view again.
     pub(crate) fn show(&mut self, view_key: ViewKey) {
         self.shows.insert(view_key);
     }
 
-    /// Shows every view that hangs on the connection.
+    /// Renders every view that depends on the connection.
     pub(crate) fn show_all(&mut self, state: &State) {
         for view_key in [
             ViewKey::Header,
@@ -48,7 +48,7 @@ impl EffectBuilder {
         }
     }
 
-    /// Shows everything that a draft appears in.
+    /// Renders every view that shows a draft.
     pub(crate) fn show_draft(&mut self, draft: &str) {
         for view_key in [ViewKey::Outbox, ViewKey::Header, ViewKey::Feed, ViewKey::You] {
             self.show(view_key);
@@ -60,66 +60,66 @@ impl EffectBuilder {
         }
     }
 
-    /// Stores words where surfaces find them.
+    /// Stores a draft for the surfaces.
     pub(crate) fn store_draft(&mut self, draft: &str, content: DraftContent) {
         self.first.push(Effect::StoreDraft { draft: draft.to_owned(), content });
     }
 
-    /// The same, unless a surface has stored others that we have not heard of yet.
+    /// Stores a draft unless a surface stored one that is not known yet.
     pub(crate) fn store_draft_if_absent(&mut self, draft: &str, content: DraftContent) {
         self.first.push(Effect::StoreDraftIfAbsent { draft: draft.to_owned(), content });
     }
 
-    /// Removes words, after everything is saved.
+    /// Removes a draft after the state is saved.
     pub(crate) fn remove_draft(&mut self, draft: &str, content: DraftContent) {
         self.saved.push(Effect::RemoveDraft { draft: draft.to_owned(), content });
     }
 
-    /// Does something with the key, before anything else.
+    /// Adds an effect on the key, which is carried out first.
     pub(crate) fn key(&mut self, effect: Effect) {
         self.first.push(effect);
     }
 
-    /// Does something that only counts once it is written down.
+    /// Adds an effect that is carried out after the state is saved.
     pub(crate) fn after_save(&mut self, effect: Effect) {
         self.saved.push(effect);
     }
 
-    /// Answers with a sentence about what was done.
+    /// Answers with a message about what was done.
     pub(crate) fn said(&mut self, token: Option<u32>, said: LocalizedMessage) {
         self.answer(token, Answer { said: Some(said), ..Answer::default() });
     }
 
-    /// Answers with a sentence about what went wrong.
+    /// Answers with a message about what went wrong.
     pub(crate) fn alert(&mut self, token: Option<u32>, alert: LocalizedMessage) {
-        self.answer(token, Answer { alert: Some(alert), ..Answer::default() });
+        self.answer(token, Answer::failed(alert));
     }
 
-    /// Answers, if anyone waits.
+    /// Answers the command with this token, if there is one.
     pub(crate) fn answer(&mut self, token: Option<u32>, answer: Answer) {
         if let Some(token) = token {
             self.last.push(Effect::Answer { token, answer });
         }
     }
 
-    /// Shows a desktop notice.
+    /// Shows a desktop notification.
     pub(crate) fn notify(&mut self, desktop: DesktopNotification) {
         self.last.push(Effect::ShowNotification(desktop));
     }
 
-    /// Brings a panel to the front.
+    /// Opens a panel at a place.
     pub(crate) fn navigate(&mut self, navigate: Navigate) {
         self.last.push(Effect::Navigate(navigate));
     }
 
-    /// Sends a request with the kept key, or with none where none is needed.
+    /// Sends a request to the account's origin, with the stored key if the endpoint needs one.
     pub(crate) fn fetch(&mut self, state: &mut State, endpoint: Endpoint, fields: &Fields, pending: Pending) {
         let key = if endpoint.needs_key() { KeyUse::Kept } else { KeyUse::Without };
         let origin = state.origin().to_owned();
         self.send(state, endpoint, fields, pending, origin, key);
     }
 
-    /// Sends a request that needs no key to an origin that is not ours yet.
+    /// Sends a request without a key to another origin.
     pub(crate) fn fetch_from(
         &mut self,
         state: &mut State,
@@ -131,7 +131,7 @@ impl EffectBuilder {
         self.send(state, endpoint, fields, pending, origin.to_owned(), KeyUse::Without);
     }
 
-    /// Tries a key at an origin by a heartbeat.
+    /// Verifies a key at an origin with a heartbeat.
     pub(crate) fn fetch_with(&mut self, state: &mut State, origin: &str, key: KeyUse, pending: Pending) {
         self.send(state, Endpoint::Heartbeat, &Fields::default(), pending, origin.to_owned(), key);
     }
@@ -145,8 +145,7 @@ impl EffectBuilder {
         origin: String,
         key: KeyUse,
     ) {
-        // Every call is made of fields that were checked before, so a problem here is a defect of ours; the request is
-        // left out and whoever waits hears nothing worse than silence.
+        // The fields are checked before, so an error here is a defect of the extension. The request is left out.
         let Ok(call) = protocol::compose(endpoint, &fields.0) else { return };
         state.next_request += 1;
         let request = state.next_request;
@@ -154,12 +153,12 @@ impl EffectBuilder {
         self.fetches.push(Fetch { request, endpoint, call, origin, key, timeout: TIMEOUT });
     }
 
-    /// Puts everything in its order.
+    /// Returns the effects in the order in which they are carried out.
     pub(crate) fn finish(mut self, state: &State, before: &AlarmTimes, now: Millis) -> Vec<Effect> {
         let after = AlarmTimes::of(state);
         let mut effects = self.first;
-        // Set before anything is saved, and cleared after: a worker that dies in between is woken once too often, and finds nothing to
-        // do, rather than never again.
+        // Alarms are set before the state is saved and cleared after. A worker that dies in between is woken once too often rather than
+        // never again.
         let mut clear = Vec::new();
         for (name, old, new) in [
             (AlarmName::Heartbeat, before.heartbeat, after.heartbeat),

@@ -3,150 +3,149 @@ use crate::app::state::DraftContent;
 use crate::domain::{LocalizedMessage, Millis, Secret};
 use crate::protocol::{Call, Endpoint};
 
-/// Something for the edge to carry out, in order. `Save` is awaited before anything behind it.
+/// An effect that `browser` carries out, in order. `Save` is awaited before the effects behind it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
-    /// Write what must survive: submissions, receipts, settings, schedule.
+    /// Save the state.
     Save,
-    /// Write what can be fetched again: feed, notices, profile.
+    /// Save the cache.
     SaveCache,
-    /// Send a request; its end comes back as [`Event::Reply`] with the same number.
+    /// Send a request; its result comes back as an event with the same number.
     Fetch(Fetch),
-    /// Set the badge. The accounts alone makes it, of all accounts.
+    /// Set the badge, which is made of all accounts.
     Badge(Badge),
-    /// Show a desktop notice.
+    /// Show a desktop notification.
     ShowNotification(DesktopNotification),
-    /// Wake up at a time. The edge creates the alarm only if there is none for that time.
+    /// Set an alarm, unless it is set to that time already.
     Alarm {
-        /// Which.
+        /// The alarm.
         name: AlarmName,
-        /// When.
+        /// When it fires.
         at: Millis,
-        /// Minutes after which it comes again when nobody sets it anew: a worker may die before it plans the next one.
+        /// Minutes after which it fires again unless it is set again, because the worker may die before it does so.
         again: Option<u32>,
     },
-    /// No longer wake up for this.
+    /// Remove an alarm.
     ClearAlarm(AlarmName),
-    /// Write a view that surfaces paint from.
+    /// Render a view and store it for the surfaces.
     Show(ViewKey),
-    /// Answer the surface that asked.
+    /// Answer a command.
     Answer {
-        /// Number that came with the command.
+        /// Token of the command.
         token: u32,
-        /// What to say.
+        /// The answer.
         answer: Answer,
     },
-    /// Seal and keep a key for an origin; ends in [`Event::Kept`]. When that fails, what was kept before goes too: the state tells of
-    /// this key already, and another must not leave in its name.
+    /// Seal and store a key for an origin; ends in the event `Kept`. If that fails, the key before it is removed too: the state describes
+    /// the new key already, and another one must not be sent in its place.
     Keep {
         /// The key.
         key: Secret,
-        /// The one origin it may be sent to.
+        /// The only origin it may be sent to.
         origin: String,
     },
-    /// The same for the key of a fresh account, which the network tells only once. What was typed to sign up is removed with it; when
-    /// sealing fails the key stays in memory, to be shown.
+    /// Seal and store the key of a new account, and remove the sign-up form. The network gives this key only once: if sealing fails, it stays
+    /// in memory to be shown.
     StoreNewKey {
         /// The key.
         key: Secret,
-        /// The one origin it may be sent to.
+        /// The only origin it may be sent to.
         origin: String,
     },
-    /// Seal the open key anew for another origin, where it was accepted; the same as [`Effect::Keep`] in all else.
+    /// Seal the open key for another origin, which accepted it. Otherwise the same as [`Effect::Keep`].
     MoveKey {
-        /// The one origin it may be sent to from now on.
+        /// The only origin it may be sent to from now on.
         origin: String,
     },
-    /// Forget the key, everywhere.
+    /// Remove the key from memory and storage.
     DropKey,
-    /// Forget the key in memory; the sealed one stays.
+    /// Remove the key from memory; the sealed key stays.
     LockKey,
-    /// Open the sealed key; ends in [`Event::Unlocked`].
+    /// Open the sealed key; ends in the event `Unlocked`.
     UnlockKey {
-        /// Number that came with the command.
+        /// Token of the command.
         token: u32,
         /// The passphrase.
         passphrase: Secret,
     },
-    /// Seal the key anew; ends in [`Event::Protected`].
+    /// Seal the key again; ends in the event `Protected`.
     SealKey {
-        /// Number that came with the command.
+        /// Token of the command.
         token: u32,
-        /// Empty for the form without a passphrase.
+        /// The passphrase; empty for none.
         passphrase: Secret,
     },
-    /// Store words where surfaces find them.
+    /// Store a draft for the surfaces.
     StoreDraft {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// The words.
+        /// The content.
         content: DraftContent,
     },
-    /// Store words where surfaces find them, unless some lie there already: those are newer than what we know.
+    /// Store a draft for the surfaces, unless one is stored already: that one is newer than the state.
     StoreDraftIfAbsent {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// The words.
+        /// The content.
         content: DraftContent,
     },
-    /// Remove words after they were posted or discarded, unless others have been stored in their place since.
+    /// Remove a draft that was posted or discarded, unless other content was stored since.
     RemoveDraft {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// The words that ended.
+        /// The posted or discarded content.
         content: DraftContent,
     },
-    /// Bring a panel to the front at a place.
+    /// Open a panel at a place.
     Navigate(Navigate),
-    /// Write the preferences into the browser's own sync.
+    /// Write the settings to the browser's sync storage.
     SaveSync,
-    /// The same, unless some lie there already: another browser's come first.
+    /// Write the settings to the browser's sync storage, unless another browser stored settings there.
     KeepSync,
-    /// Read what the browser's own sync holds of them; ends in [`Event::Synced`].
+    /// Read the settings from the browser's sync storage; ends in the event `Synced`.
     ReadSync,
-    /// Write which accounts there are.
+    /// Save the list of accounts.
     SaveAccountList,
-    /// Remove what was saved of an account that holds nothing any more.
+    /// Remove the saved data of an empty account.
     DropAccount,
-    /// Remove the threads that surfaces paint from: they were read by another account.
+    /// Remove the rendered threads, which were read by another account.
     DropThreads,
 }
 
 /// One request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fetch {
-    /// Number for the reply.
+    /// Number of the request.
     pub request: u64,
-    /// What the reply is to be read as.
+    /// The endpoint, from which follows how the reply is parsed.
     pub endpoint: Endpoint,
-    /// Method, path, body.
+    /// Method, path and body.
     pub call: Call,
-    /// Scheme, host and port it goes to.
+    /// Scheme, host and port that it is sent to.
     pub origin: String,
-    /// Which key goes along.
+    /// The key that is sent with it.
     pub key: KeyUse,
-    /// Milliseconds after which it counts as unanswered.
+    /// Timeout in milliseconds.
     pub timeout: u32,
 }
 
 impl Fetch {
-    /// Whether it spends something that cannot be had back: budget, or the one chance to hear a fresh key. Such a request is saved
-    /// before it leaves, or does not leave.
+    /// Whether the request spends budget, or receives the key of a new account. Such a request is sent only after the state is saved.
     pub fn spends(&self) -> bool {
         self.call.cost > 0 || self.endpoint == Endpoint::Register
     }
 }
 
-/// Which key goes along with a request.
+/// The key that is sent with a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyUse {
     /// None.
     Without,
-    /// The kept one, if its origin is the request's; otherwise the request fails.
+    /// The stored key, if its origin is that of the request; otherwise the request fails.
     Kept,
-    /// One that is being tried.
+    /// A key that is being verified.
     Given(Secret),
-    /// The kept one, to an origin that is not its own: only after the person has agreed to that very address.
+    /// The stored key, sent to another origin after the person agreed to that address.
     Moving,
 }
 
@@ -155,9 +154,9 @@ pub enum KeyUse {
 pub enum AlarmName {
     /// The heartbeat.
     Heartbeat,
-    /// Reading threads to settle what is unknown, and answers that are being written.
+    /// Reading threads for unknown posts and pending answers.
     Reconcile,
-    /// Locking after a time without use.
+    /// Locking the key after a time without use.
     Lock,
 }
 
@@ -177,10 +176,10 @@ impl AlarmName {
     }
 }
 
-/// A desktop notice. Firefox takes nothing but these (passing buttons throws there).
+/// A desktop notification. It has no buttons, because Firefox throws for them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DesktopNotification {
-    /// Comes back with the click.
+    /// Id, which comes back with a click.
     pub id: String,
     /// Title.
     pub title: LocalizedMessage,
@@ -188,14 +187,14 @@ pub struct DesktopNotification {
     pub message: LocalizedMessage,
 }
 
-/// Views that surfaces paint from.
+/// The views, which the surfaces render.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ViewKey {
     /// `view:header`
     Header,
     /// `view:feed` and `view:feed:more`
     Feed,
-    /// `view:notices`
+    /// `view:notifications`
     Notifications,
     /// `view:outbox`
     Outbox,
@@ -209,7 +208,7 @@ pub enum ViewKey {
     Models,
     /// `view:accounts`
     Accounts,
-    /// `view:joining`
+    /// `view:signup`
     Signup,
     /// `view:thread:<node>`
     Thread(String),
@@ -225,7 +224,7 @@ pub struct Navigate {
     /// A thread.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub node: Option<String>,
-    /// A draft to go on with.
+    /// A draft to edit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<String>,
 }

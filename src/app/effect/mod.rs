@@ -7,7 +7,7 @@ pub(crate) mod request_fields;
 pub(crate) mod request_result;
 
 pub(crate) use alarm_times::AlarmTimes;
-pub use answer::Answer;
+pub use answer::{Answer, AnswerCode};
 pub use badge::{Badge, BadgeText, ToolbarIcon};
 pub(crate) use builder::EffectBuilder;
 pub use builder::TIMEOUT;

@@ -1,35 +1,35 @@
 use crate::domain::ApiError;
 use crate::protocol::{Meta, Reply};
 
-/// How a request ended, with what is known beside the reply itself.
+/// The result of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestResult {
-    /// With a reply, a problem, or silence.
+    /// The outcome.
     pub outcome: Outcome,
-    /// What its headers told.
+    /// Data from the headers of the response.
     pub meta: Meta,
-    /// Milliseconds it took.
+    /// Duration in milliseconds.
     pub took: u32,
 }
 
-/// How a request ended.
+/// The outcome of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
-    /// With a reply that can be used.
+    /// A valid reply.
     Reply(Box<Reply>),
-    /// With a problem the network told, or a reply that cannot be used.
+    /// An error of the network, or an invalid reply.
     ApiError(ApiError),
-    /// Without any reply.
+    /// No response.
     NoResponse(NoResponse),
 }
 
-/// Why there was no reply.
+/// Why there was no response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoResponse {
-    /// It could not be sent, or the line went dead.
+    /// The connection failed.
     Dropped,
-    /// Nobody answered in time.
+    /// The response did not arrive in time.
     Timeout,
-    /// It was never sent: no key for that origin, or no permission. Nothing can have been spent.
+    /// The request was not sent, because there is no key for the origin or no permission. It cannot have spent anything.
     Unsent,
 }

@@ -4,99 +4,97 @@ use crate::app::effect::RequestResult;
 use crate::app::state::{DraftContent, KeyState};
 use crate::domain::Millis;
 
-/// Something that happened. The edge brings every one of them; nothing else moves the state.
+/// An event. Only events change the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// The worker started: install, update, browser start, or any wake-up. What is known of every account, by its number: what the browser has
-    /// only one of is made of all.
+    /// The worker started, with what is known of every account, by its number.
     WorkerStarted(Vec<(u32, Start)>),
-    /// The same for one account.
+    /// The worker started; the part of one account.
     Start(Start),
-    /// An alarm fired: its time has come, whatever the clock says.
+    /// An alarm fired.
     Alarm(AlarmName),
-    /// A timer ran out that stood in for an alarm. Plans may have changed since it was set.
+    /// A timer ran out that was set in place of an alarm. The schedule may have changed since it was set.
     Timer(AlarmName),
-    /// A surface asks for something.
+    /// A surface sent a command for an account.
     Command {
-        /// Number to answer to.
+        /// Token for the answer.
         token: u32,
-        /// What it asks for.
+        /// The command.
         command: Command,
     },
-    /// A surface asks for something that concerns the list of accounts.
+    /// A surface sent a command for the list of accounts.
     AccountsCommand {
-        /// Number to answer to.
+        /// Token for the answer.
         token: u32,
-        /// What it asks for.
+        /// The command.
         command: AccountsCommand,
     },
     /// A request ended.
     Reply {
         /// Its number.
         request: u64,
-        /// How it ended.
+        /// Its result.
         result: RequestResult,
     },
-    /// The browser says there is a network.
+    /// The browser reports a network connection.
     Online,
-    /// The browser says there is none.
+    /// The browser reports that there is no network connection.
     Offline,
     /// A surface stored words.
     DraftStored {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// The words.
+        /// The content.
         content: DraftContent,
         /// When.
         at: Millis,
     },
     /// Stored words are gone.
     DraftCleared {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
     },
-    /// Somebody reads on: what a surface asked for was at hand, and answered without a step.
+    /// A surface sent a query, which is answered without a step but counts as use.
     Used,
-    /// A desktop notice was clicked.
+    /// A desktop notification was clicked.
     NotificationClicked {
         /// Its id.
         id: String,
     },
     /// An attempt to unlock ended.
     Unlocked {
-        /// Number to answer to.
+        /// Token for the answer.
         token: u32,
         /// Whether the passphrase was right.
         ok: bool,
     },
-    /// An attempt to seal the key anew ended.
+    /// An attempt to seal the key again ended.
     Protected {
-        /// Number to answer to.
+        /// Token for the answer.
         token: u32,
-        /// Whether a passphrase seals it now; absent when it failed.
+        /// Whether a passphrase seals it now; absent when sealing failed.
         passphrase: Option<bool>,
     },
-    /// An attempt to seal and keep a key ended.
+    /// An attempt to seal and store a key ended.
     Kept {
         /// Whether it is stored.
         ok: bool,
     },
-    /// What the browser's own sync holds of the preferences changed, by our own hand or another's. It is read then: what is heard of it may
-    /// come late, and undo what was written since.
+    /// The browser's sync storage changed. It is read again, because the event may come late.
     SyncChanged,
-    /// What the browser's own sync holds of the preferences, as it was read just now: nothing else happens in between.
+    /// The browser's sync storage was read.
     Synced {
-        /// Preferences as JSON; absent for none.
+        /// Settings as JSON; absent for none.
         text: Option<String>,
     },
-    /// An attempt to write which accounts there are ended. Needed only when it failed, or when the one before did.
+    /// The list of accounts was saved, or saving it failed. Sent only when this save or the one before failed.
     AccountListSaved {
         /// Whether it is stored.
         ok: bool,
     },
-    /// The browser's storage refused a save.
+    /// The storage of the browser refused to save the state.
     SaveFailed,
-    /// A save went through.
+    /// The state was saved.
     Saved,
 }
 
@@ -105,13 +103,13 @@ pub enum Event {
 pub struct Start {
     /// Minutes east of UTC.
     pub zone_minutes: i32,
-    /// Randomness for jitter, drawn by the edge.
+    /// Random bits for jitter.
     pub entropy: u64,
-    /// Whether the browser says there is a network.
+    /// Whether the browser reports a network connection.
     pub online: bool,
-    /// How the key stands.
+    /// The state of the key.
     pub key: KeyState,
-    /// Whether the views that surfaces paint from are gone, as after the browser was started.
+    /// Whether the stored views are gone, as after a start of the browser.
     pub views_lost: bool,
     /// Version of the extension.
     pub version: String,

@@ -2,8 +2,8 @@ use crate::app::state::{Change, DraftContent, SignupForm, Triage};
 use crate::domain::{Output, Secret};
 use serde::Deserialize;
 
-/// A request as it arrives: every argument that any request takes. One flat record compiles to a third of the code that a derived reader for
-/// each variant of the request types takes.
+/// A request before its arguments are checked: it has every argument of every request. One flat record compiles to a third of the code of a
+/// derived deserializer for each variant.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Message {

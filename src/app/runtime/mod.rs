@@ -1,4 +1,4 @@
-//! The loop: an event comes in, one step decides, effects go out.
+//! The step function: an event changes the state and has effects.
 
 mod event;
 mod message;

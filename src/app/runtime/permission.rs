@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-/// Who sent a message, as the browser tells it.
+/// The sender of a message, as the browser reports it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Sender {
@@ -8,30 +8,30 @@ pub struct Sender {
     pub id: Option<String>,
     /// Address of the page or frame it came from.
     pub url: Option<String>,
-    /// Origin of that frame, where the browser tells it.
+    /// Origin of that frame; absent in browsers that do not report it.
     pub origin: Option<String>,
-    /// Whether that frame stands inside another document. A tab, the popup and the docked panel do not.
+    /// Whether that frame is inside another document. A tab, the popup and the docked panel are not.
     pub framed: bool,
-    /// Whether the background itself had that frame mounted, after a gesture, and the frame has proved it.
+    /// Whether the background mounted that frame after a gesture, and the frame proved it.
     pub mounted: bool,
 }
 
-/// What a sender is.
+/// The class of a sender, which decides its permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SenderClass {
-    /// A page of this extension, with nothing around it but the browser.
+    /// A page of this extension that is not framed.
     ExtensionPage,
-    /// The panel in a stranger's page, mounted there after a gesture.
+    /// The panel in a web page, which the background mounted after a gesture.
     ClaimedPanel,
-    /// A page of this extension that a stranger's page has framed by itself.
+    /// A page of this extension that a web page framed.
     UnclaimedFrame,
-    /// A content script of this extension, living in a stranger's page.
+    /// A content script of this extension in a web page.
     ContentScript,
-    /// Anybody else: pages, other extensions, anything unclear.
+    /// Any other sender, such as a web page or another extension.
     Untrusted,
 }
 
-/// Tells what a sender is. The id alone proves nothing, since content scripts share it; the address must be ours too.
+/// Classifies a sender. Content scripts have the id of the extension too, so the address must also be that of the extension.
 pub fn classify(sender: &Sender, own_id: &str, own_base: &str) -> SenderClass {
     if own_id.is_empty() || sender.id.as_deref() != Some(own_id) {
         return SenderClass::Untrusted;
@@ -50,21 +50,20 @@ pub fn classify(sender: &Sender, own_id: &str, own_base: &str) -> SenderClass {
     }
 }
 
-/// What a kind of message is about, as far as it matters who may send it.
+/// The permission that a request needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
-    /// Reading, writing, posting: the daily use.
+    /// Requests for reading, writing and posting.
     EveryPanel,
-    /// Keys, passphrases, settings as a whole: where a person types or sees what must not be typed or seen in a page that could
-    /// look like anything.
+    /// Requests with keys, passphrases or all settings. A web page could imitate or cover the panel, so they are not sent from there.
     ExtensionPages,
 }
 
 impl SenderClass {
     /// Whether a sender of this class may send a request with this permission.
     ///
-    /// A page of the extension may send all there are. The panel in a web page may be used, and keeps away from keys. A panel that a page
-    /// framed by itself may send nothing. Nor may a content script: it lives beside code that is not ours, which could make it speak.
+    /// A page of the extension may send every request. The panel in a web page may send those without secrets. A panel that a web page framed
+    /// may send none, and neither may a content script, which the web page could control.
     pub fn is_granted(self, permission: Permission) -> bool {
         match self {
             Self::ExtensionPage => true,

@@ -1,4 +1,4 @@
-//! Every request that a surface may send, declared once: its name in the message, who may send it, its arguments, and what carries it out.
+//! The table of requests that a surface may send: name, permission, arguments and handler of each.
 
 use super::message::Message;
 use super::permission::{Permission, SenderClass};
@@ -14,12 +14,12 @@ use crate::app::submission::{edit, engagement, post, reconcile, review, undo};
 use crate::domain::{LocalizedMessage, Millis, Output, Secret, Verb};
 use serde::Deserialize;
 
-/// What a surface asks for. `do` names it in the message; the rest are its arguments.
+/// A request of a surface. `do` is its name in the message; the other fields are its arguments.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(untagged))]
 #[serde(try_from = "Message")]
 pub enum Request {
-    /// Answered by the edge.
+    /// Answered from the state, without a step.
     Query(Query),
     /// For the list of accounts.
     Accounts(AccountsCommand),
@@ -29,68 +29,68 @@ pub enum Request {
 
 requests! {
     queries {
-        /// More of what is below, as a list of steps in the answer's `steps`.
+        /// More replies of a thread, in the `steps` of the answer.
         "threadPage" EveryPanel ThreadPage {
-            /// The node the thread was opened at.
+            /// The node at which the thread was opened.
             required node: String,
-            /// First step wanted, from 0.
+            /// Index of the first step, from 0.
             default from: u32,
-            /// How many, 50 at most.
+            /// Number of steps, 50 at most.
             default count: u32,
         }
-        /// What the core says about words: answered with `advice`.
+        /// The check of a draft, in the `draftCheck` of the answer.
         "checkDraft" EveryPanel CheckDraft {
             /// `reply:<node>` or `seed:<number>`.
             required draft: String,
-            /// The words as they stand.
+            /// The current content.
             required content: DraftContent,
         }
-        /// All settings as text, without secrets: answered with `text`.
+        /// All settings without secrets, in the `text` of the answer.
         "exportSettings" ExtensionPages ExportSettings
-        /// The fresh key, to be shown once: answered with `text` until [`Command::KeySaved`].
+        /// The new key, in the `text` of the answer until [`Command::KeySaved`].
         "showKey" ExtensionPages ShowKey
-        /// Receipts and diagnostics as text, without secrets or words: answered with `text`.
+        /// Receipts and diagnostics without secrets or drafts, in the `text` of the answer.
         "diagnostics" ExtensionPages Diagnostics
     }
     accounts {
-        /// Add an account, and bring it to the front: it waits for a key.
+        /// Add an account without a key and make it the current one.
         "addAccount" ExtensionPages AddAccount
-        /// Bring an account to the front.
+        /// Make an account the current one.
         "switchAccount" EveryPanel SwitchAccount {
             /// Its number.
             required account: u32,
         }
-        /// Call an account something.
+        /// Rename an account.
         "renameAccount" ExtensionPages RenameAccount {
             /// Its number.
             required account: u32,
-            /// The name, 40 characters at most; empty for the one it has on the network.
+            /// The name, 40 characters at most; empty for its name on the network.
             default label: String,
         }
-        /// Forget an account's key. Its drafts and receipts stay.
+        /// Remove the key of an account. Its drafts and receipts stay.
         "signOut" ExtensionPages SignOut {
             /// Its number.
             required account: u32,
         }
-        /// Which account's unread the badge counts.
+        /// Set the account whose unread notifications the badge counts.
         "setBadgeAccount" EveryPanel SetBadgeAccount {
-            /// Its number; absent for all together.
+            /// Its number; absent for all accounts.
             optional account: Option<u32>,
         }
-        /// Whether preferences travel by the browser's own sync.
+        /// Turn the sync of settings between browsers on or off.
         "setSync" ExtensionPages SetSync {
-            /// Whether they do.
+            /// Whether it is on.
             default on: bool,
         }
     }
     account(state, token, now, effects) {
-        /// A surface opened: show what there is, and beat if it is time.
+        /// A surface opened: render the views, and send a heartbeat if it is due.
         "hello" EveryPanel Hello => {
             effects.show_all(state);
             heartbeat::panel_opened(state, now, effects);
             effects.answer(Some(token), Answer::default());
         }
-        /// Beat now.
+        /// Send a heartbeat now.
         "heartbeat" EveryPanel Heartbeat => {
             if state.account.is_none() {
                 feed::fetch(state, Some(token), effects);
@@ -98,9 +98,9 @@ requests! {
                 heartbeat::send(state, Some(token), now, effects);
             }
         }
-        /// Fetch opportunities now, although that counts against the day's quota.
+        /// Fetch opportunities now. This counts against the daily quota.
         "refreshFeed" EveryPanel RefreshFeed => { feed::fetch(state, Some(token), effects) }
-        /// The person looked at the opportunities: what is there is no longer new.
+        /// The person has seen the opportunities: none of them is new any more.
         "markFeedSeen" EveryPanel MarkFeedSeen => {
             state.cache.last_viewed = (now, now);
             effects.save_cache = true;
@@ -108,7 +108,7 @@ requests! {
         }
         /// Read a thread. Its page appears under `view:thread:<node>`.
         "openThread" EveryPanel OpenThread {
-            /// The node to stand at.
+            /// The node to open it at.
             required node: String,
         } => {
             thread::read(state, &node, effects);
@@ -119,135 +119,135 @@ requests! {
         }
         /// Like a node.
         "like" EveryPanel Like {
-            /// Which.
+            /// Id of the node.
             required node: String,
         } => { engagement::engage(state, token, &node, Verb::Like, now, effects) }
         /// Bookmark a node.
         "bookmark" EveryPanel Bookmark {
-            /// Which.
+            /// Id of the node.
             required node: String,
         } => { engagement::engage(state, token, &node, Verb::Bookmark, now, effects) }
-        /// Post: the one command that spends ten. Only from a trusted click.
+        /// Post a draft, which spends 10 units. Only sent from a trusted click.
         "post" EveryPanel Post {
             /// `reply:<node>` or `seed:<number>`.
             required draft: String,
-            /// The words as they stand.
+            /// The current content.
             required content: DraftContent,
         } => { post::post(state, Some(token), &draft, content, now, effects) }
-        /// Settle an unknown by reading the thread. Sends nothing.
+        /// Read the thread of an unknown post to find it. Nothing is posted.
         "reconcile" EveryPanel Reconcile {
-            /// Which.
+            /// Id of the draft.
             required draft: String,
         } => { reconcile::reconcile(state, Some(token), &draft, effects) }
         /// A queued or refused submission becomes a plain draft again.
         "edit" EveryPanel Edit {
-            /// Which.
+            /// Id of the draft.
             required draft: String,
-            /// The person has looked, and says that this seed, of which nobody knew, was not planted.
+            /// Whether the person confirms that the unknown seed is not on the network.
             default missing: bool,
         } => { edit::edit(state, token, &draft, missing, now, effects) }
-        /// Throw a draft away; the answer's `undo` brings it back.
+        /// Discard a draft; the `undo` of the answer restores it.
         "discard" EveryPanel Discard {
-            /// Which.
+            /// Id of the draft.
             required draft: String,
         } => { edit::discard(state, token, &draft, now, effects) }
-        /// Bring back what was just discarded, archived or marked.
+        /// Undo a discarded draft or a changed notification.
         "undo" EveryPanel Undo {
-            /// From the answer to what is undone.
+            /// The `undo` of the answer to the undone command.
             required undo: String,
         } => { undo::undo(state, token, &undo, now, effects) }
         /// The person has read the system prompt of this tree.
         "review" EveryPanel Review {
-            /// `systemPrompt.root`; for a seed the draft.
+            /// `systemPrompt.root`; for a seed the id of the draft.
             required root: String,
-            /// For a seed: its system prompt as it was shown.
+            /// For a seed: the shown system prompt.
             optional text: Option<String>,
         } => { review::review(state, token, &root, text, now, effects) }
-        /// Set the state of notices.
+        /// Set the state of notifications.
         "triage" EveryPanel Triage {
-            /// Which.
+            /// Ids of the notifications.
             required ids: Vec<String>,
-            /// To what.
+            /// The new state.
             required to: Triage,
         } => { notifications::triage(state, token, &ids, to, now, effects) }
-        /// Older notices.
+        /// Read older notifications.
         "olderNotifications" EveryPanel OlderNotifications => { notifications::older(state, token, effects) }
-        /// The models that match, or all.
+        /// Search for models.
         "searchModels" EveryPanel SearchModels {
             /// Words to look for; empty for all.
             default search: String,
-            /// Which kind.
+            /// The kind of output.
             default output: Output,
         } => { model_search::search(state, token, search, output, effects) }
-        /// The next page of replies in a thread that was opened.
+        /// Read the next page of replies of a thread.
         "moreReplies" EveryPanel MoreReplies {
-            /// The node it was opened at.
+            /// The node at which it was opened.
             required node: String,
         } => { thread::more(state, token, &node, effects) }
-        /// The next page of what [`Command::Models`] found.
+        /// Read the next page of the model search.
         "moreModels" EveryPanel MoreModels => { model_search::more(state, token, effects) }
         /// The tab *You* opened: fetch profile and tokens.
         "openYou" EveryPanel OpenYou => {
             profile::you(state, effects);
             effects.answer(Some(token), Answer::default());
         }
-        /// Connect with an address and a key. An empty key keeps the stored one. An address other than the one that is set is asked
-        /// about first (see [`Answer::ask`]).
+        /// Connect to an address with a key. An empty key means the stored one. For another address than the current one, the person has to
+        /// agree first (see [`Answer::ask`]).
         "connect" ExtensionPages Connect {
             /// Address of the network.
             required address: String,
             /// The key, or empty.
             #[cfg_attr(feature = "types", ts(type = "string"))]
             default key: Secret,
-            /// Whether the person has agreed that the key goes to this address.
+            /// Whether the person agreed that the key is sent to this address.
             #[cfg_attr(feature = "types", ts(optional, as = "Option<bool>"))]
             default agreed: bool,
         } => {
             connect::connect(state, token, &address, &key, agreed, effects);
         }
-        /// Put the reminder to change the key aside.
+        /// Postpone the reminder to change the key.
         "postponeKeyRotation" EveryPanel PostponeKeyRotation => { key_rotation::later(state, token, now, effects) }
         /// Sign up: does the next thing that can be done with this form. Only from a trusted click.
         "signup" ExtensionPages Signup {
-            /// What was filled in.
+            /// The form.
             required form: Box<SignupForm>,
         } => { signup::advance(state, token, *form, now, effects) }
-        /// What a worker measured of the puzzle of a sign-up.
+        /// Take the measurement of a sign-up's puzzle.
         "puzzleMeasured" ExtensionPages PuzzleMeasured {
             /// `chainId` of the puzzle.
             required chain: String,
-            /// Milliseconds a try.
+            /// Milliseconds per try.
             default ms: f64,
-            /// Cores, as the browser tells them.
+            /// Cores, as the browser reports them.
             default cores: u32,
-            /// Memory in GiB, as the browser tells it.
+            /// Memory in GiB, as the browser reports it.
             optional memory: Option<f64>,
         } => {
             signup::puzzle_measured(state, token, Measure { chain, ms, cores, memory }, effects);
         }
-        /// What is found of a puzzle's solution, to be kept.
+        /// Save the progress of a puzzle.
         "puzzleProgress" ExtensionPages PuzzleProgress {
             /// `chainId` of the puzzle.
             required chain: String,
-            /// The solution of each round, as far as found.
+            /// The solution of each round, if it is found.
             #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
             required nonces: Vec<Option<u64>>,
-            /// Up to where each round was searched in vain.
+            /// The next nonce to try in each round.
             #[cfg_attr(feature = "types", ts(type = "number[]"))]
             default starts: Vec<u64>,
         } => {
             signup::puzzle_progress(state, token, &chain, &nonces, &starts, effects);
         }
-        /// Back to the form of the sign-up.
+        /// Return to the form of the sign-up.
         "signupBack" ExtensionPages SignupBack {
-            /// Whether another puzzle is wanted.
+            /// Whether to request another puzzle.
             default another: bool,
         } => { signup::back(state, token, another, now, effects) }
-        /// The person has saved the fresh key.
+        /// The person has saved the new key.
         "keySaved" ExtensionPages KeySaved => { signup::key_saved(state, token, now, effects) }
-        /// Ask which provider keys the network holds.
+        /// List the provider keys that the network holds.
         "listCredentials" ExtensionPages ListCredentials => { credentials::list(state, Some(token), effects) }
-        /// Hand a provider key to the network. It is not kept here.
+        /// Send a provider key to the network. It is not stored here.
         "putCredential" ExtensionPages PutCredential {
             /// `openrouter` or `fal`.
             required provider: String,
@@ -255,14 +255,14 @@ requests! {
             #[cfg_attr(feature = "types", ts(type = "string"))]
             default key: Secret,
         } => { credentials::put(state, token, &provider, &key, effects) }
-        /// Have the network remove a provider key.
+        /// Remove a provider key from the network.
         "removeCredential" ExtensionPages RemoveCredential {
             /// Its id, from the list.
             required id: String,
         } => { credentials::remove(state, token, &id, effects) }
-        /// Run the health check; lines appear in the options view.
+        /// Run the health check; its results are in the view of the options.
         "checkHealth" EveryPanel CheckHealth => { health::health(state, token, effects) }
-        /// Forget the key. Drafts and receipts stay.
+        /// Remove the key. Drafts and receipts stay.
         "forgetKey" ExtensionPages ForgetKey => { connect::forget(state, token, now, effects) }
         /// Lock now.
         "lock" EveryPanel Lock => {
@@ -284,24 +284,24 @@ requests! {
         } => { lock::unlock(state, token, passphrase, now, effects) }
         /// Choose how the key is sealed.
         "setPassphrase" ExtensionPages SetPassphrase {
-            /// Empty for the form without a passphrase.
+            /// The passphrase; empty for none.
             #[cfg_attr(feature = "types", ts(type = "string"))]
             required passphrase: Secret,
         } => { lock::set_passphrase(state, token, passphrase, effects) }
-        /// Change settings; what is absent stays.
+        /// Change settings.
         "changeSettings" EveryPanel ChangeSettings {
-            /// What to change.
+            /// The change.
             required change: Change,
         } => { preferences::change(state, token, &change, now, effects) }
-        /// Take settings from such a text.
+        /// Import settings.
         "importSettings" ExtensionPages ImportSettings {
-            /// The text.
+            /// An exported text.
             required text: String,
         } => { preferences::import(state, token, &text, now, effects) }
     }
 }
 
-/// Whether a sender may send the request of this name. Asked before anything else of a message is read.
+/// Whether a sender may send the request of this name. It is checked before the rest of a message is read.
 pub fn is_allowed(sender: SenderClass, name: &str) -> bool {
     REQUESTS.iter().any(|(known, permission)| *known == name && sender.is_granted(*permission))
 }

@@ -11,13 +11,13 @@ use crate::app::state::{ConnectionIssue, KeyState, Pending, Phase, State, Stored
 use crate::app::submission::{draft, engagement, post, preload, reconcile};
 use crate::domain::Millis;
 
-/// Decides what follows from an event. Pure: the same state, event and time give the same effects.
+/// Handles an event: changes the state and returns the effects. Pure: the same state, event and time give the same effects.
 pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut before = AlarmTimes::of(state);
     let mut effects = EffectBuilder::default();
     clock::set_back(state, now, &mut effects);
     lock::when_due(state, now, &mut effects);
-    // What could not be written down is tried again with whatever happens next, and not because it failed.
+    // A failed save is tried again with the next event, except with the result of a save.
     effects.save |= state.live.storage_full && !matches!(event, Event::Saved | Event::SaveFailed);
     match event {
         Event::Start(start) => {
@@ -25,7 +25,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             started(state, start, now, &mut effects);
         }
         Event::Timer(AlarmName::Heartbeat) if !state.heartbeat_due(now + 1_000) => {}
-        // What the lock's timer is for was looked at above; the rest is the accounts's.
+        // `lock::when_due` handled the timer of the lock; `Accounts` handles the other events.
         Event::Timer(AlarmName::Lock)
         | Event::SyncChanged
         | Event::WorkerStarted(_)
@@ -68,7 +68,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     effects.finish(state, &before, now)
 }
 
-/// The worker started. What was on its way when the last one died is not known to have arrived.
+/// The worker started. It is not known whether requests of the last worker arrived.
 fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBuilder) {
     let interrupted: Vec<String> = state
         .submissions
@@ -93,13 +93,13 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
     if state.jitter == 0 {
         state.jitter = start.entropy | 1;
     }
-    // Views outlive the worker but not an update, which may have changed their form.
+    // Stored views stay when the worker stops, but an update may have changed their format.
     if start.views_lost || state.live.version != start.version {
         effects.show_all(state);
     }
     state.live.version = start.version;
     if state.account.is_some() && state.live.key == KeyState::None {
-        // The sealed key is gone though there is an account: said, not guessed at.
+        // There is an account, but its sealed key is gone.
         state.live.key = KeyState::Lost;
     }
     lock::when_due(state, now, effects);
@@ -111,8 +111,8 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
 
 fn alarm(state: &mut State, name: AlarmName, now: Millis, effects: &mut EffectBuilder) {
     match name {
-        // Alarms ring by the clock of the wall. One that rings before its time tells that the clock was moved, and is as good
-        // as any; only a wait that the network asked for holds it back.
+        // Alarms follow the system clock. An alarm before its time means that the clock was changed; it counts, unless the network asked to
+        // wait.
         AlarmName::Heartbeat => {
             if now + 1_000 >= state.schedule.wait_until {
                 heartbeat::send(state, None, now, effects);
@@ -125,10 +125,10 @@ fn alarm(state: &mut State, name: AlarmName, now: Millis, effects: &mut EffectBu
 }
 
 fn replied(state: &mut State, request: u64, result: RequestResult, now: Millis, effects: &mut EffectBuilder) {
-    // A reply to a request of an earlier worker: its post is settled by reading, not by hearsay.
+    // A reply to a request of an earlier worker is ignored; the thread is read to find its post.
     let Some(pending) = state.live.pending.remove(&request) else { return };
     if request <= state.live.auth_epoch && !pending.brings_a_key() {
-        // Sent with a key that was replaced since: it settles what it is about, and tells nothing of who is here now.
+        // The request was sent with a key that was replaced since: its reply settles the submission, but says nothing about this account.
         let (account, connection_issue, quota) =
             (state.account.clone(), state.connection_issue.clone(), state.quota);
         let (decay, clock_skew, schedule) = (state.decay, state.clock_skew, state.schedule.clone());
@@ -143,7 +143,7 @@ fn replied(state: &mut State, request: u64, result: RequestResult, now: Millis, 
     dispatch_reply(state, pending, result, now, effects);
 }
 
-/// Takes what a request was for.
+/// Calls the handler of a reply.
 fn dispatch_reply(
     state: &mut State,
     pending: Pending,
@@ -198,7 +198,7 @@ fn dispatch_reply(
     }
 }
 
-/// The network is back: what was queued is offered again, never sent by itself.
+/// The network connection is back. Queued submissions are offered again and never sent automatically.
 fn network_back(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     state.live.online = true;
     if state.connection_issue == Some(ConnectionIssue::Offline) {

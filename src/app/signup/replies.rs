@@ -145,8 +145,7 @@ fn step(
     if let Some(field) = field {
         let content = problem.hint.clone().unwrap_or_else(|| problem.message.clone());
         let fields = vec![FieldLine { field: field.to_owned(), line: LocalizedMessage::verbatim(content) }];
-        let alert = Some(LocalizedMessage::count("alertForm", 1));
-        return effects.answer(who, Answer { alert, fields, ..Answer::default() });
+        return effects.answer(who, Answer::invalid(fields));
     }
     let told = RequiredStep {
         step: problem.next_step.as_deref().cloned().unwrap_or_default(),

@@ -27,9 +27,7 @@ pub(crate) fn advance(
     }
     let fields = faults(&form);
     if !fields.is_empty() {
-        let alert =
-            Some(LocalizedMessage::count("alertForm", u32::try_from(fields.len()).unwrap_or(u32::MAX)));
-        return effects.answer(who, Answer { alert, fields, ..Answer::default() });
+        return effects.answer(who, Answer::invalid(fields));
     }
     let Some(origin) = origin(&form.address) else {
         return effects.alert(who, LocalizedMessage::new("alertAddress"));

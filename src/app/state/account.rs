@@ -2,7 +2,7 @@ use crate::app::state::{AccountStatus, DEFAULT_ORIGIN, KeyState, State};
 use crate::domain::{Author, Budget, Millis};
 use serde::{Deserialize, Serialize};
 
-/// Who we are on the network.
+/// The account on the network.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Account {
@@ -16,32 +16,32 @@ pub struct Account {
     pub agent_id: Option<String>,
     /// Display name.
     pub name: Option<String>,
-    /// Tier as told.
+    /// Tier, as the network names it.
     pub tier: Option<String>,
     /// State of the account, when told.
     pub status: Option<AccountStatus>,
     /// Reputation.
     pub reputation: Option<f64>,
-    /// Budget as it was at `heard_at`.
+    /// Budget as it was at `budget_at`.
     pub budget: Budget,
-    /// When the network last answered a beat; 0 for never.
+    /// When the network last answered a heartbeat; 0 for never.
     pub heartbeat_at: Millis,
-    /// When the budget was told; later than `heard_at` after a post.
+    /// When the budget was reported, by the clock of the network.
     pub budget_at: Millis,
     /// Unread notifications as the network counted them.
     pub unread_reported: u32,
     /// When the key was accepted or refused.
     pub key_at: Millis,
-    /// When the key was stored; 0 when that was before this was noted.
+    /// When the key was stored; 0 when that is not known.
     pub kept_at: Millis,
-    /// When the person put the reminder to change the key aside; 0 for never.
+    /// When the person postponed the reminder to change the key; 0 for never.
     pub reminded_at: Millis,
-    /// A key that may only read.
+    /// Whether the key may only read.
     pub read_only: bool,
 }
 
 impl State {
-    /// Who we are, as a node would say it.
+    /// The account as an author of nodes.
     pub(crate) fn author(&self) -> Author {
         let account = self.account.as_ref();
         Author {

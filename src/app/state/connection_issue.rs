@@ -1,7 +1,7 @@
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
-/// What stands between us and the network.
+/// Why the account cannot be used now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ConnectionIssue {
@@ -23,9 +23,9 @@ pub enum ConnectionIssue {
     },
     /// No network.
     Offline,
-    /// Something else answers in the network's place: a sign-in page of a Wi-Fi, most often.
+    /// Something else answers instead of the network, usually the sign-in page of a Wi-Fi.
     Captive,
-    /// What answers at the address never was an Impromptu network.
+    /// The server at the address is not an Impromptu network.
     Foreign,
     /// The network asked us to wait.
     Limited {
@@ -37,6 +37,6 @@ pub enum ConnectionIssue {
         /// Its code.
         code: String,
     },
-    /// The browser does not let us reach the address.
+    /// The extension has no permission for the address.
     Permission,
 }

@@ -1,17 +1,17 @@
 use crate::domain::{Millis, Output};
 use serde::{Deserialize, Serialize};
 
-/// Words as a surface stored them.
+/// A draft as a surface stored it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StoredDraft {
-    /// The words.
+    /// The content.
     pub content: DraftContent,
-    /// When.
+    /// When it was stored.
     pub at: Millis,
 }
 
-/// What a person wrote, whole. The same record a surface stores at each keystroke.
+/// The content of a draft. A surface stores the same record at each keystroke.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
@@ -26,17 +26,17 @@ pub struct DraftContent {
     pub model: String,
     /// Text or image.
     pub output: Output,
-    /// The system prompt holds text from elsewhere, pasted or dropped: it is reviewed before it is planted.
+    /// Whether the system prompt contains pasted or dropped text: it has to be reviewed before it is posted.
     pub pasted: bool,
 }
 
 impl DraftContent {
-    /// Whether nothing worth keeping was written.
+    /// Whether every text is blank.
     pub fn is_blank(&self) -> bool {
         [&self.text, &self.system_prompt, &self.title].into_iter().all(|part| part.trim().is_empty())
     }
 
-    /// These words with others below them, part by part; a part that is the same in both stands once.
+    /// Each text of this content, followed by the same text of `below`. Equal texts are kept once.
     #[must_use]
     pub(crate) fn above(&self, below: &Self) -> Self {
         let join = |above: &str, below: &str| match (above.trim().is_empty(), below.trim().is_empty()) {
@@ -54,12 +54,12 @@ impl DraftContent {
         }
     }
 
-    /// Whether every part of others is to be found in these.
+    /// Whether the texts of this content contain those of the other.
     pub(crate) fn holds(&self, others: &Self) -> bool {
         self.text.contains(&others.text) && self.system_prompt.contains(&others.system_prompt)
     }
 
-    /// The same words, whatever model and kind were chosen for them.
+    /// Whether the texts are equal. The model and the kind of output are not compared.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.text == other.text && self.system_prompt == other.system_prompt && self.title == other.title
     }

@@ -1,16 +1,16 @@
 use crate::app::state::State;
 
-/// What a draft is for, read from its id.
+/// What a draft is posted as, according to its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// An answer to a node.
+    /// A reply to a node.
     Reply(String),
     /// A new prompt.
     Seed,
 }
 
 impl Target {
-    /// Reads `reply:<node>` or `seed:<number>`, whichever account it belongs to; anything else is nothing.
+    /// Parses `reply:<node>` or `seed:<number>`, with or without the number of an account; `None` for anything else.
     pub fn parse(draft: &str) -> Option<Self> {
         let (_, draft) = owner(draft);
         if let Some(node) = draft.strip_prefix("reply:") {
@@ -21,26 +21,25 @@ impl Target {
     }
 }
 
-/// The number of the account that a draft, or anything else that is named so, belongs to, and the rest of its name. What the first account
-/// has bears no number.
+/// Splits a key into the number of its account and the rest. Keys of the first account have no number.
 pub fn owner(name: &str) -> (u32, &str) {
     name.split_once(':')
         .and_then(|(number, rest)| Some((number.parse().ok().filter(|number| *number > 0)?, rest)))
         .unwrap_or((0, name))
 }
 
-/// A name as it is kept for an account: with its number before it, but for the first.
+/// The key of an account: the name behind the number of the account. Keys of the first account have no number.
 pub fn named(account: u32, name: &str) -> String {
     if account == 0 { name.to_owned() } else { format!("{account}:{name}") }
 }
 
 impl State {
-    /// The draft for an answer to a node.
+    /// The id of the draft that replies to a node.
     pub fn reply_to(&self, node: &str) -> String {
         named(self.number, &format!("reply:{node}"))
     }
 
-    /// The draft of the seed that is being written.
+    /// The id of the current seed draft.
     pub fn seed(&self) -> String {
         named(self.number, &format!("seed:{}", self.seed_draft.max(1)))
     }

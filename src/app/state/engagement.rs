@@ -1,7 +1,7 @@
 use crate::domain::{Millis, Verb};
 use serde::{Deserialize, Serialize};
 
-/// A like or bookmark on its way.
+/// A like or bookmark without a reply so far.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PendingEngagement {
@@ -11,16 +11,16 @@ pub struct PendingEngagement {
     pub verb: Verb,
     /// When it was sent.
     pub at: Millis,
-    /// What we told it would cost.
+    /// The estimated cost, as it was shown.
     pub told: f64,
 }
 
-/// What we did to a node.
+/// The likes and bookmarks of this account for a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Marks {
-    /// Liked.
+    /// Whether it is liked.
     pub liked: bool,
-    /// Bookmarked.
+    /// Whether it is bookmarked.
     pub bookmarked: bool,
 }

@@ -3,10 +3,10 @@ use crate::domain::{Budget, Millis};
 
 const HOUR: Millis = 3_600_000;
 
-/// Units left now, counting what has come back since the budget was told.
+/// Units left now, including the refills since the budget was reported.
 ///
-/// Refills are counted in whole steps of an hour, the careful reading of the contract's "continuously" and "hourly"
-/// (contract, section 9): it never promises a unit too early.
+/// The contract describes refills as "continuously" and as "hourly" (section 9). Only whole hours count, so that no unit is promised too
+/// early.
 pub fn balance_at(budget: &Budget, told_at: Millis, now: Millis) -> Option<f64> {
     let balance = budget.balance?;
     let steps = steps_between(budget, told_at, now);
@@ -15,7 +15,7 @@ pub fn balance_at(budget: &Budget, told_at: Millis, now: Millis) -> Option<f64> 
     Some(budget.max_balance.map_or(grown, |max| grown.min(max.max(balance))))
 }
 
-/// When a cost will be affordable: `now` if it already is, nothing if it never will be or cannot be told.
+/// When a cost will be affordable: `now` if it already is, `None` if it never will be or that is not known.
 pub fn affordable_at(budget: &Budget, told_at: Millis, cost: f64, now: Millis) -> Option<Millis> {
     let balance = balance_at(budget, told_at, now)?;
     if balance >= cost {
@@ -26,11 +26,11 @@ pub fn affordable_at(budget: &Budget, told_at: Millis, cost: f64, now: Millis) -
         return None;
     }
     let steps = ((cost - balance) / rate).ceil();
-    // A wait beyond a year is not a forecast.
+    // Longer waits than a year are not forecast.
     (steps < 9_000.0).then(|| next_refill(budget, told_at, now) + HOUR * (whole(steps) - 1))
 }
 
-/// When the next units come back; nothing when none do.
+/// The time of the next refill; `None` when there is none.
 pub fn refill_at(budget: &Budget, told_at: Millis, now: Millis) -> Option<Millis> {
     let rate = budget.regeneration_rate.filter(|rate| *rate > 0.0)?;
     let balance = balance_at(budget, told_at, now)?;
@@ -38,7 +38,7 @@ pub fn refill_at(budget: &Budget, told_at: Millis, now: Millis) -> Option<Millis
     (rate > 0.0 && !full).then(|| next_refill(budget, told_at, now))
 }
 
-/// When the budget will be full again; nothing when it is, or when that cannot be told.
+/// When the budget will be full again; `None` when it is full, or when that is not known.
 pub fn full_at(budget: &Budget, told_at: Millis, now: Millis) -> Option<Millis> {
     let max = budget.max_balance?;
     affordable_at(budget, told_at, max, now).filter(|at| *at > now)
@@ -63,26 +63,26 @@ fn whole(steps: f64) -> Millis {
 }
 
 impl State {
-    /// Units left now by the network's clock, as far as it can be told.
+    /// Units left now by the clock of the network; `None` when not known.
     pub fn balance(&self, now: Millis) -> Option<f64> {
         let account = self.account.as_ref()?;
         balance_at(&account.budget, account.budget_at, now + self.clock_skew)
     }
 
-    /// When a cost will be affordable, by our clock.
+    /// When a cost will be affordable, by the local clock.
     pub fn affordable_at(&self, cost: f64, now: Millis) -> Option<Millis> {
         let account = self.account.as_ref()?;
         affordable_at(&account.budget, account.budget_at, cost, now + self.clock_skew)
             .map(|at| at - self.clock_skew)
     }
 
-    /// When the next units come back, by our clock.
+    /// The time of the next refill, by the local clock.
     pub fn refill_at(&self, now: Millis) -> Option<Millis> {
         let account = self.account.as_ref()?;
         refill_at(&account.budget, account.budget_at, now + self.clock_skew).map(|at| at - self.clock_skew)
     }
 
-    /// When the budget is full again, by our clock.
+    /// When the budget will be full again, by the local clock.
     pub fn full_at(&self, now: Millis) -> Option<Millis> {
         let account = self.account.as_ref()?;
         full_at(&account.budget, account.budget_at, now + self.clock_skew).map(|at| at - self.clock_skew)

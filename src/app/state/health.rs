@@ -1,14 +1,14 @@
 use crate::app::state::ConnectionIssue;
 use crate::domain::Millis;
 
-/// One line of a health check, as facts.
+/// One result of a health check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum HealthResult {
-    /// The address answered, in so many milliseconds.
+    /// The address answered; its response time in milliseconds.
     Answers(u32),
-    /// The address answered, but not its own health question.
+    /// The address answered the health request with an error; its code.
     AnswersOddly(String),
-    /// Nobody answered.
+    /// There was no response.
     Silent,
     /// The key was accepted: name, tier, milliseconds.
     Key(Option<String>, Option<String>, u32),
@@ -16,11 +16,11 @@ pub enum HealthResult {
     NoKey,
     /// The key was not accepted: code.
     KeyRefused(String),
-    /// The key was accepted, and the account is not active: what stands in the way.
+    /// The key was accepted, and the account is not active: the reason.
     NotActive(ConnectionIssue),
     /// The network refused the heartbeat for another reason: code.
     HeartbeatRefused(String),
-    /// Clocks agree within, or differ by, so many milliseconds.
+    /// The difference of the clocks in milliseconds.
     Clock(Millis),
     /// Budget left and cap.
     Budget(f64, Option<f64>),

@@ -1,4 +1,4 @@
-/// How the key stands.
+/// The state of the key.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyState {
@@ -9,6 +9,6 @@ pub enum KeyState {
     Ready,
     /// It is sealed and waits for a passphrase.
     Locked,
-    /// It is sealed and cannot be opened any more: this browser lost what opens it.
+    /// It is sealed and cannot be opened any more, because this browser lost the sealing key.
     Lost,
 }

@@ -1,14 +1,14 @@
 use crate::domain::{AiModel, Output};
 
-/// The models that fit what is looked for, as far as they were read.
+/// The models that match a search, as far as they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ModelSearch {
-    /// Words looked for; empty for all.
+    /// The search text; empty for all models.
     pub search: String,
-    /// Which kind.
+    /// The kind of output.
     pub output: Output,
-    /// What was read so far.
+    /// The models read so far.
     pub models: Vec<AiModel>,
-    /// Where the next page begins; nothing while a page is under way, at the end, and where the network tells no cursor.
+    /// Cursor of the next page; absent while a page is being read, at the end, and where the network gives no cursor.
     pub next: Option<String>,
 }

@@ -1,8 +1,8 @@
-/// Where the network lives unless the person says otherwise (contract, section 1).
+/// The origin of the network unless the person sets another one (contract, section 1).
 pub const DEFAULT_ORIGIN: &str = "https://impromptusocial.ai";
 
-/// Reads an address: scheme, host and port. A path is dropped, since the calls bring their own. Plain http is accepted for this machine alone,
-/// because a key would travel readable.
+/// Parses an address into scheme, host and port. The path is dropped, because each request has its own. Plain http is accepted only for
+/// this machine, because the key is sent unencrypted.
 pub fn origin(address: &str) -> Option<String> {
     let address = address.trim();
     let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));

@@ -1,53 +1,53 @@
 use crate::app::state::{DraftContent, SignupForm};
 use crate::domain::{Output, Secret, Verb};
 
-/// What a request in flight is for.
+/// The purpose of a request in flight.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Pending {
-    /// The heartbeat, and who waits for it.
+    /// The heartbeat, and the token of the waiting command.
     Heartbeat(Option<u32>),
-    /// Opportunities, and who waits for them.
+    /// Opportunities, and the token of the waiting command.
     Feed(Option<u32>),
-    /// A page of notices, and how many stand above it: 0 for the first.
+    /// A page of notifications, and its index from 0.
     Notifications(u32),
     /// A thread to be shown.
     Thread(String),
     /// A page of replies in a thread that is shown.
     Replies {
-        /// The node it is shown at.
+        /// The node that the thread is shown at.
         node: String,
-        /// Where the page begins.
+        /// Cursor of the page.
         cursor: String,
-        /// Who waits.
+        /// Token of the waiting command.
         token: u32,
     },
-    /// A thread read for an unknown post, and who waits.
+    /// A thread that is read to find an unknown post.
     Reconcile {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// Who waits.
+        /// Token of the waiting command.
         token: Option<u32>,
         /// Pages read so far.
         pages: u32,
     },
-    /// A thread read for an answer that is being written.
+    /// A thread that is read for a pending answer of the model.
     Answer(String),
-    /// A thread read ahead of a post, because this worker has not read it yet.
+    /// The thread of a post, which is read before the post because this worker has not read it yet.
     Preload {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// The node it answers.
+        /// The node that the draft replies to.
         node: String,
-        /// The words as they were pressed.
+        /// The content of the post.
         content: Box<DraftContent>,
-        /// Who waits.
+        /// Token of the waiting command.
         token: Option<u32>,
     },
     /// A post.
     Post {
-        /// Which draft.
+        /// Id of the draft.
         draft: String,
-        /// Who waits.
+        /// Token of the waiting command.
         token: Option<u32>,
     },
     /// A like or bookmark.
@@ -56,56 +56,56 @@ pub enum Pending {
         node: String,
         /// Like or bookmark.
         verb: Verb,
-        /// Who waits.
+        /// Token of the waiting command.
         token: u32,
     },
     /// Costs.
     BudgetDetails,
     /// The models that the network recommends.
     AiModels,
-    /// A page of the models that a composer looks through.
+    /// A page of the model search.
     ModelSearch {
-        /// Words looked for.
+        /// The search text.
         search: String,
-        /// Which kind.
+        /// The kind of output.
         output: Output,
-        /// Where the page begins; nothing for the first.
+        /// Cursor of the page; absent for the first.
         cursor: Option<String>,
     },
     /// Profile.
     Profile,
     /// Tokens.
     Tokens,
-    /// A key that is being tried.
+    /// A key that is being verified.
     Connect {
-        /// Where.
+        /// The origin that it is sent to.
         origin: String,
-        /// With which key; empty for the kept one.
+        /// The key; empty for the stored one.
         key: Secret,
-        /// Who waits.
+        /// Token of the waiting command.
         token: u32,
     },
-    /// The puzzle of a sign-up, and the form that asked for it: a network without puzzles is sent it at once.
+    /// The puzzle of a sign-up, and its form, which is sent at once if the network has no puzzle.
     Challenge {
-        /// Who waits.
+        /// Token of the waiting command.
         token: u32,
-        /// What was filled in.
+        /// The form.
         form: Box<SignupForm>,
     },
     /// A registration.
     Register {
-        /// Who waits.
+        /// Token of the waiting command.
         token: u32,
-        /// Whether a solved puzzle went along.
+        /// Whether the request includes the solution of a puzzle.
         proof: bool,
-        /// Whether the hash of a payment went along.
+        /// Whether the request includes the hash of a payment.
         paid: bool,
     },
     /// Provider keys: listed, set or removed.
     Credentials {
-        /// Who waits; absent for the list that follows a change.
+        /// Token of the waiting command; absent for the list that follows a change.
         token: Option<u32>,
-        /// Whether it changes what is held.
+        /// Whether it sets or removes a key.
         changes: bool,
     },
     /// The address of a health check.
@@ -115,13 +115,13 @@ pub enum Pending {
 }
 
 impl Pending {
-    /// Whether it only tells about the account that asked: not of what was written, and not of what makes an account.
+    /// Whether the reply concerns only the account that sent the request: neither a post nor a new account depends on it.
     pub(crate) fn about_account(&self) -> bool {
         match self {
             Self::Heartbeat(_)
             | Self::Feed(_)
             | Self::Notifications(_)
-            // It has not left, and was pressed as somebody else.
+            // The post is not sent yet, and another account clicked *Post*.
             | Self::Preload { .. }
             | Self::Engage { .. }
             | Self::BudgetDetails
@@ -143,12 +143,12 @@ impl Pending {
         }
     }
 
-    /// Whether it was sent with a key of its own, or with none, to become an account.
+    /// Whether the request was sent with its own key, or without one, to get an account.
     pub(crate) fn brings_a_key(&self) -> bool {
         matches!(self, Self::Connect { .. } | Self::Challenge { .. } | Self::Register { .. })
     }
 
-    /// Which message waits for it, if one does.
+    /// The token of the command that waits for the reply, if one does.
     pub(crate) fn waiter(&self) -> Option<u32> {
         match self {
             Self::Heartbeat(token)

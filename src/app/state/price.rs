@@ -2,32 +2,32 @@ use crate::app::state::{Act, State};
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
-/// How long a dearer price is taken to last (our choice; the contract tells the factor and not its end, section 9).
+/// How long a raised price is assumed to last, in milliseconds. The contract gives the factor and not its end (section 9).
 const DECAY_LASTS: Millis = 3_600_000;
 
-/// How much dearer rapid posting made the last post.
+/// The factor by which rapid posting raised the price of the last post.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decay {
     /// 1.0 to 4.0.
     pub factor: f64,
-    /// When it was told.
+    /// When the network reported it.
     pub at: Millis,
 }
 
-/// What an act will cost, as far as can be told before it.
+/// The estimated cost of a spend.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Price {
     /// Units, rounded up.
     pub units: f64,
-    /// How much dearer than usual: 1 is not.
+    /// The factor over the usual price; 1 for the usual price.
     pub factor: f64,
-    /// When it is taken to be usual again.
+    /// When the usual price is expected again.
     pub usual_at: Option<Millis>,
 }
 
 impl State {
-    /// The price of an act: the network's own table first, then the contract's numbers (section 9), times what the last
-    /// post told about rapid posting.
+    /// The price of a spend: from the network's table of costs, else from the contract (section 9), times the factor of the last
+    /// post.
     pub fn price(&self, act: Act, now: Millis) -> Price {
         let costs = self.cache.budget_details.as_ref().map(|budget_details| &budget_details.costs);
         let told = match act {

@@ -1,10 +1,10 @@
 use crate::domain::{Credential, Millis};
 
-/// What the network said it holds.
+/// The provider keys that the network holds.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Providers {
-    /// The keys on file; never the keys themselves.
+    /// Descriptions of the keys, without the keys themselves.
     pub held: Vec<Credential>,
-    /// When it said so.
+    /// When the list was fetched.
     pub at: Millis,
 }

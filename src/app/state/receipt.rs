@@ -2,45 +2,45 @@ use crate::app::state::DraftContent;
 use crate::domain::{FieldMapping, Millis};
 use serde::{Deserialize, Serialize};
 
-/// One spend, told.
+/// The receipt of one spend.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Receipt {
-    /// Our own number for it.
+    /// Local id.
     pub id: String,
-    /// When.
+    /// When it was spent.
     pub at: Millis,
-    /// What.
+    /// The kind of spend.
     pub act: Act,
     /// The node that was answered, liked or bookmarked; absent for a seed.
     pub parent: Option<String>,
-    /// The node that came to be.
+    /// The new node.
     pub node: Option<String>,
     /// Its level, for a reprompt.
     pub level: Option<u32>,
     /// Title of the tree.
     pub title: Option<String>,
-    /// The words.
+    /// The posted text.
     pub text: String,
-    /// Cost as told before.
+    /// The estimated cost.
     pub told: f64,
-    /// Cost as paid; absent when the network did not say.
+    /// The cost that was paid; absent when the network did not report it.
     pub paid: Option<f64>,
-    /// Units left afterwards.
+    /// Units left afterwards; absent when not known.
     pub left: Option<f64>,
     /// The network's id for the request.
     pub request_id: Option<String>,
-    /// Whether it was found by reading the thread.
+    /// Whether the post was found in its thread after its reply was lost.
     pub found: bool,
-    /// Whether no reply came, for a like or bookmark: it may or may not count.
+    /// Whether there was no reply: it may or may not have been paid.
     pub unsure: bool,
-    /// Whether the answer is still being written.
+    /// Whether the model is still writing its answer.
     pub pending: bool,
-    /// Field names corrected by us or by the network.
+    /// Field names that this extension or the network corrected.
     pub corrected: Vec<FieldMapping>,
 }
 
-/// What was paid for.
+/// The kind of a spend.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Act {
@@ -55,14 +55,14 @@ pub enum Act {
     Bookmark,
 }
 
-/// The words that a draft ended with.
+/// The content that was last posted from a draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct PostedDraft {
-    /// The words as they were posted.
+    /// The posted content.
     pub content: DraftContent,
-    /// When.
+    /// When it was posted.
     pub at: Millis,
-    /// Whether the stored copy is known to be gone: the same words after that were written anew.
+    /// Whether the stored draft was removed. Equal content that is stored later is a new draft.
     pub removed: bool,
 }

@@ -2,7 +2,7 @@ use crate::app::state::Change;
 use crate::domain::{Millis, NotificationKind, Set, Table};
 use serde::{Deserialize, Serialize};
 
-/// How the person wants things to look and work.
+/// Appearance and keyboard shortcuts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
@@ -11,7 +11,7 @@ pub struct Appearance {
     pub theme: String,
     /// `small`, `medium` or `large`.
     pub text: String,
-    /// Whether single letters work as keys.
+    /// Whether single letters are keyboard shortcuts.
     pub keys: bool,
 }
 
@@ -21,16 +21,16 @@ impl Default for Appearance {
     }
 }
 
-/// Hours without desktop notices, in minutes after local midnight.
+/// Hours without desktop notifications, in minutes after local midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
 pub struct QuietHours {
-    /// Whether they hold.
+    /// Whether they are on.
     pub on: bool,
     /// 0 to 1439.
     pub from: u32,
-    /// 0 to 1439; before `from` means the next morning.
+    /// 0 to 1439; a value before `from` is on the next day.
     pub to: u32,
 }
 
@@ -41,7 +41,7 @@ impl Default for QuietHours {
 }
 
 impl QuietHours {
-    /// Whether a minute of the local day is quiet. Equal ends are no hours at all.
+    /// Whether a minute of the local day is quiet. Equal `from` and `to` mean no quiet hours.
     pub fn holds(self, minute: u32) -> bool {
         self.on
             && if self.from <= self.to {
@@ -52,7 +52,7 @@ impl QuietHours {
     }
 }
 
-/// What one kind of notice does.
+/// How one kind of notification is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Route {
     /// Counts in the badge.
@@ -70,33 +70,33 @@ pub enum ToolbarAction {
     Docked,
     /// The panel in the page.
     Page,
-    /// The popup; also what a word of another version means.
+    /// The popup; also the meaning of a value of another version.
     #[default]
     #[serde(other)]
     Popup,
 }
 
-/// Everything a person can choose. Travels by export; holds no secret.
+/// The settings. They can be exported and hold no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Settings {
-    /// Minutes between beats, 5 to 1440.
+    /// Minutes between heartbeats, 5 to 1440.
     pub pace: u32,
-    /// What each kind of notice does; a kind that is missing takes [`Settings::route`]'s default.
+    /// How each kind of notification is announced; a missing kind has the default of [`Settings::route`].
     pub routes: Table<NotificationKind, Route>,
-    /// Hours without desktop notices.
+    /// Hours without desktop notifications.
     pub quiet: QuietHours,
     /// Opening a notification marks it read.
     pub open_reads: bool,
-    /// Families of hints that are silenced.
+    /// Codes of the kinds of hints that are not shown.
     pub silenced: Set<String>,
-    /// Look and keys.
+    /// Appearance and keyboard shortcuts.
     pub appearance: Appearance,
     /// What a click on the toolbar button opens.
     pub toolbar_action: ToolbarAction,
-    /// Minutes without use until a passphrase locks, 1 to 1440.
+    /// Minutes without use until a key with a passphrase is locked, 1 to 1440.
     pub lock_after: u32,
-    /// No desktop notices until then.
+    /// There are no desktop notifications before this time.
     pub muted_until: Millis,
 }
 
@@ -116,11 +116,12 @@ impl Default for Settings {
     }
 }
 
-/// Paces offered, in minutes.
+/// The intervals between heartbeats that the options offer, in minutes.
 pub const PACES: [u32; 7] = [5, 10, 15, 30, 60, 120, 240];
 
 impl Settings {
-    /// What a kind of notice does. By default what people say to us counts and shows, and what they merely do counts.
+    /// How a kind of notification is announced. By default, messages to the account count in the badge and show on the desktop, and likes
+    /// only count.
     pub fn route(&self, kind: NotificationKind) -> Route {
         self.routes.get(&kind).copied().unwrap_or(match kind {
             NotificationKind::Reprompt
@@ -132,8 +133,8 @@ impl Settings {
         })
     }
 
-    /// What a text from elsewhere makes of these, with every number held to its range; nothing when it holds no settings. A mute is of the
-    /// moment, and does not travel.
+    /// The settings from an exported text, with every number limited to its range; `None` when the text holds no settings. The mute is not
+    /// imported.
     pub(crate) fn taken(&self, text: &str) -> Option<Self> {
         let told: Self = serde_json::from_str(text).ok()?;
         let QuietHours { on, from, to } = told.quiet;
@@ -146,13 +147,13 @@ impl Settings {
         })
     }
 
-    /// What travels to other browsers, as JSON: all but the moment until which this one is mute.
+    /// The settings as JSON for other browsers, without the mute.
     pub fn portable(&self) -> String {
         // Plain data with text keys always has a JSON form.
         serde_json::to_string(&Self { muted_until: 0, ..self.clone() }).unwrap_or_default()
     }
 
-    /// Takes a change, holding every number to its range.
+    /// Applies a change, with every number limited to its range.
     pub fn apply(&mut self, change: &Change, now: Millis) {
         if let Some(pace) = change.pace {
             self.pace = pace.clamp(5, 1440);

@@ -2,32 +2,32 @@ use crate::app::state::{Appearance, QuietHours, ToolbarAction};
 use crate::domain::NotificationKind;
 use serde::{Deserialize, Serialize};
 
-/// A change of settings; what is absent stays as it is.
+/// A change of settings. Absent fields stay as they are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS), ts(optional_fields))]
 #[serde(rename_all = "camelCase", default)]
 pub struct Change {
-    /// Minutes between beats, 5 to 1440.
+    /// Minutes between heartbeats, 5 to 1440.
     pub pace: Option<u32>,
-    /// What one kind of notice does.
+    /// How one kind of notification is announced.
     pub notification: Option<NotificationChange>,
-    /// Hours without desktop notices.
+    /// Hours without desktop notifications.
     pub quiet: Option<QuietHours>,
     /// Minutes to mute from now; 0 ends it.
     pub mute_minutes: Option<u32>,
     /// Opening a notification marks it read.
     pub open_reads: Option<bool>,
-    /// One family of hints.
+    /// One kind of hint.
     pub hint: Option<HintChange>,
-    /// Look and keys.
+    /// Appearance and keyboard shortcuts.
     pub appearance: Option<Appearance>,
     /// What a click on the toolbar button opens.
     pub toolbar_action: Option<ToolbarAction>,
-    /// Minutes without use until it locks.
+    /// Minutes without use until the key is locked.
     pub lock_after: Option<u32>,
 }
 
-/// What one kind of notice does from now on.
+/// How one kind of notification is announced from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -40,13 +40,13 @@ pub struct NotificationChange {
     pub desktop: bool,
 }
 
-/// Whether a family of hints speaks from now on.
+/// Whether a kind of hint is shown from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct HintChange {
     /// Its code.
     pub code: String,
-    /// Whether it speaks.
+    /// Whether it is shown.
     pub on: bool,
 }

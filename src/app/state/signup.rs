@@ -1,97 +1,97 @@
 use crate::domain::{Challenge, LocalizedMessage, Millis, NextStep};
 use serde::{Deserialize, Serialize};
 
-/// What one worker measured, and what the browser tells about the machine.
+/// The speed of one worker, and the size of the machine.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
-    /// The puzzle it was measured with.
+    /// The `chainId` of the measured puzzle.
     pub chain: String,
-    /// Milliseconds a try.
+    /// Milliseconds per try.
     pub ms: f64,
-    /// Cores, as the browser tells them.
+    /// Cores, as the browser reports them.
     pub cores: u32,
-    /// Memory in GiB; browsers that tell it round it down, and some do not.
+    /// Memory in GiB. Browsers round it down, and some do not report it.
     pub memory: Option<f64>,
 }
 
-/// A sign-up under way. Saved with the state, so that it outlives the worker; it holds no secret.
+/// The current sign-up. It is saved with the state and holds no secret.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct SignupState {
     /// Scheme, host and port of the network.
     pub origin: String,
-    /// The name that was asked for.
+    /// The requested name.
     pub name: String,
-    /// Where it stands.
+    /// The current stage.
     pub stage: Stage,
-    /// The puzzle that was handed out, until it is used.
+    /// The puzzle of the network, until it is used.
     pub puzzle: Option<ActiveChallenge>,
-    /// The network said that it asks for no puzzle.
+    /// Whether the network requires no puzzle.
     pub no_puzzle: bool,
 }
 
-/// Where a sign-up stands: the step that the network named last.
+/// The stage of a sign-up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Stage {
-    /// The form waits for the person.
+    /// The person fills in the form.
     #[default]
     Form,
-    /// The puzzle was asked for.
+    /// The puzzle is requested.
     Asking,
-    /// The puzzle waits to be solved.
+    /// The puzzle is being solved.
     Puzzle,
-    /// The puzzle is not taken on: why.
+    /// The puzzle is rejected, and why.
     Refused(LocalizedMessage),
-    /// Everything was sent; the answer is on its way.
+    /// The registration is sent and has no reply yet.
     Registering {
-        /// When it left.
+        /// When it was sent.
         sent: Millis,
     },
-    /// The network wants to be paid first.
+    /// The network requires a payment first.
     Payment(Box<RequiredStep>),
-    /// The network wants its terms accepted first.
+    /// The network requires that its terms are accepted first.
     Terms(Box<RequiredStep>),
-    /// A step that this version does not know.
+    /// The network requires a step that this version does not know.
     Other(Box<RequiredStep>),
-    /// No answer came: the account may exist.
+    /// The registration got no reply: the account may exist.
     Lost {
         /// When it was sent.
         sent: Millis,
     },
-    /// There is an account, and the person has not said yet that the key is saved.
+    /// The account exists, and the person has not confirmed yet that the key is saved.
     Made(Box<Made>),
 }
 
-/// A step in the network's own words.
+/// A step that the network requires.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct RequiredStep {
-    /// What it wants.
+    /// The step.
     pub step: NextStep,
-    /// Why, in its words. Untrusted text.
+    /// The explanation of the network. Untrusted text.
     pub message: String,
-    /// Its code.
+    /// The error code.
     pub code: String,
-    /// The same was asked for before, and what was sent since did not settle it.
+    /// Whether the network required the same step again after it was done.
     pub again: bool,
 }
 
-/// A puzzle and what is found of its solution.
+/// A puzzle and the known part of its solution.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ActiveChallenge {
-    /// As it was served.
+    /// The puzzle.
     pub challenge: Challenge,
-    /// The solution of each round, as far as found.
+    /// The solution of each round, if it is found.
     pub nonces: Vec<Option<u64>>,
-    /// Up to where each round was searched in vain.
+    /// The next nonce to try in each round.
     pub from: Vec<u64>,
-    /// When it came.
+    /// When it was received.
     pub at: Millis,
 }
 
-/// How long a puzzle lives when it does not say (contract, section 8.1).
+/// How long a puzzle without an expiry is valid, in milliseconds (contract, section 8.1).
 const LIFE: Millis = 15 * 60_000;
 
 impl ActiveChallenge {
@@ -100,17 +100,17 @@ impl ActiveChallenge {
         Self { challenge, nonces: vec![None; rounds], from: vec![0; rounds], at: now }
     }
 
-    /// When it ends by our clock; `skew` is the network's clock less ours.
+    /// When it expires by the local clock. `clock_skew` is the clock of the network minus the local clock.
     pub fn ends_at(&self, clock_skew: Millis) -> Millis {
         self.challenge.expires_at.map_or(self.at + LIFE, |ends| ends - clock_skew)
     }
 
-    /// The whole solution, once it is found.
+    /// The whole solution, if it is found.
     pub(crate) fn solution(&self) -> Option<Vec<u64>> {
         self.nonces.iter().copied().collect()
     }
 
-    /// Takes what a page found. What is known already stays: of two pages that solve, neither undoes the other's work.
+    /// Merges the progress of a page. Known progress stays, so that two pages that solve at once do not undo each other's work.
     pub(crate) fn learn(&mut self, nonces: &[Option<u64>], from: &[u64]) {
         for (known, told) in self.nonces.iter_mut().zip(nonces) {
             *known = known.or(*told);
@@ -121,7 +121,7 @@ impl ActiveChallenge {
     }
 }
 
-/// A fresh account. The key itself is with the edge.
+/// A new account. The key itself is kept outside the core.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Made {
@@ -131,9 +131,9 @@ pub struct Made {
     pub name: String,
     /// Whether the key is stored; absent while it is being sealed.
     pub stored: Option<bool>,
-    /// The network waits for its terms to be accepted.
+    /// Whether the network requires that its terms are accepted.
     pub terms_pending: bool,
-    /// State of the fee in the network's word, and tokens still open.
+    /// The state of the fee, as the network names it, and the tokens that are still due.
     pub fee: Option<(String, f64)>,
     /// Where to claim the account. Untrusted.
     pub claim_url: Option<String>,

@@ -1,7 +1,7 @@
 use crate::domain::{LocalizedMessage, Secret};
 use serde::{Deserialize, Serialize};
 
-/// What a person fills in to sign up (contract, section 8.5). Secrets in it are handed on and never saved with the state.
+/// The sign-up form (contract, section 8.5). Its secrets are passed on and never saved with the state.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase", default)]
@@ -30,16 +30,16 @@ pub struct SignupForm {
     pub public_key: String,
     /// Hash of the transaction that paid the fee, once there is one.
     pub transaction: String,
-    /// Whether the person accepts the network's terms. Unticked is left unsaid.
+    /// Whether the person accepts the network's terms. If not, the field is left out of the request.
     pub terms: bool,
 }
 
-/// What is wrong with one field.
+/// The error of one field.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FieldLine {
     /// The field, as [`SignupForm`] calls it.
     pub field: String,
-    /// What to do about it.
+    /// How to correct it.
     pub line: LocalizedMessage,
 }

@@ -12,7 +12,7 @@ use std::collections::VecDeque;
 /// The version of the stored form. A newer one is never overwritten (see [`super::restore`]).
 pub const VERSION: u32 = 1;
 
-/// Everything the decisions rest on. The first half is saved, the second can be fetched again, the third lives in memory.
+/// The state of one account. The fields up to `signup` are saved, `cache` can be fetched again, and `live` is kept in memory.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct State {
@@ -20,65 +20,65 @@ pub struct State {
     pub version: u32,
     /// The number of this account among those of this browser, from 0.
     pub number: u32,
-    /// Who we are, once connected.
+    /// The connected account.
     pub account: Option<Account>,
-    /// What the person chose.
+    /// The settings.
     pub settings: Settings,
-    /// Writing that is more than a plain draft, by draft id.
+    /// The submissions, by draft id. A plain draft has none.
     pub submissions: Table<String, Submission>,
-    /// The words that drafts last ended with, by draft id, so that neither a stored copy that outlived its post nor a second
-    /// press of the button sends them again.
+    /// The content that was last posted from each draft, by draft id, so that neither a stored copy that was not removed nor a
+    /// second click posts it again.
     pub ended: Table<String, PostedDraft>,
-    /// What was spent, oldest first.
+    /// The receipts, oldest first.
     pub receipts: VecDeque<Receipt>,
-    /// Likes and bookmarks on their way, saved before they are sent.
+    /// Likes and bookmarks without a reply so far, saved before they are sent.
     pub engaging: Vec<PendingEngagement>,
-    /// What we liked and bookmarked, by node.
+    /// The likes and bookmarks of this account, by node.
     pub engaged: Table<String, Marks>,
     /// System prompts that were read, by root.
     pub reviews: Table<String, Reviewed>,
-    /// When to do what.
+    /// The schedule.
     pub schedule: Schedule,
-    /// What stands before a key that a passphrase seals.
+    /// The lock of a key that a passphrase seals.
     pub lock: Lock,
-    /// What stands in the way, if anything.
+    /// Why the account cannot be used now, if so.
     pub connection_issue: Option<ConnectionIssue>,
-    /// Where notices stand, by id.
+    /// The states of notifications that the person changed, by id.
     pub triage: Table<String, Triage>,
-    /// Ids of notices that were shown on the desktop or need not be, oldest first.
+    /// Ids of notifications that were shown on the desktop or are not to be shown, oldest first.
     pub shown_notifications: VecDeque<String>,
-    /// Server clock less ours, in milliseconds.
+    /// The clock of the server minus the local clock, in milliseconds.
     pub clock_skew: Millis,
     /// Number of the next request.
     pub next_request: u64,
-    /// Number of the seed being written.
+    /// The number of the current seed draft.
     pub seed_draft: u32,
-    /// The last model used for text and for images.
+    /// The last model used for text.
     pub last_text: String,
     /// The last model used for images.
     pub last_image: String,
-    /// Calls left today, and when the count starts anew.
+    /// The daily quota.
     pub quota: Option<Quota>,
-    /// How much dearer the last post was, and when.
+    /// The price factor of the last post.
     pub decay: Option<Decay>,
-    /// Reputation as it was heard, at most one value a day, oldest first.
+    /// Past reputation values, at most one a day, oldest first.
     pub reputation: VecDeque<(Millis, f64)>,
-    /// Source of jitter.
+    /// State of the random number generator for jitter.
     pub jitter: u64,
-    /// What can be undone, oldest first.
+    /// The steps that can be undone, oldest first.
     pub undo: Vec<Undo>,
-    /// A sign-up under way.
+    /// The current sign-up.
     pub signup: SignupState,
 
-    /// What can be fetched again; saved apart.
+    /// Data that can be fetched again; saved under its own key.
     #[serde(skip)]
     pub cache: Cache,
-    /// What lives as long as the worker.
+    /// Data that is lost when the worker stops.
     #[serde(skip)]
     pub live: Live,
 }
 
-/// What can be fetched again. Lost without harm.
+/// Data that can be fetched again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Cache {
@@ -86,44 +86,44 @@ pub struct Cache {
     pub feed: Vec<Opportunity>,
     /// When they were fetched; 0 for never.
     pub feed_at: Millis,
-    /// Whether they are the sample anyone may read.
+    /// Whether they are the public sample.
     pub sample: bool,
-    /// When each node of the feed first came.
+    /// When each node of the feed was first received.
     pub first_seen: Table<String, Millis>,
-    /// When the person last began to look, and the time before.
+    /// When the person last opened the feed, and the time before.
     pub last_viewed: (Millis, Millis),
     /// Notifications, newest first.
     pub notifications: Vec<Notification>,
     /// When they were fetched; 0 for never.
     pub notifications_at: Millis,
-    /// Unread in all, as counted when they were fetched.
+    /// All unread notifications, as the network counted them when they were fetched.
     pub notifications_unread: u32,
-    /// Where older ones begin.
+    /// Cursor of older notifications.
     pub notifications_cursor: Option<String>,
     /// Our profile.
     pub profile: Option<Profile>,
     /// Our tokens.
     pub tokens: Option<TokenBalance>,
-    /// Costs as told.
+    /// The costs that the network charges.
     pub budget_details: Option<BudgetDetails>,
     /// When costs were fetched.
     pub budget_details_at: Millis,
-    /// Models known.
+    /// The models that every composer offers.
     pub models: Vec<AiModel>,
     /// When models were fetched.
     pub models_at: Millis,
-    /// Titles of trees, by node seen in them.
+    /// Titles of trees, by node id.
     pub titles: Table<String, String>,
-    /// System prompts of the trees read last, by root, the latest last: what a panel shows outlives the worker that read it.
+    /// System prompts of the trees read last, by root, the latest last. A panel shows them longer than the worker lives.
     pub prompts: VecDeque<(String, String)>,
 }
 
-/// What lives as long as the worker.
+/// Data that is lost when the worker stops.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Live {
-    /// How the key stands.
+    /// The state of the key.
     pub key: KeyState,
-    /// Whether the browser says there is a network.
+    /// Whether the browser reports a network connection.
     pub online: bool,
     /// Minutes east of UTC.
     pub zone_minutes: i32,
@@ -131,19 +131,19 @@ pub struct Live {
     pub version: String,
     /// Requests in flight.
     pub pending: Table<u64, Pending>,
-    /// The last request that was sent with a key which was replaced or forgotten since.
+    /// The number of the last request that was sent with a key that was replaced or forgotten since.
     pub auth_epoch: u64,
-    /// Words as stored by the surfaces, by draft id.
+    /// Drafts as the surfaces stored them, by draft id.
     pub drafts: Table<String, StoredDraft>,
     /// Threads that were read, most recent last.
     pub threads: Vec<CachedThread>,
     /// The last health check.
     pub health: Vec<HealthResult>,
-    /// The models a composer looks through.
+    /// The model search of the composer.
     pub model_search: ModelSearch,
-    /// What was measured for the puzzle of a sign-up.
+    /// The measurement for the puzzle of a sign-up.
     pub measure: Option<Measure>,
-    /// Provider keys that the network holds, once asked for.
+    /// Provider keys that the network holds, once requested.
     pub providers: Option<Providers>,
     /// The browser's storage refused the last save.
     pub storage_full: bool,
@@ -157,14 +157,14 @@ impl State {
         self.live.threads.iter().find(|cached_thread| cached_thread.node == node)
     }
 
-    /// Title of the tree a node stands in, if we ever saw it.
+    /// The title of the tree of a node, if it is known.
     pub fn title_of(&self, node: &str) -> Option<String> {
         self.cache.titles.get(node).cloned()
     }
 
     /// Draws the next number for jitter: a fraction from 0 to 1.
     pub(crate) fn draw(&mut self) -> f64 {
-        // Knuth's MMIX generator; good enough to spread beats, and the same for the same seed.
+        // Knuth's MMIX generator: it spreads heartbeats well enough, and the same seed gives the same numbers.
         self.jitter =
             self.jitter.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         f64::from(u32::try_from(self.jitter >> 33).unwrap_or(0)) / f64::from(1_u32 << 31)

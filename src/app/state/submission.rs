@@ -2,49 +2,49 @@ use crate::app::state::{DraftContent, Pending, State};
 use crate::domain::{ApiError, Author, FieldMapping, Millis};
 use serde::{Deserialize, Serialize};
 
-/// A piece of writing on its way (design, section 7).
+/// A draft that was posted or tried to be posted.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Submission {
-    /// The words as sent, or as refused.
+    /// The content that was sent.
     pub content: DraftContent,
-    /// Where they stand.
+    /// The phase.
     pub phase: Phase,
-    /// Title of the tree they go into.
+    /// Title of the tree that it is posted to.
     pub title: Option<String>,
-    /// When they were sent; 0 for not yet.
+    /// When it was sent; 0 for not yet.
     pub sent_at: Millis,
-    /// The same moment by the network's clock, as far as it was known then. Our own may be set while we wait.
+    /// The same moment by the clock of the network, as far as it was known then. The local clock may be changed meanwhile.
     pub sent_at_server: Millis,
-    /// As whom they were sent: what becomes of them is found out even when another key is here by then, or none.
+    /// The account that sent it. The post is looked for even when another key is stored by then, or none.
     pub by: Author,
-    /// Other words were typed while these were on their way: the draft is no longer about these.
+    /// Whether the stored draft has other content, which was typed while this content was being sent.
     pub conflict: bool,
     /// When this last changed.
     pub at: Millis,
-    /// What we told it would cost.
+    /// The estimated cost, as it was shown.
     pub told: f64,
-    /// Why it was refused.
+    /// The error, if it was refused.
     pub problem: Option<ApiError>,
-    /// When it will be affordable, for a lack of budget.
+    /// When the budget will be enough, if it is not.
     pub affordable_at: Option<Millis>,
-    /// What reading the thread found.
+    /// The result of the last check of the thread.
     pub reconcile_result: Option<ReconcileResult>,
-    /// Ids of our nodes under the same parent that were there before.
+    /// Ids of earlier nodes of this account under the same parent.
     pub before: Vec<String>,
-    /// Field names that were corrected on the way out.
+    /// Field names that were corrected in the request.
     pub corrected: Vec<FieldMapping>,
 }
 
-/// What reading the thread found about an unknown post.
+/// The result of looking for an unknown post in its thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum ReconcileResult {
-    /// Not there, and late enough to be sure.
+    /// The post is not in the thread and cannot arrive any more.
     Absent(Millis),
-    /// Not there, but it may still arrive.
+    /// The post is not in the thread, but may still arrive.
     NotYet(Millis),
-    /// The node it answers is gone.
+    /// The node that the post replies to no longer exists.
     Gone(Millis),
     /// The thread could not be read.
     Unread(Millis),
@@ -53,8 +53,8 @@ pub enum ReconcileResult {
 }
 
 impl State {
-    /// Where a draft stands. One whose thread is read ahead is on its way: it may be pressed, edited and discarded as little
-    /// as one that was sent.
+    /// The phase of a draft. A draft whose thread is being preloaded counts as *sending*: it can neither be posted, nor edited, nor
+    /// discarded.
     pub fn phase(&self, draft: &str) -> Phase {
         if self.pressed(draft).is_some() {
             return Phase::Sending;
@@ -62,7 +62,7 @@ impl State {
         self.submissions.get(draft).map_or(Phase::Draft, |submission| submission.phase)
     }
 
-    /// The words of a draft that are on their way, or will be as soon as their thread was read.
+    /// The content of a draft that is being sent, or will be sent when its thread is preloaded.
     pub(crate) fn on_its_way(&self, draft: &str) -> Option<&DraftContent> {
         let sent = || {
             self.submissions
@@ -81,12 +81,12 @@ impl State {
     }
 }
 
-/// Whether a submission is not on its way.
+/// Whether a submission is neither being sent nor unknown.
 pub(crate) fn at_rest(submission: &Submission) -> bool {
     matches!(submission.phase, Phase::Refused | Phase::Queued | Phase::Draft)
 }
 
-/// Where words stand on their way (design, section 7).
+/// The phase of a draft or submission.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
@@ -94,14 +94,14 @@ pub enum Phase {
     /// Being written.
     #[default]
     Draft,
-    /// Waiting for the network; goes out on a click.
+    /// Written offline; it is sent on a click.
     Queued,
     /// Saved and sent; no reply yet.
     Sending,
     /// The network confirmed it.
     Posted,
-    /// The network said no; the words are back.
+    /// The network refused it; the content is a draft again.
     Refused,
-    /// No reply came. Settled by reading the thread.
+    /// There was no reply. The thread is read to find the post.
     Unknown,
 }

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-/// Where a notice stands.
+/// The state of a notification.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
@@ -10,6 +10,6 @@ pub enum Triage {
     Unread,
     /// Read.
     Read,
-    /// Put away; comes back on new activity.
+    /// Archived; returns to the list on new activity.
     Archived,
 }

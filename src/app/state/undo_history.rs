@@ -3,55 +3,56 @@ use crate::app::state::{DraftContent, State, Submission, Triage};
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
-/// How long something can be undone, in milliseconds: a day. Discarded words are kept that long and then forgotten.
+/// How long a step can be undone, in milliseconds: a day. Discarded drafts are kept that long.
 pub const UNDO_KEPT: Millis = 24 * 60 * 60_000;
 
-/// How much can be undone at a time; the oldest goes first.
+/// The number of steps that can be undone; the oldest is removed first.
 const MOST: usize = 20;
 
-/// A step that can be taken back. Saved, for the worker dies long before the person thinks better of it.
+/// A step that can be undone. It is saved, because the worker may stop before the person undoes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Undo {
-    /// The name under which a surface asks for it.
+    /// The token with which a surface undoes it.
     pub token: String,
-    /// When the step was taken.
+    /// When the step happened.
     pub at: Millis,
-    /// What there was before.
+    /// What to restore.
     pub what: UndoAction,
 }
 
-/// What can be brought back.
+/// What an undo restores.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum UndoAction {
-    /// A draft that was thrown away.
+    /// A discarded draft.
     Draft {
         /// Its id.
         draft: String,
-        /// Its words.
+        /// Its content.
         content: DraftContent,
-        /// Its submission, if it was more than a draft.
+        /// Its submission, if it had one.
         submission: Option<Box<Submission>>,
     },
-    /// Notifications whose state was changed: id and what they were.
+    /// Notifications whose state was changed: id and state before.
     Triage(Vec<(String, Option<Triage>)>),
 }
 
-/// Remembers how to bring something back, for [`UNDO_KEPT`], and returns the token for it.
+/// Keeps a step for [`UNDO_KEPT`] and returns its token.
 pub(crate) fn remember(state: &mut State, what: UndoAction, now: Millis) -> String {
     forget_old(state, now);
     if state.undo.len() >= MOST {
         state.undo.remove(0);
     }
-    // Requests are numbered once and for all, over every worker: so is this. Each account counts for itself, so its own number stands before.
+    // The request counter is saved, so the token is unique over all workers. Each account has its own counter, so the token starts with the
+    // number of the account.
     state.next_request += 1;
     let token = named(state.number, &format!("u{}", state.next_request));
     state.undo.push(Undo { token: token.clone(), at: now, what });
     token
 }
 
-/// Forgets what was to be kept for a day only. What lies in the future was remembered before the clock was set back.
+/// Removes steps that are older than [`UNDO_KEPT`]. A step in the future was kept before the clock was set back, and stays.
 pub(crate) fn forget_old(state: &mut State, now: Millis) -> bool {
     let before = state.undo.len();
     state.undo.retain(|undo| now - undo.at < UNDO_KEPT);

@@ -1,3 +1,4 @@
+use crate::app::effect::{Answer, AnswerCode};
 use crate::app::state::{Act, DraftContent, ReviewStatus, State, Target};
 use crate::check;
 use crate::check::{Blocker, Checked, DraftKind};
@@ -51,14 +52,20 @@ pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Mill
     Checked { blockers: first.into_iter().chain(checked.blockers).collect(), ..checked }
 }
 
-/// The first fact that stands in the way, as a sentence.
-pub(crate) fn first_blocker(
+/// The answer to a post that the check blocks: the first blocker and what resolves it.
+pub(crate) fn blocked_answer(
     state: &State,
     draft: &str,
     content: &DraftContent,
     now: Millis,
-) -> Option<LocalizedMessage> {
-    draft_check(state, draft, content, now).blockers.first().map(|blocker| blocker_line(blocker, draft, now))
+) -> Option<Answer> {
+    let checked = draft_check(state, draft, content, now);
+    let blocker = checked.blockers.first()?;
+    let code = match blocker {
+        Blocker::Unreviewed => AnswerCode::ReviewRequired,
+        _ => AnswerCode::Failed,
+    };
+    Some(Answer { code, ..Answer::failed(blocker_line(blocker, draft, now)) })
 }
 
 /// A fact that stands in the way of a draft, in words, with what settles it.

@@ -47,8 +47,8 @@ pub(crate) fn post(
     if state.ended.get(draft).is_some_and(|ended| ended.content.says_the_same(&content)) {
         return effects.said(token, LocalizedMessage::new("saidAlready"));
     }
-    if let Some(line) = draft_check::first_blocker(state, draft, &content, now) {
-        return effects.alert(token, line);
+    if let Some(answer) = draft_check::blocked_answer(state, draft, &content, now) {
+        return effects.answer(token, answer);
     }
     if state.account.is_none() {
         return effects.alert(token, LocalizedMessage::new("alertNoKey"));
