@@ -51,8 +51,8 @@
     const applyStyles = () => sheet.replaceSync(rules(panel?.place ?? place, 1 / (host.parentElement?.currentCSSZoom ?? 1)));
     const frame = document.createElement("iframe");
     frame.title = "Impromptu";
-    frame.allow = "clipboard-write";
-    frame.src = `${chrome.runtime.getURL("panel.html")}?surface=page#${ticket}`;
+    // Lets the frame load in pages that isolate themselves with COEP. Only Chromium knows it.
+    /** @type {{credentialless?: boolean}} */ (frame).credentialless = true;
     panel = { ticket, host, frame, place, applyStyles, previousFocus: document.activeElement };
     document.addEventListener("fullscreenchange", onFullscreenChange);
     applyStyles();
@@ -62,6 +62,8 @@
     new ResizeObserver(applyStyles).observe(host, { box: "device-pixel-content-box" });
     // The frame is added last, because moving it would reload it.
     root.append(frame);
+    // Neither an `allow` nor a `src` attribute: browsers report both to the page, with the address and the ticket.
+    frame.contentWindow?.location.replace(`${chrome.runtime.getURL("page-panel.html")}#${ticket}`);
     moveToTop();
     frame.focus();
     return true;
@@ -108,6 +110,12 @@
   isolatedWorld.impromptuPanel = {
     show,
     end,
+    /** @param {string} ticket @returns {boolean} whether that panel was there */
+    endOf(ticket) {
+      const isThere = panel?.ticket === ticket && panel.host.isConnected;
+      if (isThere) end();
+      return isThere;
+    },
     /** @param {string} ticket */
     raise(ticket) {
       if (panel?.ticket !== ticket) return false;

@@ -171,8 +171,7 @@ export async function openWelcomePage() {
 }
 
 async function isPanelOpen() {
-  // Not `getURL("panel.html")`: a web-accessible page has a dynamic address there.
-  const panel = `${api.runtime.getURL("")}panel.html`;
+  const panel = api.runtime.getURL("panel.html");
   // Chrome lists the extension's pages. In Firefox the background is a page itself and can access them directly.
   if (api.runtime.getContexts) {
     const contexts = await api.runtime.getContexts({});

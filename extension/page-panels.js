@@ -1,7 +1,8 @@
 // Panels in pages: which tab has one, and in which frame.
 //
 // A page that learns the panel's address can frame it too. A frame is therefore accepted only when it presents a ticket that was issued for
-// its tab after a user gesture. The first frame to present a ticket is bound to it; a second one revokes it for both.
+// its tab after a user gesture, and in time. The sender alone is not enough: it names tab, frame and document, but not who made the frame.
+// The first frame to present a ticket is bound to it; a second one revokes it for both.
 import { api, openDocked } from "./platform.js";
 
 /**
@@ -17,6 +18,15 @@ import { api, openDocked } from "./platform.js";
 
 /** The default position. @type {Position} */
 const DEFAULT_POSITION = { right: 16, top: 16, width: 440, height: 580 };
+
+/** How long a frame may take to present its ticket, in milliseconds. */
+const CLAIM_TIMEOUT = 10_000;
+
+/** Called when the frame with this ticket is accepted. @type {Map<string, () => void>} */
+const awaitedClaims = new Map();
+
+/** Claims are handled one after another, so that each one sees what the one before it stored. @type {Promise<unknown>} */
+let lastClaim = Promise.resolve();
 
 /** @param {number} tab */
 const keyOf = tab => `mount:${tab}`;
@@ -51,11 +61,40 @@ export async function openPagePanel(tab, before) {
     await api.storage.session.set({ [keyOf(tab)]: { ticket } });
     await before(ticket);
     await api.scripting.executeScript({ target, files: ["content-script.js"] });
+    const claimed = claimInTime(ticket);
     const [shown] = await api.scripting.executeScript({ target, func: show, args: [ticket, await savedPosition()] });
-    return shown?.result === true;
+    return shown?.result === true && ((await claimed) || !(await removeUnclaimed(target, ticket)));
   } catch {
     return false;
   }
+}
+
+/**
+ * Removes a panel whose frame did not load.
+ * @param {{tabId: number, frameIds: number[]}} target @param {string} ticket
+ * @returns {Promise<boolean>} false when it was gone before: the person closed it, left the page, or asked for another
+ */
+async function removeUnclaimed(target, ticket) {
+  const [ended] = await api.scripting.executeScript({ target, func: end, args: [ticket] }).catch(() => []);
+  return ended?.result === true;
+}
+
+/** @param {string} ticket @returns {Promise<boolean>} whether a frame presents the ticket in time: some pages keep frames from loading */
+async function claimInTime(ticket) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const isClaimed = await new Promise(resolve => {
+    awaitedClaims.set(ticket, () => resolve(true));
+    timer = setTimeout(() => resolve(false), CLAIM_TIMEOUT);
+  });
+  clearTimeout(timer);
+  awaitedClaims.delete(ticket);
+  return isClaimed;
+}
+
+/** Runs in the page: removes the panel with this ticket. @param {string} ticket @returns {boolean} whether it was there */
+function end(ticket) {
+  return /** @type {any} */ (globalThis).impromptuPanel?.endOf(ticket) ?? false;
 }
 
 /** Runs in the page: brings an existing panel to the front. @param {string} ticket @returns {boolean} */
@@ -69,20 +108,32 @@ function show(ticket, place) {
 }
 
 /**
- * Handles the ticket that a frame presents.
+ * Handles the ticket that a frame presents, after the tickets that came before it.
  * @param {{ticket?: unknown, isProxied?: unknown}} request @param {chrome.runtime.MessageSender} sender
  * @returns {Promise<ClaimedPanel | null>} null when the ticket is refused
  */
-async function claim({ ticket, isProxied }, sender) {
+function claim(request, sender) {
+  const answer = lastClaim.then(() => acceptFrame(request, sender));
+  lastClaim = answer.catch(() => null);
+  return answer;
+}
+
+/**
+ * @param {{ticket?: unknown, isProxied?: unknown}} request @param {chrome.runtime.MessageSender} sender
+ * @returns {Promise<ClaimedPanel | null>}
+ */
+async function acceptFrame({ ticket, isProxied }, sender) {
   const { tab, frameId } = sender;
   if (!isOurs(sender) || tab?.id === undefined || !frameId) return null;
   const existing = await pagePanelOf(tab.id);
   if (!existing || existing.ticket !== ticket) return null;
-  if (existing.frame !== undefined) {
-    await api.storage.session.remove(keyOf(tab.id));
+  const onAccepted = awaitedClaims.get(existing.ticket);
+  if (existing.frame !== undefined || !onAccepted) {
+    await forgetPagePanel(tab.id);
     return null;
   }
   await api.storage.session.set({ [keyOf(tab.id)]: { ...existing, frame: frameId, ...documentOf(sender), isProxied: isProxied === true } });
+  onAccepted();
   return { tab: tab.id, place: await savedPosition(), zoom: await api.tabs.getZoom(tab.id) };
 }
 

@@ -155,7 +155,7 @@ async function start() {
   fillPage();
   if (surface() === "page") {
     const pagePanel = await import("./panel/page-panel.js");
-    if (!(await pagePanel.claimPanel())) return;
+    pagePanel.startPagePanel();
     pageTitleBar = pagePanel.titleBar;
   }
   startPainting(paintPanel);

@@ -3,6 +3,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
 import { send } from "./store.js";
+import { onUserAction } from "./user-action.js";
 
 /** @import { Request, LocalizedMessage } from "../pkg/views" */
 /** @import { Reply } from "./store.js" */
@@ -54,7 +55,7 @@ export function statusLine() {
     alert ? icon("cross", "refuse") : null,
     h("p", { role: "status" }, say(said)),
     h("p", { role: "alert" }, say(alert)),
-    undo ? h("button.link", { type: "button", on: { click: () => void undoLast(undo) } }, t("undo")) : null,
+    undo ? h("button.link", { type: "button", on: { click: onUserAction(() => undoLast(undo)) } }, t("undo")) : null,
     receipt && showReceipt
       ? h("button.link", { type: "button", on: { click: () => showReceipt?.(receipt) } }, t("receipt"))
       : null);

@@ -1,4 +1,4 @@
-// Whether a person triggered an event. Every command that spends checks this first.
+// Whether a person triggered an event. Every control that spends, posts or changes anything checks this first.
 
 let isKeyPress = false;
 
@@ -19,3 +19,8 @@ export function setClickGuard(guard) {
 
 /** Whether a person did this, not a script, and the click guard accepts it. @param {Event} event */
 export const isUserAction = event => (event.isTrusted || isKeyPress) && clickGuard(event);
+
+/** Makes a listener that ignores events which are no user action. @param {() => unknown} act @returns {(event: Event) => void} */
+export const onUserAction = act => event => {
+  if (isUserAction(event)) void act();
+};

@@ -3,6 +3,7 @@ import { openExtensionPage, openOptions, openWeb } from "../platform.js";
 import { views } from "../store.js";
 import { sendAndShow } from "../status.js";
 import { focusSoon } from "../render.js";
+import { isUserAction } from "../user-action.js";
 import { goTab } from "./navigation.js";
 
 /** @import { Button, Request } from "../../pkg/views" */
@@ -10,9 +11,13 @@ import { goTab } from "./navigation.js";
 /** Commands without arguments that a view's button may name. Any other name does nothing. */
 const PLAIN_COMMANDS = new Set(["heartbeat", "refreshFeed", "olderNotifications", "openYou", "checkHealth", "lock", "hello", "postponeKeyRotation"]);
 
-/** @param {Button} button */
-export function runAction(button) {
+/** Those of them that change something. */
+const CHANGES = new Set(["lock", "postponeKeyRotation"]);
+
+/** @param {Button} button @param {Event} event the press */
+export function runAction(button, event) {
   const action = button.do;
+  if (CHANGES.has(action) && !isUserAction(event)) return;
   if (action.startsWith("tab:")) return goTab(action.slice(4));
   if (action === "options" || action === "connect") return openOptions();
   if (action === "register") return void openExtensionPage("register.html");

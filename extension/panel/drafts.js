@@ -29,6 +29,9 @@ const PHASES = {
 /** Icons of a submission's buttons. @type {Record<string, string>} */
 const ICONS = { settle: "read", post: "send", goOn: "pen", open: "read", copy: "copy", later: "wait", site: "out" };
 
+/** The actions that post, store or remove something. */
+const CHANGES = new Set(["post", "reconcile", "undo", "discard", "edit", "missing"]);
+
 /** With more drafts than this, a search field appears. */
 const SEARCH_THRESHOLD = 6;
 let query = "";
@@ -103,9 +106,10 @@ function submissionButton(item, button, index) {
 /** @param {SubmissionRow} item @param {Button} button @param {Event} event */
 async function runSubmissionAction(item, button, event) {
   const draft = item.id;
+  if (CHANGES.has(button.do) && !isUserAction(event)) return;
   switch (button.do) {
     case "later": return;
-    case "post": return isUserAction(event) ? post(item) : undefined;
+    case "post": return post(item);
     case "reconcile": return void (await sendAndShow({ do: "reconcile", draft }));
     case "undo": return void (await sendAndShow({ do: "undo", undo: item.id }));
     case "discard": return void (await sendAndShow({ do: "discard", draft }));
@@ -116,7 +120,7 @@ async function runSubmissionAction(item, button, event) {
     case "goOn": return openComposer(item);
     case "open": return item.node ? goThread(item.node) : undefined;
     case "copy": return copyReceipt(item);
-    default: runAction(button);
+    default: runAction(button, event);
   }
 }
 

@@ -61,6 +61,6 @@ export function banner(strip) {
   return h("div.banner", { key: "banner", class: strip.tone },
     icon(BANNER_ICONS[strip.tone], "small"),
     h("p", null, say(strip.line)),
-    button ? h("button.link", { type: "button", on: { click: () => runAction(button) } }, say(button.line)) : null,
-    aside ? h("button.link", { key: "aside", type: "button", on: { click: () => (runAction(aside), focusSoon("#tab-panel")) } }, say(aside.line)) : null);
+    button ? h("button.link", { type: "button", on: { click: (/** @type {Event} */ event) => runAction(button, event) } }, say(button.line)) : null,
+    aside ? h("button.link", { key: "aside", type: "button", on: { click: (/** @type {Event} */ event) => (runAction(aside, event), focusSoon("#tab-panel")) } }, say(aside.line)) : null);
 }

@@ -5,6 +5,7 @@ import { count, say, t } from "../i18n.js";
 import { send } from "../store.js";
 import { showStatus } from "../status.js";
 import { repaint } from "../render.js";
+import { onUserAction } from "../user-action.js";
 
 /** @import { Hint } from "../../pkg/views" */
 /** @import { DraftEditor } from "../draft-editor.js" */
@@ -59,7 +60,7 @@ function footnote(editor, hint, index) {
     h("span.number.tabular", { "aria-hidden": "true" }, count(index + 1)),
     h("button.text", { type: "button", "aria-expanded": String(isExampleOpen), on: { click: toggle } },
       h("b", null, t("sentence", say(hint.title))), " ", say(hint.evidence), " ", say(hint.text), isExampleOpen ? h("q", null, say(hint.example)) : null),
-    h("button.action.icon-only", { type: "button", "aria-label": t("hintSilence"), "aria-description": say(hint.title), on: { click: () => void muteHint(editor, hint) } },
+    h("button.action.icon-only", { type: "button", "aria-label": t("hintSilence"), "aria-description": say(hint.title), on: { click: onUserAction(() => muteHint(editor, hint)) } },
       icon("cross", "small")));
 }
 

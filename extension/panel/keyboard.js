@@ -1,4 +1,5 @@
 // Keyboard shortcuts of the panel. Single letters work outside of text fields only, and can be switched off.
+import { surface } from "../platform.js";
 import { views } from "../store.js";
 import { clickFor } from "../user-action.js";
 import { scroller, TABS, ui } from "./navigation.js";
@@ -18,6 +19,9 @@ const LETTERS = {
   r: ".primary", l: ".like", b: ".bookmark", e: "[data-key='e']", u: "[data-key='u']",
 };
 
+/** The letters that open something and change nothing. A web page can move the focus into its panel, so there no other letters work. */
+const PAGE_PANEL_LETTERS = new Set(["r"]);
+
 /** Registers what Esc closes when no other handler closes anything. @param {() => void} handler */
 export function onLastEscape(handler) {
   escapeHandlers.unshift(() => (handler(), true));
@@ -35,7 +39,7 @@ export function listenToKeys(openTab) {
     const tab = TABS[Number(event.key) - 1];
     if (tab) return openTab(tab);
     if (event.key === "j" || event.key === "k") return moveFocus(event, event.key === "j");
-    const selector = LETTERS[event.key];
+    const selector = surface() === "page" && !PAGE_PANEL_LETTERS.has(event.key) ? undefined : LETTERS[event.key];
     const row = document.activeElement?.closest("[data-row]") ?? (ui.thread ? document : null);
     const button = selector ? row?.querySelector(selector) : null;
     if (button instanceof HTMLElement) {

@@ -1,6 +1,7 @@
 // Renders a model's answer from the core's typed tree. Links show their host; nothing loads by itself.
 import { h } from "../dom.js";
 import { openWeb } from "../platform.js";
+import { webLink } from "../web-link.js";
 
 /** @import { Child } from "../dom.js" */
 
@@ -48,12 +49,21 @@ function inline(part) {
   }
 }
 
-/** Opens in a new tab, without a referrer and without access to this page. @param {Extract<Inline, {type: "link"}>} part @returns {Child} */
+/**
+ * Opens in a new tab, without a referrer and without access to this page. An address that the browser cannot open stays text.
+ * @param {Extract<Inline, {type: "link"}>} part @returns {Child}
+ */
 function link(part) {
+  const text = part.children.map(inline);
+  const target = webLink(part.href, part.host);
+  if (!target) return h("span", null, text);
+  const { href, host, readable } = target;
   const open = (/** @type {Event} */ event) => {
     event.preventDefault();
-    openWeb(part.href);
+    openWeb(href);
   };
-  return h("a.link", { href: part.href, target: "_blank", rel: "noopener noreferrer nofollow", on: { click: open } },
-    part.children.map(inline), h("span.host", null, ` (${part.host})`));
+  // Each part is isolated, so that characters which turn the direction of one change nothing beside it.
+  return h("a.link", { href, target: "_blank", rel: "noopener noreferrer nofollow", on: { click: open } },
+    h("bdi", null, text),
+    h("span.host", null, " (", h("bdi", null, host), readable ? [" · ", h("bdi", null, readable)] : null, ")"));
 }

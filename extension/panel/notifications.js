@@ -8,6 +8,7 @@ import { runAction } from "./actions.js";
 import { emptyState } from "./empty-state.js";
 import { kindName } from "./feed.js";
 import { focusSoon, repaint } from "../render.js";
+import { onUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
 
 /** @import { NotificationKind, NotificationRow, Triage } from "../../pkg/views" */
@@ -29,13 +30,13 @@ export function notificationsTab() {
   return [
     list.quiet
       ? h("div.info-bar", { key: "quiet" }, icon("moon", "small"), h("p", null, say(list.quiet)),
-          h("button.link", { type: "button", on: { click: () => runAction({ line: { key: "quietHours" }, do: "options", main: false }) } }, t("quietHours")))
+          h("button.link", { type: "button", on: { click: (/** @type {Event} */ event) => runAction({ line: { key: "quietHours" }, do: "options", main: false }, event) } }, t("quietHours")))
       : null,
     h("div.filter", { key: "filter" },
       h("div.row", { role: "group", "aria-label": t("showLabel") },
         filterButton("unread", t("showUnread"), list.unread), filterButton("all", t("showAll"), 0), filterButton("archived", t("showArchived"), 0)),
       unread.length && filter !== "archived"
-        ? h("button.action.align-end", { key: "all-read", type: "button", on: { click: () => void markAllRead(unread) } }, icon("check"), t("markAllRead"))
+        ? h("button.action.align-end", { key: "all-read", type: "button", on: { click: onUserAction(() => markAllRead(unread)) } }, icon("check"), t("markAllRead"))
         : null),
     rows.length ? daySections(rows) : emptyState(emptyView()),
     list.more && filter !== "archived"
@@ -105,14 +106,14 @@ function row(item) {
     h("div.row-tools", null,
       item.node ? toolButton("read", "doReadThread", "", open) : null,
       archived ? null : triage === "unread"
-        ? toolButton("check", "markRead", "u", () => void setTriage(item, "read"))
-        : toolButton("unread", "markUnread", "u", () => void setTriage(item, "unread")),
+        ? toolButton("check", "markRead", "u", onUserAction(() => setTriage(item, "read")))
+        : toolButton("unread", "markUnread", "u", onUserAction(() => setTriage(item, "unread"))),
       archived
-        ? toolButton("bell", "unarchive", "e", () => void setTriage(item, "read"))
-        : toolButton("archive", "archive", "e", () => void setTriage(item, "archived"))));
+        ? toolButton("bell", "unarchive", "e", onUserAction(() => setTriage(item, "read")))
+        : toolButton("archive", "archive", "e", onUserAction(() => setTriage(item, "archived")))));
 }
 
-/** @param {string} iconName @param {string} key @param {string} letter @param {() => void} onClick */
+/** @param {string} iconName @param {string} key @param {string} letter @param {(event: Event) => void} onClick */
 function toolButton(iconName, key, letter, onClick) {
   return h("button.action.icon-only", { key, type: "button", "aria-label": t(key), title: t(key), "data-key": letter || null, on: { click: onClick } }, icon(iconName));
 }

@@ -1,11 +1,11 @@
-// The panel in another site's page: it proves that the extension opened it, has its own title bar, and accepts spending clicks only while
-// the person can see it.
-import { h, paint } from "../dom.js";
+// The panel in another site's page: it has its own title bar, and accepts clicks that change anything only while the person can see it.
+import { h } from "../dom.js";
 import { icon, logo } from "../icons.js";
 import { api, askBackground, FRONT_PANEL } from "../platform.js";
 import { t } from "../i18n.js";
-import { isProxied, session } from "../session-storage.js";
+import { session } from "../session-storage.js";
 import { setPanelTicket } from "../store.js";
+import { claimedPanel, ticket } from "./claim.js";
 import { onLastEscape } from "./keyboard.js";
 import { currentThread } from "./current-thread.js";
 import { isDeliberateClick, watchVisibility } from "./click-guard.js";
@@ -19,35 +19,21 @@ const MIN_SIZE = { width: 320, height: 360 };
 /** The distance that an arrow key moves or resizes the panel, in CSS pixels. */
 const STEP = 16;
 
-const ticket = location.hash.slice(1);
+/** The module is loaded after the background accepted the claim. */
+const panelInfo = /** @type {ClaimedPanel} */ (claimedPanel);
+let zoom = panelInfo.zoom;
 
-/** @type {ClaimedPanel} */
-let panelInfo;
-let zoom = 1;
-
-/**
- * Presents the ticket. Returns whether the background opened this frame for this tab; if not, the frame says so and never shows anything
- * else.
- */
-export async function claimPanel() {
-  const claimed = await askBackground({ panelRequest: "claim", ticket, isProxied });
-  const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
-  if (!claimed) {
-    paint(panel, h("section.empty-state", null, icon("shield"), h("h2", null, t("pagePanelRefusedTitle")), h("p", null, t("pagePanelRefused"))));
-    return false;
-  }
-  panelInfo = claimed;
+/** Guards every press that changes anything, and closes the panel at the last Esc. */
+export function startPagePanel() {
   setPanelTicket(ticket);
-  zoom = panelInfo.zoom;
   addEventListener("resize", async () => (zoom = (await askBackground({ panelRequest: "zoom" })) ?? zoom));
-  watchVisibility(panel, () => zoom);
+  watchVisibility(/** @type {HTMLElement} */ (document.getElementById("panel")), () => zoom);
   setClickGuard(event => {
     if (isDeliberateClick(event)) return true;
     openInPopup();
     return false;
   });
   onLastEscape(close);
-  return true;
 }
 
 /** Opens the same draft in the browser's popup, which no page can cover or click. */

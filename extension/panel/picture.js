@@ -6,6 +6,7 @@ import { api } from "../platform.js";
 import { t } from "../i18n.js";
 import { showAlert } from "../status.js";
 import { repaint } from "../render.js";
+import { webLink } from "../web-link.js";
 
 /** @import { Picture } from "../../pkg/views" */
 
@@ -24,9 +25,11 @@ const blocked = new Set();
 /** Hosts whose images load automatically. @type {Set<string>} */
 const allowedHosts = new Set();
 
-/** @param {Picture} picture */
-export function picture({ url, host }) {
-  if (!/^https?:/.test(url)) return null;
+/** A picture, named by the host that the browser would contact. @param {Picture} picture */
+export function picture({ url: address }) {
+  const link = webLink(address);
+  if (!link) return null;
+  const { href: url, host } = link;
   const copy = loaded.get(url);
   if (copy) {
     const isAllowed = allowedHosts.has(host);

@@ -100,7 +100,7 @@ function promptSection(prompt) {
 
 /** @param {ThreadPage} page @returns {Child} */
 function body(page) {
-  if (page.emptyState) return emptyState(page.emptyState, button => (button.do === "again" ? void send({ do: "openThread", node: page.node }) : runAction(button)));
+  if (page.emptyState) return emptyState(page.emptyState, (button, event) => (button.do === "again" ? void send({ do: "openThread", node: page.node }) : runAction(button, event)));
   const head = [...nodesAbove(page), ...currentNode(page)];
   const replies = head.length + page.belowCount;
   const total = replies + Number(page.more);

@@ -9,6 +9,7 @@ import { views } from "../store.js";
 import { emptyState } from "./empty-state.js";
 import { meterBar } from "./header.js";
 import { repaint } from "../render.js";
+import { onUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
 
 /** @import { Past, Spend, TierStep, You } from "../../pkg/views" */
@@ -49,7 +50,7 @@ function accounts() {
       // The element stays a button for the active account, so that it keeps the focus after a switch.
       h("button.ellipsis", {
         type: "button", dir: "auto", "aria-disabled": row.current ? "true" : null, "aria-label": row.current ? null : t("accountSwitchTo", say(row.name)),
-        on: { click: () => row.current || void sendAndShow({ do: "switchAccount", account: row.number }) },
+        on: { click: onUserAction(() => row.current || sendAndShow({ do: "switchAccount", account: row.number })) },
       }, say(row.name)),
       h("span.align-end", null, row.current ? t("current") : say(row.standing))))));
 }
@@ -153,7 +154,7 @@ function receiptRow(item, index) {
 function actions(page) {
   const { referral } = page;
   return h("div.section.actions", { key: "footer" },
-    h("button.action", { key: "lock", type: "button", on: { click: () => void sendAndShow({ do: "lock" }) } }, icon("lock"), t("lock")),
+    h("button.action", { key: "lock", type: "button", on: { click: onUserAction(() => sendAndShow({ do: "lock" })) } }, icon("lock"), t("lock")),
     h("button.action", { key: "options", type: "button", on: { click: () => openOptions() } }, icon("out"), t("options")),
     referral ? h("button.action", { key: "referral", type: "button", on: { click: () => void copyText(referral, "saidCopied") } }, icon("copy"), t("referralCopy")) : null);
 }

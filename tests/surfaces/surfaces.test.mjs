@@ -23,6 +23,7 @@ const { shiftRanges } = await import(new URL("draft-editor.js", extension));
 const { visibleRange } = await import(new URL("panel/virtual-list.js", extension));
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
+const { webLink } = await import(new URL("web-link.js", extension));
 const { formatQuote, sourceOf, withSource } = await import(new URL("quote.js", extension));
 
 test("every key that a surface names is a sentence", () => {
@@ -123,4 +124,35 @@ test("a quote names its source as the person chooses", () => {
   assert.equal(withSource(withSource(draft, quote, "none"), quote, "title"), draft);
   assert.equal(sourceOf("My own words.", quote), undefined);
   assert.equal(withSource("My own words.", quote, "none"), "My own words.");
+});
+
+test("the host that is shown is the host that the browser contacts", () => {
+  const rows = [
+    ["http://evil.example\\@trusted.example/p.png", "evil.example", ""],
+    ["https://trusted.example@evil.example/", "evil.example", ""],
+    ["https://evil\u3002example/", "evil.example", ""],
+    ["https://%65vil.example/", "evil.example", ""],
+    ["https://EVIL.example:443/", "evil.example", ""],
+    ["https://b\u00FCcher.example/", "xn--bcher-kva.example", "b\u00FCcher.example"],
+    ["javascript:alert(1)", null], ["data:text/html,x", null], ["https://", null], ["/path", null], ["https://a b/", null],
+  ];
+  for (const [address, host, readable] of rows) {
+    const link = webLink(address, address.split("/")[2]);
+    assert.equal(link?.host ?? null, host, address);
+    if (host) assert.deepEqual([link.readable, new URL(address).host], [readable, host], address);
+  }
+  // A name that looks like a path is told in Punycode alone.
+  const lookalike = webLink("https://good.example\u2215x.evil.example/", "good.example\u2215x.evil.example");
+  assert.ok(!lookalike || (/^[\x21-\x7e]+$/.test(lookalike.host) && lookalike.readable === ""));
+  // Whatever is put together from the characters that parsers disagree about.
+  const pieces = ["http:", "https:", "/", "\\", "@", ":", "%65", "%2F", "?", "#", "\t", "\u3002", "\u2215", "\u202E", "\u00AD", "xn--", "evil.example", "trusted.example", "443", "[::1]"];
+  let seed = 1;
+  const next = () => (seed = (seed * 48271) % 2147483647);
+  for (let run = 0; run < 20_000; run += 1) {
+    const address = Array.from({ length: 1 + (next() % 8) }, () => pieces[next() % pieces.length]).join("");
+    const link = webLink(address, "trusted.example");
+    if (!link) continue;
+    assert.equal(link.host, new URL(address).host, address);
+    assert.ok(/^https?:/.test(link.href) && link.readable === "", address);
+  }
 });

@@ -1,13 +1,14 @@
 //! Pages that cover the panel, bend it, shrink it or move it, so that a person presses what they do not see.
 
-use crate::guest::{NOTHING, look, mounted, nothing_posted, outside, ready};
+use crate::guest::{MESSAGE, NOTHING, look, mounted, nothing_posted, outside, ready, reviewed};
 use crate::scene::Scene;
-use browser_suite::{Kind, Mouse, Page, Result, both};
+use browser_suite::{Kind, Mouse, Page, Result, any, both, containing};
 use serde_json::json;
 
 both!(
     what_lies_over_the_panel_stops_the_post,
     what_can_be_seen_through_stops_it_too,
+    what_lies_over_the_panel_stops_every_change,
     a_layer_that_catches_the_press_posts_nothing,
     a_panel_too_small_to_read_posts_nothing,
     a_panel_that_moves_under_the_press_posts_nothing,
@@ -36,6 +37,24 @@ fn what_can_be_seen_through_stops_it_too(kind: Kind) -> Result {
     look(&panel)?;
     panel.role("button", "Post reprompt").click()?;
     outside(&scene)
+}
+
+fn what_lies_over_the_panel_stops_every_change(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    reviewed(&scene)?;
+    let (tab, panel) = mounted(&scene, "", "<body>Harm")?;
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.role("button", "Discard").wait()?;
+    tab.evaluate(LURE, &json!("background:white;pointer-events:none"))?;
+    look(&panel)?;
+    panel.role("button", "Discard").click()?;
+    let popup = scene.browser.await_popup()?;
+    popup.role("status", any()).wait_says("Press again here")?;
+    popup.wait_for_text(MESSAGE)?;
+    panel.wait_for_text(MESSAGE)?;
+    let kept = "return Object.keys(await chrome.storage.local.get(null)).some((key) => key.startsWith('draft:reply:'))";
+    assert_eq!(scene.browser.api(kept, &NOTHING)?, json!(true), "the draft is kept");
+    Ok(())
 }
 
 /// Where the middle of *Post reprompt* is in the tab.

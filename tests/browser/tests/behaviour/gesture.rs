@@ -56,7 +56,7 @@ fn before_a_gesture_a_page_learns_nothing(kind: Kind) -> Result {
       const { origin } = new URL(input);
       const about = (name, value) => seen.push(`${name}: ${value}`);
       about('api', typeof (globalThis.chrome ?? {}).runtime + typeof globalThis.browser);
-      for (const path of ['panel.html', 'panel.html?surface=page', 'panel.js', 'icons/mark-48.png', 'manifest.json', 'pkg/impromptu.js']) {
+      for (const path of ['page-panel.html', 'page-panel.html?of=nobody', 'panel.html', 'panel.js', 'icons/mark-48.png', 'manifest.json', 'pkg/impromptu.js']) {
         const address = `${input}/${path}`;
         about(`fetch ${path}`, await fetch(address, { mode: 'no-cors' }).then(() => 'came', (error) => error.name));
         for (const [name, key] of [['img', 'src'], ['script', 'src'], ['link', 'href']]) {
@@ -85,7 +85,7 @@ fn before_a_gesture_a_page_learns_nothing(kind: Kind) -> Result {
         // (`the_page_never_learns_the_address`). All else answers as if it were not there.
         let hidden = |seen: &serde_json::Value| -> Vec<String> {
             let lines: Vec<String> = serde_json::from_value(seen.clone()).unwrap_or_default();
-            lines.into_iter().filter(|line| !line.contains("panel.html")).collect()
+            lines.into_iter().filter(|line| !line.contains("page-panel.html")).collect()
         };
         assert_eq!(hidden(&ours), hidden(&theirs));
     }

@@ -2,7 +2,9 @@
 
 use crate::guest::{MESSAGE, NOTHING, PLAIN, look, mounted, nothing_posted, ready};
 use crate::scene::{LIGHTHOUSE, Scene};
+use crate::web::site;
 use browser_suite::{Kind, Page, Result, both};
+use sandbox::Endpoint;
 use serde_json::{Value, json};
 
 both!(
@@ -13,6 +15,8 @@ both!(
     the_page_cannot_read_the_panel,
     the_page_never_learns_the_address,
     a_frame_that_a_page_made_is_refused,
+    the_panel_at_top_level_shows_nothing_and_hears_no_key,
+    letters_change_nothing_in_a_page,
     a_script_beside_the_page_may_ask_for_nothing,
     a_script_beside_the_page_cannot_speak_for_the_background,
 );
@@ -163,8 +167,12 @@ fn the_page_never_learns_the_address(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let (tab, panel) = mounted(
         &scene,
-        "Content-Security-Policy-Report-Only: frame-src 'none'; style-src 'none'\r\n",
+        "Content-Security-Policy-Report-Only: frame-src 'none'; style-src 'none'\r\n\
+         Permissions-Policy-Report-Only: clipboard-write=(), fullscreen=()\r\n\
+         Cross-Origin-Embedder-Policy-Report-Only: require-corp\r\nCross-Origin-Opener-Policy: same-origin\r\n",
         "<body>Notes<script>globalThis.notes = []; \
+         if (globalThis.ReportingObserver) new ReportingObserver((reports) => notes.push(...reports.map((report) => \
+           JSON.stringify([report.type, report.body]))), { buffered: true }).observe(); \
          for (const name of ['securitypolicyviolation', 'error', 'unhandledrejection', 'load', 'beforetoggle', 'toggle', 'focusin']) \
            addEventListener(name, (event) => notes.push(JSON.stringify([event.type, event.blockedURI, event.sourceFile, event.filename, event.message, \
              event.target?.src, event.target?.outerHTML])), true); \
@@ -193,7 +201,7 @@ fn the_page_never_learns_the_address(kind: Kind) -> Result {
 /// What the page itself would need the extension's help for: the address that can be framed, with the ticket of a panel that stands.
 fn true_address(panel: &Page<'_>, scene: &Scene) -> Result<String> {
     let body = "const [{ id }] = await chrome.tabs.query({ active: true });
-      const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: () => chrome.runtime.getURL('panel.html') });
+      const [{ result }] = await chrome.scripting.executeScript({ target: { tabId: id }, func: () => chrome.runtime.getURL('page-panel.html') });
       return result";
     let address = scene.browser.api(body, &NOTHING)?;
     let rest = panel.evaluate("return location.search + location.hash", &NOTHING)?;
@@ -205,7 +213,7 @@ fn a_frame_that_a_page_made_is_refused(kind: Kind) -> Result {
     let (tab, panel) = mounted(&scene, "", PLAIN)?;
     // The worst case: the page has somehow learnt the whole address, ticket and all.
     let address = true_address(&panel, &scene)?;
-    let fixed = format!("{}/panel.html?surface=page", scene.browser.origin());
+    let fixed = format!("{}/page-panel.html", scene.browser.origin());
     if kind == Kind::Chromium {
         assert!(
             !address.starts_with(&scene.browser.origin()),
@@ -228,12 +236,54 @@ fn a_frame_that_a_page_made_is_refused(kind: Kind) -> Result {
     }
     tab.evaluate(embed, &json!(address))?;
     let forged = tab.frame()?;
-    forged.wait_for_text("Blocked")?;
     for message in every_message() {
         let answer = forged.evaluate("return (await chrome.runtime.sendMessage(input)) ?? null", &message)?;
         assert_eq!(answer, NOTHING, "{message}");
     }
+    // Claims are answered one after another, and the last message above came after the frame's own claim.
+    assert_eq!(forged.text()?, "", "the frame shows nothing");
     assert_eq!(scene.posts(MESSAGE), 0);
+    Ok(())
+}
+
+fn the_panel_at_top_level_shows_nothing_and_hears_no_key(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (_tab, panel) = mounted(&scene, "", PLAIN)?;
+    let address = true_address(&panel, &scene)?;
+    let popup = address.replace("page-panel.html", "panel.html?surface=popup");
+    for address in [popup, address] {
+        let tab = scene.browser.open_url(&site("", PLAIN)?)?;
+        // The page sends its own tab there; a browser may refuse that at once, or show an error in place of the document.
+        tab.evaluate("setTimeout(() => location.assign(input), 0)", &json!(address))?;
+        let web_accessible = address.contains("page-panel.html");
+        let arrived =
+            "return document.readyState === 'complete' && (location.protocol !== 'http:' || !input)";
+        tab.wait_for(arrived, &json!(web_accessible || kind == Kind::Chromium))?;
+        for key in ["j", "l", "b"] {
+            tab.press(key)?;
+        }
+        if web_accessible {
+            assert_eq!(tab.text()?, "", "nothing is shown at {address}");
+        }
+        // A panel that stands in the browser's own tab is there after this, so the keys have been heard by whoever hears them.
+        scene.panel()?.close()?;
+        assert_eq!(scene.asked(Endpoint::Engage), 0, "liked or bookmarked by keys at {address}");
+    }
+    Ok(())
+}
+
+fn letters_change_nothing_in_a_page(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let (_tab, panel) = mounted(&scene, "", PLAIN)?;
+    panel.press("j")?;
+    panel.wait_for("return document.activeElement.matches('[data-row]')", &NOTHING)?;
+    look(&panel)?;
+    for key in ["l", "b", "e", "u"] {
+        panel.press(key)?;
+    }
+    panel.press("r")?;
+    panel.role("button", "Post reprompt").wait()?;
+    assert_eq!(scene.asked(Endpoint::Engage), 0);
     Ok(())
 }
 

@@ -80,10 +80,13 @@ fn the_first_page_opens_once_and_leads_on(kind: Kind) -> Result {
     let again =
         "return chrome.extension.getViews({ type: 'tab' }).some((one) => one.location.search === '?first')";
     assert_eq!(scene.browser.api(again, &NOTHING)?, json!(false), "it comes once");
+    panel.close()?;
     let page = scene.browser.open("register.html?first")?;
     page.role("button", "I have a key").wait()?;
     page.role("button", "Look around first").wait()?;
     assert_eq!(page.axe()?, Vec::<String>::new(), "welcome");
+    page.role("button", "Look around first").click()?;
+    scene.browser.close_tab("/panel.html?surface=side")?;
     page.role("button", "Sign up").click()?;
     page.role("button", "Solve and register").wait()?;
     assert_eq!(page.axe()?, Vec::<String>::new(), "form");

@@ -47,10 +47,10 @@ fn another_extension_is_told_nothing(kind: Kind) -> Result {
         try { await chrome.scripting.executeScript({ target: { tabId: tab.id }, func: () => document.body.innerText }); told.push('in'); } catch { told.push(null); }
       }
       return told";
-    let mut paths = vec!["options.html", "background.js", "pkg/impromptu_bg.wasm"];
+    let mut paths = vec!["options.html", "panel.html", "background.js", "pkg/impromptu_bg.wasm"];
     if kind == Kind::Chromium {
         // In Firefox whoever is told the address, which is drawn anew for each profile, may load the one page that stands in others.
-        paths.push("panel.html");
+        paths.push("page-panel.html");
     }
     let input = json!({ "own": own, "messages": messages, "paths": paths, "origin": scene.browser.origin() });
     let told = page.evaluate(body, &input)?;

@@ -15,6 +15,7 @@ both!(
     nothing_of_it_is_printed,
     it_stands_in_full_screen,
     it_can_be_used_at_twice_the_size,
+    it_stands_in_an_isolated_page,
     it_stands_beside_frames,
     it_can_be_used_over_a_dialog_of_the_page,
     axe_finds_nothing_in_it,
@@ -267,6 +268,16 @@ fn it_can_be_used_at_twice_the_size(kind: Kind) -> Result {
     let inside = "return input[0] > 0 && input[1] > 0 && input[0] < innerWidth && input[1] < innerHeight";
     assert_eq!(tab.evaluate(inside, &json!([x, y]))?, json!(true), "the button is within the window");
     Ok(())
+}
+
+fn it_stands_in_an_isolated_page(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let isolating =
+        "Cross-Origin-Opener-Policy: same-origin\r\nCross-Origin-Embedder-Policy: require-corp\r\n";
+    let (tab, panel) = mounted(&scene, isolating, PLAIN)?;
+    assert_eq!(tab.evaluate("return crossOriginIsolated", &NOTHING)?, json!(true), "the page is isolated");
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.wait_for_text("Forty in one night")
 }
 
 fn it_stands_beside_frames(kind: Kind) -> Result {
