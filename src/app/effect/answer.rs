@@ -35,6 +35,16 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer to the command that locks: whether a key is locked now, or no passphrase was there to lock with.
+    #[must_use]
+    pub fn locked(is_locked: bool) -> Self {
+        if is_locked {
+            Self { said: Some(LocalizedMessage::new("saidLocked")), ..Self::default() }
+        } else {
+            Self { alert: Some(LocalizedMessage::new("alertNoPassphrase")), ..Self::default() }
+        }
+    }
+
     /// The answer when something that it rests on could not be kept, if anything: what went wrong is said, and not that it was done.
     #[must_use]
     pub fn unless(self, refused: Option<&str>) -> Self {
