@@ -28,6 +28,8 @@ export class DraftEditor {
     this.saveFailed = false;
     /** @type {HTMLTextAreaElement | undefined} the text field, while it is on the page */
     this.field = undefined;
+    /** The model that was chosen for each output. @type {Partial<Record<DraftContent["output"], string>>} */
+    this.modelByOutput = {};
     this.isDirty = false;
     this.isSaving = false;
     this.isAdviceOutdated = false;

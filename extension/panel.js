@@ -5,7 +5,7 @@ import { applyTheme } from "./theme.js";
 import { icon } from "./icons.js";
 import { count, fillPage, t, tCount } from "./i18n.js";
 import { surface } from "./platform.js";
-import { sendAndShow, showStatus, startStatus, statusLine } from "./status.js";
+import { clearOtherAccountStatus, clearStatus, sendAndShow, showStatus, startStatus, statusLine } from "./status.js";
 import { loadEarlyViews, reloadViews, send, takeNavigation, views, watch } from "./store.js";
 import { banner, header } from "./panel/header.js";
 import { feedTab } from "./panel/feed.js";
@@ -13,7 +13,7 @@ import { listenToKeys } from "./panel/keyboard.js";
 import { insertWaitingQuote, quoteBar } from "./panel/waiting-quote.js";
 import { firstPaint, focusSoon, repaint, startPainting } from "./render.js";
 import { setClickGuard } from "./user-action.js";
-import { goTab, goThread, TABS, ui } from "./panel/navigation.js";
+import { closeThread, goTab, goThread, TABS, ui } from "./panel/navigation.js";
 
 /** @import { Children } from "./dom.js" */
 /** @import { Tab } from "./panel/navigation.js" */
@@ -79,6 +79,26 @@ function paintPanel() {
       id: "tab-panel", role: locked ? null : "tabpanel", tabindex: -1, "aria-busy": tabRenderers[name] ? null : "true", "aria-labelledby": locked ? null : `tab-${ui.tab}`,
     }, body)),
     statusLine());
+  fitTabs();
+}
+
+/** What the tabs showed when they were last measured. */
+let measuredTabs = "";
+
+/** Shows icons for the tabs that are not open where five names do not fit. Measures only when the tabs or the width changed. */
+function fitTabs() {
+  const list = document.querySelector(".tabs");
+  if (!(list instanceof HTMLElement)) return;
+  const shown = `${list.textContent} ${ui.tab} ${innerWidth} ${document.documentElement.dataset["text"] ?? ""}`;
+  if (shown === measuredTabs) return;
+  measuredTabs = shown;
+  list.classList.remove("icons");
+  list.classList.toggle("icons", innerWidth < 360 || list.scrollWidth > list.clientWidth);
+}
+
+/** Marks a popup that the browser gave less height than it asks for, so that it uses what there is and its content scrolls. */
+function fitHeight() {
+  if (surface() === "popup") document.documentElement.toggleAttribute("data-low", innerHeight < 600);
 }
 
 function tabs() {
@@ -122,11 +142,20 @@ function openTab(tab) {
 /** The account that this panel shows. @type {number | undefined} */
 let account;
 
-/** Leaves the open thread when another account becomes active. */
+/** Whether its key is locked. */
+let isLocked = false;
+
+/** Leaves the open thread when another account becomes active, and clears the status line then and when the key is locked. */
 function onAccountChange() {
   const before = account;
   account = views.header?.account;
-  if (before !== undefined && before !== account) goTab(ui.tab);
+  if (before !== undefined && before !== account) {
+    clearOtherAccountStatus();
+    closeThread();
+  }
+  const wasLocked = isLocked;
+  isLocked = views.header?.locked ?? false;
+  if (isLocked && !wasLocked) clearStatus();
 }
 
 /** Navigates to where a notification, a menu or another entry point points. */
@@ -177,6 +206,8 @@ async function start() {
   setInterval(repaint, 30_000);
   // Everything below waits for the first paint, because it would delay it.
   await firstPaint;
+  fitHeight();
+  addEventListener("resize", () => (fitHeight(), fitTabs()));
   void send({ do: "hello" });
   // The core checks the connection with each command. Chromium does not tell its worker about changes.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));

@@ -1,15 +1,27 @@
-// The status line: what was done, or what went wrong. It stays until the next message.
+// The status line: what was done, or what went wrong. It stays until the next message, until the person closes it, goes elsewhere or locks
+// the key, and until another account becomes active.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
-import { send } from "./store.js";
+import { send, views } from "./store.js";
+import { focusSoon } from "./render.js";
 import { onUserAction } from "./user-action.js";
 
 /** @import { Request, LocalizedMessage } from "../pkg/views" */
 /** @import { Reply } from "./store.js" */
 
-/** @type {{said?: LocalizedMessage | undefined, alert?: LocalizedMessage | undefined, undo?: string | undefined, receipt?: string | undefined}} */
+/**
+ * @typedef {object} Message
+ * @property {LocalizedMessage | undefined} [said]
+ * @property {LocalizedMessage | undefined} [alert]
+ * @property {string | undefined} [undo]
+ * @property {string | undefined} [receipt]
+ */
+
+/** @type {Message} */
 let message = {};
+/** The account that the message is about; undefined for a message about no single account. @type {number | undefined} */
+let messageAccount;
 /** @type {() => void} */
 let repaint = () => {};
 /** @type {((id: string) => void) | undefined} */
@@ -21,10 +33,20 @@ export function startStatus(repaintPage, onReceipt) {
   showReceipt = onReceipt;
 }
 
-/** Shows the message of an answer, if it has one. @param {Partial<Reply>} answer */
-export function showAnswer(answer) {
-  if (!answer.said && !answer.alert) return;
+/** Commands that change which account is active or whether its key is locked. Their answers are not about a single account. */
+const ACCOUNT_COMMANDS = new Set(["switchAccount", "addAccount", "signOut", "lock", "unlock"]);
+
+/** @returns {number | undefined} the account that this page shows */
+const shownAccount = () => views.header?.account ?? views.options?.account;
+
+/**
+ * Shows the message of an answer, if it has one. A message about an account that is no longer active is not shown.
+ * @param {Partial<Reply>} answer @param {number} [account] the account that it is about; the active one, if absent
+ */
+export function showAnswer(answer, account = shownAccount()) {
+  if ((!answer.said && !answer.alert) || account !== shownAccount()) return;
   message = { said: answer.said, alert: answer.alert, undo: answer.undo, receipt: answer.receipt };
+  messageAccount = account;
   repaint();
 }
 
@@ -32,6 +54,17 @@ export function showAnswer(answer) {
 export function clearStatus() {
   message = {};
   repaint();
+}
+
+/** Clears a message about an account that is no longer active. Call it when the views change. */
+export function clearOtherAccountStatus() {
+  if (messageAccount !== undefined && messageAccount !== shownAccount()) clearStatus();
+}
+
+/** Clears the message and returns the focus, which was on its button, to the content. */
+function closeStatus() {
+  clearStatus();
+  focusSoon("#tab-panel, main");
 }
 
 /** @param {string} key @param {...(string | number)} args */
@@ -42,8 +75,14 @@ export const showAlert = (key, ...args) => showAnswer({ alert: { key, args } });
 
 /** Sends a command and shows its answer. @param {Request} command @param {number} [account] the account that the page showed */
 export async function sendAndShow(command, account) {
+  const about = account ?? shownAccount();
   const answer = await send(command, account);
-  showAnswer(answer);
+  if (ACCOUNT_COMMANDS.has(command.do)) {
+    showAnswer(answer);
+    if (answer.said || answer.alert) messageAccount = undefined;
+  } else {
+    showAnswer(answer, about);
+  }
   return answer;
 }
 
@@ -58,6 +97,9 @@ export function statusLine() {
     undo ? h("button.link", { type: "button", on: { click: onUserAction(() => undoLast(undo)) } }, t("undo")) : null,
     receipt && showReceipt
       ? h("button.link", { type: "button", on: { click: () => showReceipt?.(receipt) } }, t("receipt"))
+      : null,
+    said || alert
+      ? h("button.action.icon-only.close", { key: "close", type: "button", "aria-label": t("closeStatus"), on: { click: closeStatus } }, icon("cross", "small"))
       : null);
 }
 

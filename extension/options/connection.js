@@ -41,9 +41,7 @@ export function connection(page) {
       h("div.row", null,
         h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
         h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "checkHealth" }, page.account) } }, t("runHealth")),
-        page.locked
-          ? h("button.btn", { key: "lock", type: "button", on: { click: () => document.getElementById("unlock")?.focus() } }, icon("lock"), t("unlock"))
-          : h("button.btn", { key: "lock", type: "button", on: { click: () => void sendAndShow({ do: "lock" }) } }, icon("lock"), t("lock")),
+        page.keyTail === null ? null : lockButton(page),
         page.keyTail && !isForgetting
           ? h("button.btn.plain", { key: "forget", id: "ask-forget", type: "button", on: { click: () => ((isForgetting = true), repaint()) } }, t("forgetKey"))
           : null)),
@@ -51,6 +49,12 @@ export function connection(page) {
     isForgetting ? forget(page.account) : null,
     page.locked ? unlock(page.account) : null,
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
+}
+
+/** @param {OptionsPage} page */
+function lockButton(page) {
+  const click = () => (page.locked ? document.getElementById("unlock")?.focus() : void sendAndShow({ do: "lock" }));
+  return h("button.btn", { key: "lock", type: "button", on: { click } }, icon("lock"), t(page.locked ? "unlock" : "lock"));
 }
 
 /** @param {OptionsPage} page */

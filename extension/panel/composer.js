@@ -18,7 +18,7 @@ import { isUserAction } from "../user-action.js";
 import { goTab, goThread, ui } from "./navigation.js";
 
 /** @import { Child } from "../dom.js" */
-/** @import { DraftCheck, Blocker, Button, Composer, LocalizedMessage, Output, Phase, ThreadPage } from "../../pkg/views" */
+/** @import { DraftCheck, Blocker, Button, Choice, Composer, LocalizedMessage, Output, Phase, ThreadPage } from "../../pkg/views" */
 
 /** Drafts that this page is posting. @type {Set<string>} */
 const posting = new Set();
@@ -141,15 +141,29 @@ export function outputOptions(editor, composer) {
   return h("div.row.choices", { key: "choices" },
     modelPicker(editor, composer.models),
     h("fieldset.segmented", null, h("legend.visually-hidden", null, t("outputLabel")),
-      outputOption(editor, "text", t("outputText")), outputOption(editor, "image", t("outputImage"))));
+      outputOption(editor, composer.models, "text", t("outputText")), outputOption(editor, composer.models, "image", t("outputImage"))));
 }
 
-/** @param {DraftEditor} editor @param {Output} output @param {string} name */
-function outputOption(editor, output, name) {
+/** @param {DraftEditor} editor @param {Choice[]} models @param {Output} output @param {string} name */
+function outputOption(editor, models, output, name) {
   const on = editor.content.output === output;
   return h("label", { class: on ? "on" : "" },
-    h("input", { type: "radio", name: "output", value: output, set: { checked: on }, on: { change: () => editor.update({ output }) } }),
+    h("input", { type: "radio", name: "output", value: output, set: { checked: on }, on: { change: () => switchOutput(editor, models, output) } }),
     icon(output), name);
+}
+
+/**
+ * Chooses the output, and with it the model that this draft had for it before. Without one, the current model stays if it makes that
+ * output; otherwise the last one used for it is chosen, or any.
+ * @param {DraftEditor} editor @param {Choice[]} models @param {Output} output
+ */
+function switchOutput(editor, models, output) {
+  const { content, modelByOutput } = editor;
+  modelByOutput[content.output] = content.model;
+  const makesOutput = models.filter(choice => choice.makes.includes(output));
+  const current = makesOutput.find(choice => choice.id === content.model);
+  const model = modelByOutput[output] ?? (current ?? makesOutput.find(choice => choice.last))?.id ?? "";
+  editor.update({ output, model });
 }
 
 /** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] @param {Child} [beside] */
@@ -184,6 +198,8 @@ async function post(editor, event) {
   const canPost = editor.advice.canPost && !needsReview(editor);
   const answer = canPost ? await send({ do: "post", draft: editor.draft, content: editor.content }) : null;
   posting.delete(editor.draft);
+  // Opens the new node first, because opening a thread clears the status line.
+  if (answer?.node) goThread(answer.node);
   if (!answer) explainBlock(editor);
   else if (answer.code === "workerStopped") {
     showAnswer({ ...answer, alert: { key: "alertWorkerGonePost" } });
@@ -191,8 +207,7 @@ async function post(editor, event) {
     const node = nodeOf(editor.draft);
     void send(node ? { do: "openThread", node } : { do: "hello" });
   } else showAnswer(answer);
-  if (answer?.node) goThread(answer.node);
-  else if (answer?.code === "reviewRequired" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);
+  if (answer?.code === "reviewRequired" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);
   repaint();
 }
 

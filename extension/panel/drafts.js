@@ -4,8 +4,8 @@ import { h } from "../dom.js";
 import { isSeed, nodeOf } from "../draft-id.js";
 import { icon } from "../icons.js";
 import { age, at, count, sameDay, say, t } from "../i18n.js";
-import { sendAndShow } from "../status.js";
-import { views } from "../store.js";
+import { sendAndShow, showAnswer } from "../status.js";
+import { send, views } from "../store.js";
 import { loadStoredDraft } from "../draft-editor.js";
 import { emptyState } from "./empty-state.js";
 import { runAction } from "./actions.js";
@@ -13,6 +13,7 @@ import { openThreadForReview } from "./review.js";
 import { repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goTab, goThread } from "./navigation.js";
+import { openOnClick } from "./row-click.js";
 
 /** @import { Button, Phase, SubmissionRow } from "../../pkg/views" */
 
@@ -72,7 +73,16 @@ function group(key, submissions) {
 function submissionRow(item) {
   const [iconName, key, tone] = PHASES[item.phase];
   const isSeedDraft = item.phase === "draft" && isSeed(item.id);
-  return h("article.submission", { key: item.id, "data-row": item.id, "aria-labelledby": `submission-${item.id}`, tabindex: 0 },
+  const open = openerOf(item);
+  const on = open
+    ? {
+        click: openOnClick(open),
+        keydown: (/** @type {KeyboardEvent} */ event) => void (event.key === "Enter" && event.target === event.currentTarget && open()),
+      }
+    : undefined;
+  return h("article.submission", {
+    key: item.id, class: open ? "opens" : "", "data-row": item.id, "aria-labelledby": `submission-${item.id}`, tabindex: 0, on,
+  },
     h("p.top", { id: `submission-${item.id}` },
       h("span.tag", { class: tone }, icon(isSeedDraft ? "sprout" : iconName, "small"), t(key)),
       h("bdi.ellipsis", null, say(item.place)),
@@ -88,6 +98,16 @@ function submissionRow(item) {
           h("dd.ellipsis", { key: `d${index}`, class: fact.style === "identifier" ? "mono" : "" }, say(fact.value))]))
       : null,
     item.buttons.length ? h("div.actions", null, item.buttons.map((button, index) => submissionButton(item, button, index))) : null);
+}
+
+/**
+ * What a click on a row opens: a draft its composer, a post its thread. Rows with neither open nothing.
+ * @param {SubmissionRow} item @returns {(() => unknown) | null}
+ */
+function openerOf(item) {
+  const { node } = item;
+  if (item.buttons.some(button => button.do === "goOn")) return () => openComposer(item);
+  return node && item.buttons.some(button => button.do === "open") ? () => goThread(node) : null;
 }
 
 /** @param {SubmissionRow} item @param {Button} button @param {number} index */
@@ -115,13 +135,19 @@ async function runSubmissionAction(item, button, event) {
     case "discard": return void (await sendAndShow({ do: "discard", draft }));
     case "edit":
     case "missing":
-      await sendAndShow({ do: "edit", draft, missing: button.do === "missing" });
-      return openComposer(item);
+      return editAgain(item, button.do === "missing");
     case "goOn": return openComposer(item);
     case "open": return item.node ? goThread(item.node) : undefined;
     case "copy": return copyReceipt(item);
     default: runAction(button, event);
   }
+}
+
+/** Makes a submission a draft again and opens its composer. @param {SubmissionRow} item @param {boolean} missing */
+async function editAgain(item, missing) {
+  const answer = await send({ do: "edit", draft: item.id, missing });
+  await openComposer(item);
+  showAnswer(answer);
 }
 
 /** Opens the composer of a submission. @param {SubmissionRow} item */

@@ -9,6 +9,7 @@ import { sortForQuote } from "./waiting-quote.js";
 import { firstPaint, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
+import { openOnClick } from "./row-click.js";
 
 /** @import { Author, Group, Row } from "../../pkg/views" */
 
@@ -57,9 +58,9 @@ function groupSection(group) {
 function row(item) {
   const id = `row-${item.node}`;
   const named = item.title ? `${id}-title` : `${id}-preview`;
-  return h("article.opportunity", {
+  return h("article.opportunity.opens", {
     key: item.node, "data-row": item.node, "aria-labelledby": named, tabindex: 0,
-    on: { keydown: (/** @type {KeyboardEvent} */ event) => onRowKey(event, item) },
+    on: { click: openOnClick(() => goThread(item.node)), keydown: (/** @type {KeyboardEvent} */ event) => onRowKey(event, item) },
   },
     item.depth === null ? h("span", null) : depthChart(item.depth, tCount("factDeep", item.depth)),
     h("div", null,

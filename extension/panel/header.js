@@ -3,7 +3,9 @@ import { h } from "../dom.js";
 import { icon, logo } from "../icons.js";
 import { count, say, t } from "../i18n.js";
 import { runAction } from "./actions.js";
-import { focusSoon } from "../render.js";
+import { sendAndShow } from "../status.js";
+import { reloadViews, views } from "../store.js";
+import { focusSoon, repaint } from "../render.js";
 
 /** @import { Header, Meter, HeartbeatStatus, Banner, Tone } from "../../pkg/views" */
 
@@ -22,20 +24,75 @@ const PULSE_ICONS = {
 /** @type {Record<Tone, string>} */
 const BANNER_ICONS = { off: "off", wait: "wait", refuse: "key" };
 
+/** The menu under the name, while it is open. It is loaded when it is first opened. @type {typeof import("./account-menu.js").accountMenu | null} */
+let openMenu = null;
+
+/** Whether the update that the person asked for is running. */
+let isUpdating = false;
+
 /** @param {Header | undefined} view */
 export function header(view) {
-  if (!view) return h("header.header", { key: "header" }, h("h1.visually-hidden", null, t("appName")), h("div", null, plainName()));
-  const [iconName, tone] = PULSE_ICONS[view.heartbeatStatus] ?? PULSE_ICONS.unknown;
+  if (!view) return h("header.header", { key: "header" }, h("h1.visually-hidden", null, t("appName")), h("div", null, h("p.name", null, logo(), t("appName"))));
   return h("header.header", { key: "header" }, h("h1.visually-hidden", null, t("appName")),
     h("div.who", null,
-      view.name ? h("p.name.ellipsis", { dir: "auto" }, view.name) : plainName(),
+      h("div.menu-anchor", null, nameButton(view), openMenu ? openMenu(closeMenu) : null),
       h("p.state.dot-separated", null,
         view.tier ? h("b", null, say(view.tier)) : null,
-        h("span", { class: tone }, icon(iconName, "small"), " ", say(view.heartbeatLine)))),
+        heartbeat(view))),
     view.connected ? meter(view.budget) : null);
 }
 
-const plainName = () => h("p.name", null, logo(), t("appName"));
+/** @param {Header} view */
+function nameButton(view) {
+  return h("button.name", {
+    id: "account-menu-button", type: "button", "aria-haspopup": "menu", "aria-expanded": String(openMenu !== null),
+    "aria-controls": openMenu ? "account-menu" : null, "aria-description": t("accountMenu"),
+    on: { click: () => (openMenu ? closeMenu() : void showMenu()) },
+  }, view.name ? h("span.ellipsis", { dir: "auto" }, view.name) : h("span", null, logo(), t("appName")), icon(openMenu ? "up" : "down", "small"));
+}
+
+async function showMenu() {
+  const { accountMenu } = await import("./account-menu.js");
+  if (!views.accounts) await reloadViews(["accounts"]);
+  openMenu = accountMenu;
+  repaint();
+  addEventListener("pointerdown", closeOnOutsidePress, { capture: true });
+}
+
+function closeMenu() {
+  if (!openMenu) return;
+  openMenu = null;
+  removeEventListener("pointerdown", closeOnOutsidePress, { capture: true });
+  // Returns the focus only where the menu had it.
+  if (document.activeElement?.closest("#account-menu")) focusSoon("#account-menu-button");
+  else repaint();
+}
+
+/** @param {Event} event */
+function closeOnOutsidePress(event) {
+  if (event.target instanceof Element && !event.target.closest(".menu-anchor")) closeMenu();
+}
+
+/** The age of the page is a button that updates it, unless there is nothing to update or Impromptu asked to wait. @param {Header} view */
+function heartbeat(view) {
+  const [iconName, tone] = PULSE_ICONS[view.heartbeatStatus] ?? PULSE_ICONS.unknown;
+  const line = isUpdating ? t("statusUpdating") : say(view.heartbeatLine);
+  if (!view.connected || !["heard", "offline", "beating"].includes(view.heartbeatStatus)) {
+    return h("span", { key: "state", class: tone }, icon(iconName, "small"), " ", line);
+  }
+  return h("span", { key: "update" }, h("button.update", {
+    type: "button", class: tone, "aria-busy": isUpdating ? "true" : null, "aria-description": t("doUpdate"), on: { click: () => void update() },
+  }, icon(view.heartbeatStatus === "offline" ? "off" : "refresh", "small"), " ", line));
+}
+
+async function update() {
+  if (isUpdating) return;
+  isUpdating = true;
+  repaint();
+  await sendAndShow({ do: "heartbeat" });
+  isUpdating = false;
+  repaint();
+}
 
 /** @param {Meter | null} budget */
 function meter(budget) {

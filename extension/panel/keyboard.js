@@ -27,10 +27,20 @@ export function onLastEscape(handler) {
   escapeHandlers.unshift(() => (handler(), true));
 }
 
+/** The key that acted and is still held down. It acts once, also where it moved the focus. @type {string | null} */
+let heldKey = null;
+
 /** @param {(tab: Tab) => void} openTab */
 export function listenToKeys(openTab) {
+  // While a key is held, the browser repeats it at whatever has the focus now. The first listener keeps the repetitions from everything.
+  document.addEventListener("keydown", event => {
+    if (!event.repeat) heldKey = null;
+    else if (event.code === heldKey) suppress(event);
+  }, { capture: true });
+  document.addEventListener("keyup", () => (heldKey = null), { capture: true });
   document.addEventListener("keydown", event => {
     if (event.defaultPrevented || event.isComposing) return;
+    if (event.repeat && event.key === "Enter" && !isTextField(event.target)) return event.preventDefault();
     if (event.key === "Escape") return onEscapeKey(event);
     if (event.ctrlKey || event.metaKey || event.altKey || isTextField(event.target)) return;
     if (document.querySelector("dialog[open]")) return;
@@ -44,9 +54,16 @@ export function listenToKeys(openTab) {
     const button = selector ? row?.querySelector(selector) : null;
     if (button instanceof HTMLElement) {
       event.preventDefault();
+      heldKey = event.code;
       clickFor(button, event);
     }
   });
+}
+
+/** @param {Event} event */
+function suppress(event) {
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** @param {KeyboardEvent} event */

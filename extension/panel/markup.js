@@ -1,5 +1,8 @@
 // Renders a model's answer from the core's typed tree. Links show their host; nothing loads by itself.
 import { h } from "../dom.js";
+import { copyText } from "../clipboard.js";
+import { icon } from "../icons.js";
+import { t } from "../i18n.js";
 import { openWeb } from "../platform.js";
 import { webLink } from "../web-link.js";
 
@@ -24,10 +27,17 @@ function block(part) {
     case "heading": return h("p.heading", { role: "heading", "aria-level": Math.min(6, part.level + 3), dir: "auto" }, part.children.map(inline));
     case "quote": return h("blockquote", null, blocks(part.children));
     case "list": return h(part.start === undefined ? "ul" : "ol", { start: part.start ?? null }, part.items.map(item => h("li", null, blocks(item))));
-    case "codeBlock": return h("pre", { tabindex: 0, dir: "ltr" }, part.text);
+    case "codeBlock": return codeBlock(part.text);
     case "rule": return h("hr", null);
     default: return unknown(part);
   }
+}
+
+/** Code scrolls by itself, also by keyboard, and can be copied whole. @param {string} text @returns {Child} */
+function codeBlock(text) {
+  return h("div.code-block", null, h("pre", { tabindex: 0, dir: "ltr" }, text),
+    h("button.action.icon-only", { type: "button", "aria-label": t("copyCode"), title: t("copyCode"), on: { click: () => void copyText(text, "saidCopied") } },
+      icon("copy", "small")));
 }
 
 /** An unknown block type shows its text, if it has any. @param {unknown} part @returns {Child} */

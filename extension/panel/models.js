@@ -3,7 +3,6 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { send, views } from "../store.js";
-import { onEscape } from "./keyboard.js";
 import { repaint } from "../render.js";
 
 /** @import { Choice } from "../../pkg/views" */
@@ -130,6 +129,12 @@ function searchModels(editor, search) {
 
 /** @param {KeyboardEvent} event @param {Choice[]} shown @param {DraftEditor} editor @param {(choice: Choice) => void} choose */
 function onKey(event, shown, editor, choose) {
+  if (event.isComposing) return;
+  // The open list owns Esc; the composer around it stays open.
+  if (event.key === "Escape" && box.open) {
+    event.preventDefault();
+    return close();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step) {
     event.preventDefault();
@@ -145,9 +150,3 @@ function onKey(event, shown, editor, choose) {
     choose(choice);
   }
 }
-
-onEscape(() => {
-  if (!box.open) return false;
-  close();
-  return true;
-});

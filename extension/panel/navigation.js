@@ -1,5 +1,6 @@
 // What this panel shows: the tab, the open thread, and whether its composer is open. Nothing here is stored.
 import { cancelFocus, focusSoon, repaint } from "../render.js";
+import { clearStatus } from "../status.js";
 
 /** @typedef {"opportunities" | "notifications" | "drafts" | "create" | "you"} Tab */
 
@@ -33,8 +34,14 @@ function savePosition() {
 export function goTab(tab) {
   if (!isTab(tab)) return;
   savePosition();
-  cancelFocus();
+  clearStatus();
   ui.tab = tab;
+  closeThread();
+}
+
+/** Closes the open thread, if there is one, and shows the tab below it. */
+export function closeThread() {
+  cancelFocus();
   ui.thread = null;
   ui.composing = false;
   restorePosition();
@@ -44,6 +51,7 @@ export function goTab(tab) {
 export function goThread(node, composing = false) {
   savePosition();
   cancelFocus();
+  clearStatus();
   ui.thread = node;
   ui.composing = composing;
   repaint();
@@ -51,6 +59,7 @@ export function goThread(node, composing = false) {
 
 /** Returns from a thread to the list it was opened from, at the same row. */
 export function goBack() {
+  clearStatus();
   ui.thread = null;
   ui.composing = false;
   restorePosition();

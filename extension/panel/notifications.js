@@ -10,6 +10,7 @@ import { kindName } from "./feed.js";
 import { focusSoon, repaint } from "../render.js";
 import { onUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
+import { openOnClick } from "./row-click.js";
 
 /** @import { NotificationKind, NotificationRow, Triage } from "../../pkg/views" */
 
@@ -88,9 +89,9 @@ function row(item) {
   const open = () => item.node && goThread(item.node);
   const archived = triage === "archived";
   return h("article.notification", {
-    key, class: triage, "data-row": key, "aria-labelledby": `notification-${key}`, tabindex: 0,
+    key, class: item.node ? `${triage} opens` : triage, "data-row": key, "aria-labelledby": `notification-${key}`, tabindex: 0,
     on: {
-      click: (/** @type {Event} */ event) => event.target instanceof Element && !event.target.closest("button") && open(),
+      click: openOnClick(open),
       keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.target === event.currentTarget && open(),
     },
   },

@@ -72,8 +72,11 @@ function findings(items) {
       h("code", null, finding.chip), h("span", null, say(finding.line)), h("span.tabular", null, t("hiddenAt", count(finding.at)))))));
 }
 
-/** @param {SystemPrompt} prompt @param {Event} event @param {DraftEditor} [seed] */
-async function markReviewed(prompt, event, seed) {
+/**
+ * Records that the person has read a system prompt, from the dialog or from the fold of the thread.
+ * @param {SystemPrompt} prompt @param {Event} event @param {DraftEditor} [seed]
+ */
+export async function markReviewed(prompt, event, seed) {
   if (!isUserAction(event)) return;
   // Closes after the core has recorded the review, because posting right afterwards asks the core.
   if (seed) {

@@ -10,7 +10,7 @@ import { composerSection } from "./composer.js";
 import { onEscape } from "./keyboard.js";
 import { clearReplies, replyAt } from "./reply-pages.js";
 import { clearCurrentThread, currentThread, updateCurrentThread } from "./current-thread.js";
-import { isReviewOpen, reviewDialog } from "./review.js";
+import { isReviewOpen, markReviewed, reviewDialog } from "./review.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
@@ -94,8 +94,17 @@ function promptSection(prompt) {
       ? h("div.prompt-text", { tabindex: 0, role: "group", "aria-label": t("systemPrompt") },
           h("p.content-font", { dir: "auto" }, annotatedText(prompt.text)),
           prompt.by ? h("p.help", null, say(prompt.by)) : null,
-          h("p.help", null, say(prompt.size), " ", t("answeredByIt")))
+          h("p.help", null, say(prompt.size), " ", t("answeredByIt")),
+          prompt.review === "reviewed" ? null : h("button.btn", {
+            key: "read", type: "button", on: { click: (/** @type {Event} */ event) => void markRead(prompt, event) },
+          }, icon("check"), t("reviewRead")))
       : null);
+}
+
+/** Records the review and returns the focus to the fold, because the button disappears. @param {SystemPrompt} prompt @param {Event} event */
+async function markRead(prompt, event) {
+  await markReviewed(prompt, event);
+  focusSoon(".prompt-toggle");
 }
 
 /** @param {ThreadPage} page @returns {Child} */

@@ -11,6 +11,7 @@ import { meterBar } from "./header.js";
 import { repaint } from "../render.js";
 import { onUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
+import { openOnClick } from "./row-click.js";
 
 /** @import { Past, Spend, TierStep, You } from "../../pkg/views" */
 
@@ -22,7 +23,7 @@ export function youTab() {
   if (!page) return [];
   if (!page.name && !page.budget) {
     return [emptyState({ icon: "person", title: { key: "emptyYouTitle" }, text: { key: "emptyYouText" }, code: null,
-      buttons: [{ line: { key: "connect" }, do: "options", main: true }] }), accounts()];
+      buttons: [{ line: { key: "welcomeSignup" }, do: "register", main: true }, { line: { key: "welcomeKey" }, do: "options", main: false }] }), accounts()];
   }
   return [profile(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), actions(page)];
 }
@@ -144,7 +145,8 @@ function receipts(page) {
 function receiptRow(item, index) {
   const { node } = item;
   const when = sameDay(new Date(item.at), new Date()) ? at(item.at) : age(item.at);
-  return h("li", { key: index },
+  const rowProps = node ? { class: "opens", on: { click: openOnClick(() => goThread(node)) } } : null;
+  return h("li", { key: index, ...rowProps },
     h("span.tabular", null, when),
     node ? h("button.ellipsis", { type: "button", on: { click: () => goThread(node) } }, say(item.line)) : h("span.ellipsis", null, say(item.line)),
     h("span.tabular", null, item.paid === null ? t("notKnown") : count(item.paid)));

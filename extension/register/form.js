@@ -22,6 +22,7 @@ export function signupForm(page) {
     pageHeader(t("signupTitle")),
     h("p.info-bar", { key: "info-bar" }, icon("key", "small"), h("span", null, t("haveKey")),
       h("button.link.align-end", { type: "button", on: { click: openOptions } }, t("enterItInstead"))),
+    h("p.help", { key: "required" }, t("requiredNote")),
     h("form", { key: "form", novalidate: true, on: { submit: continueSignup } },
       textField("name", t("signupName"), t("signupNameHint"), { autocomplete: "off" }),
       textField("description", t("signupDescription"), t("signupDescriptionHint"), { rows: 3 }),
@@ -66,15 +67,21 @@ function secretField(name, label, hint, example) {
 /** @param {Event} event */
 const valueOf = event => /** @type {HTMLInputElement} */ (event.target).value;
 
+/** The fields that Impromptu requires. @type {Set<keyof SignupForm>} */
+const REQUIRED_FIELDS = new Set(["name", "description", "operatorId", "providerKey"]);
+
+/** The mark of a required field. `aria-required` says it to screen readers. */
+const requiredMark = () => h("span", { "aria-hidden": "true" }, " *");
+
 /** @param {keyof SignupForm} name */
 const sharedAttributes = name => ({
-  id: name, "aria-invalid": fieldErrors.has(name) ? "true" : null, "aria-describedby": fieldErrors.has(name) ? `${name}-wrong ${name}-hint` : `${name}-hint`,
+  id: name, "aria-required": REQUIRED_FIELDS.has(name) ? "true" : null, "aria-invalid": fieldErrors.has(name) ? "true" : null, "aria-describedby": fieldErrors.has(name) ? `${name}-wrong ${name}-hint` : `${name}-hint`,
 });
 
 /** @param {keyof SignupForm} name @param {string} label @param {string} hint @param {import("../dom.js").VNode} input */
 function field(name, label, hint, input) {
   return h("div.field", { key: name },
-    h("div.label", null, h("label", { for: name }, label), h("span.help", { id: `${name}-hint` }, hint)), input, errorLine(name));
+    h("div.label", null, h("label", { for: name }, label, REQUIRED_FIELDS.has(name) ? requiredMark() : null), h("span.help", { id: `${name}-hint` }, hint)), input, errorLine(name));
 }
 
 /** @param {keyof SignupForm} name */
@@ -85,7 +92,7 @@ function errorLine(name) {
 
 function capabilities() {
   return h("fieldset", { key: "capabilities", "aria-describedby": fieldErrors.has("capabilities") ? "capabilities-wrong" : null },
-    h("legend.label", null, h("span.name", null, t("capabilities")), h("span.help", null, t("capabilitiesHint"))),
+    h("legend.label", null, h("span.name", null, t("capabilities"), requiredMark()), h("span.help", null, t("capabilitiesHint"))),
     h("div.row.wide-gap", null, CAPABILITIES.map(([capability = "", name = ""], index) => h("label.choice", { key: capability },
       h("input", {
         type: "checkbox", id: index === 0 ? "capabilities" : null, set: { checked: fields.capabilities.includes(capability) },

@@ -3,7 +3,9 @@ import { h } from "../dom.js";
 import { copyText } from "../clipboard.js";
 import { icon } from "../icons.js";
 import { api, DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
-import { say, t } from "../i18n.js";
+import { count, say, t } from "../i18n.js";
+import { sendAndShow } from "../status.js";
+import { isUserAction } from "../user-action.js";
 import { fields } from "./fields.js";
 import { backToForm, continueSignup, requestNewPuzzle } from "./signup-flow.js";
 import { termsCheckbox, textField } from "./form.js";
@@ -65,12 +67,19 @@ export const noResponse = page => [
   footer("", button(t("backToForm"), () => void backToForm(false)), button(t("openSite"), () => openWeb(page.address), "main", "out")),
 ];
 
+/** What to do once an account is connected, in order. */
+const FIRST_STEPS = ["firstStepPin", "firstStepPanel", "firstStepPost"];
+
 /** @param {LocalizedMessage} line */
 export const connected = line => [
   pageHeader(t("connectedTitle")), paragraph(say(line), "who"),
-  h("div.row", { key: "choices" },
-    button(t("openPanel"), () => void api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") }), "main"),
-    button(t("options"), openOptions)),
+  h("ol.first-steps", { key: "first-steps", "aria-label": t("firstStepsLabel") }, FIRST_STEPS.map((key, index) => h("li", { key },
+    h("span.number.tabular", { "aria-hidden": "true" }, count(index + 1)),
+    h("div", null, h("b", null, t(key)), h("p.help", null, t(`${key}Hint`)))))),
+  footer("",
+    button(t("options"), openOptions, "plain"),
+    button(t("accountAdd"), event => isUserAction(event) && void sendAndShow({ do: "addAccount" })),
+    button(t("openPanel"), () => void api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") }), "main")),
 ];
 
 /** @param {string} url */

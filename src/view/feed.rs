@@ -119,7 +119,7 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
 fn empty_state(state: &State) -> EmptyState {
     match (&state.account, &state.connection_issue) {
         // Without a key that is what to say first, whatever the network does meanwhile.
-        (None, _) => EmptyState::new("key", "emptyNoKey").button(Button::new("doEnterKey", "options").main()),
+        (None, _) => EmptyState::without_key("key", "emptyNoKey"),
         (_, Some(ConnectionIssue::Offline)) if state.live.online => {
             EmptyState::new("off", "emptyUnreachable").button(Button::new("doTryAgain", "heartbeat"))
         }

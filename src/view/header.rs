@@ -52,6 +52,8 @@ pub struct Header {
     pub account: u32,
     /// Whether the key is locked behind a passphrase.
     pub locked: bool,
+    /// Whether the key can be locked: there is one, and a passphrase encrypts it.
+    pub lockable: bool,
     /// How the person wants things to look and work.
     pub appearance: Appearance,
     /// Where the tab *Opportunities* and links to nodes of the network lead on the web, without a trailing slash.
@@ -163,6 +165,7 @@ impl Header {
             connected: account.is_some(),
             account: state.number,
             locked: state.live.key == KeyState::Locked,
+            lockable: account.is_some_and(|account| account.passphrase) && state.live.key == KeyState::Ready,
             appearance: state.settings.appearance.clone(),
             site: state.origin().to_owned(),
             toolbar_action: state.settings.toolbar_action,
@@ -368,6 +371,13 @@ impl EmptyState {
     pub fn button(mut self, button: Button) -> Self {
         self.buttons.push(button);
         self
+    }
+
+    /// Without a key: the two ways to get one as buttons.
+    pub fn without_key(icon: &str, key: &str) -> Self {
+        Self::new(icon, key)
+            .button(Button::new("welcomeSignup", "register").main())
+            .button(Button::new("welcomeKey", "options"))
     }
 
     /// What stands in the way of everything, if anything does.

@@ -1,4 +1,4 @@
-use super::{Button, EmptyState};
+use super::EmptyState;
 use crate::app::{State, Triage};
 use crate::domain::{Author, LocalizedMessage, Millis, Notification, NotificationKind};
 use serde::Serialize;
@@ -73,10 +73,9 @@ impl NotificationList {
         let unread = rows.iter().filter(|row| row.triage == Triage::Unread).count();
         let empty_state = match EmptyState::obstacle(state) {
             Some(empty_state) => Some(empty_state),
-            None if rows.is_empty() && state.account.is_none() => Some(
-                EmptyState::new("bell", "emptyNoticesNoKey")
-                    .button(Button::new("doEnterKey", "options").main()),
-            ),
+            None if rows.is_empty() && state.account.is_none() => {
+                Some(EmptyState::without_key("bell", "emptyNoticesNoKey"))
+            }
             None if rows.is_empty() => Some(EmptyState::new("bell", "emptyNotices")),
             None => None,
         };

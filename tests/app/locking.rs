@@ -107,10 +107,29 @@ fn a_click_after_a_long_sleep_finds_it_locked() {
 }
 
 #[test]
+fn a_passphrase_has_eight_characters_or_more() {
+    for (passphrase, told) in [
+        ("a", "alertPassphraseShort"),
+        ("1234567", "alertPassphraseShort"),
+        ("灯塔看守人日记", "alertPassphraseShort"),
+    ] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::SetPassphrase { passphrase: Secret::new(passphrase) });
+        assert_eq!(bench.told(), told, "{passphrase}");
+    }
+    let mut bench = Bench::connected();
+    bench.ask(Command::SetPassphrase { passphrase: Secret::new("灯塔看守人的日记") });
+    assert!(
+        bench.place(|effect| matches!(effect, Effect::SealKey { .. })).is_some(),
+        "eight characters of any script"
+    );
+}
+
+#[test]
 fn without_a_passphrase_nothing_locks() {
     let mut bench = Bench::connected();
     bench.ask(Command::Lock);
-    assert_eq!((bench.told().as_str(), bench.state.live.key), ("saidNoPassphrase", KeyState::Ready));
+    assert_eq!((bench.told().as_str(), bench.state.live.key), ("alertNoPassphrase", KeyState::Ready));
     bench.now += 24 * 60 * MINUTE;
     bench.event(Event::Alarm(AlarmName::Lock));
     assert_eq!((bench.state.lock.locks_at, bench.state.live.key), (0, KeyState::Ready));

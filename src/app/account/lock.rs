@@ -92,12 +92,18 @@ fn refused(key: &str, wait: Millis) -> LocalizedMessage {
     LocalizedMessage::new(key).with(MessageArg::Span { seconds })
 }
 
-/// Has the key sealed anew, with this passphrase, or without one where it is empty. Ends in [`protected`].
+/// The fewest characters of a passphrase.
+const SHORTEST_PASSPHRASE: usize = 8;
+
+/// Encrypts the key again with this passphrase, or without one where it is empty. Ends in [`protected`].
 pub(crate) fn set_passphrase(state: &State, token: u32, passphrase: Secret, effects: &mut EffectBuilder) {
-    if state.ready() {
-        effects.key(Effect::SealKey { token, passphrase });
-    } else {
+    let length = passphrase.expose().chars().count();
+    if !state.ready() {
         effects.alert(Some(token), LocalizedMessage::new("alertNoKey"));
+    } else if (1..SHORTEST_PASSPHRASE).contains(&length) {
+        effects.alert(Some(token), LocalizedMessage::new("alertPassphraseShort"));
+    } else {
+        effects.key(Effect::SealKey { token, passphrase });
     }
 }
 
@@ -115,6 +121,7 @@ pub(crate) fn protected(
             used(state, now, effects);
             effects.save = true;
             effects.show(ViewKey::Options);
+            effects.show(ViewKey::Header);
             effects.said(
                 Some(token),
                 LocalizedMessage::new(if passphrase { "saidProtected" } else { "saidUnprotected" }),

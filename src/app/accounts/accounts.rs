@@ -219,8 +219,7 @@ impl Accounts {
                     self.quietly(number, Command::Lock, now, effects);
                 }
                 let locked = self.states.iter().any(|state| state.live.key == KeyState::Locked);
-                let line = LocalizedMessage::new(if locked { "saidLocked" } else { "saidNoPassphrase" });
-                effects.push((current, said(token, line)));
+                effects.push((current, Effect::Answer { token, answer: Answer::locked(locked) }));
             }
             command => effects.extend(self.one(number, event(command), now)),
         }

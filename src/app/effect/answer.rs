@@ -59,6 +59,16 @@ pub struct Answer {
 }
 
 impl Answer {
+    /// The answer to the command that locks: whether a key is locked now, or no passphrase was there to lock with.
+    #[must_use]
+    pub fn locked(is_locked: bool) -> Self {
+        if is_locked {
+            Self { said: Some(LocalizedMessage::new("saidLocked")), ..Self::default() }
+        } else {
+            Self::failed(LocalizedMessage::new("alertNoPassphrase"))
+        }
+    }
+
     /// The answer to a command that was refused or failed.
     pub fn failed(alert: LocalizedMessage) -> Self {
         Self { code: AnswerCode::Failed, alert: Some(alert), ..Self::default() }

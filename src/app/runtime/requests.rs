@@ -11,7 +11,7 @@ use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
 use crate::app::state::{Change, DraftContent, KeyState, Measure, SignupForm, State, Triage};
 use crate::app::submission::{edit, engagement, post, reconcile, review, undo};
-use crate::domain::{LocalizedMessage, Millis, Output, Secret, Verb};
+use crate::domain::{Millis, Output, Secret, Verb};
 use serde::Deserialize;
 
 /// A request of a surface. `do` is its name in the message; the other fields are its arguments.
@@ -267,14 +267,7 @@ requests! {
         /// Lock now.
         "lock" EveryPanel Lock => {
             lock::lock(state, effects);
-            effects.said(
-                Some(token),
-                LocalizedMessage::new(if state.live.key == KeyState::Locked {
-                    "saidLocked"
-                } else {
-                    "saidNoPassphrase"
-                }),
-            );
+            effects.answer(Some(token), Answer::locked(state.live.key == KeyState::Locked));
         }
         /// Unlock with the passphrase.
         "unlock" ExtensionPages Unlock {
@@ -282,9 +275,9 @@ requests! {
             #[cfg_attr(feature = "types", ts(type = "string"))]
             required passphrase: Secret,
         } => { lock::unlock(state, token, passphrase, now, effects) }
-        /// Choose how the key is sealed.
+        /// Choose how the key is encrypted.
         "setPassphrase" ExtensionPages SetPassphrase {
-            /// The passphrase; empty for none.
+            /// At least eight characters, or empty to encrypt the key without a passphrase.
             #[cfg_attr(feature = "types", ts(type = "string"))]
             required passphrase: Secret,
         } => { lock::set_passphrase(state, token, passphrase, effects) }

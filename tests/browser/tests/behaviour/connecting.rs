@@ -35,7 +35,7 @@ fn without_a_key_the_sample_is_shown_and_says_why(kind: Kind) -> Result {
     // The default address is not reachable from a test: what is shown is why, and how to go on.
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.wait_for_text("No key")?;
-    panel.role("button", "Enter a key").wait()?;
+    panel.role("button", "I have a key").wait()?;
     assert_eq!(
         scene.network.with(|world, _| world.seen().count()),
         0,

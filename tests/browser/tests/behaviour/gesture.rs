@@ -133,6 +133,7 @@ fn a_key_locks(kind: Kind) -> Result {
     let options = scene.browser.open("options.html")?;
     options.role("radio", "Encrypted with a passphrase").click()?;
     options.role("textbox", "New passphrase").fill("an eel in the lamp room")?;
+    options.role("textbox", "Repeat passphrase").fill("an eel in the lamp room")?;
     options.role("button", "Set passphrase").click()?;
     options.role("status", any()).wait_says("Encrypted with your passphrase")?;
     scene.browser.assign("lock", KEYS)?;

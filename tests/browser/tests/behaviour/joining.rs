@@ -76,7 +76,7 @@ fn the_first_page_opens_once_and_leads_on(kind: Kind) -> Result {
     assert_eq!(welcomed, json!(true), "it came, and was closed");
     scene.browser.reload_extension()?;
     let panel = scene.browser.open("panel.html?surface=side")?;
-    panel.role("button", "Enter a key").wait()?;
+    panel.role("button", "I have a key").wait()?;
     let again =
         "return chrome.extension.getViews({ type: 'tab' }).some((one) => one.location.search === '?first')";
     assert_eq!(scene.browser.api(again, &NOTHING)?, json!(false), "it comes once");

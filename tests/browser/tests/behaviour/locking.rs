@@ -21,6 +21,7 @@ fn sealed(scene: &Scene) -> Result {
     let options = scene.connect(keys::LANTERN)?;
     options.role("radio", "Encrypted with a passphrase").click()?;
     options.role("textbox", "New passphrase").fill(PHRASE)?;
+    options.role("textbox", "Repeat passphrase").fill(PHRASE)?;
     options.role("button", "Set passphrase").click()?;
     options.role("status", any()).wait_says("Encrypted with your passphrase")?;
     options.close()
@@ -141,7 +142,7 @@ fn without_a_passphrase_again(kind: Kind) -> Result {
     options.role("radio", "Encrypted on this device").click()?;
     options.role("status", any()).wait_says("without a passphrase")?;
     options.role("button", "Lock").click()?;
-    options.role("status", any()).wait_says("Set a passphrase under Key protection")?;
+    options.role("alert", any()).wait_says("Set a passphrase under Key protection")?;
     scene.browser.wait_badge("3")?;
     Ok(())
 }

@@ -10,6 +10,7 @@ mod doors;
 mod drafts;
 mod dying;
 mod faults;
+mod first_contact;
 mod gesture;
 mod guest;
 mod hints;

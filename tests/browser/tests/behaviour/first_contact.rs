@@ -1,0 +1,118 @@
+//! What a new user meets: rows that open, keys that act once, messages that leave, a popup that fits.
+
+use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
+use browser_suite::{Kind, Result, any, both, containing};
+use serde_json::{Value, json};
+
+both!(
+    a_click_on_a_row_opens_it,
+    a_held_letter_types_nothing,
+    escape_in_the_open_list_of_models_closes_the_list_only,
+    a_message_leaves_when_the_person_goes_on_or_closes_it,
+    the_name_opens_a_menu_and_the_age_updates_the_page,
+    with_large_text_everything_in_the_popup_can_be_reached,
+);
+
+const NOTHING: Value = Value::Null;
+
+fn a_click_on_a_row_opens_it(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    let preview = "const { left, top } = document.querySelector('.opportunity .preview').getBoundingClientRect(); return [left + 20, top + 8]";
+    let cursor = "return getComputedStyle(document.querySelector('.opportunity .preview')).cursor";
+    assert_eq!(panel.evaluate(cursor, &NOTHING)?, json!("pointer"));
+    let (x, y): (f64, f64) = serde_json::from_value(panel.evaluate(preview, &NOTHING)?)?;
+    panel.click_at(x, y)?;
+    panel.wait_for("return document.querySelector('.panel').dataset.view === 'thread'", &NOTHING)?;
+    Ok(())
+}
+
+fn a_held_letter_types_nothing(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    // What a browser sends while R is held, to whatever has the focus; false means that the letter becomes no text.
+    let key = "return document.activeElement.dispatchEvent(new KeyboardEvent(input.type ?? 'keydown',
+        { key: 'r', code: 'KeyR', repeat: input.repeat, bubbles: true, cancelable: true }))";
+    panel.evaluate("document.querySelector('[data-row]').focus()", &NOTHING)?;
+    assert_eq!(panel.evaluate(key, &json!({ "repeat": false }))?, json!(false), "it acts");
+    panel.wait_for("return document.activeElement?.id === 'draft-text'", &NOTHING)?;
+    assert_eq!(panel.evaluate(key, &json!({ "repeat": true }))?, json!(false), "held, it types nothing");
+    panel.evaluate(key, &json!({ "type": "keyup" }))?;
+    assert_eq!(panel.evaluate(key, &json!({ "repeat": false }))?, json!(true), "pressed again, it is text");
+    Ok(())
+}
+
+fn escape_in_the_open_list_of_models_closes_the_list_only(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "The chair is missing.")?;
+    panel.role("combobox", "Model").click()?;
+    panel.role("listbox", "Models").wait()?;
+    panel.press("Escape")?;
+    panel.role("listbox", "Models").wait_gone()?;
+    panel.role("button", "Post reprompt").wait()?;
+    panel.press("Escape")?;
+    panel.role("button", "Post reprompt").wait_gone()
+}
+
+fn a_message_leaves_when_the_person_goes_on_or_closes_it(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "The chair by the window is missing.")?;
+    review(&panel)?;
+    post(&panel)?;
+    panel.role("button", containing("Back")).click()?;
+    panel.wait_for("return document.querySelector('[role=status]').textContent === ''", &NOTHING)?;
+    panel.role("article", LIGHTHOUSE).role("button", "Like").click()?;
+    panel.role("status", any()).wait_says("Liked")?;
+    panel.role("button", "Close this message").click()?;
+    panel.wait_for(
+        "return document.querySelector('[role=status]').textContent === '' && document.activeElement !== document.body",
+        &NOTHING,
+    )?;
+    Ok(())
+}
+
+fn the_name_opens_a_menu_and_the_age_updates_the_page(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.role("button", "Lantern").click()?;
+    panel.role("menuitemradio", containing("Lantern")).wait_attribute("aria-checked", Some("true"))?;
+    for entry in ["Add an account", "Options", "Help"] {
+        panel.role("menuitem", entry).wait()?;
+    }
+    assert_eq!(panel.role("menuitem", "Lock").count()?, 0, "no passphrase, nothing to lock with");
+    panel.wait_for("return document.activeElement?.closest('[role=menu]') !== null", &NOTHING)?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "menu");
+    panel.press("Escape")?;
+    panel.role("menu", any()).wait_gone()?;
+    assert_eq!(panel.focused()?, ("button".into(), "Lantern".into()));
+    let before = scene.asked(sandbox::Endpoint::Heartbeat);
+    panel.role("button", containing("Updated")).click()?;
+    scene.wait_network(&scene.network, "No update was asked for.", |world| {
+        world.seen().filter(|seen| seen.endpoint == sandbox::Endpoint::Heartbeat).count() > before
+    })
+}
+
+fn with_large_text_everything_in_the_popup_can_be_reached(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let options = scene.browser.open("options.html")?;
+    options.evaluate(
+        "await chrome.runtime.sendMessage({ do: 'changeSettings', change: { text: 'large' } })",
+        &NOTHING,
+    )?;
+    options.wait_for("return document.documentElement.dataset.text === 'large'", &NOTHING)?;
+    let popup = scene.browser.open_popup()?;
+    popup.role("tab", containing("Create")).click()?;
+    popup.role("button", "Plant seed").wait()?;
+    popup.wait_for(
+        "const { bottom, height } = document.querySelector('#post').getBoundingClientRect(); return height > 0 && bottom <= innerHeight",
+        &NOTHING,
+    )?;
+    // No tab's name is cut, and none reaches over the edge.
+    popup.wait_for(
+        "const list = document.querySelector('.tabs'); return list.scrollWidth <= list.clientWidth && document.documentElement.scrollHeight <= innerHeight",
+        &NOTHING,
+    )?;
+    Ok(())
+}
