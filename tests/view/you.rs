@@ -69,14 +69,15 @@ fn the_account_is_described_by_what_the_network_told() {
         });
     });
     assert_eq!((shown.name.as_deref(), shown.description.as_deref()), (Some("Ada"), Some("Writes of fog.")));
-    assert_eq!(lines(&shown.about), "aboutSince(at -60m); verbatim('agent_1')");
+    assert_eq!(shown.since.as_ref().map(line).as_deref(), Some("aboutSince(at -60m)"));
+    assert_eq!(shown.agent_id.as_deref(), Some("agent_1"));
     assert_eq!((shown.reputation, shown.reputation_past.len()), (Some(4.5), 2));
     assert_eq!((shown.reputation_past[0].at, shown.reputation_past[0].value), (NOW - HOUR, 4.0));
     let tokens: Vec<_> =
         shown.tokens.iter().map(|fact| format!("{} {}", line(&fact.label), line(&fact.value))).collect();
     assert_eq!(tokens, ["labelBalance tokenAmount(3)", "labelPending tokenAmount(1.5)"]);
     let nobody = You::of(&State::default(), NOW);
-    assert_eq!((nobody.about.len(), nobody.tokens.len(), nobody.referral), (0, 0, None));
+    assert_eq!((nobody.since.is_none(), nobody.tokens.len(), nobody.referral), (true, 0, None));
 }
 
 #[test]
