@@ -181,7 +181,7 @@ fn an_empty_feed_says_why() {
         })
     };
     let again = "doTryAgain>heartbeat";
-    let key = "doEnterKey>options!";
+    let key = "welcomeSignup>register! welcomeKey>options";
     let server = ConnectionIssue::Server { code: "SRV_001".into() };
     let refused = ConnectionIssue::Refused { code: "AUTH_001".into() };
     let never = with(|state| state.account.iter_mut().for_each(|account| account.heartbeat_at = 0));
@@ -199,7 +199,7 @@ fn an_empty_feed_says_why() {
         (looked.clone(), "door", "emptyFeedTitle", "doUpdate>refreshFeed"),
         (with(|state| state.live.key = KeyState::Locked), "lock", "emptyLockedTitle", ""),
         (with(|state| state.live.key = KeyState::Lost), "key", "emptyLostTitle", key),
-        (issue(refused, true), "key", "emptyRefusedTitle", "doEnterKey>options! doTryAgain>heartbeat"),
+        (issue(refused, true), "key", "emptyRefusedTitle", "welcomeSignup>register! welcomeKey>options doTryAgain>heartbeat"),
         (
             issue(ConnectionIssue::Terms, true),
             "terms",

@@ -102,7 +102,7 @@ fn an_empty_list_says_why() {
     };
     for (state, title, actions) in [
         (connected(), "emptyNoticesTitle", ""),
-        (State::default(), "emptyNoticesNoKeyTitle", "doEnterKey>options!"),
+        (State::default(), "emptyNoticesNoKeyTitle", "welcomeSignup>register! welcomeKey>options"),
         (with(|state| state.live.key = KeyState::Locked), "emptyLockedTitle", ""),
         (
             terms(vec![notification("a", NotificationKind::Like)]),
