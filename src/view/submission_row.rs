@@ -238,6 +238,12 @@ fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Mill
             }
             shown.buttons = match submission.reconcile_result {
                 Some(ReconcileResult::Gone(_)) => vec![Button::new("doDiscard", "discard")],
+                // Posting again may pay twice: it is offered, and it is not the main thing to do.
+                Some(ReconcileResult::Unclear(_)) => vec![
+                    again("doPostAgain"),
+                    Button::new("doEdit", "goOn"),
+                    Button::new("doDiscard", "discard"),
+                ],
                 _ => vec![
                     again("doPostAgain").main(),
                     Button::new("doEdit", "goOn"),

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{AlarmName, Change, tier_floor};
+use impromptu::app::{AlarmName, Change, HealthResult, tier_floor};
 
 fn heartbeat_in_flight() -> Bench {
     let mut bench = Bench::connected();
@@ -391,4 +391,37 @@ fn a_wait_until_a_date_is_kept_without_the_network_s_clock() {
     );
     bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", &date)], &refusal("RATE_002"));
     assert!(bench.state.schedule.wait_until >= at - 1000, "{date}");
+}
+
+#[test]
+fn the_state_of_the_account_is_told_in_the_badge_and_in_the_health_check() {
+    for (status, badge, alert) in [
+        ("PENDING", "badgeTerms", "alertTerms"),
+        ("suspended", "badgeSuspended", "alertSuspended"),
+        ("DEACTIVATED", "badgeDeactivated", "alertDeactivated"),
+    ] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::Heartbeat);
+        bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+        assert_eq!(bench.title(), "badgeTerms", "before the reason is known");
+        bench.reply(Endpoint::Profile, 200, &json!({"agentId": "agent_7f3", "accountStatus": status}));
+        assert_eq!(bench.title(), badge, "the profile tells why");
+        bench.ask(Command::Heartbeat);
+        bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+        assert_eq!((bench.told().as_str(), bench.title().as_str()), (alert, badge));
+        bench.ask(Command::CheckHealth);
+        bench.reply(Endpoint::Health, 200, &json!({"status": "ok"}));
+        bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+        let not_active = |fact: &HealthResult| matches!(fact, HealthResult::NotActive(_));
+        assert!(bench.state.live.health.iter().any(not_active), "{:?}", bench.state.live.health);
+        bench.ask(Command::Heartbeat);
+        bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+        assert_eq!(bench.title(), "appName", "an account that is active again");
+    }
+    let mut bench = Bench::connected();
+    let mut told = heartbeat(0);
+    told["status"] = json!("SUSPENDED");
+    bench.ask(Command::Heartbeat);
+    bench.reply(Endpoint::Heartbeat, 200, &told);
+    assert_eq!(bench.title(), "badgeSuspended", "a heartbeat tells it too");
 }
