@@ -237,7 +237,7 @@ pub fn estimate_ms(challenge: &Challenge, ms_per_hash: f64, workers: u32) -> f64
 /// KiB, passes and lanes for a passphrase: some 40 ms on a laptop, and the same again for each guess of a thief.
 const PASSPHRASE: (u32, u32, u32) = (19_456, 2, 1);
 
-/// Derives a 256-bit key from a passphrase with Argon2id (design, section 10). `None` when there is no memory for it.
+/// Derives a 256-bit key from a passphrase with Argon2id. `None` when there is no memory for it.
 pub fn derive(passphrase: &str, salt: &[u8]) -> Option<[u8; 32]> {
     let (memory, passes, lanes) = PASSPHRASE;
     let settings = Params::new(memory, passes, lanes, Some(32)).ok()?;

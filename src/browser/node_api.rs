@@ -1,4 +1,4 @@
-//! The public face for tools and tests: pure functions that work in Node as well as in a browser (design, section 6).
+//! The public face for tools and tests: pure functions that work in Node as well as in a browser.
 
 use crate::domain::Challenge;
 use crate::puzzle::{Encoding, Solver};

@@ -2,7 +2,7 @@ use crate::app::state::{DraftContent, Pending, State};
 use crate::domain::{ApiError, Author, FieldMapping, Millis};
 use serde::{Deserialize, Serialize};
 
-/// A piece of writing on its way (design, section 7).
+/// A piece of writing on its way.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Submission {
@@ -84,7 +84,7 @@ pub(crate) fn at_rest(submission: &Submission) -> bool {
     matches!(submission.phase, Phase::Refused | Phase::Queued | Phase::Draft)
 }
 
-/// Where words stand on their way (design, section 7).
+/// Where words stand on their way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
