@@ -59,7 +59,7 @@ pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
     }
 }
 
-/// What is told in place of what was to be said, when this fails.
+/// The message that replaces the answer's message when this effect fails.
 fn alert_of(effect: &Effect) -> Option<&'static str> {
     match effect {
         Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
