@@ -1,7 +1,7 @@
 //! The sign-up's proof of work: find, for each round, a number whose Argon2id hash starts with enough zero bits.
 //!
-//! Which bytes of a number and of a salt go in is nowhere stated for the live network, so that is one row of a table
-//! ([`Encoding`]), with the local network's documented form as the default (contract, section 8.3).
+//! The live network does not document the encoding of number and salt. [`Encoding`] has one field for each; its default is what the local
+//! network documents (contract, section 8.3).
 
 use crate::domain::Challenge;
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -13,7 +13,7 @@ pub const MOST_MEMORY: u32 = 262_144;
 pub const MOST_ITERATIONS: u32 = 16;
 /// Most lanes.
 pub const MOST_LANES: u32 = 4;
-/// Most leading zero bits: beyond this no browser ends.
+/// Most leading zero bits. No browser finishes a harder round.
 pub const MOST_DIFFICULTY: u32 = 32;
 /// Most rounds.
 pub const MOST_ROUNDS: u32 = 64;
@@ -42,7 +42,7 @@ pub enum SaltDecoding {
     Hex,
 }
 
-/// A row of the table: which bytes go in.
+/// Which bytes are hashed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Encoding {
     /// For the nonce.
@@ -51,21 +51,21 @@ pub struct Encoding {
     pub salt: SaltDecoding,
 }
 
-/// Why a challenge is not taken on.
+/// Why a challenge is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// Not Argon2id.
     Algorithm(String),
-    /// A number beyond what this machine should be asked for.
+    /// A number above its limit.
     TooMuch {
         /// Which: `memory`, `iterations`, `parallelism`, `difficulty`, `rounds`, `hashLength`.
         what: &'static str,
-        /// What was asked.
+        /// The number in the challenge.
         asked: u64,
-        /// What is allowed.
+        /// The limit.
         most: u64,
     },
-    /// Something Argon2 cannot be run with.
+    /// Parameters that Argon2 does not accept.
     Impossible(&'static str),
     /// Memory that the machine does not have.
     Memory,
@@ -164,12 +164,12 @@ impl Solver {
     }
 }
 
-/// Why a challenge is refused, told without allocating anything for it.
+/// Why a challenge is refused. Allocates nothing for the challenge.
 pub fn refusal(challenge: &Challenge, encoding: Encoding) -> Option<Refusal> {
     vet(challenge, encoding).err()
 }
 
-/// Settings and rounds of a challenge that this machine can be asked for.
+/// The settings and rounds of a challenge within the limits.
 fn vet(challenge: &Challenge, encoding: Encoding) -> Result<(Params, Vec<Task>), Refusal> {
     if !challenge.algorithm.eq_ignore_ascii_case("argon2id") {
         return Err(Refusal::Algorithm(challenge.algorithm.clone()));
@@ -222,22 +222,22 @@ pub fn leading_zero_bits(hash: &[u8]) -> u32 {
     u32::try_from(zeros).unwrap_or(u32::MAX).saturating_mul(8).saturating_add(partial)
 }
 
-/// Tries that the rounds not yet `solved` (told by place, from 0) take on the average: 2 to the power of each one's difficulty. What was
-/// tried in vain before changes nothing about it.
+/// The average number of tries for the rounds that are not `solved` (by their place, from 0): 2 to the power of each one's difficulty. Earlier
+/// tries do not change it.
 pub fn remaining_tries(challenge: &Challenge, solved: impl Fn(usize) -> bool) -> f64 {
     let open = challenge.rounds.iter().enumerate().filter(|(place, _)| !solved(*place));
     open.map(|(_, round)| f64::from(round.difficulty).exp2()).sum()
 }
 
-/// Milliseconds that a challenge takes on the average.
+/// The average duration of a challenge, in milliseconds.
 pub fn estimate_ms(challenge: &Challenge, ms_per_hash: f64, workers: u32) -> f64 {
     remaining_tries(challenge, |_| false) * ms_per_hash / f64::from(workers.max(1))
 }
 
-/// KiB, passes and lanes for a passphrase: some 40 ms on a laptop, and the same again for each guess of a thief.
+/// KiB, passes and lanes for a passphrase: about 40 ms on a laptop, for the person and for each guess of an attacker.
 const PASSPHRASE: (u32, u32, u32) = (19_456, 2, 1);
 
-/// Derives a 256-bit key from a passphrase with Argon2id (design, section 10). `None` when there is no memory for it.
+/// Derives a 256-bit key from a passphrase with Argon2id. `None` when there is no memory for it.
 pub fn derive(passphrase: &str, salt: &[u8]) -> Option<[u8; 32]> {
     let (memory, passes, lanes) = PASSPHRASE;
     let settings = Params::new(memory, passes, lanes, Some(32)).ok()?;

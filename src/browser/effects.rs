@@ -59,7 +59,7 @@ pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
     }
 }
 
-/// What is told in place of what was to be said, when this fails.
+/// The message that replaces the answer's message when this effect fails.
 fn alert_of(effect: &Effect) -> Option<&'static str> {
     match effect {
         Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
@@ -181,7 +181,7 @@ fn unsent(account: u32, fetch: &Fetch) {
     dispatch(account, Event::Reply { request: fetch.request, result });
 }
 
-/// Checks, and only then creates: an alarm that is made anew at every start never fires (design, section 8).
+/// Checks, and only then creates: an alarm that is made anew at every start never fires.
 #[allow(clippy::cast_precision_loss)] // Dates fit a double.
 async fn alarm(account: u32, name: AlarmName, at: Millis, again: Option<u32>) -> Result<(), JsValue> {
     let now = super::now();

@@ -112,7 +112,7 @@ pub async fn wake(
     Ok(())
 }
 
-/// How an account's key stands; one that can be opened without a person is.
+/// The state of an account's key. A key without a passphrase is opened.
 async fn key_of(number: u32, opening: &store::Opening) -> KeyState {
     let of = |list: &[(u32, String)]| {
         list.iter().find(|(account, _)| *account == number).map(|(_, text)| text.clone())
@@ -189,7 +189,7 @@ async fn run() {
     }
 }
 
-/// The network may have come or gone unheard, for Chromium tells its workers nothing of it: so it is looked at before each step.
+/// Chromium does not tell its workers when the network comes or goes, so this reads the state of the network before each step.
 fn network_change(event: &Event) -> Option<Event> {
     let online = api::online();
     // A start brings what it has to know itself.
@@ -305,13 +305,13 @@ pub fn on_network_change(online: bool) -> Promise {
     done(None, if online { Event::Online } else { Event::Offline })
 }
 
-/// A desktop notice was clicked.
+/// A desktop notification was clicked.
 #[wasm_bindgen(js_name = onNotificationClick, unchecked_return_type = "Promise<void>")]
 pub fn on_notification_click(id: &str) -> Promise {
     done(None, Event::NotificationClicked { id: id.to_owned() })
 }
 
-/// Something in `storage.local` changed: words that a surface stored are taken note of.
+/// Something in `storage.local` changed: a draft that a page stored becomes an event.
 #[wasm_bindgen(js_name = onStorageChange, unchecked_return_type = "Promise<void>")]
 pub fn on_storage_change(
     key: &str,

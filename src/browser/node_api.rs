@@ -1,4 +1,4 @@
-//! The public face for tools and tests: pure functions that work in Node as well as in a browser (design, section 6).
+//! The public face for tools and tests: pure functions that work in Node as well as in a browser.
 
 use crate::domain::{Challenge, Millis};
 use crate::puzzle::{Encoding, Solver};
@@ -42,7 +42,7 @@ pub fn compose(
     JSON::parse(&protocol::face_compose(endpoint, &fields))
 }
 
-/// What stands in the way of a draft and what would make it better: `{blockers, hints}`.
+/// The blockers and the hints of a draft: `{blockers, hints}`.
 #[wasm_bindgen(unchecked_return_type = "{blockers: any[], hints: any[]}")]
 pub fn check(#[wasm_bindgen(unchecked_param_type = "object")] draft: &JsValue) -> Result<JsValue, JsValue> {
     let draft = String::from(JSON::stringify(draft)?);

@@ -16,7 +16,7 @@ pub(super) struct RenderQueue {
 }
 
 impl RenderQueue {
-    /// Notes that a surface has to be painted anew.
+    /// Notes that a view must be written again.
     pub(super) fn show(&mut self, view_key: ViewKey) {
         if !self.surfaces.contains(&view_key) {
             self.surfaces.push(view_key);

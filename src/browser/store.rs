@@ -149,7 +149,7 @@ pub(super) async fn drop_threads() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Stores words where surfaces find them.
+/// Stores a draft where pages find it.
 pub(super) async fn store_draft(draft: &str, content: &DraftContent, at: Millis) -> Result<JsValue, JsValue> {
     let stored = serde_json::to_string(&StoredDraft { content: content.clone(), at }).unwrap_or_default();
     let value = js_sys::JSON::parse(&stored)?;
@@ -164,7 +164,7 @@ pub(super) async fn forget_form() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Removes words, unless a surface has stored others since.
+/// Removes a draft, unless a page has stored another text since.
 pub(super) async fn remove_draft(draft: &str, content: &DraftContent) -> Result<(), JsValue> {
     if held_words(draft).await?.is_none_or(|stored| stored.content.says_the_same(content)) {
         api::local_remove(&JsValue::from_str(&format!("{DRAFTS}{draft}"))).await?;
@@ -172,7 +172,7 @@ pub(super) async fn remove_draft(draft: &str, content: &DraftContent) -> Result<
     Ok(())
 }
 
-/// The words that lie where surfaces find them.
+/// The draft as it is stored for the pages.
 pub(super) async fn held_words(draft: &str) -> Result<Option<StoredDraft>, JsValue> {
     let key = format!("{DRAFTS}{draft}");
     let held = api::local_get(&JsValue::from_str(&key)).await?;

@@ -2,7 +2,7 @@ use super::{Budget, Millis, Opportunity};
 use crate::domain::Table;
 use serde::{Deserialize, Serialize};
 
-/// One beat: who we are, what is left, what is new (contract, section 2.1).
+/// A heartbeat: the account, its budget and what is new (contract, section 2.1).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Heartbeat {
@@ -30,7 +30,7 @@ pub struct Heartbeat {
     pub budget: Budget,
     /// Tokens earned. Never mixed with budget.
     pub token_balance: Option<f64>,
-    /// Fresh opportunities, when the beat carries them.
+    /// New opportunities, when the heartbeat has them.
     pub opportunities: Vec<Opportunity>,
 }
 
@@ -78,7 +78,7 @@ pub struct Profile {
     pub progress: Option<TierProgress>,
     /// When the account was made.
     pub created_at: Option<Millis>,
-    /// Counters by name, as told.
+    /// Counters by name, as the network sends them.
     pub statistics: Table<String, f64>,
 }
 

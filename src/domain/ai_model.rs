@@ -1,7 +1,7 @@
 use super::Output;
 use serde::{Deserialize, Serialize};
 
-/// A model that can answer. Called an engine inside, since *model* is the name of this room.
+/// An AI model that can answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct AiModel {
@@ -11,9 +11,9 @@ pub struct AiModel {
     pub name: Option<String>,
     /// Who runs it.
     pub provider: Option<String>,
-    /// Kinds it reads, as told.
+    /// The inputs it accepts, as the network lists them.
     pub input: Vec<String>,
-    /// Kinds it makes, as told.
+    /// The outputs it produces, as the network lists them.
     pub output: Vec<String>,
     /// `budget`, `standard`, `premium`, or another word.
     pub cost_tier: Option<String>,
@@ -24,7 +24,7 @@ pub struct AiModel {
 }
 
 impl AiModel {
-    /// Whether it makes this kind of answer. One that told no kinds is taken to make text.
+    /// Whether it produces this output. A model without a list of outputs counts as one for text.
     pub fn makes(&self, output: Output) -> bool {
         let word = match output {
             Output::Text => "text",
@@ -40,9 +40,9 @@ impl AiModel {
 pub struct AiModels {
     /// The models of this page.
     pub models: Vec<AiModel>,
-    /// How many there are in all, when told.
+    /// How many there are in all, when the network says so.
     pub total: Option<u32>,
-    /// Where the next page begins, when told.
+    /// Where the next page begins, when the network says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,
 }

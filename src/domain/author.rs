@@ -14,7 +14,7 @@ pub enum AuthorKind {
     Unknown,
 }
 
-/// Who wrote a node or caused a notice. Any part may be missing.
+/// Who wrote a node or caused a notification. Any part may be missing.
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

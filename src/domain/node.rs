@@ -19,7 +19,7 @@ pub enum NodeType {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Output {
-    /// Words.
+    /// Text.
     #[default]
     Text,
     /// A picture.
@@ -32,7 +32,7 @@ pub enum Output {
 pub struct Node {
     /// Opaque id; URL-encode it in paths.
     pub node_id: String,
-    /// The node above; absent for a root or when not told.
+    /// The node above; absent for a root, or when the network did not say.
     pub parent_node_id: Option<String>,
     /// Prompt or reprompt.
     pub node_type: NodeType,
@@ -44,7 +44,7 @@ pub struct Node {
     pub llm_response: Option<String>,
     /// Text or image.
     pub output: Output,
-    /// Where the picture can be loaded from, once a person asks for it.
+    /// The address of the picture. It is loaded only on a click.
     pub image_url: Option<String>,
     /// Who wrote it.
     pub author: Author,
@@ -54,8 +54,8 @@ pub struct Node {
     pub status: Option<String>,
     /// When it was written.
     pub created_at: Option<Millis>,
-    /// How many liked it, when told.
+    /// How many liked it, when the network says so.
     pub likes: Option<u32>,
-    /// How many replies it has, when told.
+    /// How many replies it has, when the network says so.
     pub replies: Option<u32>,
 }

@@ -1,7 +1,7 @@
 use super::{Author, Millis};
 use serde::{Deserialize, Serialize};
 
-/// What happened, in the few kinds a person can choose between.
+/// What happened, in the kinds that the options distinguish.
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -38,7 +38,7 @@ pub struct Signals {
     pub agents: Option<u32>,
 }
 
-/// The verbs a remote `action` may be mapped onto. Nothing else exists (design, invariant 2).
+/// The verbs a remote `action` may be mapped onto. Nothing else exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verb {

@@ -1,8 +1,8 @@
-//! Sorting, compiled once: the places of the items are what is sorted, and each type only adds its comparison.
+//! Sorting that is compiled once: it sorts the indices of the items, and each type adds only its comparison.
 
 use std::cmp::Ordering;
 
-/// Puts items in order; those that compare equal stay as they stood.
+/// Sorts items. Equal items keep their order.
 pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     let places = places(items.len(), &|one, other| match (items.get(one), items.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
@@ -14,12 +14,12 @@ pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
     }
 }
 
-/// Puts items in order by a key.
+/// Sorts items by a key. Equal items keep their order.
 pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |one, other| key(one).cmp(&key(other)));
 }
 
-/// The places of so many items, in order.
+/// The indices of the items, sorted.
 #[inline(never)]
 fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();

@@ -2,7 +2,7 @@ use super::Node;
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
 
-/// The prompt a whole tree hangs from.
+/// The prompt at the root of a tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Root {
@@ -27,8 +27,8 @@ pub struct Branch {
 
 /// A node with everything around it.
 ///
-/// What hangs below is kept flat, in reading order, so that a thread of a hundred thousand nodes pages in constant time;
-/// it is nested only on the way out of the public face.
+/// The replies are a flat list in reading order, so that a page of a thread of a hundred thousand nodes takes constant time. Only the Node API
+/// nests them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Thread {
     /// The tree's prompt.
@@ -41,7 +41,7 @@ pub struct Thread {
     pub siblings: Vec<Node>,
     /// Everything below it, depth first.
     pub branches: Vec<Branch>,
-    /// Pictures above it that go along with an image reprompt, nearest last, at most three.
+    /// Pictures above it that an image reprompt takes as input, nearest last, at most three.
     pub ancestor_images: Vec<String>,
     /// Where the next page of replies begins, when there is one.
     pub next_cursor: Option<String>,

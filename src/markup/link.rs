@@ -9,7 +9,7 @@ pub(super) fn safe(href: &str) -> Option<(String, String)> {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    // What stands before an @ is a name to log in with, often made to look like the host.
+    // The part before an @ is user information, which often imitates a host.
     let host = authority.rsplit('@').next()?.to_ascii_lowercase();
     (!host.is_empty() && !host.starts_with(':')).then(|| (href.to_owned(), host))
 }

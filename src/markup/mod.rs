@@ -3,8 +3,7 @@
 //! The common part of `CommonMark` and no more: paragraphs, headings, quotes, lists, code, rules, emphasis, links. HTML is
 //! text. An address that is not `http` or `https` is text. A picture is a link to it, since pictures load on a click.
 //!
-//! `pulldown-cmark` does the reading; this room takes its events and builds the few kinds of node that a page draws, within
-//! limits that hold whatever comes.
+//! `pulldown-cmark` parses; this room turns its events into the few kinds of node that a page renders, within fixed limits.
 
 mod link;
 mod tree;
@@ -27,17 +26,17 @@ pub const LONGEST: usize = 400_000;
 pub enum Block {
     /// Running text.
     Paragraph {
-        /// Its words.
+        /// Its text.
         children: Vec<Inline>,
     },
     /// A heading.
     Heading {
         /// 1 to 6.
         level: u8,
-        /// Its words.
+        /// Its text.
         children: Vec<Inline>,
     },
-    /// Words of another.
+    /// A quotation.
     Quote {
         /// What is quoted.
         children: Vec<Block>,
@@ -50,7 +49,7 @@ pub enum Block {
         /// Its items, each a small document.
         items: Vec<Vec<Block>>,
     },
-    /// Code, set as it stands.
+    /// Preformatted code.
     CodeBlock {
         /// The first word after the fence, when there is one.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,7 +57,7 @@ pub enum Block {
         /// The code.
         text: String,
     },
-    /// A line across.
+    /// A thematic break.
     Rule,
 }
 
@@ -67,9 +66,9 @@ pub enum Block {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "camelCase")]
 pub enum Inline {
-    /// Words. A line feed in them is a soft break.
+    /// Text. A line feed in it is a soft break.
     Text {
-        /// The words.
+        /// The text.
         text: String,
     },
     /// Emphasis.
@@ -91,16 +90,16 @@ pub enum Inline {
     Link {
         /// Where it leads; always `http` or `https`.
         href: String,
-        /// The host it leads to, to be shown beside it.
+        /// Its host, which a page shows beside the link.
         host: String,
-        /// What it is called.
+        /// Its text.
         children: Vec<Inline>,
     },
-    /// A line break that was asked for.
+    /// A hard line break.
     Break,
 }
 
-/// Reads a text. Anything is a document; time is linear in its length.
+/// Parses a text. Every text is a document. The time is linear in its length.
 pub fn parse(text: &str) -> Vec<Block> {
     let mut longest = LONGEST.min(text.len());
     while !text.is_char_boundary(longest) {

@@ -1,4 +1,4 @@
-//! A parser's events to the tree, within limits of depth and number.
+//! Turns the parser's events into the tree, within limits of depth and number.
 
 use super::{Block, DEEPEST, Inline, MOST_NODES, link, plain};
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -13,7 +13,7 @@ pub(super) fn read(text: &str) -> Vec<Block> {
             blocks.push(plain(text.get(done..).unwrap_or_default().to_owned()));
             return blocks;
         }
-        // A start tells where its end will be, which is still to come.
+        // The range of a start event reaches to its end event.
         if !matches!(event, Event::Start(_)) {
             done = done.max(place.end);
         }
@@ -28,7 +28,7 @@ enum Level {
     List { start: Option<u32>, items: Vec<Vec<Block>> },
 }
 
-/// What the words that are being read belong to.
+/// The block that the current text belongs to.
 enum LocalizedMessage {
     Paragraph,
     Heading(u8),
@@ -42,7 +42,7 @@ enum Span {
         href: String,
         host: String,
     },
-    /// An address that is not opened, shown behind its words; none for a picture in a link and for what is too deep.
+    /// An address that is not opened, shown after its text; none for a picture in a link and for what is too deep.
     Words(Option<String>),
 }
 
@@ -54,7 +54,7 @@ struct Tree {
     /// Levels below the deepest: what is in them goes to the level above.
     passed: usize,
     line: Option<LocalizedMessage>,
-    /// The line's own words, and those of each span that is open in it.
+    /// The text of the line, and that of each open span in it.
     spans: Vec<(Span, Vec<Inline>)>,
     /// One of them is a link.
     linked: bool,
@@ -81,7 +81,7 @@ impl Tree {
                 self.end_line();
                 self.add(Block::Rule);
             }
-            // Extensions that are not asked for.
+            // Extensions that are not enabled.
             Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::FootnoteReference(_)
@@ -124,7 +124,7 @@ impl Tree {
                 };
                 self.code = Some((language, String::new()));
             }
-            // A paragraph begins with its first word; the rest are extensions that are not asked for.
+            // A paragraph begins with its first text; the others are extensions that are not enabled.
             _ => self.end_line(),
         }
     }
@@ -143,7 +143,7 @@ impl Tree {
         }
     }
 
-    /// Words go on from those before them.
+    /// Appends text.
     fn text(&mut self, text: &str) {
         if let Some(Inline::Text { text: before }) = self.stretch().last_mut() {
             return before.push_str(text);
@@ -156,13 +156,13 @@ impl Tree {
         self.stretch().push(inline);
     }
 
-    /// Where words go now. Those of a tight item begin a paragraph by themselves.
+    /// Where text is appended. The text of a tight item begins a paragraph.
     fn stretch(&mut self) -> &mut Vec<Inline> {
         self.line.get_or_insert(LocalizedMessage::Paragraph);
         self.spans.last_mut().map_or(&mut self.words, |(_, words)| words)
     }
 
-    /// What an address makes of its words. No link stands in another: a picture in a link is just its name.
+    /// The inline for an address and its text. A link contains no other link: a picture in a link becomes its name.
     fn link(&self, address: &str) -> Span {
         if self.linked {
             return Span::Words(None);
@@ -205,7 +205,7 @@ impl Tree {
         self.push(inline);
     }
 
-    /// Ends the paragraph or heading whose words were read.
+    /// Ends the open paragraph or heading.
     fn end_line(&mut self) {
         while !self.spans.is_empty() {
             self.close_span();

@@ -1,6 +1,6 @@
 //! The `action` of an item: a hint from afar, which is mapped onto a verb we know and the item's own node, or dropped.
 //!
-//! Nothing of it is ever sent (design, invariant 2): it only decides which of our own buttons is put first.
+//! Nothing of it is ever sent: it only decides which of our own buttons is put first.
 
 use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot};

@@ -51,7 +51,7 @@ use crate::domain::{
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// The sixteen calls this version knows (design, section 6; contract, section 2).
+/// The sixteen calls this version knows (contract, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Endpoint {
@@ -110,7 +110,7 @@ impl Endpoint {
         Self::Health,
     ];
 
-    /// Its name on the public face (design, section 6).
+    /// Its name on the public face.
     pub fn name(self) -> &'static str {
         match self {
             Self::Heartbeat => "heartbeat",

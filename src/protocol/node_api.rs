@@ -1,4 +1,4 @@
-//! The public face of this room in plain JSON, so that the edge has nothing to decide (design, section 6).
+//! The public face of this room in plain JSON, so that the edge has nothing to decide.
 
 use super::{Endpoint, Reply, body, compose, headers, normalize};
 use crate::domain::{ApiError, ApiErrorKind, Millis, Thread};

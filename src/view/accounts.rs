@@ -26,18 +26,18 @@ pub struct AccountRow {
     pub name: LocalizedMessage,
     /// What the person calls it; empty for nothing.
     pub label: String,
-    /// How it stands: *locked*, *3 unread*, *no key yet*.
+    /// Its status: *locked*, *3 unread*, *no key yet*.
     pub standing: LocalizedMessage,
     /// The last characters of its key, while it has one.
     pub key_tail: Option<String>,
-    /// Drafts that wait in it.
+    /// How many drafts it has.
     pub drafts: u32,
     /// Whether it is in front.
     pub current: bool,
 }
 
 impl AccountsView {
-    /// All accounts as they stand.
+    /// The accounts of this browser.
     pub fn of(accounts: &Accounts) -> Self {
         Self {
             rows: accounts.summaries().into_iter().map(AccountRow::of).collect(),

@@ -1,11 +1,11 @@
-//! Where words are written.
+//! The box in which a message is written.
 
 use super::DraftCheck;
 use crate::app::{DraftContent, Phase, State, is_ours};
 use crate::domain::{AiModel, LocalizedMessage, Millis, Output, Thread, sort};
 use serde::Serialize;
 
-/// Where words are written: all but the words' own liveliness, which is the surface's.
+/// The box in which a message is written. The page owns the text while the person types.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -16,11 +16,11 @@ pub struct Composer {
     pub to: LocalizedMessage,
     /// Placeholder: *Your message to Ada, level 7*.
     pub invite: LocalizedMessage,
-    /// The words as last stored.
+    /// The content as last stored.
     pub content: DraftContent,
-    /// Where they stand. Only `draft` and `refused` may be edited.
+    /// The phase of the submission. Only `draft` and `refused` may be edited.
     pub phase: Phase,
-    /// When they were stored.
+    /// When the content was stored.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub saved_at: Option<Millis>,
     /// What is known about sending it.
@@ -38,16 +38,16 @@ pub struct Choice {
     pub id: String,
     /// Name to show.
     pub name: String,
-    /// What it makes.
+    /// What it produces.
     pub makes: Vec<Output>,
     /// Whether the network recommends it.
     pub recommended: bool,
-    /// Whether it was the last used for its kind.
+    /// Whether it was used last for its output.
     pub last: bool,
 }
 
 impl Composer {
-    /// Where a thread's node is answered.
+    /// The composer for a reply to the node of a thread.
     pub(super) fn reply(state: &State, thread: &Thread, now: Millis) -> Self {
         let draft = state.reply_to(&thread.node.node_id);
         let level = thread.node.depth;
@@ -69,7 +69,7 @@ impl Composer {
         Self { to, invite, ..Self::of(state, draft, now) }
     }
 
-    /// Where a new prompt is written.
+    /// The composer for a new prompt.
     pub fn seed(state: &State, now: Millis) -> Self {
         Self::of(state, state.seed(), now)
     }
@@ -100,7 +100,7 @@ fn choices(state: &State) -> Vec<Choice> {
     models.into_iter().take(60).map(|model| choice(state, model)).collect()
 }
 
-/// A model as a list shows it.
+/// A model as a row of a list.
 pub(super) fn choice(state: &State, model: &AiModel) -> Choice {
     let short = model.id.rsplit('/').next().unwrap_or(&model.id);
     Choice {

@@ -1,7 +1,7 @@
 use crate::app::State;
 use crate::domain::Millis;
 
-/// What a person may hand to whoever helps: how things stand, without key, words or names.
+/// A report that a person may give to a helper. It holds no key, no text and no name.
 pub fn diagnostics(state: &State, now: Millis) -> String {
     let account = state.account.as_ref();
     let receipts: Vec<_> = state

@@ -1,4 +1,4 @@
-//! What there is to say about words before they are sent.
+//! The checks of a draft before it is sent.
 
 use super::composer::choice;
 use super::{Button, SystemPrompt};
@@ -7,20 +7,20 @@ use crate::check::{self, Evidence, HintKind};
 use crate::domain::{LocalizedMessage, Millis, Output};
 use serde::Serialize;
 
-/// What the core says about words before they are sent. Asked for at each keystroke.
+/// The checks of a draft before it is sent. The page asks for them at each keystroke.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct DraftCheck {
     /// Whether the button may be pressed.
     pub can_post: bool,
-    /// Facts that stand in the way, each with what settles it.
+    /// Facts that prevent the post, each with what settles it.
     pub blockers: Vec<Blocker>,
-    /// Craft hints, in the order of the words they mark.
+    /// Hints, in the order of the text that they mark.
     pub hints: Vec<Hint>,
     /// The same for the system prompt of a seed.
     pub system_hints: Vec<Hint>,
-    /// The system prompt of a seed, when text from elsewhere in it is to be read before it is planted.
+    /// The system prompt of a seed, when it holds pasted text that must be reviewed before the post.
     pub review: Option<SystemPrompt>,
     /// *Costs from 10*.
     pub cost: Option<LocalizedMessage>,
@@ -32,29 +32,29 @@ pub struct DraftCheck {
     pub size: Option<LocalizedMessage>,
 }
 
-/// A fact that stands in the way.
+/// A fact that prevents the post.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Blocker {
     /// Its code.
     pub code: String,
-    /// What is so, and what settles it.
+    /// The fact, and what settles it.
     pub line: LocalizedMessage,
-    /// A press that settles it: `model:<id>`, `review`, `output:text`.
+    /// A button that settles it: `model:<id>`, `review`, `output:text`.
     pub button: Option<Button>,
 }
 
-/// A craft hint: a footnote on the words.
+/// A hint: a footnote on a part of the text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Hint {
-    /// Its family.
+    /// The code of its kind.
     pub code: String,
-    /// Where the words begin, in UTF-16 units.
+    /// Where the marked text begins, in UTF-16 units.
     pub start: u32,
-    /// Where they end.
+    /// Where it ends.
     pub end: u32,
     /// *Agrees without adding.*
     pub title: LocalizedMessage,
@@ -62,12 +62,12 @@ pub struct Hint {
     pub evidence: LocalizedMessage,
     /// *Begin where you differ.*
     pub text: LocalizedMessage,
-    /// One example of stronger.
+    /// An example of a stronger text.
     pub example: LocalizedMessage,
 }
 
 impl DraftCheck {
-    /// What there is to say about words before they are sent.
+    /// Checks a draft.
     pub fn of(state: &State, draft: &str, content: &DraftContent, now: Millis) -> Self {
         let checked = draft_check(state, draft, content, now);
         let seed = Target::parse(draft) == Some(Target::Seed);
@@ -92,14 +92,14 @@ impl DraftCheck {
             price.usual_at.map(|at| LocalizedMessage::new("costHigher").with(price.factor).at(at))
         };
         Self {
-            // The review is asked for by the press itself, and so does not dull the button.
+            // Pressing the button opens the review, so a missing review does not disable it.
             can_post: state.account.is_some()
                 && matches!(phase, Phase::Draft | Phase::Refused | Phase::Queued)
                 && checked.blockers.iter().all(|blocker| matches!(blocker, check::Blocker::Unreviewed)),
             blockers: checked
                 .blockers
                 .iter()
-                // An empty box says so itself.
+                // The page shows an empty box and the cost itself.
                 .filter(|blocker| {
                     !matches!(blocker, check::Blocker::Empty { .. } | check::Blocker::Unaffordable { .. })
                 })
@@ -151,7 +151,7 @@ fn blocked(state: &State, blocker: &check::Blocker, draft: &str, now: Millis) ->
     Blocker { code: code.to_owned(), line: blocker_line(blocker, draft, now), button }
 }
 
-/// Part of the message keys of a family of hints.
+/// The first part of the message keys of a kind of hints.
 pub(super) fn hint_key(code: HintKind) -> &'static str {
     match code {
         HintKind::Agrees => "hintAgrees",
@@ -195,7 +195,7 @@ fn evidence(hint: &check::Hint, text: &str) -> LocalizedMessage {
     }
 }
 
-/// The words that a hint marks; its offsets are UTF-16 units.
+/// The text that a hint marks. Its offsets are UTF-16 units.
 fn marked_words(hint: &check::Hint, text: &str) -> String {
     let units =
         text.encode_utf16().skip(hint.start as usize).take(hint.end.saturating_sub(hint.start) as usize);

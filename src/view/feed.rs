@@ -13,24 +13,24 @@ use serde::Serialize;
 pub struct Feed {
     /// Groups in order, each with its rows.
     pub groups: Vec<Group>,
-    /// What stands instead of rows.
+    /// Shown when there are no rows.
     pub empty_state: Option<EmptyState>,
-    /// Said above the rows: why this is the sample feed, for one.
+    /// Shown above the rows: that this is the sample feed.
     pub note: Option<LocalizedMessage>,
-    /// Rows that stand in `view:feed:more`.
+    /// How many rows are in `view:feed:more`.
     pub more: u32,
 }
 
-/// Opportunities that are here for the same reason.
+/// Opportunities that are listed for the same reason.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Group {
-    /// Which.
+    /// The bucket.
     pub bucket: Bucket,
     /// Its name.
     pub title: LocalizedMessage,
-    /// What it means, in three words.
+    /// What it means, in a few words.
     pub hint: LocalizedMessage,
     /// Rows in it, on all pages together.
     pub count: u32,
@@ -49,7 +49,7 @@ pub struct Row {
     pub title: Option<String>,
     /// Its first words; remote text.
     pub preview: Option<String>,
-    /// Why it is here, the darkest words of its last line.
+    /// Why it is listed.
     pub reason: LocalizedMessage,
     /// Who wrote it.
     pub author: Author,
@@ -60,7 +60,7 @@ pub struct Row {
     /// When it was written.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub at: Option<Millis>,
-    /// Came since the last look.
+    /// Whether it came since the person last looked.
     pub fresh: bool,
     /// Whether we liked it.
     pub liked: bool,
@@ -87,7 +87,7 @@ pub struct Prices {
     pub bookmark: f64,
 }
 
-/// Rows on the first page, painted before anything else is awake.
+/// Rows on the first page, which a page renders before the worker is awake.
 const FIRST: usize = 20;
 
 /// The feed as two pages: the first, and the rest.
@@ -208,7 +208,7 @@ fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
     }
 }
 
-/// Why an opportunity is here: what was counted if anything was, else what the bucket means.
+/// Why an opportunity is listed: a count when the network sent one, else the meaning of its bucket.
 fn reason(item: &Opportunity, now: Millis) -> LocalizedMessage {
     let signals = &item.signals;
     let some = |count: Option<u32>| count.filter(|count| *count > 0);
@@ -240,7 +240,7 @@ fn reason(item: &Opportunity, now: Millis) -> LocalizedMessage {
 }
 
 impl Prices {
-    /// Prices as far as they can be told.
+    /// The prices as they are known.
     pub fn of(state: &State, now: Millis) -> Self {
         Self {
             reprompt: state.price(Act::Reprompt, now).units,

@@ -2,14 +2,14 @@ use crate::app::{Act, Appearance, ConnectionIssue, KeyState, State, ToolbarActio
 use crate::domain::{LocalizedMessage, MessageArg, Millis};
 use serde::Serialize;
 
-/// How the connection stands; chooses the icon and the tone, never the words.
+/// The state of the connection. It decides icon and tone, not the message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum HeartbeatStatus {
-    /// A beat was heard.
+    /// A heartbeat was answered.
     Heard,
-    /// A beat is on its way.
+    /// A heartbeat is on its way.
     Beating,
     /// Waiting because the network asked to, or failed.
     Waiting,
@@ -21,40 +21,40 @@ pub enum HeartbeatStatus {
     Terms,
     /// The key is locked away.
     Locked,
-    /// No key, or nothing heard yet.
+    /// There is no key.
     Unknown,
 }
 
-/// What stands above every tab, on every visit.
+/// What a panel shows above every tab.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Header {
     /// The account's name; remote text. Absent without an account.
     pub name: Option<String>,
-    /// The tier in words.
+    /// The message for a tier.
     pub tier: Option<LocalizedMessage>,
     /// Icon and tone of the connection.
     pub heartbeat_status: HeartbeatStatus,
-    /// The connection in words.
+    /// The state of the connection, as a message.
     pub heartbeat_line: LocalizedMessage,
     /// Budget; absent while not known.
     pub budget: Option<Meter>,
-    /// One strip between header and tabs, when something must be said.
+    /// One notice between the header and the tabs.
     pub banner: Option<Banner>,
-    /// Unread notices that count.
+    /// Unread notifications that the badge counts.
     pub unread: u32,
     /// Drafts, whether plain or on their way.
     pub drafts: u32,
     /// Whether there is a key to act with.
     pub connected: bool,
-    /// The number of the account in front; its drafts bear it, but for the first.
+    /// The number of the account in front, which its drafts bear (the first account's do not).
     pub account: u32,
     /// Whether the key is locked behind a passphrase.
     pub locked: bool,
     /// Whether the key can be locked: there is one, and a passphrase encrypts it.
     pub lockable: bool,
-    /// How the person wants things to look and work.
+    /// Theme, text size and keys, as the person set them.
     pub appearance: Appearance,
     /// Where the tab *Opportunities* and links to nodes of the network lead on the web, without a trailing slash.
     pub site: String,
@@ -88,16 +88,16 @@ pub struct Banner {
     pub line: LocalizedMessage,
     /// What can be done about it.
     pub button: Option<Button>,
-    /// What puts it aside.
+    /// What dismisses it.
     pub aside: Option<Button>,
 }
 
-/// Tone of a notice. Never the only carrier of meaning.
+/// Tone of a notice. The message says the same without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
-    /// Neutral: done, or off.
+    /// Neutral.
     Off,
     /// Wait.
     Wait,
@@ -105,21 +105,21 @@ pub enum Tone {
     Refuse,
 }
 
-/// Something to press.
+/// A button.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Button {
     /// Its label.
     pub line: LocalizedMessage,
-    /// A command's `do`, or `options`, `site` (open the network's page), `tab:drafts` and the like, which the surface does itself.
+    /// A command's `do`, or `options`, `site` (open the network's page), `tab:drafts` and the like, which the page carries out itself.
     #[serde(rename = "do")]
     pub verb: String,
     /// Whether it is the main thing to do here.
     pub main: bool,
 }
 
-/// An empty state, or one that stands in the way: an icon, a title, a sentence, what to do.
+/// Shown instead of rows: an icon, a title, a sentence, what to do.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -136,7 +136,7 @@ pub struct EmptyState {
     pub buttons: Vec<Button>,
 }
 
-/// The tier in words; a word this version does not know is shown as it came.
+/// The message for a tier. An unknown tier is shown as the network sent it.
 pub(super) fn tier_line(tier: &str) -> LocalizedMessage {
     match tier.to_ascii_uppercase().as_str() {
         "PROVISIONAL" => LocalizedMessage::new("tierProvisional"),
@@ -149,7 +149,7 @@ pub(super) fn tier_line(tier: &str) -> LocalizedMessage {
 }
 
 impl Header {
-    /// The header as things stand.
+    /// The header of a state.
     pub fn of(state: &State, now: Millis) -> Self {
         let account = state.account.as_ref();
         let (heartbeat_status, heartbeat_line) = heartbeat_status(state);
@@ -213,7 +213,7 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
         KeyState::None | KeyState::Ready => {}
     }
     let Some(account) = &state.account else {
-        // Whether there is a network matters to nobody who has no key yet.
+        // Without a key, the state of the network does not matter.
         return match &state.connection_issue {
             Some(ConnectionIssue::Refused { .. }) => {
                 (HeartbeatStatus::Refused, LocalizedMessage::new("statusKeyRefused"))
@@ -380,7 +380,7 @@ impl EmptyState {
             .button(Button::new("welcomeKey", "options"))
     }
 
-    /// What stands in the way of everything, if anything does.
+    /// What prevents every tab from showing anything, if something does.
     pub fn obstacle(state: &State) -> Option<Self> {
         match (&state.live.key, &state.connection_issue) {
             (KeyState::Locked, _) => Some(Self::new("lock", "emptyLocked")),

@@ -1,6 +1,6 @@
-//! What each surface shows, as plain data: keys and arguments, never sentences.
+//! What each surface shows, as plain data: message keys and arguments.
 //!
-//! A view is written whole into the browser's session storage under its key; a surface paints from there.
+//! The edge writes a view into the browser's session storage under its storage key, and pages render it from there.
 
 mod accounts;
 mod composer;

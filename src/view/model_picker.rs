@@ -1,18 +1,18 @@
-//! The models a composer looks through.
+//! The models that a composer searches.
 
 use super::composer::{Choice, choice};
 use crate::app::State;
 use crate::domain::Output;
 use serde::Serialize;
 
-/// The models that fit what is looked for.
+/// The models that match a search.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ModelPicker {
-    /// The words they were looked for by; empty for all.
+    /// The search text; empty for all.
     pub search: String,
-    /// The kind of answer they make.
+    /// The output that they produce.
     pub output: Output,
     /// What was read so far, in the network's order.
     pub choices: Vec<Choice>,
@@ -21,7 +21,7 @@ pub struct ModelPicker {
 }
 
 impl ModelPicker {
-    /// What was found so far.
+    /// The matches so far.
     pub fn of(state: &State) -> Self {
         let model_search = &state.live.model_search;
         Self {

@@ -8,32 +8,32 @@ use serde::Serialize;
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NotificationList {
-    /// Newest first, all states together; the surface filters.
+    /// Newest first, in all states; the page filters them.
     pub rows: Vec<NotificationRow>,
     /// Unread in `rows`.
     pub unread: u32,
-    /// What stands instead of rows.
+    /// Shown when there are no rows.
     pub empty_state: Option<EmptyState>,
-    /// *QuietHours until 07:00. 3 collected, none shown.*
+    /// *Quiet until 07:00. 3 collected, none shown.*
     pub quiet: Option<LocalizedMessage>,
     /// Whether the network has older ones.
     pub more: bool,
 }
 
-/// One notice, or several of one kind on one node.
+/// One notification, or several likes of one node.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NotificationRow {
-    /// Ids of the notices in it; pass all of them to commands.
+    /// Ids of the notifications in it. A command takes all of them.
     pub ids: Vec<String>,
-    /// Sort of notice, for the icon.
+    /// Its kind, for the icon.
     pub kind: NotificationKind,
     /// Who caused it.
     pub from: Author,
     /// *reprompted you*, *and 2 others liked your reprompt*: what follows the name, in our words.
     pub line: LocalizedMessage,
-    /// Their words, when there are any; remote text.
+    /// Their text; remote.
     pub text: Option<String>,
     /// Where: title and level, when known.
     pub place: Option<LocalizedMessage>,
@@ -47,7 +47,7 @@ pub struct NotificationRow {
 }
 
 impl NotificationList {
-    /// The notices as things stand, likes of one node drawn together.
+    /// The notifications of a state. Likes of one node in one triage share a row.
     pub fn of(state: &State, now: Millis) -> Self {
         let mut rows: Vec<NotificationRow> = Vec::new();
         for notification in &state.cache.notifications {
@@ -114,7 +114,7 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         NotificationKind::Tier => "noticeTier",
         NotificationKind::Other => "noticeOther",
     };
-    // A kind this version does not know, or one without a person: the network's own sentence stands in its place.
+    // For an unknown kind, or one without a person, the row shows the network's own sentence.
     let speaks = matches!(notification.kind, NotificationKind::Tier | NotificationKind::Other) || !named;
     let message = notification.message.clone().filter(|message| !message.trim().is_empty());
     NotificationRow {

@@ -15,7 +15,7 @@ use serde::Serialize;
 pub struct OptionsPage {
     /// The number of the account that this is about.
     pub account: u32,
-    /// Address of the network.
+    /// Address of the API.
     pub address: String,
     /// The last four characters of the key, when there is one. Never more of it.
     pub key_tail: Option<String>,
@@ -23,7 +23,7 @@ pub struct OptionsPage {
     pub key_status: Option<KeyStatus>,
     /// *accepted 14:02*, *refused 14:02*.
     pub key_line: Option<LocalizedMessage>,
-    /// How long the key has been stored, once a new one is advised; that it may only read.
+    /// The age of the key, once a new one is advised; whether it can only read.
     pub key_notes: Vec<LocalizedMessage>,
     /// Whether a passphrase seals it.
     pub passphrase: bool,
@@ -31,24 +31,24 @@ pub struct OptionsPage {
     pub locked: bool,
     /// Minutes without use until it locks, with a passphrase.
     pub lock_after: u32,
-    /// Minutes between beats that the person chose.
+    /// Minutes between heartbeats that the person chose.
     pub pace: u32,
     /// Paces to choose from.
     pub paces: Vec<u32>,
-    /// *Your tier allows 30 minutes or slower. Next beat at 14:36.*
+    /// *Your tier allows 30 minutes or slower. Next update at 14:36.*
     pub pace_line: LocalizedMessage,
-    /// What each kind of notice does.
+    /// Where each kind of notification is shown.
     pub notifications: Vec<NotificationChoice>,
-    /// Hours without desktop notices.
+    /// Hours without desktop notifications.
     pub quiet: QuietHours,
     /// When a mute ends.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub muted_until: Option<Millis>,
     /// Opening a notification marks it read.
     pub open_reads: bool,
-    /// Families of hints and whether they speak.
+    /// Kinds of hints, and whether each is on.
     pub hints: Vec<HintChoice>,
-    /// Look and keys.
+    /// Theme, text size and keys.
     pub appearance: Appearance,
     /// What a click on the toolbar button opens.
     pub toolbar_action: ToolbarAction,
@@ -73,12 +73,12 @@ pub enum KeyStatus {
     Lost,
 }
 
-/// A provider key that the network holds. The key itself is never told.
+/// A provider key that the network holds. The network never returns the key itself.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct ProviderKey {
-    /// What to remove it by; absent where the network told none.
+    /// The id to remove it by; absent when the network sent none.
     pub id: Option<String>,
     /// Whose it is; remote text.
     pub name: Option<String>,
@@ -86,7 +86,7 @@ pub struct ProviderKey {
     pub line: LocalizedMessage,
 }
 
-/// What one kind of notice does.
+/// Where one kind of notification is shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -101,7 +101,7 @@ pub struct NotificationChoice {
     pub desktop: bool,
 }
 
-/// A family of hints.
+/// A kind of hints.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -110,7 +110,7 @@ pub struct HintChoice {
     pub code: String,
     /// Its name.
     pub line: LocalizedMessage,
-    /// Whether it speaks.
+    /// Whether it is on.
     pub on: bool,
 }
 
@@ -123,7 +123,7 @@ pub struct HealthLine {
     pub state: String,
     /// What was found.
     pub line: LocalizedMessage,
-    /// How long, how far: what stands at the right.
+    /// A duration or a difference, shown at the right.
     pub value: Option<LocalizedMessage>,
 }
 
@@ -150,7 +150,7 @@ impl KeyStatus {
 }
 
 impl OptionsPage {
-    /// Settings and connection as things stand.
+    /// The options page of a state.
     pub fn of(state: &State, now: Millis) -> Self {
         let settings = &state.settings;
         let account = state.account.as_ref();
@@ -209,7 +209,7 @@ impl OptionsPage {
 }
 
 fn key_notes(account: &Account, now: Millis) -> Vec<LocalizedMessage> {
-    // Said here for as long as it is so, whether or not the reminder in the panel was put aside.
+    // Shown as long as it is true, even when the reminder in the panel was dismissed.
     let age = account.key_is_old(now).then(|| LocalizedMessage::count("keyOld", account.key_days(now)));
     age.into_iter().chain(account.read_only.then(|| LocalizedMessage::new("keyReadOnly"))).collect()
 }
@@ -276,7 +276,7 @@ fn health(fact: &HealthResult) -> HealthLine {
             let value = Some(
                 LocalizedMessage::new("valueApart").with(MessageArg::Span { seconds: u64::from(conflict) }),
             );
-            // `Date` has whole seconds, so two apart is agreement.
+            // `Date` has whole seconds, so a difference of two seconds counts as none.
             if conflict <= 2 {
                 say("ok", LocalizedMessage::new("healthClock"), value)
             } else {

@@ -2,8 +2,7 @@ use super::{Finding, Stretch};
 use crate::check::reveal::{self, FindingCode, Revealed};
 use crate::domain::LocalizedMessage;
 
-/// Two texts, each cut up, with the stretch in which they differ marked in both: from the first word that is not the same to
-/// the last.
+/// Splits two texts and marks in both the part in which they differ: from the first different word to the last.
 pub(super) fn changes(now: &str, before: &str) -> (Vec<Stretch>, Vec<Stretch>) {
     let (ours, theirs): (Vec<&str>, Vec<&str>) = (content(now), content(before));
     let head = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
@@ -22,13 +21,13 @@ pub(super) fn changes(now: &str, before: &str) -> (Vec<Stretch>, Vec<Stretch>) {
     (marked(&ours), marked(&theirs))
 }
 
-/// A text cut behind each run of white space, or behind each sentence where a script has none.
+/// Splits a text after white space, and after the punctuation of scripts that do not use spaces.
 fn content(text: &str) -> Vec<&str> {
     text.split_inclusive(|c: char| c.is_whitespace() || "。，！？；、".contains(c)).collect()
 }
 
-/// A text cut into what is plain and what is hidden, each hidden thing as a chip in its place. A letter that only looks like another
-/// stays readable, with its chip behind the word.
+/// Splits a text into plain parts and hidden characters, each of which becomes a chip in its place. A deceptive word stays readable, with
+/// its chip after it.
 pub(super) fn stretches(text: &str, revealed: &Revealed) -> Vec<Stretch> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX).min(units.len());

@@ -4,28 +4,28 @@ use crate::app::{ActiveChallenge, Estimate, Feasibility, Made, RequiredStep, Sta
 use crate::domain::{LocalizedMessage, MessageArg, Millis, NextStep};
 use serde::Serialize;
 
-/// The sign-up page: where a sign-up stands, and what the network wants next.
+/// The sign-up page: its stage, and what the network requires next.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SignupView {
     /// `form, asking, puzzle, refused, registering, payment, terms, other, lost, made`.
     pub stage: String,
-    /// Address of the network that is joined.
+    /// Address of the network that the account is made at.
     pub address: String,
     /// The account that this browser is connected as, if it is; shown instead of the form.
     pub connected: Option<LocalizedMessage>,
     /// The puzzle, while there is one.
     pub puzzle: Option<PuzzlePage>,
-    /// What a stage says: why a puzzle is refused, what a lost answer means.
+    /// The message of a stage: why a puzzle is refused, what a lost reply means.
     pub line: Option<LocalizedMessage>,
-    /// A step of the network, in its words.
+    /// The step that the network requires, with the network's text.
     pub required_step: Option<RequiredStepView>,
     /// The fresh account.
     pub made: Option<FreshAccount>,
 }
 
-/// A puzzle for the workers of the page, and what is to be expected of it.
+/// A puzzle for the workers of the page, with its estimate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -36,13 +36,13 @@ pub struct PuzzlePage {
     pub challenge: String,
     /// Leading zero bits of each round.
     pub difficulties: Vec<u32>,
-    /// What is found of the solution.
+    /// The solution of each round, where it was found.
     #[cfg_attr(feature = "types", ts(type = "(number | null)[]"))]
     pub nonces: Vec<Option<u64>>,
-    /// Up to where each round was searched in vain.
+    /// The first nonce of each round that was not searched.
     #[cfg_attr(feature = "types", ts(type = "number[]"))]
     pub starts: Vec<u64>,
-    /// The network's own words on how to solve it; remote text.
+    /// The network's instructions; remote text.
     pub instructions: Option<String>,
     /// When it ends, by our clock.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -51,20 +51,20 @@ pub struct PuzzlePage {
     pub plan: Option<PuzzlePlan>,
 }
 
-/// What is to be expected of a puzzle.
+/// The estimate for a puzzle.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct PuzzlePlan {
     /// Workers that the cores and the memory allow.
     pub workers: u32,
-    /// `fits`, `tight` or `late`. What is late is not started, what is tight only when the person says so.
+    /// `fits`, `tight` or `late`. A page does not start a late one, and starts a tight one only on a press.
     pub outlook: String,
     /// *About 4 min; the puzzle ends in 14 min.*
     pub line: LocalizedMessage,
 }
 
-/// A step that the network names.
+/// A step that the network requires.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -93,7 +93,7 @@ pub struct PaymentFact {
     pub value: String,
 }
 
-/// A fresh account, beside its key.
+/// A new account, shown with its key.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -106,7 +106,7 @@ pub struct FreshAccount {
     pub tier: Option<LocalizedMessage>,
     /// Whether the key is stored; absent while it is being sealed, and it is not shown before.
     pub stored: Option<bool>,
-    /// What else there is to know: terms that wait, a fee that is withheld.
+    /// Further notes: pending terms, a withheld fee.
     pub notes: Vec<FreshNote>,
     /// Where to claim the account; remote text, checked when it is opened.
     pub claim_url: Option<String>,
@@ -123,7 +123,7 @@ pub struct FreshNote {
 }
 
 impl SignupView {
-    /// The sign-up as it stands.
+    /// The sign-up of a state.
     pub fn of(state: &State, now: Millis) -> Self {
         let signup = &state.signup;
         let made = match &signup.stage {
@@ -219,7 +219,7 @@ fn whole(number: f64) -> u64 {
     number.round() as u64
 }
 
-/// Two digits that count: *650,000*, for nobody knows the rest.
+/// Rounds to two significant digits: *650,000*.
 fn rounded(number: f64) -> f64 {
     let step = 10_f64.powf((number.max(1.0).log10().floor() - 1.0).max(0.0));
     (number / step).round() * step

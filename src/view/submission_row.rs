@@ -11,7 +11,7 @@ use serde::Serialize;
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Outbox {
-    /// Unknown, refused, queued, sending: what needs the person first.
+    /// Unknown, refused, queued, sending, in this order.
     pub outbox: Vec<SubmissionRow>,
     /// Drafts, newest first.
     pub drafts: Vec<SubmissionRow>,
@@ -19,26 +19,26 @@ pub struct Outbox {
     pub posted: Vec<SubmissionRow>,
     /// Discarded within the last day, newest first; the id is the token that brings one back.
     pub discarded: Vec<SubmissionRow>,
-    /// What stands instead.
+    /// Shown when there are no rows.
     pub empty_state: Option<EmptyState>,
 }
 
-/// One piece of writing and where it stands.
+/// One draft, submission or receipt, and its phase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct SubmissionRow {
     /// `reply:<node>` or `seed:<number>`; for a posted one, the receipt's own id.
     pub id: String,
-    /// Where it stands.
+    /// Its phase.
     pub phase: Phase,
     /// *in The lighthouse keeper's ledger*, *a seed, no title*.
     pub place: LocalizedMessage,
     /// The node it answers, or the node it became.
     pub node: Option<String>,
-    /// The words, as much as a submission shows.
+    /// The text that the row shows.
     pub text: String,
-    /// When it was last written, sent or settled.
+    /// When it was last written, sent or reconciled.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub at: Millis,
     /// What happened, in bold.
@@ -47,9 +47,9 @@ pub struct SubmissionRow {
     pub then: Option<LocalizedMessage>,
     /// The network's code, shown small.
     pub code: Option<String>,
-    /// What can be done. The surface adds nothing of its own.
+    /// What the person can do. The page adds no buttons of its own.
     pub buttons: Vec<Button>,
-    /// RequiredStep, paid, node, request: label and value, for a posted one.
+    /// Estimated cost, cost paid, node, request id: label and value, for a posted one.
     pub receipt: Vec<Fact>,
     /// Field names that were corrected.
     pub corrected: Vec<FieldMapping>,
@@ -61,7 +61,7 @@ pub struct SubmissionRow {
 pub struct Fact {
     /// What it is.
     pub label: LocalizedMessage,
-    /// How it is.
+    /// Its value.
     pub value: LocalizedMessage,
     /// What kind of text the value is.
     pub style: FactStyle,
@@ -78,11 +78,11 @@ pub enum FactStyle {
     Identifier,
 }
 
-/// Receipts shown among the submissions.
+/// How many receipts are shown.
 const RECEIPTS: usize = 20;
 
 impl Outbox {
-    /// Drafts, submissions and receipts as things stand.
+    /// Drafts, submissions and receipts as the state has them.
     pub fn of(state: &State, now: Millis) -> Self {
         let mut outbox: Vec<SubmissionRow> = Vec::new();
         let mut drafts: Vec<SubmissionRow> = Vec::new();
@@ -164,7 +164,7 @@ fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> Subm
     }
 }
 
-/// A draft whose thread is read ahead of its post goes out with the reply: nothing can be done to it now.
+/// A draft whose thread is being preloaded is sent when the reply comes, so its row has no buttons.
 fn preload(state: &State, shown: SubmissionRow) -> SubmissionRow {
     if state.phase(&shown.id) != Phase::Sending {
         return shown;
@@ -172,7 +172,7 @@ fn preload(state: &State, shown: SubmissionRow) -> SubmissionRow {
     SubmissionRow { phase: Phase::Sending, what: None, then: None, code: None, buttons: Vec::new(), ..shown }
 }
 
-/// A draft that was thrown away and can still come back.
+/// A discarded draft that can still be restored.
 fn discarded(state: &State, undo: &Undo, now: Millis) -> Option<SubmissionRow> {
     let UndoAction::Draft { draft, content, .. } = &undo.what else { return None };
     let until = undo.at + UNDO_KEPT;

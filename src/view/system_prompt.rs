@@ -1,4 +1,4 @@
-//! The text that shapes a tree, with what hides in it made visible.
+//! The system prompt of a tree, with hidden characters made visible.
 
 use super::reveal::{changes, finding, stretches};
 use crate::app::{ReviewStatus, State, root_id};
@@ -6,16 +6,16 @@ use crate::check;
 use crate::domain::{LocalizedMessage, Thread};
 use serde::Serialize;
 
-/// A stretch of text, plain or one hidden thing made visible.
+/// A part of a text: plain, or one hidden character made visible.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Stretch {
-    /// The text; for a hidden thing, its chip: *U+200B*.
+    /// The text; for a hidden character, its code point: *U+200B*.
     pub text: String,
     /// Whether it is a chip.
     pub hidden: bool,
-    /// Whether it differs from what was read before, or from what stands now.
+    /// Whether it differs between the reviewed text and the present one.
     pub changed: bool,
 }
 
@@ -24,15 +24,15 @@ pub struct Stretch {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Review {
-    /// Read as it stands.
+    /// The present text was reviewed.
     Reviewed,
-    /// Never read.
+    /// It was never reviewed.
     Open,
-    /// Read once, and changed since.
+    /// It was reviewed and has changed since.
     Changed,
 }
 
-/// The text that shapes every answer in a tree: privileged, shown whole and as text.
+/// The system prompt of a tree, shown whole and as text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -49,7 +49,7 @@ pub struct SystemPrompt {
     pub review_line: LocalizedMessage,
     /// *248 characters, nothing hidden.*
     pub size: LocalizedMessage,
-    /// What is hidden in it: chip, name, place.
+    /// The hidden characters in it: chip, name, place.
     pub findings: Vec<Finding>,
     /// *By Odile Marsh, 14 Nov*.
     pub by: Option<LocalizedMessage>,
@@ -57,14 +57,14 @@ pub struct SystemPrompt {
     pub before: Option<Vec<Stretch>>,
 }
 
-/// One hidden thing.
+/// One hidden character, or one deceptive word.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// *U+200B*.
     pub chip: String,
-    /// What it is, in words.
+    /// What it is, as a message.
     pub line: LocalizedMessage,
     /// Its place in the text, in UTF-16 units.
     pub at: u32,
@@ -78,7 +78,7 @@ impl SystemPrompt {
         Some(Self { by, ..Self::at(state, root_id(thread), text, state.review(thread)) })
     }
 
-    /// A system prompt, and how it stands under the id that its review is remembered by.
+    /// A system prompt with the status of its review, which is stored under `root`.
     pub(super) fn at(state: &State, root: &str, text: &str, standing: ReviewStatus) -> Self {
         let read = state.reviews.get(root);
         let (review, review_line) = match (standing, read) {

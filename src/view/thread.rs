@@ -19,7 +19,7 @@ pub enum ThreadStatus {
     Unavailable,
 }
 
-/// A thread as it is read: everything above the current node, the node, a first page of what is below.
+/// A thread: everything above the current node, the node, a first page of the replies below it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -48,11 +48,11 @@ pub struct ThreadPage {
     pub below_line: Option<LocalizedMessage>,
     /// Whether there are more below than were read: the command `moreReplies` reads on.
     pub more: bool,
-    /// Where words are written.
+    /// The box for a reply.
     pub composer: Option<Composer>,
     /// Pictures that go along with an image reprompt.
     pub images: Vec<String>,
-    /// Instead of a thread: loading, gone, refused.
+    /// Shown when there is no thread: loading, gone, refused.
     pub empty_state: Option<EmptyState>,
     /// When it was read.
     #[cfg_attr(feature = "types", ts(type = "number"))]
@@ -122,7 +122,7 @@ const BELOW: usize = 20;
 const PAGE: usize = 50;
 
 impl ThreadPage {
-    /// The thread at a node: as it was read, or what stands instead.
+    /// The thread at a node, or the reason why there is none.
     pub fn of(state: &State, node: &str, now: Millis) -> Self {
         let empty = Self {
             node: node.to_owned(),
@@ -207,7 +207,7 @@ fn unreadable(problem: &ApiError) -> EmptyState {
     }
 }
 
-/// A prompt node without a first message says nothing of its own: its system prompt stands above the thread.
+/// A prompt node without an opening message has no row: the page shows its system prompt above the thread.
 fn says_something(node: &Node) -> bool {
     node.prompt.is_some() || node.llm_response.is_some() || node.image_url.is_some()
 }
@@ -217,7 +217,7 @@ fn deepest(thread: &Thread) -> u32 {
     thread.node.depth + below
 }
 
-/// Some of what is below, in reading order.
+/// A page of the replies below the node, in reading order.
 pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -> Vec<Step> {
     let wanted = thread.branches.iter().enumerate().skip(from).take(count.min(PAGE));
     wanted
@@ -260,7 +260,7 @@ fn step(state: &State, node: &Node) -> Step {
     }
 }
 
-/// A picture that may be asked for: http or https, from a host that can be shown.
+/// A picture that a page may load: http or https, with a host to show.
 fn picture(url: &str) -> Option<Picture> {
     let (scheme, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#']).next()?.rsplit('@').next()?;

@@ -23,21 +23,21 @@ pub struct You {
     pub full_at: Option<LocalizedMessage>,
     /// *50 return each hour ... Reprompt or seed from 10*.
     pub budget_line: Option<LocalizedMessage>,
-    /// The four tiers, where we are, what the next one takes.
+    /// The four tiers, with ours marked.
     pub tiers: Vec<TierStep>,
     /// *Verified comes with steady quality over time.*
     pub tier_line: Option<LocalizedMessage>,
-    /// Reputation now, and as it was heard over time (oldest first).
+    /// Reputation now.
     pub reputation: Option<f64>,
-    /// Past values.
+    /// Reputation over time, oldest first.
     pub reputation_past: Vec<Past>,
-    /// Tokens: balance, pending. Never beside budget.
+    /// Tokens: balance and pending. A page never mixes them with budget.
     pub tokens: Vec<Fact>,
     /// The last twenty posts, oldest first: true for a seed.
     pub posts: Vec<bool>,
     /// *17 and 3 of your last 20*.
     pub posts_line: LocalizedMessage,
-    /// How many of our posts stand at level 1, 2, ... 8 and deeper.
+    /// How many of our posts are at level 1, 2, ... 7, and 8 or deeper.
     pub depths: Vec<u32>,
     /// *where your 95 reprompts stand*.
     pub depths_line: LocalizedMessage,
@@ -47,7 +47,7 @@ pub struct You {
     pub referral: Option<String>,
 }
 
-/// One tier on the way.
+/// One tier.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
@@ -56,9 +56,9 @@ pub struct TierStep {
     pub line: LocalizedMessage,
     /// Its cap.
     pub cap: f64,
-    /// Reached.
+    /// Whether our tier is this one or a higher one.
     pub reached: bool,
-    /// Where we are.
+    /// Whether it is our tier.
     pub here: bool,
 }
 
@@ -73,7 +73,7 @@ pub struct Past {
     pub value: f64,
 }
 
-/// One thing paid for.
+/// One spend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct Spend {
@@ -93,7 +93,7 @@ const TIERS: [(&str, f64); 4] =
     [("REGISTERED", 100.0), ("ESTABLISHED", 500.0), ("VERIFIED", 2_000.0), ("PARTNER", 10_000.0)];
 
 impl You {
-    /// Who we are and what we did, as things stand.
+    /// The account and what it did.
     pub fn of(state: &State, now: Millis) -> Self {
         let account = state.account.as_ref();
         let profile = state.cache.profile.as_ref();

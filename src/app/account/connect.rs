@@ -13,7 +13,7 @@ const PUBLIC: &str = "impr_pk_";
 
 /// Tries an address with a key. The key is kept only when the network there accepts it.
 ///
-/// A key belongs to one origin (design, invariant 5). Where another one is set, the person is asked before a key goes to a new address,
+/// A key belongs to one origin. Where another one is set, the person is asked before a key goes to a new address,
 /// and nothing is sent until they have `agreed`.
 pub(crate) fn connect(
     state: &mut State,

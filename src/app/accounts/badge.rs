@@ -26,7 +26,7 @@ impl Accounts {
 }
 
 impl State {
-    /// How much what stands in the way of the account matters: 0 the most (design, section 8).
+    /// How much what stands in the way of the account matters: 0 the most.
     fn urgency(&self) -> u32 {
         match (self.live.key, &self.connection_issue) {
             (KeyState::Locked, _) => 0,

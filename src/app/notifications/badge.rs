@@ -10,7 +10,7 @@ const OCHRE: &str = "#7a4a00";
 
 const GREY: &str = "#4a5350";
 
-/// The badge as a pure function of the state (design, section 8). What matters most is said first: a locked key, a refused
+/// The badge as a pure function of the state. What matters most is said first: a locked key, a refused
 /// key, terms, no network, a limit, and only then the count.
 pub fn badge(state: &State) -> Badge {
     let word = |key: &str, colour, title: &str, mark| Badge {

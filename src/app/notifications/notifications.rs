@@ -99,7 +99,7 @@ fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut Effec
     }
 }
 
-/// What was archived returns when something new happens at its node (design, section 8).
+/// What was archived returns when something new happens at its node.
 fn bring_back(state: &mut State, fresh: &[Notification]) {
     for node in fresh.iter().filter_map(|notification| notification.node_id.as_deref()) {
         let returning: Vec<String> = state

@@ -10,7 +10,7 @@ use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconci
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
 use crate::protocol::{Endpoint, Meta, Reply};
 
-/// The one command that spends ten (design, section 7). Checks pass, the submission is saved as *sending*, and only then is it sent.
+/// The one command that spends ten. Checks pass, the submission is saved as *sending*, and only then is it sent.
 pub(crate) fn post(
     state: &mut State,
     token: Option<u32>,

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::sample::Sample;
 
-/// What a ratio is asked to be (design, section 13).
+/// What a ratio is asked to be.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Target {
     /// This much or less.

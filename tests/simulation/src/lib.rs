@@ -1,4 +1,4 @@
-//! The simulation (design, section 14): a network, browsers whose workers can die between any two effects, a line that
+//! The simulation: a network, browsers whose workers can die between any two effects, a line that
 //! loses things, clocks that jump, and a person; all of it from one seed, and what must hold checked after every step.
 //!
 //! The core and the local network are the real ones. Only the edge is played, in `carry`, as `src/browser` does it.
