@@ -22,7 +22,7 @@ export function accounts() {
     h("div.row", null,
       h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "addAccount" }) } }, t("accountAdd")),
       rows.length > 1
-        ? select(t("badgeCounts"), counts, page.counted === null ? "" : String(page.counted),
+        ? select(t("badgeCounts"), counts, page.badgeAccount === null ? "" : String(page.badgeAccount),
           value => void sendAndShow({ do: "setBadgeAccount", account: value ? Number(value) : null }))
         : null));
 }

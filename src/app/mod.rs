@@ -15,7 +15,7 @@ mod signup;
 mod state;
 mod submission;
 
-pub use accounts::{AccountList, AccountSummary, Accounts, Entry, Found, restore, restore_all};
+pub use accounts::{AccountEntry, AccountList, AccountSummary, Accounts, StoredData, restore, restore_all};
 pub use effect::{
     AlarmName, Answer, AnswerCode, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate,
     NoResponse, Outcome, RequestResult, TIMEOUT, ToolbarIcon, ViewKey,
@@ -28,12 +28,12 @@ pub use runtime::{
 pub use schedule::tier_floor;
 pub use signup::{Estimate, Feasibility, estimate, faults, max_workers, shows_key};
 pub use state::{
-    Account, AccountStatus, Act, ActiveChallenge, Appearance, Cache, CachedThread, Change, ConnectionIssue,
-    DEFAULT_ORIGIN, Decay, DraftContent, FieldLine, HealthResult, HintChange, KeyState, Live, Lock, Made,
-    Marks, Measure, ModelSearch, NotificationChange, PACES, Pending, PendingEngagement, Phase, PostedDraft,
-    Price, Providers, QuietHours, Quota, Receipt, ReconcileResult, RequiredStep, ReviewStatus, Reviewed,
-    Route, Schedule, Settings, SignupForm, SignupState, Stage, State, StoredDraft, Submission, Target,
-    ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction, VERSION, affordable_at, balance_at, full_at, named,
-    origin, owner, refill_at, root_id,
+    Account, AccountStatus, ActiveChallenge, Appearance, Cache, CachedThread, Change, ConnectionIssue, CreatedAccount,
+    DEFAULT_ORIGIN, Decay, DraftContent, Engagements, FieldLine, HealthResult, HintChange, KeyState, Live,
+    Lock, Measure, ModelSearch, NotificationChange, NotificationRoute, PACES, Pending, PendingEngagement,
+    Phase, PostedDraft, Price, Providers, QuietHours, Quota, Receipt, ReconcileResult, RequiredStep,
+    ReviewStatus, Reviewed, Schedule, Settings, SignupForm, SignupStage, SignupState, SpendKind, State,
+    StoredDraft, Submission, Target, ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction, VERSION,
+    account_key, affordable_at, balance_at, full_at, origin, owner, refill_at, root_id,
 };
 pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

@@ -3,7 +3,8 @@
 use super::http::OpenKey;
 use super::{Happening, Worker, api, dispatch, http, localize, render_queue, store, vault};
 use crate::app::{
-    AlarmName, DesktopNotification, Effect, Event, Fetch, Navigate, NoResponse, Outcome, RequestResult, named,
+    AlarmName, DesktopNotification, Effect, Event, Fetch, Navigate, NoResponse, Outcome, RequestResult,
+    account_key,
 };
 use crate::domain::{Millis, Secret};
 use crate::protocol::Meta;
@@ -74,7 +75,7 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         Effect::ShowNotification(desktop) => notify(&desktop).await?,
         Effect::Alarm { name, at, again } => alarm(account, name, at, again).await?,
         Effect::ClearAlarm(name) => {
-            api::alarm_clear(&named(account, name.as_str())).await?;
+            api::alarm_clear(&account_key(account, name.as_str())).await?;
         }
         Effect::Keep { key, origin } => hold(account, OpenKey { key, origin }, false).await?,
         Effect::MoveKey { origin } => {
@@ -192,7 +193,7 @@ async fn alarm(account: u32, name: AlarmName, at: Millis, again: Option<u32>) ->
     }
     // The lower bound that browsers hold alarms of packed extensions to.
     let at = (at.max(now + SOON)) as f64;
-    let called = named(account, name.as_str());
+    let called = account_key(account, name.as_str());
     let known = api::alarm_get(&called).await?;
     let planned = api::field(&known, "scheduledTime").and_then(|time| time.as_f64());
     if planned.is_some_and(|planned| (planned - at).abs() < 1_000.0) {

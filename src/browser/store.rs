@@ -1,7 +1,7 @@
 //! The browser's storage: `local` for what must survive, `session` for what surfaces paint from.
 
 use super::{api, vault};
-use crate::app::{DraftContent, Found, StoredDraft, owner};
+use crate::app::{DraftContent, StoredData, StoredDraft, owner};
 use crate::domain::{Millis, Table};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -30,7 +30,7 @@ pub(super) struct Opening {
     /// Which accounts there are, as JSON.
     pub(super) account_list: Option<String>,
     /// What belongs to each, by its number.
-    pub(super) found: Vec<(u32, Found)>,
+    pub(super) found: Vec<(u32, StoredData)>,
     /// The sealed keys, as JSON.
     pub(super) sealed: Vec<(u32, String)>,
     /// The open keys, as JSON, that an earlier worker of this browser session left.
@@ -41,21 +41,24 @@ pub(super) struct Opening {
 
 /// Finds what is needed to begin in all that `storage.local` holds, and in what `storage.session` has beside it.
 pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
-    let mut found: Table<u32, Found> = Table::new();
+    let mut found: Table<u32, StoredData> = Table::new();
     let (mut sealed, mut open) = (Vec::new(), Vec::new());
     for (key, value) in entries(&local) {
         if let Some(draft) = key.strip_prefix(DRAFTS) {
             let text = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
-            found.get_or_insert_with(owner(draft).0, Found::default).drafts.push((draft.to_owned(), text));
+            found
+                .get_or_insert_with(owner(draft).0, StoredData::default)
+                .drafts
+                .push((draft.to_owned(), text));
             continue;
         }
         let Some(text) = value.as_string() else { continue };
         if let Some(account) = account_of(&key, STATE) {
-            found.get_or_insert_with(account, Found::default).state = Some(text);
+            found.get_or_insert_with(account, StoredData::default).state = Some(text);
         } else if let Some(account) = account_of(&key, CACHE) {
-            found.get_or_insert_with(account, Found::default).cache = Some(text);
+            found.get_or_insert_with(account, StoredData::default).cache = Some(text);
         } else if let Some(account) = account_of(&key, vault::SEALED) {
-            found.get_or_insert_with(account, Found::default);
+            found.get_or_insert_with(account, StoredData::default);
             sealed.push((account, text));
         }
     }

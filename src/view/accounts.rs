@@ -10,7 +10,7 @@ pub struct AccountsView {
     /// One row for each, oldest first.
     pub rows: Vec<AccountRow>,
     /// The number of the one whose unread the badge counts; absent for all together.
-    pub counted: Option<u32>,
+    pub badge_account: Option<u32>,
     /// Whether preferences travel by the browser's own sync.
     pub synced: bool,
 }
@@ -41,7 +41,7 @@ impl AccountsView {
     pub fn of(accounts: &Accounts) -> Self {
         Self {
             rows: accounts.summaries().into_iter().map(AccountRow::of).collect(),
-            counted: accounts.account_list.counted,
+            badge_account: accounts.account_list.badge_account,
             synced: accounts.account_list.synced,
         }
     }

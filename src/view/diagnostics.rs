@@ -11,7 +11,7 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
         .take(50)
         .map(|receipt| {
             serde_json::json!({
-                "at": receipt.at, "act": receipt.act, "told": receipt.told, "paid": receipt.paid,
+                "at": receipt.at, "act": receipt.act, "estimatedCost": receipt.estimated_cost, "paid": receipt.paid,
                 "found": receipt.found, "unsure": receipt.unsure, "requestId": receipt.request_id,
                 "corrected": receipt.corrected,
             })

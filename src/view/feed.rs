@@ -1,5 +1,5 @@
 use super::{Button, EmptyState};
-use crate::app::{Act, ConnectionIssue, State};
+use crate::app::{ConnectionIssue, SpendKind, State};
 use crate::domain::Table;
 use crate::domain::{
     Action, Author, Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, sort::sort_by_key,
@@ -180,7 +180,7 @@ fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
 }
 
 fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
-    let marks = state.engaged.get(&item.node_id).copied().unwrap_or_default();
+    let marks = state.engagements.get(&item.node_id).copied().unwrap_or_default();
     let draft = state.reply_to(&item.node_id);
     let first_seen = state.cache.first_seen.get(&item.node_id).copied().unwrap_or(0);
     Row {
@@ -243,10 +243,10 @@ impl Prices {
     /// The prices as they are known.
     pub fn of(state: &State, now: Millis) -> Self {
         Self {
-            reprompt: state.price(Act::Reprompt, now).units,
-            prompt: state.price(Act::Seed, now).units,
-            like: state.price(Act::Like, now).units,
-            bookmark: state.price(Act::Bookmark, now).units,
+            reprompt: state.price(SpendKind::Reprompt, now).units,
+            prompt: state.price(SpendKind::Seed, now).units,
+            like: state.price(SpendKind::Like, now).units,
+            bookmark: state.price(SpendKind::Bookmark, now).units,
         }
     }
 }

@@ -1,4 +1,4 @@
-use crate::app::{Act, Appearance, ConnectionIssue, KeyState, State, ToolbarAction};
+use crate::app::{Appearance, ConnectionIssue, KeyState, SpendKind, State, ToolbarAction};
 use crate::domain::{LocalizedMessage, MessageArg, Millis};
 use serde::Serialize;
 
@@ -200,7 +200,7 @@ impl Meter {
         Some(Self {
             balance,
             max: budget.max_balance,
-            low: balance < state.price(Act::Reprompt, now).units,
+            low: balance < state.price(SpendKind::Reprompt, now).units,
             next,
         })
     }

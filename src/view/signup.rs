@@ -1,6 +1,8 @@
 use super::Tone;
 use super::header::tier_line;
-use crate::app::{ActiveChallenge, Estimate, Feasibility, Made, RequiredStep, Stage, State, estimate};
+use crate::app::{
+    ActiveChallenge, CreatedAccount, Estimate, Feasibility, RequiredStep, SignupStage, State, estimate,
+};
 use crate::domain::{LocalizedMessage, MessageArg, Millis, NextStep};
 use serde::Serialize;
 
@@ -127,15 +129,15 @@ impl SignupView {
     pub fn of(state: &State, now: Millis) -> Self {
         let signup = &state.signup;
         let made = match &signup.stage {
-            Stage::Made(made) => Some(fresh(state, made)),
+            SignupStage::Created(made) => Some(fresh(state, made)),
             _ => None,
         };
         let (required_step, line) = match &signup.stage {
-            Stage::Payment(required_step) | Stage::Terms(required_step) | Stage::Other(required_step) => {
-                (Some(step(required_step)), None)
-            }
-            Stage::Refused(why) => (None, Some(why.clone())),
-            Stage::Lost { sent } => {
+            SignupStage::Payment(required_step)
+            | SignupStage::Terms(required_step)
+            | SignupStage::Other(required_step) => (Some(step(required_step)), None),
+            SignupStage::Refused(why) => (None, Some(why.clone())),
+            SignupStage::Lost { sent } => {
                 (None, Some(LocalizedMessage::new("signupLost").at(*sent).with(signup.name.as_str())))
             }
             _ => (None, None),
@@ -159,18 +161,18 @@ impl SignupView {
     }
 }
 
-fn name(stage: &Stage) -> &'static str {
+fn name(stage: &SignupStage) -> &'static str {
     match stage {
-        Stage::Form => "form",
-        Stage::Asking => "asking",
-        Stage::Puzzle => "puzzle",
-        Stage::Refused(_) => "refused",
-        Stage::Registering { .. } => "registering",
-        Stage::Payment(_) => "payment",
-        Stage::Terms(_) => "terms",
-        Stage::Other(_) => "other",
-        Stage::Lost { .. } => "lost",
-        Stage::Made(_) => "made",
+        SignupStage::Form => "form",
+        SignupStage::Asking => "asking",
+        SignupStage::Puzzle => "puzzle",
+        SignupStage::Refused(_) => "refused",
+        SignupStage::Registering { .. } => "registering",
+        SignupStage::Payment(_) => "payment",
+        SignupStage::Terms(_) => "terms",
+        SignupStage::Other(_) => "other",
+        SignupStage::Lost { .. } => "lost",
+        SignupStage::Created(_) => "made",
     }
 }
 
@@ -260,7 +262,7 @@ fn step(required_step: &RequiredStep) -> RequiredStepView {
     }
 }
 
-fn fresh(state: &State, made: &Made) -> FreshAccount {
+fn fresh(state: &State, made: &CreatedAccount) -> FreshAccount {
     let account = state.account.as_ref();
     let tier = account.and_then(|account| account.tier.as_deref()).map(tier_line);
     let budget = account.map(|account| &account.budget);

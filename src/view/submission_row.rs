@@ -1,6 +1,6 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    self, Act, DraftContent, GRACE, Phase, Receipt, ReconcileResult, State, Target, UNDO_KEPT, Undo,
+    self, DraftContent, GRACE, Phase, Receipt, ReconcileResult, SpendKind, State, Target, UNDO_KEPT, Undo,
     UndoAction,
 };
 use crate::domain::{ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
@@ -98,8 +98,11 @@ impl Outbox {
         }
         sort::sort_by_key(&mut outbox, |submission| (urgency(submission.phase), -submission.at));
         sort::sort_by_key(&mut drafts, |submission| -submission.at);
-        let posts =
-            state.receipts.iter().rev().filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed));
+        let posts = state
+            .receipts
+            .iter()
+            .rev()
+            .filter(|receipt| matches!(receipt.act, SpendKind::Reprompt | SpendKind::Seed));
         let posted: Vec<SubmissionRow> = posts.take(RECEIPTS).map(posted).collect();
         let discarded: Vec<SubmissionRow> =
             state.undo.iter().rev().filter_map(|undo| discarded(state, undo, now)).collect();
@@ -186,7 +189,7 @@ fn discarded(state: &State, undo: &Undo, now: Millis) -> Option<SubmissionRow> {
 
 fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Millis) -> SubmissionRow {
     let seed = Target::parse(draft) == Some(Target::Seed);
-    let price = state.price(if seed { Act::Seed } else { Act::Reprompt }, now).units;
+    let price = state.price(if seed { SpendKind::Seed } else { SpendKind::Reprompt }, now).units;
     let again =
         |key: &str| Button { line: LocalizedMessage::new(key).with(price), verb: "post".into(), main: false };
     let mut shown = SubmissionRow {
@@ -265,8 +268,8 @@ fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Butto
         ApiErrorKind::Budget => (
             "alertBudget",
             match later {
-                Some(at) => LocalizedMessage::new("thenRefusedBudget").with(submission.told).at(at),
-                None => LocalizedMessage::new("thenRefusedBudgetSoon").with(submission.told),
+                Some(at) => LocalizedMessage::new("thenRefusedBudget").with(submission.estimated_cost).at(at),
+                None => LocalizedMessage::new("thenRefusedBudgetSoon").with(submission.estimated_cost),
             },
         ),
         ApiErrorKind::Auth => ("whatRefusedKey", LocalizedMessage::new("thenRefusedKey")),
@@ -299,7 +302,8 @@ fn posted(receipt: &Receipt) -> SubmissionRow {
         style: FactStyle::Identifier,
         ..fact(label, LocalizedMessage::verbatim(id))
     };
-    let mut facts = vec![fact("labelEstimated", LocalizedMessage::new("factFrom").with(receipt.told))];
+    let mut facts =
+        vec![fact("labelEstimated", LocalizedMessage::new("factFrom").with(receipt.estimated_cost))];
     let paid = match (receipt.paid, receipt.left) {
         (Some(paid), Some(left)) => {
             LocalizedMessage::new("factPaidLeft").with(paid).at(receipt.at).with(left)
@@ -323,9 +327,9 @@ fn posted(receipt: &Receipt) -> SubmissionRow {
         id: receipt.id.clone(),
         phase: Phase::Posted,
         place: match (&receipt.title, receipt.act) {
-            (Some(title), Act::Seed) => LocalizedMessage::new("placeSeed").with(title.as_str()),
+            (Some(title), SpendKind::Seed) => LocalizedMessage::new("placeSeed").with(title.as_str()),
             (Some(title), _) => LocalizedMessage::new("placeIn").with(title.as_str()),
-            (None, Act::Seed) => LocalizedMessage::new("placeSeedUntitled"),
+            (None, SpendKind::Seed) => LocalizedMessage::new("placeSeedUntitled"),
             (None, _) => LocalizedMessage::new("placeUnknown"),
         },
         node: receipt.node.clone(),

@@ -236,7 +236,7 @@ pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -
 }
 
 fn step(state: &State, node: &Node) -> Step {
-    let marks = state.engaged.get(&node.node_id).copied().unwrap_or_default();
+    let marks = state.engagements.get(&node.node_id).copied().unwrap_or_default();
     let mut notes = Vec::new();
     let unanswered = node.llm_response.is_none() && node.image_url.is_none();
     let incomplete = node.status.as_deref().is_some_and(|status| !status.eq_ignore_ascii_case("complete"));

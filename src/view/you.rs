@@ -1,6 +1,6 @@
 use super::header::tier_line;
 use super::{Fact, FactStyle, Meter, Prices};
-use crate::app::{Act, Receipt, State};
+use crate::app::{Receipt, SpendKind, State};
 use crate::domain::{LocalizedMessage, MessageArg, Millis};
 use serde::Serialize;
 
@@ -100,10 +100,10 @@ impl You {
         let posts: Vec<&Receipt> = state
             .receipts
             .iter()
-            .filter(|receipt| matches!(receipt.act, Act::Reprompt | Act::Seed))
+            .filter(|receipt| matches!(receipt.act, SpendKind::Reprompt | SpendKind::Seed))
             .collect();
         let last: Vec<bool> =
-            posts.iter().rev().take(20).rev().map(|receipt| receipt.act == Act::Seed).collect();
+            posts.iter().rev().take(20).rev().map(|receipt| receipt.act == SpendKind::Seed).collect();
         let seeds = u32::try_from(last.iter().filter(|seed| **seed).count()).unwrap_or(0);
         let count = u32::try_from(last.len()).unwrap_or(0);
         let depths = depths(&posts);
@@ -204,7 +204,7 @@ fn tokens(state: &State) -> Vec<Fact> {
 fn depths(posts: &[&Receipt]) -> Vec<u32> {
     let mut depths = vec![0; 8];
     for level in
-        posts.iter().filter(|receipt| receipt.act == Act::Reprompt).filter_map(|receipt| receipt.level)
+        posts.iter().filter(|receipt| receipt.act == SpendKind::Reprompt).filter_map(|receipt| receipt.level)
     {
         let place = usize::try_from(level.clamp(1, 8) - 1).unwrap_or(0);
         if let Some(count) = depths.get_mut(place) {
@@ -216,10 +216,10 @@ fn depths(posts: &[&Receipt]) -> Vec<u32> {
 
 fn spend(receipt: &Receipt) -> Spend {
     let key = match receipt.act {
-        Act::Reprompt => "spendReprompt",
-        Act::Seed => "spendSeed",
-        Act::Like => "spendLike",
-        Act::Bookmark => "spendBookmark",
+        SpendKind::Reprompt => "spendReprompt",
+        SpendKind::Seed => "spendSeed",
+        SpendKind::Like => "spendLike",
+        SpendKind::Bookmark => "spendBookmark",
     };
     let place = match &receipt.title {
         Some(title) => MessageArg::Text(title.clone()),

@@ -177,7 +177,7 @@ fn a_like_that_was_on_its_way_is_told_of_when_the_account_goes() {
     let mut bench = Bench::connected();
     bench.ask(Command::Like { node: "rep_1".into() });
     bench.ask(Command::ForgetKey);
-    assert!(bench.state.engaging.is_empty(), "the next account is not told that it is on its way");
+    assert!(bench.state.pending_engagements.is_empty(), "the next account is not told that it is on its way");
     assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
 }
 

@@ -5,7 +5,7 @@ fn an_engagement_that_counted_before_is_done() {
     let mut bench = Bench::connected();
     bench.ask(Command::Like { node: "rep_1".into() });
     bench.reply(Endpoint::Engage, 409, &refusal("DUPLICATE_ENGAGEMENT"));
-    assert!(bench.state.engaged["rep_1"].liked);
+    assert!(bench.state.engagements["rep_1"].liked);
     bench.ask(Command::Bookmark { node: "rep_1".into() });
     bench.silence(Endpoint::Engage, NoResponse::Timeout);
     assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
@@ -21,5 +21,5 @@ fn an_engagement_that_a_worker_died_over_is_told_as_unsure() {
     bench.restart();
     assert!(bench.fetches().iter().all(|fetch| fetch.call.cost == 0), "and never sent again by itself");
     let receipt = bench.state.receipts.back().expect("a receipt");
-    assert!(receipt.unsure && receipt.told > 0.0);
+    assert!(receipt.unsure && receipt.estimated_cost > 0.0);
 }

@@ -96,7 +96,7 @@ impl Bench {
     }
 
     fn restart_as(&mut self, key: KeyState) {
-        let found = impromptu::app::Found {
+        let found = impromptu::app::StoredData {
             state: serde_json::to_string(&self.state).ok(),
             cache: serde_json::to_string(&self.state.cache).ok(),
             drafts: Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::signup::*;
 use crate::*;
-use impromptu::app::{ActiveChallenge, Feasibility, Measure, Stage, estimate, max_workers};
+use impromptu::app::{ActiveChallenge, Feasibility, Measure, SignupStage, estimate, max_workers};
 use impromptu::domain::{Challenge, PuzzleParams, Round};
 
 #[test]
@@ -11,7 +11,7 @@ fn a_solution_that_is_not_taken_is_not_sent_again() {
     let step = json!({"method": "POST", "endpoint": "/api/v1/agents/register/challenge"});
     let said = json!({"error": {"code": "AUTH_004", "message": "Expired.", "nextStep": step}});
     bench.reply(Endpoint::Register, 400, &said);
-    assert_eq!((stage(&bench), bench.told().as_str()), (&Stage::Form, "alertProof"));
+    assert_eq!((stage(&bench), bench.told().as_str()), (&SignupStage::Form, "alertProof"));
     assert!(bench.fetches().is_empty() && bench.state.signup.puzzle.is_none());
     join(&mut bench, form());
     assert_eq!(bench.fetches()[0].endpoint, Endpoint::Challenge, "the next press asks for another");
@@ -37,7 +37,7 @@ fn a_puzzle_that_would_harm_is_refused_with_the_reason() {
         join(&mut bench, form());
         bench.reply(Endpoint::Challenge, 200, &body);
         assert!(
-            matches!(stage(&bench), Stage::Refused(line) if line.key == key),
+            matches!(stage(&bench), SignupStage::Refused(line) if line.key == key),
             "{key}: {:?}",
             stage(&bench)
         );
@@ -59,7 +59,7 @@ fn what_is_found_outlives_the_page_and_the_worker_while_the_puzzle_lives() {
     join(&mut bench, form());
     assert_eq!(
         (stage(&bench), bench.fetches().len()),
-        (&Stage::Puzzle, 0),
+        (&SignupStage::Puzzle, 0),
         "gone on with, not asked for anew"
     );
     assert_eq!(bench.state.signup.puzzle.as_ref().map(|held| held.nonces[3]), Some(Some(17)));

@@ -1,10 +1,10 @@
 use crate::*;
-use impromptu::app::{Found, VERSION, restore};
+use impromptu::app::{StoredData, VERSION, restore};
 
-fn found(state: &str) -> Found {
+fn found(state: &str) -> StoredData {
     let content =
         vec![("seed:4".into(), r#"{"content":{"systemPrompt":"Be a shown_notifications."},"at":5}"#.into())];
-    Found { state: Some(state.into()), cache: Some("{".into()), drafts: content }
+    StoredData { state: Some(state.into()), cache: Some("{".into()), drafts: content }
 }
 
 #[test]

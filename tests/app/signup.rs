@@ -1,7 +1,7 @@
 //! Signing up: the network leads, a press takes one step, and what spends is saved before it leaves.
 
 use crate::*;
-use impromptu::app::{ConnectionIssue, KeyUse, SignupForm, Stage, faults, shows_key};
+use impromptu::app::{ConnectionIssue, KeyUse, SignupForm, SignupStage, faults, shows_key};
 
 const FRESH: &str = "impr_sk_fresh_key_9876";
 
@@ -41,7 +41,7 @@ pub(crate) fn find(bench: &mut Bench, nonces: Vec<Option<u64>>) {
     bench.ask(Command::PuzzleProgress { chain: "chain_1".into(), nonces, starts });
 }
 
-pub(crate) fn stage(bench: &Bench) -> &Stage {
+pub(crate) fn stage(bench: &Bench) -> &SignupStage {
     &bench.state.signup.stage
 }
 
@@ -124,13 +124,13 @@ fn the_puzzle_comes_first_and_the_registration_is_saved_before_it_leaves() {
     let fetch = bench.fetches()[0];
     assert_eq!((fetch.endpoint, &fetch.key), (Endpoint::Challenge, &KeyUse::Without));
     bench.reply(Endpoint::Challenge, 200, &challenge(4, 8_192));
-    assert_eq!((stage(&bench), bench.fetches().len()), (&Stage::Puzzle, 0));
+    assert_eq!((stage(&bench), bench.fetches().len()), (&SignupStage::Puzzle, 0));
     find(&mut bench, (0..9).map(Some).chain([None]).collect());
     join(&mut bench, form());
-    assert_eq!((stage(&bench), bench.fetches().len()), (&Stage::Puzzle, 0), "one round is open");
+    assert_eq!((stage(&bench), bench.fetches().len()), (&SignupStage::Puzzle, 0), "one round is open");
     find(&mut bench, (0..10).map(Some).collect());
     join(&mut bench, form());
-    assert_eq!(stage(&bench), &Stage::Registering { sent: NOW });
+    assert_eq!(stage(&bench), &SignupStage::Registering { sent: NOW });
     let saved = bench.place(|effect| matches!(effect, Effect::Save)).expect("is saved");
     let sent = bench.place(|effect| matches!(effect, Effect::Fetch(fetch) if fetch.spends()));
     assert!(saved < sent.expect("is sent"));
@@ -151,7 +151,7 @@ fn a_network_without_puzzles_is_sent_the_form_at_once() {
         join(&mut bench, form());
         let said = if code.is_empty() { json!("not allowed") } else { refusal(code) };
         bench.reply(Endpoint::Challenge, status, &said);
-        assert_eq!(stage(&bench), &Stage::Registering { sent: NOW }, "{status}");
+        assert_eq!(stage(&bench), &SignupStage::Registering { sent: NOW }, "{status}");
         assert_eq!(body(&bench).get("chainId"), None);
     }
 }
@@ -193,7 +193,7 @@ fn a_key_that_cannot_be_stored_is_shown_with_the_word_that_it_is_not() {
     bench.reply(Endpoint::Register, 200, &registered("ACTIVE"));
     bench.event(Event::Kept { ok: false });
     assert!(shows_key(&bench.state));
-    assert!(matches!(stage(&bench), Stage::Made(made) if made.stored == Some(false)));
+    assert!(matches!(stage(&bench), SignupStage::Created(made) if made.stored == Some(false)));
 }
 
 #[test]
@@ -201,7 +201,10 @@ fn terms_that_wait_are_told_and_show_in_the_panel() {
     for (status, waits) in [("ACTIVE", false), ("PENDING_TOS", true)] {
         let mut bench = registering();
         bench.reply(Endpoint::Register, 200, &registered(status));
-        assert!(matches!(stage(&bench), Stage::Made(made) if made.terms_pending == waits), "{status}");
+        assert!(
+            matches!(stage(&bench), SignupStage::Created(made) if made.terms_pending == waits),
+            "{status}"
+        );
         assert_eq!(bench.state.connection_issue == Some(ConnectionIssue::Terms), waits, "{status}");
     }
 }
@@ -241,17 +244,17 @@ fn the_network_names_the_next_step() {
         let mut bench = registering();
         bench.reply(Endpoint::Register, status, &reply);
         let found = match stage(&bench) {
-            Stage::Payment(told) => {
+            SignupStage::Payment(told) => {
                 assert!(told.step.payment.as_ref().is_some_and(|payment| payment.amount.is_some()), "{name}");
                 "payment"
             }
-            Stage::Terms(_) => "terms",
-            Stage::Other(told) => {
+            SignupStage::Terms(_) => "terms",
+            SignupStage::Other(told) => {
                 assert_eq!(told.step.instructions.as_deref(), Some("Wave twice."), "{name}");
                 assert_eq!(told.step.hint.as_deref(), Some("With the left hand."), "{name}");
                 "other"
             }
-            Stage::Form => "form",
+            SignupStage::Form => "form",
             other => panic!("{name}: {other:?}"),
         };
         assert_eq!((found, bench.answer().fields.len()), (expected, fields), "{name}");
@@ -271,7 +274,7 @@ fn a_payment_is_answered_with_its_hash_and_asked_for_again_in_words() {
     assert_eq!(body(&bench)["imprmptTxHash"], "0xabc123");
     bench.reply(Endpoint::Register, 402, &asked);
     assert!(
-        matches!(stage(&bench), Stage::Payment(told) if told.again),
+        matches!(stage(&bench), SignupStage::Payment(told) if told.again),
         "told, and not sent again by itself"
     );
     assert!(bench.fetches().is_empty());
@@ -285,9 +288,9 @@ fn no_answer_is_told_and_never_sent_again_by_itself() {
         |bench| bench.reply(Endpoint::Register, 500, &refusal("SRV_001")),
         |bench| bench.reply(Endpoint::Register, 200, &json!({"agentId": "agent_9"})),
         |bench| {
-            let found = impromptu::app::Found {
+            let found = impromptu::app::StoredData {
                 state: serde_json::to_string(&bench.state).ok(),
-                ..impromptu::app::Found::default()
+                ..impromptu::app::StoredData::default()
             };
             bench.state = impromptu::app::restore(&found).0;
             bench.start(KeyState::None);
@@ -296,7 +299,7 @@ fn no_answer_is_told_and_never_sent_again_by_itself() {
     for (number, end) in ends.into_iter().enumerate() {
         let mut bench = registering();
         end(&mut bench);
-        assert_eq!(stage(&bench), &Stage::Lost { sent: NOW }, "{number}");
+        assert_eq!(stage(&bench), &SignupStage::Lost { sent: NOW }, "{number}");
         assert!(bench.fetches().is_empty(), "{number}");
         join(&mut bench, form());
         assert!(bench.fetches().is_empty(), "{number}: not even a press sends it again before it was read");
@@ -306,15 +309,15 @@ fn no_answer_is_told_and_never_sent_again_by_itself() {
     }
     let mut bench = registering();
     bench.silence(Endpoint::Register, NoResponse::Unsent);
-    assert_eq!(stage(&bench), &Stage::Form, "what was never sent is not lost");
+    assert_eq!(stage(&bench), &SignupStage::Form, "what was never sent is not lost");
 }
 
 #[test]
 fn a_worker_that_dies_after_sealing_loses_no_key() {
     let mut bench = registering();
-    let found = impromptu::app::Found {
+    let found = impromptu::app::StoredData {
         state: serde_json::to_string(&bench.state).ok(),
-        ..impromptu::app::Found::default()
+        ..impromptu::app::StoredData::default()
     };
     bench.state = impromptu::app::restore(&found).0;
     // The key was sealed; the state that tells of it was not saved any more.

@@ -8,13 +8,12 @@ use crate::app::submission::{engagement, reconcile};
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis, Secret};
 use crate::protocol::Reply;
 
-/// How a key begins that may only read (contract, section 1).
+/// The prefix of a key that may only read (contract, section 1).
 const PUBLIC: &str = "impr_pk_";
 
-/// Tries an address with a key. The key is kept only when the network there accepts it.
+/// Verifies a key at an address. The key is stored only when the network there accepts it.
 ///
-/// A key belongs to one origin. Where another one is set, the person is asked before a key goes to a new address,
-/// and nothing is sent until they have `agreed`.
+/// A key belongs to one origin. Before a key is sent to another one than the current origin, the person has to agree.
 pub(crate) fn connect(
     state: &mut State,
     token: u32,
@@ -61,9 +60,9 @@ pub(crate) fn connect(
     effects.fetch_with(state, &origin, KeyUse::Given(key.clone()), pending);
 }
 
-/// Takes the end of a try.
+/// Handles the result of verifying a key.
 #[allow(clippy::too_many_arguments)]
-pub(crate) fn connect_ended(
+pub(crate) fn handle_connect_reply(
     state: &mut State,
     origin: String,
     key: Secret,
@@ -76,21 +75,21 @@ pub(crate) fn connect_ended(
     let (line, issue) = match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
-                // The stored key was tried, and locked before the answer came: there is none to keep, here or elsewhere.
+                // The stored key was locked before the reply came, so it cannot be sealed again.
                 if key.is_empty() && !state.ready() {
                     return effects.alert(who, LocalizedMessage::new("alertLocked"));
                 }
-                // What else is being tried was asked for when there was another key, or when it lay elsewhere.
+                // Other verifications were started with another key or origin.
                 drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
                 let known = state.account.as_ref();
                 let moved = known.is_some_and(|account| account.origin != origin);
                 let same = !moved
                     && (key.is_empty() || known.and_then(|a| a.agent_id.clone()) == heartbeat.agent_id);
                 let had_passphrase = known.is_some_and(|account| account.passphrase);
-                // The stored key and the day it was stored are no business of where it lies now.
-                let (tail, kept_at, read_only) = match known {
+                // A stored key that moves to another origin keeps its description and its date.
+                let (tail, key_stored_at, read_only) = match known {
                     Some(account) if key.is_empty() => {
-                        (account.key_tail.clone(), account.kept_at, account.read_only)
+                        (account.key_tail.clone(), account.key_stored_at, account.read_only)
                     }
                     _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
                 };
@@ -101,7 +100,7 @@ pub(crate) fn connect_ended(
                 let account = state.account.get_or_insert_with(Account::default);
                 account.origin.clone_from(&origin);
                 (account.key_at, account.key_tail) = (now, tail);
-                (account.kept_at, account.read_only) = (kept_at, read_only);
+                (account.key_stored_at, account.read_only) = (key_stored_at, read_only);
                 if sealed_anew {
                     state.live.auth_epoch = state.next_request;
                     account.passphrase = false;
@@ -117,7 +116,7 @@ pub(crate) fn connect_ended(
                 let unsealed = sealed_anew && had_passphrase;
                 let name = heartbeat.name.clone();
                 heartbeat::heard(state, heartbeat, now, effects);
-                // What was left unsettled with the key before can be read again with this one.
+                // Unknown posts can be looked for again with this key.
                 reconcile::plan_next(state, now);
                 effects.save = true;
                 effects.save_cache = true;
@@ -125,7 +124,7 @@ pub(crate) fn connect_ended(
                 return effects.said(
                     who,
                     match name {
-                        // What a passphrase sealed is sealed without one now, since nobody keeps the passphrase.
+                        // The key is sealed without a passphrase now, because the passphrase is not stored.
                         Some(name) if unsealed => LocalizedMessage::new("saidConnectedUnsealed").with(name),
                         Some(name) => LocalizedMessage::new("saidConnected").with(name),
                         None => LocalizedMessage::new("saidConnectedPlain"),
@@ -183,18 +182,18 @@ fn issue_of_no_response(no_response: NoResponse) -> ConnectionIssue {
     }
 }
 
-/// Leaves an account: what belonged to it goes, what the person wrote and chose stays. What is still to be told about it is not heard: it
-/// would bring back an account without an address, or tell of one as if it were the next.
+/// Leaves an account. Its data is removed; drafts, receipts and settings stay. Replies that are still expected are dropped, because they
+/// would be taken for those of the next account.
 fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     drop_pending(state, Pending::about_account, effects);
-    engagement::left_over(state, now);
+    engagement::record_lost_replies(state, now);
     state.live.auth_epoch = state.next_request;
     state.account = None;
     state.connection_issue = None;
-    // The time that was seen is this browser's, not the account's: without it a clock set back right after would not be noticed.
+    // The latest time seen stays, so that a clock that is set back is still detected.
     state.schedule = Schedule { seen: state.schedule.seen, ..Schedule::default() };
     state.lock = Lock::default();
-    state.engaged.clear();
+    state.engagements.clear();
     state.triage.clear();
     state.quota = None;
     state.decay = None;
@@ -205,7 +204,7 @@ fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     state.live.providers = None;
 }
 
-/// Hears no more of some requests. Nobody is left waiting for them.
+/// Drops pending requests and answers the commands that wait for them.
 fn drop_pending(state: &mut State, which: impl Fn(&Pending) -> bool, effects: &mut EffectBuilder) {
     state.live.pending.retain(|_, pending| {
         let dropped = which(pending);
@@ -216,10 +215,10 @@ fn drop_pending(state: &mut State, which: impl Fn(&Pending) -> bool, effects: &m
     });
 }
 
-/// Forgets the key. Drafts and receipts stay.
+/// Removes the key. Drafts and receipts stay.
 pub(crate) fn forget(state: &mut State, token: u32, now: Millis, effects: &mut EffectBuilder) {
     leave(state, now, effects);
-    // A key that is being tried is not wanted any more either.
+    // Verifications of keys are dropped too.
     drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
     state.live.key = KeyState::None;
     effects.key(Effect::DropKey);

@@ -1,4 +1,4 @@
-//! Provider keys (contract, section 2.12): handed to the network, listed and removed there, and never kept here.
+//! Provider keys (contract, section 2.12): sent to the network, listed and removed there, and never stored here.
 
 use crate::app::connection::error_messages;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
@@ -8,7 +8,7 @@ use crate::app::state::{Pending, Providers, State};
 use crate::domain::{LocalizedMessage, Millis, Secret};
 use crate::protocol::{Endpoint, Reply};
 
-/// Asks what the network holds.
+/// Requests the list of provider keys.
 pub(crate) fn list(state: &mut State, token: Option<u32>, effects: &mut EffectBuilder) {
     if is_allowed(state, token, effects) {
         let pending = Pending::Credentials { token, changes: false };
@@ -16,7 +16,7 @@ pub(crate) fn list(state: &mut State, token: Option<u32>, effects: &mut EffectBu
     }
 }
 
-/// Hands a key over. It goes from the message into the request and nowhere else.
+/// Sends a provider key to the network. It is copied from the message to the request and nowhere else.
 pub(crate) fn put(state: &mut State, token: u32, provider: &str, key: &Secret, effects: &mut EffectBuilder) {
     if let Some(line) = provider_fault(key) {
         return effects.alert(Some(token), line);
@@ -31,7 +31,7 @@ pub(crate) fn put(state: &mut State, token: u32, provider: &str, key: &Secret, e
     }
 }
 
-/// Has one removed.
+/// Removes a provider key from the network.
 pub(crate) fn remove(state: &mut State, token: u32, id: &str, effects: &mut EffectBuilder) {
     if !id.is_empty() && is_allowed(state, Some(token), effects) {
         let pending = Pending::Credentials { token: Some(token), changes: true };
@@ -50,8 +50,8 @@ fn is_allowed(state: &State, token: Option<u32>, effects: &mut EffectBuilder) ->
     false
 }
 
-/// Takes the end of any of the three.
-pub(crate) fn ended(
+/// Handles the reply to any of the three requests.
+pub(crate) fn handle_reply(
     state: &mut State,
     token: Option<u32>,
     changes: bool,
@@ -64,7 +64,7 @@ pub(crate) fn ended(
         Outcome::Reply(reply) => {
             let Reply::Credentials(told) = *reply else { return };
             if changes {
-                // What it holds now is asked for, not guessed at.
+                // The list is requested again after a change.
                 list(state, None, effects);
                 return effects.said(token, LocalizedMessage::new("saidProvider"));
             }

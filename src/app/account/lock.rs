@@ -6,23 +6,23 @@ use crate::domain::{LocalizedMessage, MessageArg, Millis, Secret};
 /// The longest wait after a wrong passphrase, in seconds.
 const LONGEST: u64 = 900;
 
-/// Use that moves the lock by less than this is not worth a save, in milliseconds.
+/// A change of the lock time by less than this is not saved, in milliseconds.
 const GRAIN: Millis = 15_000;
 
-/// How long to wait after so many wrong passphrases in a row: 1, 2, 4 seconds and so on, up to a quarter of an hour.
+/// The wait after a number of consecutive wrong passphrases, in milliseconds: 1, 2, 4 seconds and so on, up to 15 minutes.
 fn pause(wrong: u32) -> Millis {
     let seconds = 1_u64.checked_shl(wrong.saturating_sub(1)).map_or(LONGEST, |seconds| seconds.min(LONGEST));
     Millis::try_from(seconds * 1_000).unwrap_or(Millis::MAX)
 }
 
 impl State {
-    /// Whether a passphrase seals the key, and it lies open now.
+    /// Whether the key has a passphrase and is open now.
     fn could_lock(&self) -> bool {
         self.ready() && self.account.as_ref().is_some_and(|account| account.passphrase)
     }
 }
 
-/// Locks, if there is a passphrase to lock with.
+/// Locks the key, if it has a passphrase.
 pub(crate) fn lock(state: &mut State, effects: &mut EffectBuilder) {
     if state.could_lock() {
         state.live.key = KeyState::Locked;
@@ -33,15 +33,15 @@ pub(crate) fn lock(state: &mut State, effects: &mut EffectBuilder) {
     }
 }
 
-/// Locks when the time without use has passed. Looked at before anything else that happens: after a computer has slept, a click may
-/// come before the alarm does.
+/// Locks the key when the time without use has passed. This is checked before each event, because a click may come before the alarm after
+/// the computer slept.
 pub(crate) fn when_due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     if state.lock.locks_at != 0 && now >= state.lock.locks_at {
         lock(state, effects);
     }
 }
 
-/// The person used it: the locking is put off.
+/// The person used the extension: the time to the lock starts again.
 pub(crate) fn used(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let at = if state.could_lock() { now + Millis::from(state.settings.lock_after) * 60_000 } else { 0 };
     if (at - state.lock.locks_at).abs() > GRAIN {
@@ -50,7 +50,7 @@ pub(crate) fn used(state: &mut State, now: Millis, effects: &mut EffectBuilder) 
     }
 }
 
-/// Tries a passphrase, unless wrong ones came before and their time has not passed.
+/// Tries a passphrase, unless the wait after a wrong one has not passed.
 pub(crate) fn unlock(
     state: &mut State,
     token: u32,
@@ -62,7 +62,7 @@ pub(crate) fn unlock(
     if wait > 0 {
         return effects.alert(Some(token), refused("alertPassphraseWait", wait));
     }
-    // Counted as wrong until it is known to be right, so that a worker that is stopped in the middle has counted it too.
+    // It counts as wrong until it is known to be right, so that it also counts if the worker stops meanwhile.
     state.lock.wrong = state.lock.wrong.saturating_add(1);
     state.lock.try_at = now + pause(state.lock.wrong);
     effects.save = true;
@@ -95,7 +95,7 @@ fn refused(key: &str, wait: Millis) -> LocalizedMessage {
 /// The fewest characters of a passphrase.
 const SHORTEST_PASSPHRASE: usize = 8;
 
-/// Encrypts the key again with this passphrase, or without one where it is empty. Ends in [`protected`].
+/// Seals the key again with a passphrase, or without one if it is empty. Ends in [`protected`].
 pub(crate) fn set_passphrase(state: &State, token: u32, passphrase: Secret, effects: &mut EffectBuilder) {
     let length = passphrase.expose().chars().count();
     if !state.ready() {
@@ -107,7 +107,7 @@ pub(crate) fn set_passphrase(state: &State, token: u32, passphrase: Secret, effe
     }
 }
 
-/// The key was sealed anew, with a passphrase or without; `None` when that failed.
+/// The key was sealed again. `passphrase` says whether with a passphrase; `None` when sealing failed.
 pub(crate) fn protected(
     state: &mut State,
     token: u32,
@@ -131,7 +131,7 @@ pub(crate) fn protected(
     }
 }
 
-/// The clock was set back by so much.
+/// Moves the times of the lock back by as much as the clock was set back.
 pub(crate) fn set_back(lock: &mut Lock, back: Millis) {
     for planned in [&mut lock.locks_at, &mut lock.try_at] {
         *planned = (*planned - back).max(0);

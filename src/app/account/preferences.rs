@@ -1,11 +1,11 @@
-//! What the person prefers: changed here, imported from a file, or set in another of their browsers.
+//! The settings: changed here, imported from a file, or synced from another browser.
 
 use super::lock;
 use crate::app::effect::EffectBuilder;
 use crate::app::state::{Change, State};
 use crate::domain::{LocalizedMessage, Millis};
 
-/// Changes settings; what is absent stays.
+/// Changes settings.
 pub(crate) fn change(
     state: &mut State,
     token: u32,
@@ -19,9 +19,9 @@ pub(crate) fn change(
     effects.said(Some(token), LocalizedMessage::new("saidSaved"));
 }
 
-/// Takes settings from an exported text.
+/// Imports settings from an exported text.
 pub(crate) fn import(state: &mut State, token: u32, text: &str, now: Millis, effects: &mut EffectBuilder) {
-    let Some(settings) = state.settings.taken(text) else {
+    let Some(settings) = state.settings.imported(text) else {
         return effects.alert(Some(token), LocalizedMessage::new("alertImport"));
     };
     state.settings = settings;
@@ -30,9 +30,9 @@ pub(crate) fn import(state: &mut State, token: u32, text: &str, now: Millis, eff
     effects.said(Some(token), LocalizedMessage::new("saidImported"));
 }
 
-/// Takes over what another of the person's browsers set. Nobody used this one: what locks it counts from when somebody did.
+/// Applies the settings of another browser. This does not count as use, so the time to the lock still starts at the last use.
 pub(crate) fn synced(state: &mut State, text: Option<&str>, now: Millis, effects: &mut EffectBuilder) {
-    let Some(settings) = text.and_then(|text| state.settings.taken(text)) else { return };
+    let Some(settings) = text.and_then(|text| state.settings.imported(text)) else { return };
     if settings == state.settings {
         return;
     }
@@ -45,7 +45,7 @@ pub(crate) fn synced(state: &mut State, text: Option<&str>, now: Millis, effects
 }
 
 fn settings_changed(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
-    // A shorter pace takes hold now, a longer one with the next beat.
+    // A shorter interval applies now, a longer one from the next heartbeat.
     let longest = now + Millis::from(state.pace()) * 66_000;
     if state.connection_issue.is_none() && state.schedule.next_heartbeat > longest {
         state.schedule.next_heartbeat = longest;

@@ -2,25 +2,25 @@ use crate::app::accounts::{AccountList, AccountSummary};
 use crate::app::effect::{Answer, Badge, DesktopNotification, Effect, ViewKey};
 use crate::app::runtime::step;
 use crate::app::runtime::{AccountsCommand, Command, Event, Query};
-use crate::app::state::draft_id::{named, owner};
+use crate::app::state::draft_id::{account_key, owner};
 use crate::app::state::{KeyState, State, Target, VERSION};
 use crate::domain::{LocalizedMessage, Millis};
 
-/// The accounts of this browser: a [`State`] for each, and which of them is in front.
+/// The accounts of this browser: a [`State`] for each, and which of them is the current one.
 ///
-/// Each account lives by [`step`] as if it were alone. Decided here is who is meant, and what the accounts share: who there is and who is
-/// in front, the badge, the panel, and what the person prefers.
+/// [`step`] handles the events of one account. This type selects the account of an event, and handles what the accounts share: the list, the
+/// badge, the views and the settings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Accounts {
-    /// Who there is, as it is saved.
+    /// The list of accounts, as it is saved.
     pub account_list: AccountList,
-    /// The browser's storage refused the roll when it was saved last.
+    /// Whether the last save of the list failed.
     pub account_list_unsaved: bool,
-    /// One for each entry of the roll, in its order; never empty.
+    /// One state for each entry of the list, in its order; never empty.
     pub(super) states: Vec<State>,
-    /// The badge as last set.
+    /// The badge that was set last.
     badge: Option<Badge>,
-    /// The accounts as last shown.
+    /// The summaries that were rendered last.
     shown: Vec<AccountSummary>,
 }
 
@@ -31,17 +31,17 @@ impl Default for Accounts {
 }
 
 impl Accounts {
-    /// A accounts of a roll and the states that belong to it, one for each entry.
+    /// Creates the accounts from a list and its states, one for each entry.
     pub fn new(account_list: AccountList, states: Vec<State>) -> Self {
         Self { account_list, account_list_unsaved: false, states, badge: None, shown: Vec::new() }
     }
 
-    /// The account in front.
+    /// The current account.
     pub fn current(&self) -> &State {
         self.state(self.account_list.current).unwrap_or(&self.states[0])
     }
 
-    /// The account of this number.
+    /// The account with this number.
     pub fn state(&self, number: u32) -> Option<&State> {
         self.states.iter().find(|state| state.number == number)
     }
@@ -51,13 +51,13 @@ impl Accounts {
         self.states.iter().map(|state| state.number).collect()
     }
 
-    /// Whom a command means: the account that it names, or else the one its surface was painted for (`at`), or else the one in front.
-    /// Nobody when that one is gone.
+    /// The account of a command: the one that it names, else the one that its surface shows (`at`), else the current one. `None` when that
+    /// account was removed.
     fn account_of_command(&self, at: Option<u32>, command: &Command) -> Option<u32> {
         self.named_or_current(named_by_command(command).or(at)).map(|state| state.number)
     }
 
-    /// Whom a query means, by the same rule.
+    /// The account of a query, by the same rule.
     pub fn account_of_query(&self, at: Option<u32>, query: &Query) -> Option<&State> {
         self.named_or_current(named_by_query(query).or(at))
     }
@@ -66,18 +66,18 @@ impl Accounts {
         number.map_or(Some(self.current()), |number| self.state(number))
     }
 
-    /// Decides what follows from an event for the account it concerns: `at` tells which, where the edge knows, or the surface that asks says
-    /// whom it shows. Each effect comes with the number of the account it belongs to.
+    /// Handles an event. `at` is the account that it concerns, if that is known, or the one that the surface shows. Each effect is returned
+    /// with the number of its account.
     pub fn step(&mut self, at: Option<u32>, event: Event, now: Millis) -> Vec<(u32, Effect)> {
         let current = self.account_list.current;
         let mut effects = Vec::new();
-        // As with a state: tried again with whatever happens next, and not because a save went one way or the other.
+        // A failed save of the list is tried again with the next event, except with the result of a save.
         let again = self.account_list_unsaved
             && !matches!(event, Event::AccountListSaved { .. } | Event::Saved | Event::SaveFailed);
         match event {
             Event::Online | Event::Offline => {
                 for number in self.numbers() {
-                    effects.extend(self.one(number, event.clone(), now));
+                    effects.extend(self.step_account(number, event.clone(), now));
                 }
             }
             Event::Command { token, command } => match self.account_of_command(at, &command) {
@@ -95,18 +95,22 @@ impl Accounts {
                 }
             }
             Event::DraftStored { ref draft, .. } | Event::DraftCleared { ref draft } => {
-                effects = self.one(owner(draft).0, event.clone(), now);
+                effects = self.step_account(owner(draft).0, event.clone(), now);
             }
             Event::NotificationClicked { id } => {
                 let (number, id) = owner(&id);
                 self.switch(number, now, &mut effects);
-                effects.extend(self.one(number, Event::NotificationClicked { id: id.to_owned() }, now));
+                effects.extend(self.step_account(
+                    number,
+                    Event::NotificationClicked { id: id.to_owned() },
+                    now,
+                ));
             }
             Event::WorkerStarted(starts) => {
                 for (number, start) in starts {
-                    effects.extend(self.one(number, Event::Start(start), now));
+                    effects.extend(self.step_account(number, Event::Start(start), now));
                 }
-                // Those of all before anything else of any: what one account does must not cost another its alarm when the worker dies over it.
+                // All alarms are set before other effects, so that no account loses its alarm if the worker stops over another's effects.
                 effects.sort_by_key(|(_, effect)| !matches!(effect, Effect::Alarm { .. }));
                 if self.account_list.synced {
                     effects.push((current, Effect::ReadSync));
@@ -115,38 +119,38 @@ impl Accounts {
             Event::AccountListSaved { ok } => {
                 self.account_list_unsaved = !ok;
                 if !ok {
-                    effects = self.one(current, Event::SaveFailed, now);
+                    effects = self.step_account(current, Event::SaveFailed, now);
                 }
             }
-            event => effects = self.one(at.unwrap_or(current), event, now),
+            event => effects = self.step_account(at.unwrap_or(current), event, now),
         }
         if again && !effects.iter().any(|(_, effect)| *effect == Effect::SaveAccountList) {
             effects.push((current, Effect::SaveAccountList));
         }
-        self.share(effects)
+        self.finish_effects(effects)
     }
 
-    /// One account's step.
-    pub(super) fn one(&mut self, number: u32, event: Event, now: Millis) -> Vec<(u32, Effect)> {
+    /// Handles an event of one account.
+    pub(super) fn step_account(&mut self, number: u32, event: Event, now: Millis) -> Vec<(u32, Effect)> {
         let Some(state) = self.states.iter_mut().find(|state| state.number == number) else {
             return Vec::new();
         };
         step(state, event, now).into_iter().map(|effect| (number, effect)).collect()
     }
 
-    /// The same for a command whose answer nobody waits for.
-    pub(super) fn quietly(
+    /// Handles a command without an answer.
+    pub(super) fn step_without_answer(
         &mut self,
         number: u32,
         command: Command,
         now: Millis,
         effects: &mut Vec<(u32, Effect)>,
     ) {
-        let told = self.one(number, Event::Command { token: 0, command }, now).into_iter();
+        let told = self.step_account(number, Event::Command { token: 0, command }, now).into_iter();
         effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
     }
 
-    /// A surface asks for something that concerns the list of accounts.
+    /// Handles a command for the list of accounts.
     fn change_list(
         &mut self,
         token: u32,
@@ -172,16 +176,16 @@ impl Accounts {
             }
             AccountsCommand::SignOut { account } => {
                 let event = Event::Command { token, command: Command::ForgetKey };
-                effects.extend(self.one(account, event, now));
+                effects.extend(self.step_account(account, event, now));
             }
             AccountsCommand::SetBadgeAccount { account } => {
-                self.account_list.counted = account;
+                self.account_list.badge_account = account;
                 saved(current, token, effects);
             }
             AccountsCommand::SetSync { on } => {
                 self.account_list.synced = on;
                 if on {
-                    // What another browser left there comes first. Before the answer, which says whether the browser took ours.
+                    // Settings of another browser take precedence. The effects come before the answer, which reports a failed save.
                     effects.push((current, Effect::KeepSync));
                     effects.push((current, Effect::ReadSync));
                 }
@@ -190,7 +194,7 @@ impl Accounts {
         }
     }
 
-    /// A surface asks an account for something.
+    /// Handles a command for an account.
     fn command(
         &mut self,
         number: u32,
@@ -202,52 +206,52 @@ impl Accounts {
         let current = self.account_list.current;
         let event = |command| Event::Command { token, command };
         match command {
-            // What a person prefers, they prefer for all. The one in front answers.
+            // Settings apply to all accounts. The current one answers.
             Command::ChangeSettings { .. } | Command::ImportSettings { .. } => {
                 for number in self.numbers().into_iter().filter(|number| *number != current) {
-                    self.quietly(number, command.clone(), now, effects);
+                    self.step_without_answer(number, command.clone(), now, effects);
                 }
-                let told = self.one(current, event(command), now);
+                let told = self.step_account(current, event(command), now);
                 if self.account_list.synced {
-                    // Before the answer, which says whether the browser took it.
+                    // The save comes before the answer, which reports whether it failed.
                     effects.push((current, Effect::SaveSync));
                 }
                 effects.extend(told);
             }
             Command::Lock => {
                 for number in self.numbers() {
-                    self.quietly(number, Command::Lock, now, effects);
+                    self.step_without_answer(number, Command::Lock, now, effects);
                 }
                 let locked = self.states.iter().any(|state| state.live.key == KeyState::Locked);
                 effects.push((current, Effect::Answer { token, answer: Answer::locked(locked) }));
             }
-            command => effects.extend(self.one(number, event(command), now)),
+            command => effects.extend(self.step_account(number, event(command), now)),
         }
     }
 
-    /// Takes over what the browser's own sync holds, for all accounts, or leaves ours there when it holds nothing.
+    /// Applies the synced settings to all accounts, or stores those of this browser if there are none.
     fn synced(&mut self, text: Option<String>, now: Millis, effects: &mut Vec<(u32, Effect)>) {
         match text {
             _ if !self.account_list.synced => {}
             None => effects.push((self.account_list.current, Effect::SaveSync)),
             text => {
                 for number in self.numbers() {
-                    effects.extend(self.one(number, Event::Synced { text: text.clone() }, now));
+                    effects.extend(self.step_account(number, Event::Synced { text: text.clone() }, now));
                 }
             }
         }
     }
 
-    /// Shares out what the browser has only one of: views are those of the account in front, the badge is made of all, and desktop notices
-    /// bear the number of theirs.
-    fn share(&mut self, effects: Vec<(u32, Effect)>) -> Vec<(u32, Effect)> {
+    /// Completes the effects: only views of the current account are rendered, the badge is made of all accounts, and the ids of desktop
+    /// notifications get the number of their account.
+    fn finish_effects(&mut self, effects: Vec<(u32, Effect)>) -> Vec<(u32, Effect)> {
         let current = self.account_list.current;
         let mut shared: Vec<_> = effects
             .into_iter()
             .filter(|(number, effect)| !matches!(effect, Effect::Show(_)) || *number == current)
             .map(|(number, effect)| match effect {
                 Effect::ShowNotification(desktop) => {
-                    let id = named(number, &desktop.id);
+                    let id = account_key(number, &desktop.id);
                     (number, Effect::ShowNotification(DesktopNotification { id, ..desktop }))
                 }
                 effect => (number, effect),
@@ -267,8 +271,8 @@ impl Accounts {
     }
 }
 
-/// The account that a command names, if it names one. A panel that still shows another account means that one: its drafts,
-/// and what it offers to undo, bear its number.
+/// The account that a command names, if it names one. A panel may still show another account, whose number is in the ids of its drafts and
+/// undo tokens.
 fn named_by_command(command: &Command) -> Option<u32> {
     match command {
         Command::Post { draft, .. }
@@ -276,7 +280,7 @@ fn named_by_command(command: &Command) -> Option<u32> {
         | Command::Edit { draft, .. }
         | Command::Discard { draft } => Some(owner(draft).0),
         Command::Undo { undo } => Some(owner(undo).0),
-        // A seed is reviewed under the name of its draft, a tree under an id that is the network's to choose.
+        // The review of a seed is kept under the id of its draft, that of a tree under an id of the network.
         Command::Review { root, .. } if Target::parse(root) == Some(Target::Seed) => Some(owner(root).0),
         _ => None,
     }
@@ -298,7 +302,7 @@ fn said(token: u32, line: LocalizedMessage) -> Effect {
     Effect::Answer { token, answer: Answer { said: Some(line), ..Answer::default() } }
 }
 
-/// The roll changed as the person wanted it.
+/// Saves the list of accounts after a change, and answers.
 fn saved(current: u32, token: u32, effects: &mut Vec<(u32, Effect)>) {
     effects.push((current, Effect::SaveAccountList));
     effects.push((current, Effect::Show(ViewKey::Accounts)));

@@ -5,6 +5,6 @@ pub(crate) mod restore;
 pub(crate) mod summary;
 
 pub use accounts::Accounts;
-pub use list::{AccountList, Entry};
-pub use restore::{Found, restore, restore_all};
+pub use list::{AccountEntry, AccountList};
+pub use restore::{StoredData, restore, restore_all};
 pub use summary::AccountSummary;

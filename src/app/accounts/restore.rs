@@ -1,25 +1,25 @@
-use crate::app::accounts::{AccountList, Accounts, Entry};
+use crate::app::accounts::{AccountEntry, AccountList, Accounts};
 use crate::app::state::draft_id::owner;
 use crate::app::state::{Cache, State, StoredDraft, VERSION};
 use crate::domain::Table;
 
-/// What was found in the browser's storage of one account.
+/// The stored data of one account.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct StoredData {
     /// The saved state.
     pub state: Option<String>,
     /// The saved cache.
     pub cache: Option<String>,
-    /// Words by draft id, as JSON.
+    /// Drafts as JSON, by draft id.
     pub drafts: Vec<(String, String)>,
 }
 
-/// A state made of what was found, and whether what was found must be put aside because it could not be read.
+/// Restores a state, and returns whether the stored state was unreadable and is to be moved aside.
 ///
-/// Words are stored apart from the state, each under its own key, so a damaged state costs settings and receipts but
-/// never a sentence. A state written by a newer version is used as far as it is understood and never written over.
-pub fn restore(found: &Found) -> (State, bool) {
-    // A list would be read as a state without any field: only an object is one.
+/// Drafts are stored separately, each under its own key, so a damaged state loses settings and receipts but no draft. The state of a newer
+/// version is used as far as it is understood and never overwritten.
+pub fn restore(found: &StoredData) -> (State, bool) {
+    // `serde` would accept a list as a state without fields, so only an object is accepted.
     let read = |text: &str| serde_json::from_str(text).ok().filter(|_| text.trim_start().starts_with('{'));
     let (mut state, damaged) = match found.state.as_deref().map(read) {
         None => (State::default(), false),
@@ -45,21 +45,21 @@ pub fn restore(found: &Found) -> (State, bool) {
     (state, damaged)
 }
 
-/// The accounts made of what was found of each account, by number, and the numbers of those that could not be read.
+/// Restores all accounts, and returns the numbers of those whose state was unreadable.
 ///
-/// An account that the roll has lost is taken in again when anything of it is there: a damaged roll costs names, and never a sentence.
-pub fn restore_all(account_list: Option<&str>, found: &[(u32, Found)]) -> (Accounts, Vec<u32>) {
+/// An account with stored data that is missing in the list is added again, so a damaged list loses names but no draft.
+pub fn restore_all(account_list: Option<&str>, found: &[(u32, StoredData)]) -> (Accounts, Vec<u32>) {
     let read = account_list.and_then(|text| serde_json::from_str::<AccountList>(text).ok());
     let mut account_list = read.filter(|account_list| !account_list.accounts.is_empty()).unwrap_or_default();
     for (number, _) in found {
         if !account_list.accounts.iter().any(|entry| entry.number == *number) {
-            account_list.accounts.push(Entry { number: *number, label: String::new() });
+            account_list.accounts.push(AccountEntry { number: *number, label: String::new() });
         }
     }
     let mut damaged = Vec::new();
     let mut states = Vec::new();
     for entry in &account_list.accounts {
-        let nothing = Found::default();
+        let nothing = StoredData::default();
         let found = found.iter().find(|(number, _)| *number == entry.number);
         let (mut state, unreadable) = restore(found.map_or(&nothing, |(_, found)| found));
         state.number = entry.number;

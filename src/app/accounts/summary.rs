@@ -1,39 +1,39 @@
-//! Who there is: accounts come, are named, brought to the front, and go.
+//! Adding, renaming and switching accounts, and their summaries.
 
-use crate::app::accounts::{Accounts, Entry};
+use crate::app::accounts::{AccountEntry, Accounts};
 use crate::app::effect::Effect;
 use crate::app::runtime::{Command, Event, Start};
 use crate::app::state::{ConnectionIssue, KeyState, Pending, SignupState, State, VERSION};
 use crate::domain::{LocalizedMessage, Millis};
 
-/// The longest name a person may give an account, in characters.
+/// The maximum length of the label of an account, in characters.
 const LONGEST: usize = 40;
 
-/// One account, as far as a list of them tells.
+/// The summary of an account for the list of accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccountSummary {
     /// Its number.
     pub number: u32,
-    /// What the person calls it; empty for nothing.
+    /// The label that the person gave it; empty for none.
     pub label: String,
     /// Its name on the network, once it is known.
     pub name: Option<String>,
     /// The last characters of its key, while it has one.
     pub key_tail: Option<String>,
-    /// How its key stands.
+    /// The state of its key.
     pub key: KeyState,
     /// Whether the network refuses its key.
     pub refused: bool,
-    /// Unread notices.
+    /// The count of unread notifications.
     pub unread: u32,
-    /// Drafts, whether plain or on their way.
+    /// The number of drafts and submissions.
     pub drafts: u32,
-    /// Whether it is in front.
+    /// Whether it is the current account.
     pub current: bool,
 }
 
 impl AccountSummary {
-    /// An account as it stands.
+    /// The summary of an account.
     pub(crate) fn of(state: &State, label: &str, current: bool) -> Self {
         let account = state.account.as_ref();
         Self {
@@ -49,7 +49,7 @@ impl AccountSummary {
         }
     }
 
-    /// What it is called: by the person, or by the network, or not yet.
+    /// The name to show: the label, else the name on the network, else *new account*.
     pub fn called(&self) -> LocalizedMessage {
         match (&self.name, self.label.as_str()) {
             (Some(name), "") => LocalizedMessage::verbatim(name.clone()),
@@ -60,17 +60,17 @@ impl AccountSummary {
 }
 
 impl State {
-    /// Drafts, whether plain or on their way.
+    /// The number of drafts and submissions.
     pub fn drafts(&self) -> u32 {
         let plain = self.live.drafts.keys().filter(|draft| !self.submissions.contains_key(*draft)).count();
         u32::try_from(self.submissions.len() + plain).unwrap_or(u32::MAX)
     }
 
-    /// Whether nothing would be missed of the account.
+    /// Whether the account holds no data.
     pub(crate) fn is_blank(&self) -> bool {
         let connecting = |pending: &Pending| matches!(pending, Pending::Connect { .. });
         self.account.is_none()
-            // One that stands here without an account was kept, and what was saved beside it was damaged.
+            // A key without an account means that the saved state was damaged.
             && self.live.key == KeyState::None
             && !self.live.pending.values().any(connecting)
             && self.submissions.is_empty()
@@ -83,7 +83,7 @@ impl State {
 }
 
 impl Accounts {
-    /// Adds an account without a key, with what the person prefers, and starts it as the others were started.
+    /// Adds an account without a key, with the settings of the current one, and starts it.
     pub(crate) fn add(&mut self, now: Millis, effects: &mut Vec<(u32, Effect)>) -> u32 {
         let number = self.account_list.next;
         let known = self.current();
@@ -103,14 +103,14 @@ impl Accounts {
             ..State::default()
         };
         self.states.push(state);
-        self.account_list.accounts.push(Entry { number, label: String::new() });
+        self.account_list.accounts.push(AccountEntry { number, label: String::new() });
         self.account_list.next += 1;
         effects.push((number, Effect::Save));
-        effects.extend(self.one(number, Event::Start(start), now));
+        effects.extend(self.step_account(number, Event::Start(start), now));
         number
     }
 
-    /// Brings an account to the front: its views take the place of the others. An account that never held anything goes when it is left.
+    /// Makes an account the current one and renders its views. The account before it is removed if it holds no data.
     pub(crate) fn switch(&mut self, number: u32, now: Millis, effects: &mut Vec<(u32, Effect)>) {
         let left = self.account_list.current;
         if number == left || self.state(number).is_none() {
@@ -120,17 +120,18 @@ impl Accounts {
         if self.state(left).is_some_and(State::is_blank) && self.account_list.label(left).is_empty() {
             self.states.retain(|state| state.number != left);
             self.account_list.accounts.retain(|entry| entry.number != left);
-            self.account_list.counted = self.account_list.counted.filter(|counted| *counted != left);
+            self.account_list.badge_account =
+                self.account_list.badge_account.filter(|counted| *counted != left);
             effects.push((left, Effect::SaveAccountList));
             effects.push((left, Effect::DropAccount));
         } else {
             effects.push((number, Effect::SaveAccountList));
         }
         effects.push((number, Effect::DropThreads));
-        self.quietly(number, Command::Hello, now, effects);
+        self.step_without_answer(number, Command::Hello, now, effects);
     }
 
-    /// Calls an account what the person wants it called.
+    /// Sets the label of an account.
     pub(crate) fn rename(&mut self, number: u32, label: &str, effects: &mut Vec<(u32, Effect)>) {
         if let Some(entry) = self.account_list.accounts.iter_mut().find(|entry| entry.number == number) {
             entry.label = label.trim().chars().take(LONGEST).collect();
@@ -138,7 +139,7 @@ impl Accounts {
         }
     }
 
-    /// All accounts, as far as a list of them tells.
+    /// The summaries of all accounts.
     pub fn summaries(&self) -> Vec<AccountSummary> {
         let current = self.account_list.current;
         let member = |state: &State| {
@@ -147,7 +148,7 @@ impl Accounts {
         self.states.iter().map(member).collect()
     }
 
-    /// What an account is called.
+    /// The name of an account.
     pub(crate) fn name(&self, number: u32) -> LocalizedMessage {
         let member = self.summaries().into_iter().find(|member| member.number == number);
         member.map_or_else(|| LocalizedMessage::new("unnamed"), |member| member.called())

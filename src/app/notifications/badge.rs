@@ -10,8 +10,7 @@ const OCHRE: &str = "#7a4a00";
 
 const GREY: &str = "#4a5350";
 
-/// The badge as a pure function of the state. What matters most is said first: a locked key, a refused
-/// key, terms, no network, a limit, and only then the count.
+/// The badge of a state. In order of importance: a locked key, a refused key, terms, no network connection, a limit, and the count.
 pub fn badge(state: &State) -> Badge {
     let word = |key: &str, colour, title: &str, mark| Badge {
         text: Some(BadgeText::Word(LocalizedMessage::new(key))),
@@ -37,7 +36,7 @@ pub fn badge(state: &State) -> Badge {
         Some(ConnectionIssue::Deactivated) => {
             return word("badgeWordRefused", BRICK, "badgeDeactivated", ToolbarIcon::Grey);
         }
-        // Whatever else went wrong: while the browser itself says that there is no network, that is it.
+        // The browser's report that there is no network connection comes before the other issues.
         _ if state.account.is_some() && !state.live.online => {
             return word("badgeWordOffline", GREY, "badgeOffline", ToolbarIcon::Grey);
         }
@@ -79,12 +78,12 @@ pub fn badge(state: &State) -> Badge {
     if unread == 0 {
         Badge { text: None, colour: INK, title: LocalizedMessage::new("appName"), mark: ToolbarIcon::Plain }
     } else {
-        counting(unread)
+        unread_badge(unread)
     }
 }
 
-/// The badge of so many unread.
-pub(crate) fn counting(unread: u32) -> Badge {
+/// The badge with the count of unread notifications.
+pub(crate) fn unread_badge(unread: u32) -> Badge {
     Badge {
         text: Some(BadgeText::Count(unread)),
         colour: INK,
@@ -94,8 +93,7 @@ pub(crate) fn counting(unread: u32) -> Badge {
 }
 
 impl State {
-    /// Unread notices that count: of kinds the person lets count, and not read here. Before the list was ever fetched, the
-    /// network's own number.
+    /// The unread notifications of the kinds that the badge counts. Before the list is fetched, the number that the network reports.
     pub fn unread(&self) -> u32 {
         if self.cache.notifications_at == 0 {
             return self.account.as_ref().map_or(0, |account| account.unread_reported);
@@ -111,7 +109,7 @@ impl State {
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
-    /// Where a notice stands: what was chosen here, else what the network says.
+    /// The state of a notification: the one that the person set here, else that of the network.
     pub fn triage_of(&self, notification: &crate::domain::Notification) -> Triage {
         self.triage.get(&notification.id).copied().unwrap_or(if notification.read {
             Triage::Read

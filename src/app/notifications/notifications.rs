@@ -6,20 +6,20 @@ use crate::app::state::{Pending, State, Triage, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis, Notification, NotificationKind, Notifications};
 use crate::protocol::{Endpoint, Reply};
 
-/// Notifications kept at hand.
+/// The number of notifications that are kept.
 const KEPT: usize = 300;
 
-/// Ids of shown notices remembered.
-const LEDGER: usize = 1_000;
+/// The number of ids of shown notifications that are kept.
+const SHOWN_KEPT: usize = 1_000;
 
-/// More than this at once become one desktop notice.
-const SEPARATE: usize = 3;
+/// Up to this many new notifications are shown one by one on the desktop; more become one.
+const SINGLE_LIMIT: usize = 3;
 
-/// How many pages below the first are read at most for the badge.
+/// The number of pages after the first that are read for the badge.
 const PAGES: u32 = 5;
 
-/// Takes a page of notifications, with so many above it.
-pub(crate) fn notifications_ended(
+/// Handles the reply with a page of notifications. `above` is the number of pages before it.
+pub(crate) fn handle_notifications(
     state: &mut State,
     above: u32,
     result: RequestResult,
@@ -32,7 +32,7 @@ pub(crate) fn notifications_ended(
         } else {
             append(state, page);
         }
-        read_on_for_the_badge(state, above, effects);
+        read_all_unread(state, above, effects);
         effects.save_cache = true;
     }
     effects.save = true;
@@ -41,7 +41,7 @@ pub(crate) fn notifications_ended(
 }
 
 fn append(state: &mut State, page: Notifications) {
-    // One that leads back to itself leads nowhere.
+    // A cursor that repeats itself is not followed.
     let cursor = page.next_cursor.filter(|next| Some(next) != state.cache.notifications_cursor.as_ref());
     for notification in page.notifications {
         match state.cache.notifications.iter_mut().find(|known| known.id == notification.id) {
@@ -54,13 +54,13 @@ fn append(state: &mut State, page: Notifications) {
 
 fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut EffectBuilder) {
     let first = state.cache.notifications_at == 0;
-    let mut fresh: Vec<Notification> = Vec::new();
+    let mut new_notifications: Vec<Notification> = Vec::new();
     for notification in &page.notifications {
         if !state.cache.notifications.iter().any(|known| known.id == notification.id) {
-            fresh.push(notification.clone());
+            new_notifications.push(notification.clone());
         }
     }
-    let gap = fresh.len() == page.notifications.len();
+    let gap = new_notifications.len() == page.notifications.len();
     let older: Vec<Notification> = std::mem::take(&mut state.cache.notifications)
         .into_iter()
         .filter(|known| !page.notifications.iter().any(|notification| notification.id == known.id))
@@ -68,7 +68,7 @@ fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut Effec
     state.cache.notifications = page.notifications;
     state.cache.notifications.extend(older);
     state.cache.notifications.truncate(KEPT);
-    // Beat and list agree that none is unread: those below this page are not either.
+    // Heartbeat and list agree that none is unread, so those after this page are read too.
     if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_reported == 0) {
         for notification in &mut state.cache.notifications {
             notification.read = true;
@@ -76,32 +76,32 @@ fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut Effec
     }
     state.cache.notifications_at = now;
     state.cache.notifications_unread = page.unread_count;
-    // A page with nothing known in it leaves a gap below; more unread than the network counts were read elsewhere since. What is
-    // older is read on from here.
-    let read_elsewhere = unread(state) > told(state);
+    // Older notifications are read from here if the page has no known one, which means a gap, or if there are more unread ones than the
+    // network counts, which means that some were read elsewhere.
+    let read_elsewhere = unread(state) > unread_reported(state);
     if state.cache.notifications_cursor.is_none() || ((gap || read_elsewhere) && page.next_cursor.is_some()) {
         state.cache.notifications_cursor = page.next_cursor;
     }
     if let Some(account) = state.account.as_mut() {
         account.unread_reported = page.unread_count;
     }
-    bring_back(state, &fresh);
+    unarchive_active(state, &new_notifications);
     let kept: crate::domain::Set<&str> =
         state.cache.notifications.iter().map(|notification| notification.id.as_str()).collect();
     state.triage.retain(|id, _| kept.contains(id.as_str()));
     if first {
-        // What was there before we ever looked is no news.
-        for notification in &fresh {
+        // Notifications of the first fetch are not new.
+        for notification in &new_notifications {
             remember(state, &notification.id);
         }
     } else {
-        tell(state, &fresh, now, effects);
+        show_on_desktop(state, &new_notifications, now, effects);
     }
 }
 
-/// What was archived returns when something new happens at its node.
-fn bring_back(state: &mut State, fresh: &[Notification]) {
-    for node in fresh.iter().filter_map(|notification| notification.node_id.as_deref()) {
+/// Returns archived notifications to the list when there is a new one for the same node.
+fn unarchive_active(state: &mut State, new_notifications: &[Notification]) {
+    for node in new_notifications.iter().filter_map(|notification| notification.node_id.as_deref()) {
         let returning: Vec<String> = state
             .cache
             .notifications
@@ -121,26 +121,30 @@ fn remember(state: &mut State, id: &str) -> bool {
         return false;
     }
     state.shown_notifications.push_back(id.to_owned());
-    while state.shown_notifications.len() > LEDGER {
+    while state.shown_notifications.len() > SHOWN_KEPT {
         state.shown_notifications.pop_front();
     }
     true
 }
 
-/// Shows on the desktop what is new, of a kind that may show, once, and not in quiet hours. QuietHours ones are remembered as told: they
-/// wait in the list, and no flood follows the morning.
-fn tell(state: &mut State, fresh: &[Notification], now: Millis, effects: &mut EffectBuilder) {
+/// Shows new notifications on the desktop, each once, if the settings show their kind. Those of quiet hours are not shown later.
+fn show_on_desktop(
+    state: &mut State,
+    new_notifications: &[Notification],
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
     let quiet = state.quiet_now(now);
-    let mut loud: Vec<&Notification> = Vec::new();
-    for notification in fresh {
+    let mut shown: Vec<&Notification> = Vec::new();
+    for notification in new_notifications {
         let may = state.triage_of(notification) == Triage::Unread
             && state.settings.route(notification.kind).desktop;
         if remember(state, &notification.id) && may && !quiet {
-            loud.push(notification);
+            shown.push(notification);
         }
     }
-    if loud.len() > SEPARATE {
-        let count = u32::try_from(loud.len()).unwrap_or(u32::MAX);
+    if shown.len() > SINGLE_LIMIT {
+        let count = u32::try_from(shown.len()).unwrap_or(u32::MAX);
         effects.notify(DesktopNotification {
             id: "notifications".into(),
             title: LocalizedMessage::count("desktopMany", count),
@@ -148,7 +152,7 @@ fn tell(state: &mut State, fresh: &[Notification], now: Millis, effects: &mut Ef
         });
         return;
     }
-    for notification in loud {
+    for notification in shown {
         let who = notification.from.name.clone().unwrap_or_default();
         let content = notification.message.clone().unwrap_or_default();
         effects.notify(DesktopNotification {
@@ -175,7 +179,7 @@ fn desktop_key(kind: NotificationKind) -> &'static str {
     }
 }
 
-/// The name of a kind.
+/// The message key of the name of a kind.
 pub fn kind_key(kind: NotificationKind) -> &'static str {
     match kind {
         NotificationKind::Reprompt => "kindReprompt",
@@ -189,7 +193,7 @@ pub fn kind_key(kind: NotificationKind) -> &'static str {
 }
 
 impl State {
-    /// Whether desktop notices are to be held back now: quiet hours by the local clock, or a mute.
+    /// Whether there are no desktop notifications now, because of quiet hours by the local clock or a mute.
     pub fn quiet_now(&self, now: Millis) -> bool {
         let local = now.div_euclid(60_000) + Millis::from(self.live.zone_minutes);
         let minute = u32::try_from(local.rem_euclid(1440)).unwrap_or(0);
@@ -197,7 +201,7 @@ impl State {
     }
 }
 
-/// Sets the state of notices, and can undo it.
+/// Sets the state of notifications; it can be undone.
 pub(crate) fn triage(
     state: &mut State,
     token: u32,
@@ -222,7 +226,7 @@ pub(crate) fn triage(
     effects.show(ViewKey::Header);
 }
 
-/// A desktop notice was clicked: the panel comes to the front at its node.
+/// A desktop notification was clicked: opens the panel at its node.
 pub(crate) fn clicked(state: &mut State, id: &str, effects: &mut EffectBuilder) {
     let notification = id
         .strip_prefix("notification:")
@@ -246,32 +250,32 @@ pub(crate) fn clicked(state: &mut State, id: &str, effects: &mut EffectBuilder) 
     }
 }
 
-/// Asks for notices older than those at hand.
+/// Requests older notifications.
 pub(crate) fn older(state: &mut State, token: u32, effects: &mut EffectBuilder) {
-    read_on(state, 1, effects);
+    fetch_older(state, 1, effects);
     effects.answer(Some(token), Answer::default());
 }
 
-fn read_on(state: &mut State, above: u32, effects: &mut EffectBuilder) {
+fn fetch_older(state: &mut State, above: u32, effects: &mut EffectBuilder) {
     if let (true, Some(cursor)) = (state.ready(), state.cache.notifications_cursor.clone()) {
         let fields = Fields::default().number("limit", 50).text("cursor", &cursor);
         effects.fetch(state, Endpoint::Notifications, &fields, Pending::Notifications(above));
     }
 }
 
-/// The badge counts what is at hand. As long as the network counts otherwise, more is read.
-fn read_on_for_the_badge(state: &mut State, above: u32, effects: &mut EffectBuilder) {
-    if unread(state) != told(state) && above < PAGES {
-        read_on(state, above + 1, effects);
+/// Requests older notifications while the network counts other unread ones than are kept, because the badge counts the kept ones.
+fn read_all_unread(state: &mut State, above: u32, effects: &mut EffectBuilder) {
+    if unread(state) != unread_reported(state) && above < PAGES {
+        fetch_older(state, above + 1, effects);
     }
 }
 
-/// Unread notices at hand, whatever was done with them here.
+/// The number of kept notifications that are unread on the network.
 fn unread(state: &State) -> usize {
     state.cache.notifications.iter().filter(|notification| !notification.read).count()
 }
 
-/// Unread ones as the network counts them.
-fn told(state: &State) -> usize {
+/// The number of unread notifications, as the network reports it.
+fn unread_reported(state: &State) -> usize {
     usize::try_from(state.cache.notifications_unread).unwrap_or(usize::MAX)
 }

@@ -1,11 +1,11 @@
-//! Answers that a model is still writing.
+//! Pending answers of models.
 
 use super::thread;
 use crate::app::effect::{EffectBuilder, ViewKey};
 use crate::app::state::State;
 use crate::domain::{Node, Thread};
 
-/// Marks the receipts whose answer stands in a thread as finished.
+/// Engagements the receipts whose answer stands in a thread as finished.
 pub(crate) fn finish(state: &mut State, thread: &Thread, effects: &mut EffectBuilder) {
     let writing = |node: &Node| node.status.as_deref().is_some_and(is_pending);
     // A seed never has an answer of its own: it is done when its opening message is.
@@ -18,7 +18,7 @@ pub(crate) fn finish(state: &mut State, thread: &Thread, effects: &mut EffectBui
         let mut nodes =
             std::iter::once(&thread.node).chain(thread.branches.iter().map(|branch| &branch.node));
         let ours = |node: &&Node| receipt.node.as_deref() == Some(&node.node_id);
-        // Looked at last, for it looks through the whole thread, which may be long.
+        // Checked last, because it searches the whole thread.
         if nodes.find(ours).is_some_and(done) {
             receipt.pending = false;
             effects.save = true;
@@ -27,7 +27,7 @@ pub(crate) fn finish(state: &mut State, thread: &Thread, effects: &mut EffectBui
     }
 }
 
-/// Words the network uses for an answer that is still being written (contract, section 2.5).
+/// Whether a status means that the answer is still being written (contract, section 2.5).
 pub(crate) fn is_pending(status: &str) -> bool {
     ["pending", "processing", "queued", "running", "generating"]
         .iter()

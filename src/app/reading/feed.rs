@@ -7,17 +7,17 @@ use crate::protocol::{Endpoint, Reply};
 
 const MINUTE: Millis = 60_000;
 
-/// Opportunities older than this are fetched again when somebody looks.
+/// The age in milliseconds after which opportunities are fetched again.
 pub(crate) const STALE: Millis = 30 * MINUTE;
 
-/// Opportunities kept at most.
-const MOST: usize = 2_000;
+/// The number of opportunities that are kept.
+const LIMIT: usize = 2_000;
 
-/// Calls of the day's quota that are left to the person: nothing is refreshed by itself with fewer.
+/// The calls of the daily quota that are reserved for the person: with fewer, nothing is refreshed automatically.
 const SPARE: u32 = 20;
 
-/// Discovery counts against the day's quota (contract, section 7): fetched when nothing is there, or when what is there is old,
-/// somebody has looked since, and enough of the day is left.
+/// Fetches opportunities if there are none, or if they are old, were viewed since they were fetched, and enough of the daily quota is left.
+/// Discovery counts against the quota (contract, section 7).
 pub(crate) fn refresh_if_worth_it(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let old = now - state.cache.feed_at > STALE;
     let last_viewed = state.cache.last_viewed.0 >= state.cache.feed_at;
@@ -28,7 +28,7 @@ pub(crate) fn refresh_if_worth_it(state: &mut State, now: Millis, effects: &mut 
     }
 }
 
-/// Asks for opportunities, or for the sample anyone may read.
+/// Requests opportunities, or the public sample without a key.
 pub(crate) fn fetch(state: &mut State, token: Option<u32>, effects: &mut EffectBuilder) {
     if state.live.pending.values().any(|pending| matches!(pending, Pending::Feed(_))) {
         effects.answer(token, Answer::default());
@@ -39,8 +39,8 @@ pub(crate) fn fetch(state: &mut State, token: Option<u32>, effects: &mut EffectB
     effects.fetch(state, endpoint, &fields, Pending::Feed(token));
 }
 
-/// Takes the end of a request for opportunities.
-pub(crate) fn ended(
+/// Handles the reply with opportunities.
+pub(crate) fn handle_reply(
     state: &mut State,
     token: Option<u32>,
     result: RequestResult,
@@ -64,14 +64,14 @@ pub(crate) fn ended(
     effects.show(ViewKey::Header);
 }
 
-/// A beat brings a few fresh opportunities. They join the list that was fetched and do not stand for it.
+/// Adds the few opportunities of a heartbeat to the list that was fetched.
 pub(crate) fn join(state: &mut State, fresh: Vec<Opportunity>, now: Millis, effects: &mut EffectBuilder) {
     if state.cache.feed_at == 0 || state.cache.sample {
         return;
     }
     for item in fresh {
         let known = state.cache.feed.iter().any(|other| other.node_id == item.node_id);
-        if !known && state.cache.feed.len() < MOST {
+        if !known && state.cache.feed.len() < LIMIT {
             state.cache.first_seen.insert(item.node_id.clone(), now);
             state.cache.feed.push(item);
             effects.save_cache = true;

@@ -1,4 +1,4 @@
-//! The models that fit what a composer looks for, read a page at a time.
+//! The model search of the composer, which reads one page at a time.
 
 use crate::app::effect::Outcome;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
@@ -6,13 +6,13 @@ use crate::app::state::{ModelSearch, Pending, State};
 use crate::domain::{AiModels, Output};
 use crate::protocol::{Endpoint, Reply};
 
-/// How many models are asked for at once: as many as the network hands out (contract, section 10).
+/// The number of models on a page, the most that the network allows (contract, section 10).
 const PAGE: u32 = 50;
 
-/// How many are kept. A network that hands out more than this is answered by looking for words.
-const MOST: usize = 2_000;
+/// The number of models that are kept. Beyond it the person has to refine the search.
+const LIMIT: usize = 2_000;
 
-/// Appearance for models by words and kind.
+/// Searches for models by text and kind of output.
 pub(crate) fn search(
     state: &mut State,
     token: u32,
@@ -21,7 +21,7 @@ pub(crate) fn search(
     effects: &mut EffectBuilder,
 ) {
     if state.ready() {
-        // What was found before stays until the first page is here: an empty list would only flicker.
+        // The previous results stay until the first page arrives, so that the list does not flicker.
         let models = std::mem::take(&mut state.live.model_search.models);
         state.live.model_search = ModelSearch { search, output, models, next: None };
         fetch(state, None, effects);
@@ -29,7 +29,7 @@ pub(crate) fn search(
     effects.answer(Some(token), Answer::default());
 }
 
-/// Reads on.
+/// Requests the next page.
 pub(crate) fn more(state: &mut State, token: u32, effects: &mut EffectBuilder) {
     if state.ready()
         && let Some(cursor) = state.live.model_search.next.take()
@@ -48,8 +48,8 @@ fn fetch(state: &mut State, cursor: Option<String>, effects: &mut EffectBuilder)
     effects.fetch(state, Endpoint::Models, &fields, pending);
 }
 
-/// Takes a page, unless something else is looked for by now.
-pub(crate) fn ended(
+/// Handles a page of results, unless the search has changed since.
+pub(crate) fn handle_page(
     state: &mut State,
     search: &str,
     output: Output,
@@ -70,14 +70,14 @@ pub(crate) fn ended(
         let before = model_search.models.len();
         for model in models {
             let known = model_search.models.iter().any(|known| known.id == model.id);
-            if !known && model.makes(output) && before < MOST {
+            if !known && model.makes(output) && before < LIMIT {
                 model_search.models.push(model);
             }
         }
-        // A page that brings nothing new is the last: a network that goes round in circles is not followed.
+        // A page without new models is the last one, so that a cursor that repeats itself is not followed forever.
         model_search.next = next_cursor.filter(|_| model_search.models.len() > before);
     } else {
-        // Scrolling asks again.
+        // Scrolling requests the page again.
         model_search.next = cursor;
     }
     effects.show(ViewKey::Models);

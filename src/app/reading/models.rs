@@ -4,10 +4,10 @@ use crate::app::state::{DraftContent, Pending, State};
 use crate::domain::{AiModel, AiModels, Millis, Output};
 use crate::protocol::{Endpoint, Reply};
 
-/// How many models are kept to be offered without looking for them.
+/// The number of models that every composer offers.
 const OFFERED: usize = 100;
 
-/// Asks for the models the network recommends, once a day at most.
+/// Requests the recommended models, once a day at most.
 pub(crate) fn recommended(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     if state.ready() && now - state.cache.models_at > 86_400_000 {
         state.cache.models_at = now;
@@ -16,13 +16,13 @@ pub(crate) fn recommended(state: &mut State, now: Millis, effects: &mut EffectBu
     }
 }
 
-/// Takes the models that the network recommends.
-pub(crate) fn models_ended(state: &mut State, outcome: Outcome, now: Millis, effects: &mut EffectBuilder) {
+/// Handles the reply with the recommended models.
+pub(crate) fn handle_models(state: &mut State, outcome: Outcome, now: Millis, effects: &mut EffectBuilder) {
     let Some(AiModels { models, .. }) = reply(outcome, |reply| match reply {
         Reply::AiModels(models) => Some(models),
         _ => None,
     }) else {
-        // The composer offers the network's own choice meanwhile; tried again when a thread is opened.
+        // They are requested again when a thread is opened. Until then the composer offers the choice of the network.
         state.cache.models_at = 0;
         return;
     };
@@ -34,7 +34,7 @@ pub(crate) fn models_ended(state: &mut State, outcome: Outcome, now: Millis, eff
     show(state, effects);
 }
 
-/// Remembers with which model a post of this kind is made, so that the next composer begins with it.
+/// Keeps the model of a post as the default for the next one of its kind.
 pub(crate) fn remember(state: &mut State, content: &DraftContent, effects: &mut EffectBuilder) {
     if content.model.is_empty() {
         return;
@@ -51,7 +51,7 @@ pub(crate) fn remember(state: &mut State, content: &DraftContent, effects: &mut 
     }
 }
 
-/// Adds a model to those that every composer offers.
+/// Adds a model to those that every composer offers, up to a limit.
 fn offer(state: &mut State, model: AiModel) {
     let known = &mut state.cache.models;
     if known.len() < OFFERED && !known.iter().any(|one| one.id == model.id) {

@@ -6,8 +6,8 @@ use crate::app::state::{Pending, State};
 use crate::domain::Millis;
 use crate::protocol::{Endpoint, Reply};
 
-/// Takes the network's table of costs.
-pub(crate) fn budget_details_ended(
+/// Handles the reply with the costs.
+pub(crate) fn handle_budget_details(
     state: &mut State,
     outcome: Outcome,
     now: Millis,
@@ -36,7 +36,7 @@ pub(crate) fn budget_details_ended(
     effects.show_all(state);
 }
 
-/// The tab *You* is looked at: profile and tokens are fetched, which is free.
+/// Fetches profile and tokens for the tab *You*, which is free.
 pub(crate) fn you(state: &mut State, effects: &mut EffectBuilder) {
     if state.ready() {
         effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
@@ -44,8 +44,8 @@ pub(crate) fn you(state: &mut State, effects: &mut EffectBuilder) {
     }
 }
 
-/// Takes our profile.
-pub(crate) fn profile_ended(state: &mut State, outcome: Outcome, effects: &mut EffectBuilder) {
+/// Handles the reply with the profile.
+pub(crate) fn handle_profile(state: &mut State, outcome: Outcome, effects: &mut EffectBuilder) {
     if let Some(profile) = models::reply(outcome, |reply| match reply {
         Reply::Profile(profile) => Some(profile),
         _ => None,
@@ -61,8 +61,8 @@ pub(crate) fn profile_ended(state: &mut State, outcome: Outcome, effects: &mut E
     }
 }
 
-/// Takes our tokens.
-pub(crate) fn tokens_ended(state: &mut State, outcome: Outcome, effects: &mut EffectBuilder) {
+/// Handles the reply with the tokens.
+pub(crate) fn handle_tokens(state: &mut State, outcome: Outcome, effects: &mut EffectBuilder) {
     if let Some(tokens) = models::reply(outcome, |reply| match reply {
         Reply::Balance(tokens) => Some(tokens),
         _ => None,

@@ -1,4 +1,4 @@
-//! The threads at hand: read to be shown, a page of replies at a time.
+//! The cached threads, with their replies page by page.
 
 use super::answers;
 use crate::app::connection::connection_issue;
@@ -9,10 +9,10 @@ use crate::app::state::{CachedThread, Pending, State};
 use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Set, Thread};
 use crate::protocol::{Endpoint, Reply};
 
-/// Threads kept at hand.
+/// The number of cached threads.
 const THREADS: usize = 8;
 
-/// Asks for a thread to be shown.
+/// Requests a thread to show it.
 pub(crate) fn read(state: &mut State, node: &str, effects: &mut EffectBuilder) {
     let pending = Pending::Thread(node.to_owned());
     if !state.live.pending.values().any(|other| *other == pending) {
@@ -22,8 +22,8 @@ pub(crate) fn read(state: &mut State, node: &str, effects: &mut EffectBuilder) {
     effects.show(ViewKey::Thread(node.to_owned()));
 }
 
-/// Takes a thread to be shown.
-pub(crate) fn read_ended(
+/// Handles the reply with a thread.
+pub(crate) fn handle_thread(
     state: &mut State,
     node: &str,
     result: RequestResult,
@@ -49,7 +49,7 @@ pub(crate) fn read_ended(
             Err(ApiError::new(ApiErrorKind::Network, "NETWORK", ""))
         }
     };
-    // A thread that was read stays readable when reading it again fails.
+    // A cached thread stays when reading it again fails.
     let keep_old = thread.as_ref().is_err_and(|problem| problem.kind != ApiErrorKind::Missing)
         && state.cached_thread(node).is_some_and(|cached_thread| cached_thread.thread.is_ok());
     if keep_old {
@@ -61,7 +61,7 @@ pub(crate) fn read_ended(
     effects.show(ViewKey::Header);
 }
 
-/// Keeps a thread at hand, or why there is none, and shows it.
+/// Caches a thread, or the error, and renders it.
 pub(crate) fn keep(
     state: &mut State,
     node: &str,
@@ -83,7 +83,7 @@ pub(crate) fn keep(
     effects.show(ViewKey::Thread(node.to_owned()));
 }
 
-/// A thread that is read again brings its first page. What was read further down stays below it.
+/// Adds the cached further replies to a thread that was read again, which has only the first page.
 pub(crate) fn with_what_is_below(state: &State, node: &str, mut thread: Box<Thread>) -> Box<Thread> {
     if let Some(Ok(before)) = state.cached_thread(node).map(|cached_thread| &cached_thread.thread)
         && thread.next_cursor.is_some()
@@ -95,7 +95,7 @@ pub(crate) fn with_what_is_below(state: &State, node: &str, mut thread: Box<Thre
     thread
 }
 
-/// Puts replies below those of a thread, but for those that stand there; whether there were any.
+/// Appends new replies to a thread, and returns whether there were any.
 fn append(thread: &mut Thread, replies: &[Branch]) -> bool {
     let known: Set<String> = thread.branches.iter().map(|branch| branch.node.node_id.clone()).collect();
     let count = thread.branches.len();
@@ -103,7 +103,7 @@ fn append(thread: &mut Thread, replies: &[Branch]) -> bool {
     thread.branches.len() > count
 }
 
-/// Asks for the next page of replies.
+/// Requests the next page of replies.
 pub(crate) fn more(state: &mut State, token: u32, node: &str, effects: &mut EffectBuilder) {
     let cursor = match state.cached_thread(node).map(|cached_thread| &cached_thread.thread) {
         Some(Ok(thread)) => thread.next_cursor.clone(),
@@ -121,8 +121,8 @@ pub(crate) fn more(state: &mut State, token: u32, node: &str, effects: &mut Effe
     }
 }
 
-/// Takes a page of replies. One that does not come leaves what there is, and can be asked for again.
-pub(crate) fn more_ended(
+/// Handles the reply with a page of replies. After an error it can be requested again.
+pub(crate) fn handle_replies(
     state: &mut State,
     node: &str,
     cursor: &str,
@@ -143,14 +143,14 @@ pub(crate) fn more_ended(
         && thread.next_cursor.as_deref() == Some(cursor)
     {
         append(thread, &page.branches);
-        // A page that leads back to itself leads nowhere.
+        // A cursor that repeats itself is not followed.
         thread.next_cursor = page.next_cursor.filter(|next| next != cursor);
     }
     effects.show(ViewKey::Thread(node.to_owned()));
     effects.answer(Some(token), Answer::default());
 }
 
-/// Nodes right below a node, wherever the reply put them.
+/// The children of a node, in any part of the thread.
 pub(crate) fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
     let current = thread.node.node_id == parent;
     let named = |node: &Node| node.parent_node_id.as_deref() == Some(parent);
@@ -164,7 +164,7 @@ pub(crate) fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
     nodes
 }
 
-/// The level a reply to a node will have, if the node was read.
+/// The level of a reply to a node, if the node is cached.
 pub(crate) fn level_below(state: &State, node: &str) -> Option<u32> {
     let read = state.live.threads.iter().filter_map(|cached_thread| cached_thread.thread.as_ref().ok());
     let mut nodes = read.flat_map(|thread| {
@@ -178,7 +178,7 @@ pub(crate) fn level_below(state: &State, node: &str) -> Option<u32> {
 
 fn learn_titles(state: &mut State, thread: &Thread) {
     let Some(title) = &thread.root.title else { return };
-    // Titles are a convenience for submissions and notices; a few hundred are plenty.
+    // Titles are only shown with submissions and notifications, so a few hundred are enough.
     if state.cache.titles.len() > 500 {
         state.cache.titles.clear();
     }
@@ -188,10 +188,10 @@ fn learn_titles(state: &mut State, thread: &Thread) {
     }
 }
 
-/// System prompts at hand that may be reviewed.
+/// The number of system prompts that are kept for a review.
 const AT_HAND: usize = 8;
 
-/// A tree was read: its system prompt is what a person sees from now on, and may review long after this worker has died.
+/// Keeps the system prompt of a tree, because the person may review it after this worker stopped.
 fn remember_system_prompt(state: &mut State, thread: &Thread) {
     let root = root_id(thread);
     let prompts = &mut state.cache.prompts;

@@ -49,7 +49,7 @@ pub enum Event {
         /// When.
         at: Millis,
     },
-    /// Stored words are gone.
+    /// Takes the removal of a stored draft.
     DraftCleared {
         /// Id of the draft.
         draft: String,

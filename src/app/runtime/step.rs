@@ -45,9 +45,9 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::Used => lock::used(state, now, &mut effects),
         Event::DraftStored { draft, content, at } => {
             lock::used(state, now, &mut effects);
-            draft::typed(state, &draft, StoredDraft { content, at }, &mut effects);
+            draft::store_draft(state, &draft, StoredDraft { content, at }, &mut effects);
         }
-        Event::DraftCleared { draft } => draft::cleared(state, &draft, &mut effects),
+        Event::DraftCleared { draft } => draft::clear_draft(state, &draft, &mut effects),
         Event::NotificationClicked { id } => notifications::clicked(state, &id, &mut effects),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut effects),
         Event::Protected { token, passphrase } => {
@@ -80,11 +80,11 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
         post::unknown(state, &draft, now, effects);
         effects.save = true;
     }
-    if !state.engaging.is_empty() {
-        engagement::left_over(state, now);
+    if !state.pending_engagements.is_empty() {
+        engagement::record_lost_replies(state, now);
         effects.save = true;
     }
-    draft::outlived(state, effects);
+    draft::remove_posted_copies(state, effects);
     effects.save |= undo_history::forget_old(state, now);
     state.live.key = start.key;
     state.live.online = start.online;
@@ -153,45 +153,45 @@ fn dispatch_reply(
 ) {
     match pending {
         Pending::Heartbeat(token) => heartbeat::heartbeat_ended(state, token, result, now, effects),
-        Pending::Feed(token) => feed::ended(state, token, result, now, effects),
+        Pending::Feed(token) => feed::handle_reply(state, token, result, now, effects),
         Pending::Notifications(above) => {
-            notifications::notifications_ended(state, above, result, now, effects)
+            notifications::handle_notifications(state, above, result, now, effects)
         }
-        Pending::Thread(node) => thread::read_ended(state, &node, result, now, effects),
+        Pending::Thread(node) => thread::handle_thread(state, &node, result, now, effects),
         Pending::Replies { node, cursor, token } => {
-            thread::more_ended(state, &node, &cursor, token, result, now, effects);
+            thread::handle_replies(state, &node, &cursor, token, result, now, effects);
         }
         Pending::Reconcile { draft, token, pages } => {
             reconcile::reconcile_ended(state, &draft, token, pages, result, now, effects);
         }
         Pending::Answer(node) => reconcile::answer_ended(state, &node, result, now, effects),
         Pending::Preload { draft, node, content, token } => {
-            if preload::ended(state, &node, token, result, now, effects) {
+            if preload::handle_thread(state, &node, token, result, now, effects) {
                 post::post(state, token, &draft, *content, now, effects);
             }
         }
-        Pending::Post { draft, token } => post::post_ended(state, &draft, token, result, now, effects),
+        Pending::Post { draft, token } => post::handle_post_reply(state, &draft, token, result, now, effects),
         Pending::Engage { node, verb, token } => {
-            engagement::engage_ended(state, &node, verb, Some(token), result, now, effects);
+            engagement::handle_engagement_reply(state, &node, verb, Some(token), result, now, effects);
         }
-        Pending::BudgetDetails => profile::budget_details_ended(state, result.outcome, now, effects),
-        Pending::AiModels => models::models_ended(state, result.outcome, now, effects),
+        Pending::BudgetDetails => profile::handle_budget_details(state, result.outcome, now, effects),
+        Pending::AiModels => models::handle_models(state, result.outcome, now, effects),
         Pending::ModelSearch { search, output, cursor } => {
-            model_search::ended(state, &search, output, cursor, result.outcome, effects);
+            model_search::handle_page(state, &search, output, cursor, result.outcome, effects);
         }
-        Pending::Profile => profile::profile_ended(state, result.outcome, effects),
-        Pending::Tokens => profile::tokens_ended(state, result.outcome, effects),
+        Pending::Profile => profile::handle_profile(state, result.outcome, effects),
+        Pending::Tokens => profile::handle_tokens(state, result.outcome, effects),
         Pending::Connect { origin, key, token } => {
-            connect::connect_ended(state, origin, key, token, result, now, effects);
+            connect::handle_connect_reply(state, origin, key, token, result, now, effects);
         }
         Pending::Challenge { token, form } => {
-            signup_replies::challenge_ended(state, token, &form, result, now, effects)
+            signup_replies::handle_challenge(state, token, &form, result, now, effects)
         }
         Pending::Register { token, proof, paid } => {
-            signup_replies::register_ended(state, token, proof, paid, result, now, effects);
+            signup_replies::handle_registration(state, token, proof, paid, result, now, effects);
         }
         Pending::Credentials { token, changes } => {
-            credentials::ended(state, token, changes, result, now, effects);
+            credentials::handle_reply(state, token, changes, result, now, effects);
         }
         Pending::HealthAddress(token) => health::health_address(state, token, &result, now, effects),
         Pending::HealthAccount(token) => health::health_account(state, token, result, now, effects),

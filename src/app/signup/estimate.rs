@@ -1,49 +1,49 @@
-//! How much of this machine a puzzle takes, and whether that can end in time.
+//! The number of workers for a puzzle, and whether it can be solved in time.
 
 use crate::app::state::{ActiveChallenge, Measure};
 use crate::domain::Millis;
 use crate::puzzle::remaining_tries;
 
-/// Whether a puzzle can be solved before it ends.
+/// Whether a puzzle can be solved before it expires.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feasibility {
-    /// With room for bad luck.
+    /// Very likely.
     Fits,
-    /// On the average, and not for certain.
+    /// On average, but not certainly.
     Tight,
-    /// Not even on the average.
+    /// Not even on average.
     Late,
 }
 
-/// How a puzzle would go.
+/// The estimate for a puzzle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Estimate {
-    /// Workers that the cores and the memory allow.
+    /// The number of workers that the cores and the memory allow.
     pub workers: u32,
-    /// Tries that are left on the average.
+    /// The expected number of remaining tries.
     pub tries: f64,
-    /// Milliseconds that they take on the average.
+    /// The expected time in milliseconds.
     pub ms: f64,
-    /// Whether that can end in time.
+    /// Whether the puzzle can be solved in time.
     pub outlook: Feasibility,
 }
 
-/// Memory in GiB where the browser does not tell: what the smallest machine of today has.
+/// The assumed memory in GiB where the browser does not report it: that of the smallest current machines.
 const SMALL_MACHINE: f64 = 4.0;
 
-/// Share of the memory that a puzzle may take.
+/// The share of the memory that a puzzle may use.
 const SHARE: f64 = 0.25;
 
-/// MiB that a worker takes beside the puzzle's own memory.
+/// The memory of a worker in MiB, without that of the puzzle.
 const WORKER: f64 = 16.0;
 
-/// Most workers, however many cores there are: beyond this the memory's own speed is what limits.
+/// The maximum number of workers. Beyond it the memory bandwidth is the limit.
 const MOST_WORKERS: u32 = 16;
 
-/// The last of ten rounds may take its time. By half as long again nineteen puzzles of twenty are solved.
+/// The factor over the expected time within which 19 of 20 puzzles are solved.
 const BAD_LUCK: f64 = 1.5;
 
-/// One worker a core, as far as a quarter of the memory reaches; one at least.
+/// The number of workers: one per core, as far as a quarter of the memory is enough, and at least one.
 pub fn max_workers(cores: u32, memory_gib: Option<f64>, puzzle_kib: u32) -> u32 {
     let room = memory_gib.unwrap_or(SMALL_MACHINE).max(0.5) * 1024.0 * SHARE;
     let each = f64::from(puzzle_kib) / 1024.0 + WORKER;
@@ -53,13 +53,14 @@ pub fn max_workers(cores: u32, memory_gib: Option<f64>, puzzle_kib: u32) -> u32 
     cores.min(fit).clamp(1, MOST_WORKERS)
 }
 
-/// What is to be expected of a puzzle on this machine.
-pub fn estimate(held: &ActiveChallenge, measure: &Measure, clock_skew: Millis, now: Millis) -> Estimate {
-    let workers = max_workers(measure.cores, measure.memory, held.challenge.params.memory);
-    let tries = remaining_tries(&held.challenge, |round| held.nonces.get(round).is_some_and(Option::is_some));
+/// The estimate for a puzzle on this machine.
+pub fn estimate(puzzle: &ActiveChallenge, measure: &Measure, clock_skew: Millis, now: Millis) -> Estimate {
+    let workers = max_workers(measure.cores, measure.memory, puzzle.challenge.params.memory);
+    let tries =
+        remaining_tries(&puzzle.challenge, |round| puzzle.nonces.get(round).is_some_and(Option::is_some));
     let ms = tries * measure.ms.max(0.01) / f64::from(workers);
     #[allow(clippy::cast_precision_loss)] // Minutes, in milliseconds.
-    let left = (held.ends_at(clock_skew) - now) as f64;
+    let left = (puzzle.ends_at(clock_skew) - now) as f64;
     let outlook = if ms * BAD_LUCK <= left {
         Feasibility::Fits
     } else if ms <= left {

@@ -4,10 +4,10 @@ use crate::app::state::{FieldLine, SignupForm};
 use crate::domain::{LocalizedMessage, Secret};
 use crate::protocol::limits;
 
-/// The longest transaction hash that is taken; those of today have 66 characters.
+/// The maximum length of a transaction hash in characters; current ones have 66.
 const TRANSACTION: usize = 100;
 
-/// What stands in the way of sending a form, field by field in the order of the page. Empty is good.
+/// The errors of a form, field by field in the order of the page; empty if it can be sent.
 pub fn faults(form: &SignupForm) -> Vec<FieldLine> {
     let mut found = Vec::new();
     let mut say =
@@ -64,7 +64,7 @@ pub fn faults(form: &SignupForm) -> Vec<FieldLine> {
     found
 }
 
-/// What is wrong with a provider's key, if anything.
+/// The error of a provider key, if it has one.
 pub(crate) fn provider_fault(key: &Secret) -> Option<LocalizedMessage> {
     let key = key.expose().trim();
     if !limits::PROVIDER_KEY.contains(&length(key)) {
@@ -96,7 +96,7 @@ impl SignupForm {
         parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
     }
 
-    /// The fields of the request, with the solution of a puzzle where there was one.
+    /// The fields of the request, with the solution of the puzzle if there is one.
     pub(crate) fn fields(&self, proof: Option<(&str, Vec<u64>)>) -> Fields {
         let mut fields = Fields::default()
             .text("name", self.name.trim())
@@ -119,7 +119,7 @@ impl SignupForm {
     }
 }
 
-/// The field of the form that the network calls by this name, if it is one of the form's.
+/// The form field for a field name of the network, if there is one.
 pub(crate) fn our_name(field: &str) -> Option<&'static str> {
     Some(match field {
         "name" => "name",

@@ -1,4 +1,4 @@
-//! What follows from the network's answers to a sign-up.
+//! The replies to the requests of a sign-up.
 
 use crate::app::connection::error_messages;
 use crate::app::effect::{Answer, EffectBuilder, ViewKey};
@@ -6,16 +6,16 @@ use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::signup::form::our_name;
 use crate::app::signup::signup::{register, store_new_key};
 use crate::app::state::{
-    Account, ActiveChallenge, ConnectionIssue, FieldLine, KeyState, Made, RequiredStep, SignupForm, Stage,
-    State,
+    Account, ActiveChallenge, ConnectionIssue, CreatedAccount, FieldLine, KeyState, RequiredStep, SignupForm,
+    SignupStage, State,
 };
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Registered};
 use crate::protocol::Reply;
 use crate::puzzle;
 use crate::puzzle::{Encoding, Refusal};
 
-/// Takes the puzzle, or the word that there is none.
-pub(crate) fn challenge_ended(
+/// Handles the reply with the puzzle, or the reply that the network has none.
+pub(crate) fn handle_challenge(
     state: &mut State,
     token: u32,
     form: &SignupForm,
@@ -25,29 +25,29 @@ pub(crate) fn challenge_ended(
 ) {
     effects.save = true;
     effects.show(ViewKey::Signup);
-    if state.signup.stage != Stage::Asking {
+    if state.signup.stage != SignupStage::Asking {
         return effects.answer(Some(token), Answer::default());
     }
-    state.signup.stage = Stage::Form;
+    state.signup.stage = SignupStage::Form;
     match result.outcome {
         Outcome::Reply(reply) => {
             let Reply::Challenge(challenge) = *reply else { return };
             let refusal = puzzle::refusal(&challenge, Encoding::default());
-            let held = ActiveChallenge::new(challenge, now);
+            let puzzle = ActiveChallenge::new(challenge, now);
             state.live.measure = None;
             state.signup.stage = match refusal {
-                Some(refusal) => Stage::Refused(refusal_line(&refusal)),
-                None if held.ends_at(state.clock_skew) <= now => {
-                    Stage::Refused(LocalizedMessage::new("refuseOver"))
+                Some(refusal) => SignupStage::Refused(refusal_line(&refusal)),
+                None if puzzle.ends_at(state.clock_skew) <= now => {
+                    SignupStage::Refused(LocalizedMessage::new("refuseOver"))
                 }
                 None => {
-                    state.signup.puzzle = Some(held);
-                    Stage::Puzzle
+                    state.signup.puzzle = Some(puzzle);
+                    SignupStage::Puzzle
                 }
             };
             effects.answer(Some(token), Answer::default());
         }
-        // No such call, or one that the network no longer has: it registers without.
+        // The network has no puzzles, so the registration is sent without one.
         Outcome::ApiError(problem) if has_no_puzzle(&problem) => {
             state.signup.no_puzzle = true;
             register(state, token, form, now, effects);
@@ -65,9 +65,9 @@ fn has_no_puzzle(problem: &ApiError) -> bool {
         || matches!(problem.code.as_str(), "HTTP_404" | "HTTP_405" | "HTTP_501")
 }
 
-/// Takes the account, or the step that comes first, or finds that nobody knows.
+/// Handles the reply to a registration: a new account, a required step, an error, or no reply.
 #[allow(clippy::too_many_arguments)]
-pub(crate) fn register_ended(
+pub(crate) fn handle_registration(
     state: &mut State,
     token: u32,
     proof: bool,
@@ -76,26 +76,26 @@ pub(crate) fn register_ended(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let Stage::Registering { sent } = state.signup.stage else { return };
+    let SignupStage::Registering { sent } = state.signup.stage else { return };
     effects.save = true;
     effects.show(ViewKey::Signup);
     match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Registered(registered) = *reply {
-                made(state, registered, now, effects);
+                account_created(state, registered, now, effects);
             }
             effects.answer(Some(token), Answer::default());
         }
         Outcome::NoResponse(NoResponse::Unsent) => {
-            state.signup.stage = Stage::Form;
+            state.signup.stage = SignupStage::Form;
             let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
             effects.alert(Some(token), LocalizedMessage::new(key));
         }
-        // Only an answer that says no, or that names a step, tells that there is no account.
-        Outcome::ApiError(problem) if is_no(&problem) => {
-            state.signup.stage = Stage::Form;
+        // Only a refusal or a required step means that there is no account.
+        Outcome::ApiError(problem) if is_refusal(&problem) => {
+            state.signup.stage = SignupStage::Form;
             if asks_for_puzzle(&problem) {
-                // A puzzle is good for one registration (contract, section 8.1); the next press asks for another.
+                // A puzzle is valid for one registration (contract, section 8.1); the next click requests another one.
                 state.signup.puzzle = None;
                 state.signup.no_puzzle = false;
                 state.live.measure = None;
@@ -109,15 +109,15 @@ pub(crate) fn register_ended(
             step(state, token, problem, paid, &result.meta, now, effects);
         }
         Outcome::ApiError(_) | Outcome::NoResponse(_) => {
-            state.signup.stage = Stage::Lost { sent };
+            state.signup.stage = SignupStage::Lost { sent };
             state.signup.puzzle = None;
             effects.alert(Some(token), LocalizedMessage::new("alertSignupLost"));
         }
     }
 }
 
-/// Whether an answer tells that there is no account. A failure on the network's side may have come after it was made.
-fn is_no(problem: &ApiError) -> bool {
+/// Whether an error means that there is no account. A server error may occur after the account was created.
+fn is_refusal(problem: &ApiError) -> bool {
     match problem.kind {
         ApiErrorKind::Server | ApiErrorKind::Network => false,
         ApiErrorKind::Shape => problem.next_step.is_some(),
@@ -130,7 +130,7 @@ fn asks_for_puzzle(problem: &ApiError) -> bool {
     problem.code.eq_ignore_ascii_case("AUTH_004") || endpoint.ends_with("/challenge")
 }
 
-/// Shows the step that a refusal names, or what is wrong with a field, or why not.
+/// Shows the required step of a refusal, or the error of a field, or the reason.
 fn step(
     state: &mut State,
     token: u32,
@@ -156,14 +156,14 @@ fn step(
     let endpoint = told.step.endpoint.as_deref().unwrap_or_default();
     let code = problem.code.to_ascii_uppercase();
     if told.step.payment.is_some() || code == "PAYMENT_REQUIRED" || code == "HTTP_402" {
-        state.signup.stage = Stage::Payment(Box::new(RequiredStep { again: paid, ..told }));
+        state.signup.stage = SignupStage::Payment(Box::new(RequiredStep { again: paid, ..told }));
     } else if problem.kind == ApiErrorKind::Terms || endpoint.ends_with("accept-tos") || code.contains("TOS")
     {
-        state.signup.stage = Stage::Terms(Box::new(told));
+        state.signup.stage = SignupStage::Terms(Box::new(told));
     } else if problem.next_step.is_some() {
         let mut told = told;
         told.step.hint = problem.hint.or(told.step.hint);
-        state.signup.stage = Stage::Other(Box::new(told));
+        state.signup.stage = SignupStage::Other(Box::new(told));
     } else {
         let line = match problem.kind {
             ApiErrorKind::Server => LocalizedMessage::new("alertServer").with(problem.code.as_str()),
@@ -176,8 +176,8 @@ fn step(
     effects.answer(who, Answer::default());
 }
 
-/// There is an account. Its key is sealed and kept before anything else happens, and shown only after that.
-fn made(state: &mut State, registered: Registered, now: Millis, effects: &mut EffectBuilder) {
+/// The account was created. Its key is sealed and stored first, and shown only after that.
+fn account_created(state: &mut State, registered: Registered, now: Millis, effects: &mut EffectBuilder) {
     let key = crate::domain::Secret::new(registered.api_key);
     let pending =
         registered.status.as_deref().is_some_and(|status| status.to_ascii_uppercase().contains("TOS"));
@@ -192,7 +192,7 @@ fn made(state: &mut State, registered: Registered, now: Millis, effects: &mut Ef
         budget: registered.budget,
         budget_at: now + state.clock_skew,
         key_at: now,
-        kept_at: now,
+        key_stored_at: now,
         ..Account::default()
     });
     state.live.key = KeyState::Ready;
@@ -201,7 +201,7 @@ fn made(state: &mut State, registered: Registered, now: Millis, effects: &mut Ef
     state.cache = crate::app::Cache::default();
     state.signup.puzzle = None;
     state.live.measure = None;
-    state.signup.stage = Stage::Made(Box::new(Made {
+    state.signup.stage = SignupStage::Created(Box::new(CreatedAccount {
         agent_id: registered.agent_id,
         name,
         stored: None,
@@ -214,10 +214,10 @@ fn made(state: &mut State, registered: Registered, now: Millis, effects: &mut Ef
     effects.show_all(state);
 }
 
-/// A key is stored, or could not be. A fresh one may be shown now either way, with the word which; any other is to be entered again.
+/// A key was stored, or storing it failed. A new key can be shown now in both cases; any other key has to be entered again after a failure.
 pub(crate) fn key_stored(state: &mut State, ok: bool, effects: &mut EffectBuilder) {
     match &mut state.signup.stage {
-        Stage::Made(made) if made.stored.is_none() => {
+        SignupStage::Created(made) if made.stored.is_none() => {
             made.stored = Some(ok);
             effects.save = true;
             effects.show(ViewKey::Signup);
@@ -245,7 +245,7 @@ fn refusal_line(refusal: &Refusal) -> LocalizedMessage {
     }
 }
 
-/// What a part of a puzzle is called.
+/// The name of a part of a puzzle.
 fn part_line(what: &str) -> LocalizedMessage {
     match what {
         "memory" => LocalizedMessage::new("puzzleMemory"),

@@ -1,18 +1,20 @@
-//! Signing up: the network leads, and one press takes one step.
+//! The sign-up, one step per click.
 //!
-//! Each press of *Solve and register* does the next thing that can be done: ask for a puzzle, or send the registration once there is
-//! nothing left to solve. Whatever the network names as the next step is shown; nothing is sent again because of it, so nothing can loop.
-//! A registration spends: it is saved before it leaves, and one without an answer is *lost*, told in words and never repeated by itself.
+//! Each click on *Solve and register* does the next step: it requests a puzzle, or sends the registration when the puzzle is solved. A step
+//! that the network requires is shown, and nothing is sent again automatically. The state is saved before a registration is sent. A
+//! registration without a reply is *lost* and never repeated automatically.
 
 use crate::app::effect::{Answer, Effect, EffectBuilder, Fields, ViewKey};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::form::faults;
 use crate::app::state::origin::origin;
-use crate::app::state::{Account, KeyState, Made, Measure, Pending, SignupForm, SignupState, Stage, State};
+use crate::app::state::{
+    Account, CreatedAccount, KeyState, Measure, Pending, SignupForm, SignupStage, SignupState, State,
+};
 use crate::domain::{LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
 
-/// The next thing that can be done with this form.
+/// Does the next step with this form.
 pub(crate) fn advance(
     state: &mut State,
     token: u32,
@@ -22,7 +24,7 @@ pub(crate) fn advance(
 ) {
     let who = Some(token);
     effects.show(ViewKey::Signup);
-    if let Some(line) = obstacle(state) {
+    if let Some(line) = blocking_message(state) {
         return effects.alert(who, line);
     }
     let fields = faults(&form);
@@ -37,16 +39,16 @@ pub(crate) fn advance(
     }
     form.name.trim().clone_into(&mut state.signup.name);
     effects.save = true;
-    drop_dead(state, now);
+    drop_expired_puzzle(state, now);
     match &state.signup.puzzle {
         None if state.signup.no_puzzle => register(state, token, &form, now, effects),
-        Some(held) if held.solution().is_some() => register(state, token, &form, now, effects),
+        Some(puzzle) if puzzle.solution().is_some() => register(state, token, &form, now, effects),
         Some(_) => {
-            state.signup.stage = Stage::Puzzle;
+            state.signup.stage = SignupStage::Puzzle;
             effects.answer(who, Answer::default());
         }
         None => {
-            state.signup.stage = Stage::Asking;
+            state.signup.stage = SignupStage::Asking;
             let origin = state.signup.origin.clone();
             let pending = Pending::Challenge { token, form: Box::new(form) };
             effects.fetch_from(state, &origin, Endpoint::Challenge, &Fields::default(), pending);
@@ -54,12 +56,12 @@ pub(crate) fn advance(
     }
 }
 
-/// Why nothing can be sent now, if so.
-fn obstacle(state: &State) -> Option<LocalizedMessage> {
+/// Why nothing can be sent now, if that is so.
+fn blocking_message(state: &State) -> Option<LocalizedMessage> {
     let line = match &state.signup.stage {
-        Stage::Asking | Stage::Registering { .. } => LocalizedMessage::new("alertSignupBusy"),
-        Stage::Lost { .. } => LocalizedMessage::new("alertSignupLost"),
-        Stage::Made(_) => LocalizedMessage::new("alertKeyFirst"),
+        SignupStage::Asking | SignupStage::Registering { .. } => LocalizedMessage::new("alertSignupBusy"),
+        SignupStage::Lost { .. } => LocalizedMessage::new("alertSignupLost"),
+        SignupStage::Created(_) => LocalizedMessage::new("alertKeyFirst"),
         _ if state.account.is_some() => LocalizedMessage::new("alertHasAccount"),
         _ if state.live.newer => LocalizedMessage::new("alertNewer"),
         _ if !state.live.online => LocalizedMessage::new("alertOffline"),
@@ -68,13 +70,13 @@ fn obstacle(state: &State) -> Option<LocalizedMessage> {
     Some(line)
 }
 
-/// Forgets a puzzle whose time is over.
-fn drop_dead(state: &mut State, now: Millis) {
+/// Removes an expired puzzle.
+fn drop_expired_puzzle(state: &mut State, now: Millis) {
     let clock_skew = state.clock_skew;
-    state.signup.puzzle = state.signup.puzzle.take().filter(|held| held.ends_at(clock_skew) > now);
+    state.signup.puzzle = state.signup.puzzle.take().filter(|puzzle| puzzle.ends_at(clock_skew) > now);
 }
 
-/// Sends the registration: saved first, sent once.
+/// Sends the registration, once, after the state is saved.
 pub(super) fn register(
     state: &mut State,
     token: u32,
@@ -86,9 +88,9 @@ pub(super) fn register(
         .signup
         .puzzle
         .as_ref()
-        .and_then(|held| held.solution().map(|nonces| (held.challenge.chain_id.clone(), nonces)));
+        .and_then(|puzzle| puzzle.solution().map(|nonces| (puzzle.challenge.chain_id.clone(), nonces)));
     let fields = form.fields(proof.as_ref().map(|(chain, nonces)| (chain.as_str(), nonces.clone())));
-    state.signup.stage = Stage::Registering { sent: now };
+    state.signup.stage = SignupStage::Registering { sent: now };
     effects.save = true;
     effects.show(ViewKey::Signup);
     let origin = state.signup.origin.clone();
@@ -97,16 +99,16 @@ pub(super) fn register(
     effects.fetch_from(state, &origin, Endpoint::Register, &fields, pending);
 }
 
-/// Takes what a worker measured, from which follows how many there may be and whether it can end in time.
+/// Takes the measurement of a worker, from which the number of workers and the expected time follow.
 pub(crate) fn puzzle_measured(state: &mut State, token: u32, measure: Measure, effects: &mut EffectBuilder) {
-    if state.signup.puzzle.as_ref().is_some_and(|held| held.challenge.chain_id == measure.chain) {
+    if state.signup.puzzle.as_ref().is_some_and(|puzzle| puzzle.challenge.chain_id == measure.chain) {
         state.live.measure = Some(measure);
         effects.show(ViewKey::Signup);
     }
     effects.answer(Some(token), Answer::default());
 }
 
-/// Keeps what was found of a solution.
+/// Saves the progress of a puzzle.
 pub(crate) fn puzzle_progress(
     state: &mut State,
     token: u32,
@@ -115,35 +117,35 @@ pub(crate) fn puzzle_progress(
     from: &[u64],
     effects: &mut EffectBuilder,
 ) {
-    if let Some(held) = state.signup.puzzle.as_mut().filter(|held| held.challenge.chain_id == chain) {
-        held.learn(nonces, from);
+    if let Some(puzzle) = state.signup.puzzle.as_mut().filter(|puzzle| puzzle.challenge.chain_id == chain) {
+        puzzle.learn(nonces, from);
         effects.save = true;
         effects.show(ViewKey::Signup);
     }
     effects.answer(Some(token), Answer::default());
 }
 
-/// Back to the form. A puzzle that lives is kept, with what is found of it, unless another one is wanted.
+/// Returns to the form. A valid puzzle stays with its progress, unless another one is requested.
 pub(crate) fn back(state: &mut State, token: u32, another: bool, now: Millis, effects: &mut EffectBuilder) {
     effects.show(ViewKey::Signup);
-    if matches!(state.signup.stage, Stage::Registering { .. } | Stage::Made(_)) {
+    if matches!(state.signup.stage, SignupStage::Registering { .. } | SignupStage::Created(_)) {
         return effects.alert(Some(token), LocalizedMessage::new("alertSignupBusy"));
     }
-    // A request for a puzzle that is on its way spends nothing; its answer finds nobody waiting.
+    // A pending request for a puzzle spends nothing; its reply is ignored.
     state.live.pending.retain(|_, pending| !matches!(pending, Pending::Challenge { .. }));
-    drop_dead(state, now);
-    if another || matches!(state.signup.stage, Stage::Lost { .. }) {
+    drop_expired_puzzle(state, now);
+    if another || matches!(state.signup.stage, SignupStage::Lost { .. }) {
         state.signup.puzzle = None;
         state.live.measure = None;
     }
-    state.signup.stage = Stage::Form;
+    state.signup.stage = SignupStage::Form;
     effects.save = true;
     effects.answer(Some(token), Answer::default());
 }
 
-/// The person says that the key is saved: it is not shown again, and the first beat is sent.
+/// The person confirms that the key is saved: it is not shown again, and the first heartbeat is sent.
 pub(crate) fn key_saved(state: &mut State, token: u32, now: Millis, effects: &mut EffectBuilder) {
-    let Stage::Made(made) = &state.signup.stage else {
+    let SignupStage::Created(made) = &state.signup.stage else {
         return effects.answer(Some(token), Answer::default());
     };
     let said = LocalizedMessage::new("saidConnected").with(made.name.as_str());
@@ -154,44 +156,44 @@ pub(crate) fn key_saved(state: &mut State, token: u32, now: Millis, effects: &mu
     heartbeat::send(state, None, now, effects);
 }
 
-/// The worker died over a sign-up: what was sent has no answer any more, what was only asked is asked again by hand.
+/// The worker stopped during a sign-up. A sent registration is lost; a puzzle has to be requested again by a click.
 pub(crate) fn interrupted(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     match state.signup.stage {
-        // The key is kept before the state is saved: one that lies there without an account came with the lost answer.
-        Stage::Registering { .. } if state.account.is_none() && state.live.key == KeyState::Ready => {
+        // The key is stored before the state is saved, so a key without an account came with the lost reply.
+        SignupStage::Registering { .. } if state.account.is_none() && state.live.key == KeyState::Ready => {
             let SignupState { origin, name, .. } = state.signup.clone();
             state.account = Some(Account {
                 origin,
                 name: Some(name.clone()),
                 key_at: now,
-                kept_at: now,
+                key_stored_at: now,
                 ..Account::default()
             });
-            let made = Made { name, stored: Some(true), ..Made::default() };
-            state.signup.stage = Stage::Made(Box::new(made));
+            let made = CreatedAccount { name, stored: Some(true), ..CreatedAccount::default() };
+            state.signup.stage = SignupStage::Created(Box::new(made));
             state.signup.puzzle = None;
         }
-        Stage::Registering { sent } => {
-            state.signup.stage = Stage::Lost { sent };
+        SignupStage::Registering { sent } => {
+            state.signup.stage = SignupStage::Lost { sent };
             state.signup.puzzle = None;
         }
-        // Sealing ends in the worker that began it: whether it did is seen by the key that is there.
-        Stage::Made(ref mut made) if made.stored.is_none() => {
+        // The stored key shows whether sealing succeeded.
+        SignupStage::Created(ref mut made) if made.stored.is_none() => {
             made.stored = Some(state.live.key == KeyState::Ready);
         }
-        Stage::Asking => state.signup.stage = Stage::Form,
+        SignupStage::Asking => state.signup.stage = SignupStage::Form,
         _ => return,
     }
     effects.save = true;
     effects.show(ViewKey::Signup);
 }
 
-/// Whether the key may be shown: once there is one, it is stored or could not be, and nobody has said that it is saved.
+/// Whether the new key may be shown: after it was stored or storing failed, until the person confirms that it is saved.
 pub fn shows_key(state: &State) -> bool {
-    matches!(&state.signup.stage, Stage::Made(made) if made.stored.is_some())
+    matches!(&state.signup.stage, SignupStage::Created(made) if made.stored.is_some())
 }
 
-/// Seals and keeps the key of a fresh account, and forgets what was typed for it.
+/// Seals and stores the key of a new account, and removes the form.
 pub(super) fn store_new_key(effects: &mut EffectBuilder, key: crate::domain::Secret, origin: String) {
     effects.key(Effect::StoreNewKey { key, origin });
 }

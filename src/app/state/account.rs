@@ -33,7 +33,7 @@ pub struct Account {
     /// When the key was accepted or refused.
     pub key_at: Millis,
     /// When the key was stored; 0 when that is not known.
-    pub kept_at: Millis,
+    pub key_stored_at: Millis,
     /// When the person postponed the reminder to change the key; 0 for never.
     pub reminded_at: Millis,
     /// Whether the key may only read.

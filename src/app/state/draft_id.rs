@@ -29,18 +29,18 @@ pub fn owner(name: &str) -> (u32, &str) {
 }
 
 /// The key of an account: the name behind the number of the account. Keys of the first account have no number.
-pub fn named(account: u32, name: &str) -> String {
+pub fn account_key(account: u32, name: &str) -> String {
     if account == 0 { name.to_owned() } else { format!("{account}:{name}") }
 }
 
 impl State {
     /// The id of the draft that replies to a node.
     pub fn reply_to(&self, node: &str) -> String {
-        named(self.number, &format!("reply:{node}"))
+        account_key(self.number, &format!("reply:{node}"))
     }
 
     /// The id of the current seed draft.
     pub fn seed(&self) -> String {
-        named(self.number, &format!("seed:{}", self.seed_draft.max(1)))
+        account_key(self.number, &format!("seed:{}", self.seed_draft.max(1)))
     }
 }

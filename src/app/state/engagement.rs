@@ -12,13 +12,13 @@ pub struct PendingEngagement {
     /// When it was sent.
     pub at: Millis,
     /// The estimated cost, as it was shown.
-    pub told: f64,
+    pub estimated_cost: f64,
 }
 
 /// The likes and bookmarks of this account for a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Marks {
+pub struct Engagements {
     /// Whether it is liked.
     pub liked: bool,
     /// Whether it is bookmarked.

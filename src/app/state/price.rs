@@ -1,4 +1,4 @@
-use crate::app::state::{Act, State};
+use crate::app::state::{SpendKind, State};
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -28,20 +28,20 @@ pub struct Price {
 impl State {
     /// The price of a spend: from the network's table of costs, else from the contract (section 9), times the factor of the last
     /// post.
-    pub fn price(&self, act: Act, now: Millis) -> Price {
+    pub fn price(&self, act: SpendKind, now: Millis) -> Price {
         let costs = self.cache.budget_details.as_ref().map(|budget_details| &budget_details.costs);
         let told = match act {
-            Act::Reprompt => costs.and_then(|costs| costs.reprompt),
-            Act::Seed => costs.and_then(|costs| costs.prompt),
-            Act::Like => costs.and_then(|costs| costs.like),
-            Act::Bookmark => costs.and_then(|costs| costs.bookmark),
+            SpendKind::Reprompt => costs.and_then(|costs| costs.reprompt),
+            SpendKind::Seed => costs.and_then(|costs| costs.prompt),
+            SpendKind::Like => costs.and_then(|costs| costs.like),
+            SpendKind::Bookmark => costs.and_then(|costs| costs.bookmark),
         };
         let base = told.unwrap_or(match act {
-            Act::Reprompt | Act::Seed => 10.0,
-            Act::Like => 1.0,
-            Act::Bookmark => 2.0,
+            SpendKind::Reprompt | SpendKind::Seed => 10.0,
+            SpendKind::Like => 1.0,
+            SpendKind::Bookmark => 2.0,
         });
-        let dear = matches!(act, Act::Reprompt | Act::Seed);
+        let dear = matches!(act, SpendKind::Reprompt | SpendKind::Seed);
         match self.decay.filter(|decay| dear && decay.factor > 1.0 && now < decay.at + DECAY_LASTS) {
             Some(decay) => Price {
                 units: (base * decay.factor).ceil(),

@@ -11,7 +11,7 @@ pub struct Receipt {
     /// When it was spent.
     pub at: Millis,
     /// The kind of spend.
-    pub act: Act,
+    pub act: SpendKind,
     /// The node that was answered, liked or bookmarked; absent for a seed.
     pub parent: Option<String>,
     /// The new node.
@@ -23,7 +23,7 @@ pub struct Receipt {
     /// The posted text.
     pub text: String,
     /// The estimated cost.
-    pub told: f64,
+    pub estimated_cost: f64,
     /// The cost that was paid; absent when the network did not report it.
     pub paid: Option<f64>,
     /// Units left afterwards; absent when not known.
@@ -43,7 +43,7 @@ pub struct Receipt {
 /// The kind of a spend.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Act {
+pub enum SpendKind {
     /// A reprompt.
     #[default]
     Reprompt,

@@ -54,19 +54,19 @@ impl State {
         {
             return ReviewStatus::Fine;
         }
-        self.standing(root_id(thread), text)
+        self.status_of(root_id(thread), text)
     }
 
     /// The review status of the system prompt of a seed. Typed text needs no review, pasted text does.
     pub fn seed_review(&self, draft: &str, content: &DraftContent) -> ReviewStatus {
         if content.pasted && !content.system_prompt.trim().is_empty() {
-            self.standing(draft, &content.system_prompt)
+            self.status_of(draft, &content.system_prompt)
         } else {
             ReviewStatus::Fine
         }
     }
 
-    fn standing(&self, id: &str, text: &str) -> ReviewStatus {
+    fn status_of(&self, id: &str, text: &str) -> ReviewStatus {
         match self.reviews.get(id) {
             None => ReviewStatus::Open,
             Some(read) if read.text.as_ref().map_or(read.hash == hash(text), |before| before == text) => {

@@ -54,7 +54,7 @@ impl QuietHours {
 
 /// How one kind of notification is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Route {
+pub struct NotificationRoute {
     /// Counts in the badge.
     pub badge: bool,
     /// Shows on the desktop.
@@ -83,7 +83,7 @@ pub struct Settings {
     /// Minutes between heartbeats, 5 to 1440.
     pub pace: u32,
     /// How each kind of notification is announced; a missing kind has the default of [`Settings::route`].
-    pub routes: Table<NotificationKind, Route>,
+    pub routes: Table<NotificationKind, NotificationRoute>,
     /// Hours without desktop notifications.
     pub quiet: QuietHours,
     /// Opening a notification marks it read.
@@ -122,20 +122,22 @@ pub const PACES: [u32; 7] = [5, 10, 15, 30, 60, 120, 240];
 impl Settings {
     /// How a kind of notification is announced. By default, messages to the account count in the badge and show on the desktop, and likes
     /// only count.
-    pub fn route(&self, kind: NotificationKind) -> Route {
+    pub fn route(&self, kind: NotificationKind) -> NotificationRoute {
         self.routes.get(&kind).copied().unwrap_or(match kind {
             NotificationKind::Reprompt
             | NotificationKind::Mention
             | NotificationKind::Message
-            | NotificationKind::Tier => Route { badge: true, desktop: true },
-            NotificationKind::Like | NotificationKind::Other => Route { badge: true, desktop: false },
-            NotificationKind::Follow => Route { badge: false, desktop: false },
+            | NotificationKind::Tier => NotificationRoute { badge: true, desktop: true },
+            NotificationKind::Like | NotificationKind::Other => {
+                NotificationRoute { badge: true, desktop: false }
+            }
+            NotificationKind::Follow => NotificationRoute { badge: false, desktop: false },
         })
     }
 
     /// The settings from an exported text, with every number limited to its range; `None` when the text holds no settings. The mute is not
     /// imported.
-    pub(crate) fn taken(&self, text: &str) -> Option<Self> {
+    pub(crate) fn imported(&self, text: &str) -> Option<Self> {
         let told: Self = serde_json::from_str(text).ok()?;
         let QuietHours { on, from, to } = told.quiet;
         Some(Self {
@@ -161,7 +163,7 @@ impl Settings {
         if let Some(notification) = &change.notification {
             self.routes.insert(
                 notification.kind,
-                Route { badge: notification.badge, desktop: notification.desktop },
+                NotificationRoute { badge: notification.badge, desktop: notification.desktop },
             );
         }
         if let Some(quiet) = change.quiet {

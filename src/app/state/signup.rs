@@ -23,7 +23,7 @@ pub struct SignupState {
     /// The requested name.
     pub name: String,
     /// The current stage.
-    pub stage: Stage,
+    pub stage: SignupStage,
     /// The puzzle of the network, until it is used.
     pub puzzle: Option<ActiveChallenge>,
     /// Whether the network requires no puzzle.
@@ -33,7 +33,7 @@ pub struct SignupState {
 /// The stage of a sign-up.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub enum Stage {
+pub enum SignupStage {
     /// The person fills in the form.
     #[default]
     Form,
@@ -60,7 +60,7 @@ pub enum Stage {
         sent: Millis,
     },
     /// The account exists, and the person has not confirmed yet that the key is saved.
-    Made(Box<Made>),
+    Created(Box<CreatedAccount>),
 }
 
 /// A step that the network requires.
@@ -124,7 +124,7 @@ impl ActiveChallenge {
 /// A new account. The key itself is kept outside the core.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Made {
+pub struct CreatedAccount {
     /// Account id.
     pub agent_id: String,
     /// Its name.

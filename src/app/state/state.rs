@@ -1,7 +1,7 @@
 use crate::app::state::{
-    Account, CachedThread, ConnectionIssue, Decay, HealthResult, KeyState, Lock, Marks, Measure, ModelSearch,
-    Pending, PendingEngagement, PostedDraft, Providers, Quota, Receipt, Reviewed, Schedule, Settings,
-    SignupState, StoredDraft, Submission, Triage, Undo,
+    Account, CachedThread, ConnectionIssue, Decay, Engagements, HealthResult, KeyState, Lock, Measure,
+    ModelSearch, Pending, PendingEngagement, PostedDraft, Providers, Quota, Receipt, Reviewed, Schedule,
+    Settings, SignupState, StoredDraft, Submission, Triage, Undo,
 };
 use crate::domain::{
     AiModel, BudgetDetails, Millis, Notification, Opportunity, Profile, Table, TokenBalance,
@@ -28,13 +28,13 @@ pub struct State {
     pub submissions: Table<String, Submission>,
     /// The content that was last posted from each draft, by draft id, so that neither a stored copy that was not removed nor a
     /// second click posts it again.
-    pub ended: Table<String, PostedDraft>,
+    pub posted_drafts: Table<String, PostedDraft>,
     /// The receipts, oldest first.
     pub receipts: VecDeque<Receipt>,
     /// Likes and bookmarks without a reply so far, saved before they are sent.
-    pub engaging: Vec<PendingEngagement>,
+    pub pending_engagements: Vec<PendingEngagement>,
     /// The likes and bookmarks of this account, by node.
-    pub engaged: Table<String, Marks>,
+    pub engagements: Table<String, Engagements>,
     /// System prompts that were read, by root.
     pub reviews: Table<String, Reviewed>,
     /// The schedule.

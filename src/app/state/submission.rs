@@ -23,7 +23,7 @@ pub struct Submission {
     /// When this last changed.
     pub at: Millis,
     /// The estimated cost, as it was shown.
-    pub told: f64,
+    pub estimated_cost: f64,
     /// The error, if it was refused.
     pub problem: Option<ApiError>,
     /// When the budget will be enough, if it is not.
@@ -56,24 +56,24 @@ impl State {
     /// The phase of a draft. A draft whose thread is being preloaded counts as *sending*: it can neither be posted, nor edited, nor
     /// discarded.
     pub fn phase(&self, draft: &str) -> Phase {
-        if self.pressed(draft).is_some() {
+        if self.preloading(draft).is_some() {
             return Phase::Sending;
         }
         self.submissions.get(draft).map_or(Phase::Draft, |submission| submission.phase)
     }
 
     /// The content of a draft that is being sent, or will be sent when its thread is preloaded.
-    pub(crate) fn on_its_way(&self, draft: &str) -> Option<&DraftContent> {
+    pub(crate) fn content_in_flight(&self, draft: &str) -> Option<&DraftContent> {
         let sent = || {
             self.submissions
                 .get(draft)
-                .filter(|submission| !at_rest(submission))
+                .filter(|submission| !is_editable(submission))
                 .map(|submission| &submission.content)
         };
-        self.pressed(draft).or_else(sent)
+        self.preloading(draft).or_else(sent)
     }
 
-    fn pressed(&self, draft: &str) -> Option<&DraftContent> {
+    fn preloading(&self, draft: &str) -> Option<&DraftContent> {
         self.live.pending.values().find_map(|pending| match pending {
             Pending::Preload { draft: other, content, .. } if other == draft => Some(&**content),
             _ => None,
@@ -82,7 +82,7 @@ impl State {
 }
 
 /// Whether a submission is neither being sent nor unknown.
-pub(crate) fn at_rest(submission: &Submission) -> bool {
+pub(crate) fn is_editable(submission: &Submission) -> bool {
     matches!(submission.phase, Phase::Refused | Phase::Queued | Phase::Draft)
 }
 

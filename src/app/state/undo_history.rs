@@ -1,4 +1,4 @@
-use crate::app::state::draft_id::named;
+use crate::app::state::draft_id::account_key;
 use crate::app::state::{DraftContent, State, Submission, Triage};
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub const UNDO_KEPT: Millis = 24 * 60 * 60_000;
 
 /// The number of steps that can be undone; the oldest is removed first.
-const MOST: usize = 20;
+const LIMIT: usize = 20;
 
 /// A step that can be undone. It is saved, because the worker may stop before the person undoes it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,13 +41,13 @@ pub enum UndoAction {
 /// Keeps a step for [`UNDO_KEPT`] and returns its token.
 pub(crate) fn remember(state: &mut State, what: UndoAction, now: Millis) -> String {
     forget_old(state, now);
-    if state.undo.len() >= MOST {
+    if state.undo.len() >= LIMIT {
         state.undo.remove(0);
     }
     // The request counter is saved, so the token is unique over all workers. Each account has its own counter, so the token starts with the
     // number of the account.
     state.next_request += 1;
-    let token = named(state.number, &format!("u{}", state.next_request));
+    let token = account_key(state.number, &format!("u{}", state.next_request));
     state.undo.push(Undo { token: token.clone(), at: now, what });
     token
 }

@@ -1,45 +1,45 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
-use crate::app::state::submission::at_rest;
+use crate::app::state::submission::is_editable;
 use crate::app::state::{DraftContent, State, StoredDraft, Submission};
 use crate::domain::Millis;
 
-/// Milliseconds before anybody can have seen what became of words and type in answer to it.
-const SEEN: Millis = 250;
+/// The time in milliseconds in which a person cannot have reacted to a change of a submission.
+const REACTION_TIME: Millis = 250;
 
-/// Whether something that happened at a moment happened before anybody can have seen what became of a submission.
-pub(crate) fn unseen(submission: &Submission, at: Millis) -> bool {
-    at <= submission.at + SEEN
+/// Whether an event at a time happened before the person can have seen the last change of a submission.
+pub(crate) fn changed_recently(submission: &Submission, at: Millis) -> bool {
+    at <= submission.at + REACTION_TIME
 }
 
-/// A surface stored words. The surface has already saved them: here they are only taken note of.
-pub(crate) fn typed(state: &mut State, draft: &str, stored: StoredDraft, effects: &mut EffectBuilder) {
+/// Takes a draft that a surface has stored.
+pub(crate) fn store_draft(state: &mut State, draft: &str, stored: StoredDraft, effects: &mut EffectBuilder) {
     let was = state.live.drafts.contains_key(draft);
     let is = !stored.content.is_blank();
     if is {
-        if copy_of_ended(state, draft, &stored.content) {
-            // A window that had not heard of the post stored what it still showed.
+        if is_posted_copy(state, draft, &stored.content) {
+            // Another window stored the posted content again, because it did not know of the post yet.
             effects.remove_draft(draft, stored.content);
             return;
         }
-        effects.save |= state.ended.remove(draft).is_some();
+        effects.save |= state.posted_drafts.remove(draft).is_some();
         if state
             .submissions
             .get(draft)
             .is_some_and(|submission| submission.conflict && stored.content.holds(&submission.content))
         {
-            // What came back stands in the box again.
+            // The draft contains the unsent content again.
             state.submissions.remove(draft);
             effects.save = true;
         } else if let Some(submission) =
-            state.submissions.get_mut(draft).filter(|submission| at_rest(submission))
+            state.submissions.get_mut(draft).filter(|submission| is_editable(submission))
             && !submission.conflict
             && !submission.content.says_the_same(&stored.content)
         {
-            if unseen(submission, stored.at) {
-                // Typed before anybody could see what became of the others.
+            if changed_recently(submission, stored.at) {
+                // The person typed this before they could see that the other content was not sent.
                 submission.conflict = true;
             } else {
-                // Typing over a refusal, or over one found absent, makes it a plain draft again.
+                // A change of refused or absent content makes it a plain draft again.
                 state.submissions.remove(draft);
             }
             effects.save = true;
@@ -55,28 +55,28 @@ pub(crate) fn typed(state: &mut State, draft: &str, stored: StoredDraft, effects
     }
 }
 
-/// Stored words are gone.
-pub(crate) fn cleared(state: &mut State, draft: &str, effects: &mut EffectBuilder) {
+/// Takes the removal of a stored draft.
+pub(crate) fn clear_draft(state: &mut State, draft: &str, effects: &mut EffectBuilder) {
     state.live.drafts.remove(draft);
-    if let Some(ended) = state.ended.get_mut(draft).filter(|ended| !ended.removed) {
+    if let Some(ended) = state.posted_drafts.get_mut(draft).filter(|ended| !ended.removed) {
         ended.removed = true;
         effects.save = true;
     }
     effects.show_draft(draft);
 }
 
-/// Whether these are the words that a draft ended with, in a copy that was to go.
-fn copy_of_ended(state: &State, draft: &str, content: &DraftContent) -> bool {
-    state.ended.get(draft).is_some_and(|ended| !ended.removed && ended.content.says_the_same(content))
+/// Whether this content is a copy of a posted draft that is not removed yet.
+fn is_posted_copy(state: &State, draft: &str, content: &DraftContent) -> bool {
+    state.posted_drafts.get(draft).is_some_and(|ended| !ended.removed && ended.content.says_the_same(content))
 }
 
-/// Words that outlived their post, because the worker died between its receipt and their removal, go now.
-pub(crate) fn outlived(state: &mut State, effects: &mut EffectBuilder) {
+/// Removes posted drafts that are still stored, because the worker stopped between saving the receipt and removing the draft.
+pub(crate) fn remove_posted_copies(state: &mut State, effects: &mut EffectBuilder) {
     let copies: Vec<String> = state
-        .ended
+        .posted_drafts
         .keys()
         .filter(|draft| {
-            state.live.drafts.get(*draft).is_some_and(|stored| copy_of_ended(state, draft, &stored.content))
+            state.live.drafts.get(*draft).is_some_and(|stored| is_posted_copy(state, draft, &stored.content))
         })
         .cloned()
         .collect();
@@ -85,7 +85,7 @@ pub(crate) fn outlived(state: &mut State, effects: &mut EffectBuilder) {
             effects.remove_draft(&draft, stored.content);
         }
     }
-    for (draft, ended) in state.ended.iter_mut() {
+    for (draft, ended) in state.posted_drafts.iter_mut() {
         if !ended.removed && !state.live.drafts.contains_key(draft) {
             ended.removed = true;
             effects.save = true;

@@ -1,10 +1,10 @@
 use crate::app::effect::{Answer, AnswerCode};
-use crate::app::state::{Act, DraftContent, ReviewStatus, State, Target};
+use crate::app::state::{DraftContent, ReviewStatus, SpendKind, State, Target};
 use crate::check;
 use crate::check::{Blocker, Checked, DraftKind};
 use crate::domain::{Budget, LocalizedMessage, Millis, Thread};
 
-/// Appearance words over with everything that is known around them: parent, thread, model, budget, review.
+/// Checks a draft with all that is known about it: parent, thread, model, budget, review.
 pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Millis) -> Checked {
     let target = Target::parse(draft);
     let thread = match &target {
@@ -12,9 +12,9 @@ pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Mill
         _ => None,
     };
     let (kind, parent_id, act) = match &target {
-        Some(Target::Reply(node)) => (DraftKind::Reprompt, Some(Some(node.clone())), Act::Reprompt),
-        Some(Target::Seed) => (DraftKind::Prompt, None, Act::Seed),
-        None => (DraftKind::Reprompt, Some(None), Act::Reprompt),
+        Some(Target::Reply(node)) => (DraftKind::Reprompt, Some(Some(node.clone())), SpendKind::Reprompt),
+        Some(Target::Seed) => (DraftKind::Prompt, None, SpendKind::Seed),
+        None => (DraftKind::Reprompt, Some(None), SpendKind::Reprompt),
     };
     let mut models = state.cache.models.iter().chain(&state.live.model_search.models);
     let model = models.find(|model| model.id == content.model);
@@ -31,7 +31,7 @@ pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Mill
         model_id: Some(content.model.clone()).filter(|model| !model.is_empty()),
         model_outputs: model.filter(|model| !model.output.is_empty()).map(|model| model.output.clone()),
         output: Some(content.output),
-        // RequiredStep as it is now by the network's clock, so that the check need not count hours again.
+        // The current balance, so that the check does not compute refills.
         budget: state.balance(now).map(|balance| {
             let told = state.account.as_ref().map(|account| account.budget.clone()).unwrap_or_default();
             Budget { balance: Some(balance), next_regen_at: state.refill_at(now), ..told }
@@ -41,7 +41,7 @@ pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Mill
         required_tier: None,
         reviewed: match kind {
             DraftKind::Prompt => Some(state.seed_review(draft, content) == ReviewStatus::Fine),
-            // What stands in a tree that this worker has not read is compared when the post is pressed (`ahead.rs`).
+            // If this worker has not read the thread, `preload` reads it when the draft is posted.
             DraftKind::Reprompt => thread.map(|thread| state.review(thread) == ReviewStatus::Fine),
         },
         now: Some(now),
@@ -68,7 +68,7 @@ pub(crate) fn blocked_answer(
     Some(Answer { code, ..Answer::failed(blocker_line(blocker, draft, now)) })
 }
 
-/// A fact that stands in the way of a draft, in words, with what settles it.
+/// The message of a blocker, with what resolves it.
 pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> LocalizedMessage {
     match blocker {
         Blocker::Empty { field: "systemPrompt" } => LocalizedMessage::new("blockEmptySystem"),
@@ -104,7 +104,7 @@ pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> LocalizedMes
     }
 }
 
-/// The thread a node was read in: at itself best, else wherever it appears.
+/// A cached thread that contains a node: that of the node itself if possible.
 pub fn thread_of<'a>(state: &'a State, node: &str) -> Option<&'a Thread> {
     let at = state.cached_thread(node).and_then(|cached_thread| cached_thread.thread.as_deref().ok());
     at.or_else(|| {
@@ -129,7 +129,7 @@ fn parent_text(thread: &Thread, target: Option<&Target>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// The last few texts above, which is what an echo would echo.
+/// The texts of the last ancestors, which a draft may repeat.
 fn texts(thread: &Thread) -> Vec<String> {
     thread
         .ancestors

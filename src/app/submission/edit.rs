@@ -3,7 +3,7 @@ use crate::app::state::{Phase, Receipt, State, StoredDraft, Target, UndoAction, 
 use crate::app::submission::receipt;
 use crate::domain::{LocalizedMessage, Millis};
 
-/// Words are back from their way: whether others were typed in their place meanwhile.
+/// Marks a conflict if the stored draft has other content than a submission that came back.
 pub(crate) fn back(state: &mut State, draft: &str) {
     let content = state.live.drafts.get(draft);
     if let Some(submission) = state.submissions.get_mut(draft) {
@@ -27,8 +27,7 @@ pub(crate) fn edit(
     }
     match state.submissions.get(draft).map(|submission| submission.phase) {
         Some(Phase::Unknown) if !seed => effects.alert(Some(token), LocalizedMessage::new("alertCheckFirst")),
-        // There is no thread to read for a seed: the person looks, and says that it is not there. A press that was meant for what stood here
-        // before says nothing of that.
+        // A seed has no thread to read: the person has to confirm with `missing` that it does not exist.
         Some(Phase::Unknown) if !missing => {
             effects.alert(Some(token), LocalizedMessage::new("alertSeedUnknown"))
         }
@@ -36,7 +35,7 @@ pub(crate) fn edit(
             if state.submissions.get(draft).is_some_and(|submission| submission.phase == Phase::Unknown) {
                 back(state, draft);
             }
-            bring_back(state, draft, now, effects);
+            restore_content(state, draft, now, effects);
             effects.save = true;
             effects.show_draft(draft);
             effects.answer(Some(token), Answer::default());
@@ -45,9 +44,9 @@ pub(crate) fn edit(
     }
 }
 
-/// The words of a submission go back into the box: there they are already, as a rule; else they are stored anew, above what was
-/// typed in their place.
-fn bring_back(state: &mut State, draft: &str, now: Millis, effects: &mut EffectBuilder) {
+/// Puts the content of a submission back into the draft. Usually it is still stored there; otherwise it is stored again, above other
+/// content that was typed meanwhile.
+fn restore_content(state: &mut State, draft: &str, now: Millis, effects: &mut EffectBuilder) {
     let Some(submission) = state.submissions.get_mut(draft) else { return };
     let content = match state.live.drafts.get(draft) {
         None => submission.content.clone(),
@@ -57,14 +56,14 @@ fn bring_back(state: &mut State, draft: &str, now: Millis, effects: &mut EffectB
             return;
         }
     };
-    // The submission stays until these are heard of as stored: storing can fail, and this may be the last copy.
+    // The submission stays until the draft is stored, because storing can fail and this may be the last copy.
     (submission.phase, submission.conflict, submission.problem, submission.reconcile_result) =
         (Phase::Draft, true, None, None);
     state.live.drafts.insert(draft.to_owned(), StoredDraft { content: content.clone(), at: now });
     effects.store_draft(draft, content);
 }
 
-/// Throws a draft away, and can bring it back.
+/// Discards a draft; it can be undone.
 pub(crate) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, effects: &mut EffectBuilder) {
     let seed = Target::parse(draft) == Some(Target::Seed);
     match state.phase(draft) {
@@ -75,7 +74,7 @@ pub(crate) fn discard(state: &mut State, token: u32, draft: &str, now: Millis, e
         _ => {}
     }
     if state.submissions.get(draft).is_some_and(|submission| submission.phase == Phase::Unknown) {
-        // A seed that the person has seen in its place: it was paid for, and the reply that told the price never came.
+        // The person has seen the seed on the network: it was paid for, and the reply with its price was lost.
         let receipt =
             receipt::ended(state, draft, Receipt { unsure: true, ..Receipt::default() }, now, effects);
         let said = Some(LocalizedMessage::new("saidDiscarded"));

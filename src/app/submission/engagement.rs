@@ -1,19 +1,19 @@
 use crate::app::connection::{connection_issue, error_messages, quota};
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
-use crate::app::state::{Act, Pending, PendingEngagement, Receipt, State};
+use crate::app::state::{Pending, PendingEngagement, Receipt, SpendKind, State};
 use crate::app::submission::receipt;
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};
 use crate::protocol::{Endpoint, Reply};
 
-/// How many nodes' likes and bookmarks are remembered.
+/// The number of nodes whose likes and bookmarks are kept.
 const MARKS: usize = 2_000;
 
-fn act(verb: Verb) -> Act {
-    if verb == Verb::Like { Act::Like } else { Act::Bookmark }
+fn act(verb: Verb) -> SpendKind {
+    if verb == Verb::Like { SpendKind::Like } else { SpendKind::Bookmark }
 }
 
-/// Likes or bookmarks a node: saved, then sent. A second click while one is on its way does nothing.
+/// Likes or bookmarks a node. It is saved before it is sent; a second click before the reply does nothing.
 pub(crate) fn engage(
     state: &mut State,
     token: u32,
@@ -38,32 +38,37 @@ pub(crate) fn engage(
     if state.live.newer {
         return effects.alert(who, LocalizedMessage::new("alertNewer"));
     }
-    let marks = state.engaged.get(node).copied().unwrap_or_default();
+    let marks = state.engagements.get(node).copied().unwrap_or_default();
     if (verb == Verb::Like && marks.liked) || (verb == Verb::Bookmark && marks.bookmarked) {
         return effects.said(who, LocalizedMessage::new("saidAlready"));
     }
-    if state.engaging.iter().any(|other| other.node == node && other.verb == verb) {
+    if state.pending_engagements.iter().any(|other| other.node == node && other.verb == verb) {
         return effects.alert(who, LocalizedMessage::new("alertSending"));
     }
-    let told = state.price(act(verb), now).units;
-    if state.balance(now).is_some_and(|balance| balance < told) {
+    let estimated_cost = state.price(act(verb), now).units;
+    if state.balance(now).is_some_and(|balance| balance < estimated_cost) {
         return effects.alert(
             who,
-            match state.affordable_at(told, now) {
+            match state.affordable_at(estimated_cost, now) {
                 Some(at) => LocalizedMessage::new("alertBudgetAt").at(at),
                 None => LocalizedMessage::new("alertBudget"),
             },
         );
     }
-    state.engaging.push(PendingEngagement { node: node.to_owned(), verb, at: now, told });
+    state.pending_engagements.push(PendingEngagement {
+        node: node.to_owned(),
+        verb,
+        at: now,
+        estimated_cost,
+    });
     effects.save = true;
     let word = if verb == Verb::Like { "LIKE" } else { "BOOKMARK" };
     let fields = Fields::default().text("nodeId", node).text("type", word);
     effects.fetch(state, Endpoint::Engage, &fields, Pending::Engage { node: node.to_owned(), verb, token });
 }
 
-/// Takes the end of a like or bookmark.
-pub(crate) fn engage_ended(
+/// Handles the result of a like or bookmark.
+pub(crate) fn handle_engagement_reply(
     state: &mut State,
     node: &str,
     verb: Verb,
@@ -72,18 +77,18 @@ pub(crate) fn engage_ended(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let told = state
-        .engaging
+    let estimated_cost = state
+        .pending_engagements
         .iter()
         .position(|other| other.node == node && other.verb == verb)
-        .map_or(0.0, |place| state.engaging.remove(place).told);
+        .map_or(0.0, |place| state.pending_engagements.remove(place).estimated_cost);
     let mut receipt = Receipt {
         id: format!("e{now}-{node}"),
         at: now,
         act: act(verb),
         parent: Some(node.to_owned()),
         title: state.title_of(node),
-        told,
+        estimated_cost,
         ..Receipt::default()
     };
     match result.outcome {
@@ -107,7 +112,7 @@ pub(crate) fn engage_ended(
                 effects.said(token, line);
             }
         }
-        // It counted before: that is what was wanted (contract, section 7).
+        // The node was liked or bookmarked before (contract, section 7).
         Outcome::ApiError(ApiError { kind: ApiErrorKind::Duplicate, .. }) => {
             mark(state, node, verb);
             effects.said(token, LocalizedMessage::new("saidAlready"));
@@ -127,7 +132,7 @@ pub(crate) fn engage_ended(
             };
             effects.alert(token, line);
         }
-        // It may count or not; pressing again is harmless, because the network counts one like once.
+        // It may have counted. Another click is harmless, because the network counts each like once.
         Outcome::ApiError(_) | Outcome::NoResponse(NoResponse::Dropped | NoResponse::Timeout) => {
             receipt.unsure = true;
             receipt::keep(state, receipt);
@@ -149,10 +154,10 @@ pub(crate) fn engage_ended(
 }
 
 fn mark(state: &mut State, node: &str, verb: Verb) {
-    if state.engaged.len() >= MARKS {
-        state.engaged.pop_first();
+    if state.engagements.len() >= MARKS {
+        state.engagements.pop_first();
     }
-    let marks = state.engaged.get_or_insert_with(node.to_owned(), Default::default);
+    let marks = state.engagements.get_or_insert_with(node.to_owned(), Default::default);
     if verb == Verb::Like {
         marks.liked = true;
     } else {
@@ -160,9 +165,9 @@ fn mark(state: &mut State, node: &str, verb: Verb) {
     }
 }
 
-/// Likes and bookmarks that were on their way when the worker died: nobody knows, so it is told.
-pub(crate) fn left_over(state: &mut State, now: Millis) {
-    for engaging in std::mem::take(&mut state.engaging) {
+/// Keeps receipts for likes and bookmarks whose replies were lost because the worker stopped: they may have been paid.
+pub(crate) fn record_lost_replies(state: &mut State, now: Millis) {
+    for engaging in std::mem::take(&mut state.pending_engagements) {
         let title = state.title_of(&engaging.node);
         receipt::keep(
             state,
@@ -172,7 +177,7 @@ pub(crate) fn left_over(state: &mut State, now: Millis) {
                 act: act(engaging.verb),
                 parent: Some(engaging.node),
                 title,
-                told: engaging.told,
+                estimated_cost: engaging.estimated_cost,
                 unsure: true,
                 ..Receipt::default()
             },

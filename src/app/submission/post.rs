@@ -4,13 +4,14 @@ use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::answers;
 use crate::app::reading::{models, thread};
 use crate::app::state::{
-    Act, ConnectionIssue, Decay, DraftContent, Pending, Phase, Receipt, State, Submission, Target, submission,
+    ConnectionIssue, Decay, DraftContent, Pending, Phase, Receipt, SpendKind, State, Submission, Target,
+    submission,
 };
 use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
 use crate::protocol::{Endpoint, Meta, Reply};
 
-/// The one command that spends ten. Checks pass, the submission is saved as *sending*, and only then is it sent.
+/// Posts a draft. The submission is checked, saved as *sending*, and only then sent.
 pub(crate) fn post(
     state: &mut State,
     token: Option<u32>,
@@ -22,7 +23,7 @@ pub(crate) fn post(
     let Some(target) = Target::parse(draft) else {
         return effects.alert(token, LocalizedMessage::new("alertDraft"));
     };
-    // Nothing is spent that cannot be written down, and what a newer version wrote is not written over.
+    // A post is refused while the state cannot be saved: the state of a newer version is not overwritten.
     if state.live.newer {
         return effects.alert(token, LocalizedMessage::new("alertNewer"));
     }
@@ -31,10 +32,11 @@ pub(crate) fn post(
         Phase::Unknown => return effects.alert(token, LocalizedMessage::new("alertCheckFirst")),
         _ => {}
     }
-    // Words that came back are not written over by others from the same place: first edited or discarded. Nor by those of a press that
-    // came before anybody could see that they did.
+    // Unsent content is not overwritten by other content of the same draft; the person edits or discards it first. This also holds for a
+    // click right after the content came back, before the person could see it.
     let conflict = |submission: &Submission| {
-        submission.conflict || (submission::at_rest(submission) && draft::unseen(submission, now))
+        submission.conflict
+            || (submission::is_editable(submission) && draft::changed_recently(submission, now))
     };
     if state
         .submissions
@@ -43,8 +45,8 @@ pub(crate) fn post(
     {
         return effects.alert(token, LocalizedMessage::new("alertUnsentVersion"));
     }
-    // A second press, in this window or another, on what has just been posted.
-    if state.ended.get(draft).is_some_and(|ended| ended.content.says_the_same(&content)) {
+    // A second click, in this window or another, on content that was just posted.
+    if state.posted_drafts.get(draft).is_some_and(|ended| ended.content.says_the_same(&content)) {
         return effects.said(token, LocalizedMessage::new("saidAlready"));
     }
     if let Some(answer) = draft_check::blocked_answer(state, draft, &content, now) {
@@ -62,13 +64,13 @@ pub(crate) fn post(
     {
         return preload::read(state, token, draft, node, content, effects);
     }
-    let act = if target == Target::Seed { Act::Seed } else { Act::Reprompt };
+    let act = if target == Target::Seed { SpendKind::Seed } else { SpendKind::Reprompt };
     let mut submission = Submission {
         title: match &target {
             Target::Reply(node) => state.title_of(node),
             Target::Seed => Some(content.title.clone()).filter(|title| !title.is_empty()),
         },
-        told: state.price(act, now).units,
+        estimated_cost: state.price(act, now).units,
         at: now,
         content: content.clone(),
         ..Submission::default()
@@ -76,7 +78,7 @@ pub(crate) fn post(
     models::remember(state, &content, effects);
     effects.save = true;
     effects.show_draft(draft);
-    // Surfaces store every key. What they stored since the click is newer and not written over.
+    // Surfaces store every keystroke. A draft that was stored since the click is newer and is not overwritten.
     if !state.live.drafts.contains_key(draft) {
         effects.store_draft_if_absent(draft, content);
     }
@@ -120,8 +122,8 @@ fn request(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
     }
 }
 
-/// Takes the end of a post.
-pub(crate) fn post_ended(
+/// Handles the result of a post.
+pub(crate) fn handle_post_reply(
     state: &mut State,
     draft: &str,
     token: Option<u32>,
@@ -134,10 +136,10 @@ pub(crate) fn post_ended(
     match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Posted(posted) = *reply {
-                posted_for_sure(state, draft, token, posted, now, effects);
+                confirm_post(state, draft, token, posted, now, effects);
             }
         }
-        // Only an answer that says no is a no. A failure on the network's side may have come after the post was kept.
+        // Only a refusal means that the post does not exist. A server error may occur after the post was stored.
         Outcome::ApiError(problem)
             if !matches!(
                 problem.kind,
@@ -170,7 +172,7 @@ pub(crate) fn post_ended(
     }
 }
 
-/// No reply came, or the worker died: nobody knows whether it was posted.
+/// Marks a submission as unknown, because there was no reply or the worker stopped.
 pub(crate) fn unknown(state: &mut State, draft: &str, now: Millis, effects: &mut EffectBuilder) {
     if let Some(submission) = state.submissions.get_mut(draft) {
         submission.phase = Phase::Unknown;
@@ -189,11 +191,11 @@ fn refused(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let told = state.submissions.get(draft).map_or(0.0, |submission| submission.told);
+    let estimated_cost = state.submissions.get(draft).map_or(0.0, |submission| submission.estimated_cost);
     let affordable_at = if problem.kind == ApiErrorKind::Budget {
         error_messages::wait(&problem, &meta, now)
             .map(|wait| now + wait)
-            .or_else(|| state.affordable_at(told, now).filter(|at| *at > now))
+            .or_else(|| state.affordable_at(estimated_cost, now).filter(|at| *at > now))
     } else {
         None
     };
@@ -220,15 +222,15 @@ fn refused(
         submission.problem = Some(problem);
     }
     edit::back(state, draft);
-    // The budget that was told is evidently not what there is.
+    // The balance of the last heartbeat is wrong, so the next one is sent soon.
     if affordable_at.is_some() {
         state.schedule.next_heartbeat = state.schedule.next_heartbeat.min(now + 60_000);
     }
     effects.alert(token, line);
 }
 
-/// The network confirmed a post: the receipt is kept, the draft ends, and the new node is fetched to be shown.
-fn posted_for_sure(
+/// Handles a confirmed post: keeps the receipt, removes the draft, and fetches the new node.
+fn confirm_post(
     state: &mut State,
     draft: &str,
     token: Option<u32>,
@@ -236,7 +238,7 @@ fn posted_for_sure(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    // A post that went through says nothing about how soon the network wants to be asked again.
+    // A confirmed post does not end a wait that the network asked for.
     if !matches!(state.connection_issue, Some(ConnectionIssue::Limited { .. })) {
         connection_issue::clear(state);
     }
@@ -248,8 +250,8 @@ fn posted_for_sure(
         account.budget_at = now + state.clock_skew;
     }
     let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(answers::is_pending);
-    let (told, paid, left) = (
-        state.submissions.get(draft).map_or(0.0, |submission| submission.told),
+    let (estimated_cost, paid, left) = (
+        state.submissions.get(draft).map_or(0.0, |submission| submission.estimated_cost),
         posted.budget_spent,
         posted.budget_remaining.or_else(|| state.balance(now)),
     );
@@ -277,7 +279,7 @@ fn posted_for_sure(
     } else {
         "saidPostedPlain"
     })
-    .with(told);
+    .with(estimated_cost);
     if let (Some(paid), Some(left)) = (paid, left) {
         said = said.with(paid).with(left);
     }

@@ -1,9 +1,8 @@
-//! The thread that a post goes into, read ahead of it by a worker that has not read it yet.
+//! Reads the thread of a post before the post is sent, if the worker has not read it yet.
 //!
-//! What was reviewed is saved, by root; what stands in a tree is known only while its thread is at hand, and a worker lives for
-//! half a minute after its last work. A post that is pressed later, in *Drafts* or in a panel that stayed open, is not refused
-//! for that: the thread is read, which costs nothing, and the post goes on if its system prompt is still the one that was
-//! reviewed. Until then nothing is written down and nothing has left, so a worker that dies here leaves a plain draft.
+//! The reviews are saved, but the threads are lost when the worker stops, half a minute after its last work. A post from *Drafts* or from a
+//! panel that stayed open is not refused for that: the thread is read, which costs nothing, and the draft is posted if its system prompt
+//! is the reviewed one. Until then nothing is saved or sent, so a worker that stops here leaves a plain draft.
 
 use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
@@ -14,7 +13,7 @@ use crate::app::submission::draft_check::thread_of;
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
 
-/// Reads the thread, with the post to follow.
+/// Requests the thread; the post follows.
 pub(crate) fn read(
     state: &mut State,
     token: Option<u32>,
@@ -34,8 +33,8 @@ pub(crate) fn read(
     effects.show(ViewKey::Outbox);
 }
 
-/// Takes the thread. Returns whether the post that was pressed goes on: the thread is at hand now.
-pub(crate) fn ended(
+/// Handles the reply with the thread. Returns whether the draft can be posted now.
+pub(crate) fn handle_thread(
     state: &mut State,
     node: &str,
     token: Option<u32>,
@@ -46,7 +45,7 @@ pub(crate) fn ended(
     effects.show(ViewKey::Outbox);
     effects.show(ViewKey::Header);
     effects.save = true;
-    // A network that fails says nothing about the thread: a panel that shows it goes on showing it.
+    // A failed connection says nothing about the thread, so the cached one stays.
     let failed = match &result.outcome {
         Outcome::NoResponse(silence) => Some(connection_issue::record_no_response(state, *silence, now)),
         Outcome::ApiError(problem) if !about_the_node(problem.kind) => {
@@ -55,7 +54,7 @@ pub(crate) fn ended(
         _ => None,
     };
     if failed.is_none() {
-        thread::read_ended(state, node, result, now, effects);
+        thread::handle_thread(state, node, result, now, effects);
     }
     if thread_of(state, node).is_some() {
         return true;

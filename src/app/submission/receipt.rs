@@ -1,13 +1,13 @@
 use crate::app::effect::EffectBuilder;
 use crate::app::reading::thread;
 use crate::app::state::draft_id::owner;
-use crate::app::state::{Act, DraftContent, PostedDraft, Receipt, State, Target};
+use crate::app::state::{DraftContent, PostedDraft, Receipt, SpendKind, State, Target};
 use crate::domain::{FieldMapping, Millis};
 
-/// How many receipts are kept.
+/// The number of receipts that are kept.
 const RECEIPTS: usize = 300;
 
-/// Ends a draft with a receipt and returns the receipt's id. Words that were written since it was sent stay a draft.
+/// Completes a submission with a receipt and returns the id of the receipt. Content that was stored since it was sent stays a draft.
 pub(crate) fn ended(
     state: &mut State,
     draft: &str,
@@ -32,14 +32,14 @@ pub(crate) fn ended(
     let receipt = Receipt {
         id: id.clone(),
         at: now,
-        act: if parent.is_some() { Act::Reprompt } else { Act::Seed },
+        act: if parent.is_some() { SpendKind::Reprompt } else { SpendKind::Seed },
         title: submission.title,
         text: if parent.is_some() {
             submission.content.text.clone()
         } else {
             submission.content.system_prompt.clone()
         },
-        told: submission.told,
+        estimated_cost: submission.estimated_cost,
         parent,
         level,
         corrected,
@@ -48,7 +48,7 @@ pub(crate) fn ended(
     keep(state, receipt);
     let untouched =
         state.live.drafts.get(draft).is_none_or(|stored| stored.content.says_the_same(&submission.content));
-    remember_ended(state, draft, &submission.content, now);
+    remember_posted(state, draft, &submission.content, now);
     if untouched {
         state.live.drafts.remove(draft);
         effects.remove_draft(draft, submission.content);
@@ -61,31 +61,32 @@ pub(crate) fn ended(
     id
 }
 
-/// How many drafts are remembered with the words they ended with.
-const ENDED: usize = 50;
+/// The number of posted drafts that are kept.
+const POSTED_DRAFTS: usize = 50;
 
-fn remember_ended(state: &mut State, draft: &str, content: &DraftContent, now: Millis) {
+fn remember_posted(state: &mut State, draft: &str, content: &DraftContent, now: Millis) {
     let ended = PostedDraft { content: content.clone(), at: now, removed: false };
-    state.ended.insert(draft.to_owned(), ended);
-    if state.ended.len() > ENDED {
-        let oldest = state.ended.iter().min_by_key(|(_, ended)| ended.at).map(|(draft, _)| draft.clone());
+    state.posted_drafts.insert(draft.to_owned(), ended);
+    if state.posted_drafts.len() > POSTED_DRAFTS {
+        let oldest =
+            state.posted_drafts.iter().min_by_key(|(_, ended)| ended.at).map(|(draft, _)| draft.clone());
         if let Some(oldest) = oldest {
-            state.ended.remove(&oldest);
+            state.posted_drafts.remove(&oldest);
         }
     }
 }
 
-/// The node is gone and the post with it, if it ever was there. Whether it was paid for nobody can tell any more: that is told.
+/// Keeps a receipt for a post that may have been paid: the node is gone, and the post cannot be looked for.
 pub(crate) fn maybe_paid(state: &mut State, draft: &str) {
     let Some(submission) = state.submissions.get(draft).cloned() else { return };
     let receipt = Receipt {
         id: receipt_id(state),
         at: submission.sent_at,
-        act: Act::Reprompt,
+        act: SpendKind::Reprompt,
         parent: owner(draft).1.strip_prefix("reply:").map(str::to_owned),
         title: submission.title,
         text: submission.content.text,
-        told: submission.told,
+        estimated_cost: submission.estimated_cost,
         unsure: true,
         ..Receipt::default()
     };
@@ -99,7 +100,7 @@ fn receipt_id(state: &mut State) -> String {
     format!("r{}", state.next_request)
 }
 
-/// Keeps a receipt, and forgets the oldest beyond what is kept.
+/// Keeps a receipt, and removes the oldest one if there are too many.
 pub(crate) fn keep(state: &mut State, receipt: Receipt) {
     state.receipts.push_back(receipt);
     while state.receipts.len() > RECEIPTS {

@@ -3,10 +3,10 @@ use crate::app::state::review::KEPT_TEXT;
 use crate::app::state::{Reviewed, State, Target, review};
 use crate::domain::{LocalizedMessage, Millis};
 
-/// Reviews remembered.
+/// The number of reviews that are kept.
 const KEPT: usize = 500;
 
-/// The person has read the system prompt of a tree, as it was last fetched, or that of a seed, as it was shown.
+/// Keeps the review of a system prompt: for a tree as it was last fetched, for a seed as it was shown.
 pub(crate) fn review(
     state: &mut State,
     token: u32,

@@ -2,7 +2,7 @@ use crate::app::effect::{EffectBuilder, ViewKey};
 use crate::app::state::{State, StoredDraft, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis};
 
-/// Brings back what was thrown away or put away.
+/// Undoes a step.
 pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effects: &mut EffectBuilder) {
     undo_history::forget_old(state, now);
     effects.save = true;
@@ -11,13 +11,13 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
     };
     match state.undo.remove(place).what {
         UndoAction::Draft { draft, content, submission } => {
-            // What was written or sent in its place since stays: of a post that was thrown away the words come back alone.
+            // A newer submission of the draft stays. Then only the content of the discarded one is restored.
             let submission = match (submission, state.submissions.contains_key(&draft)) {
                 (Some(submission), false) => Some(submission),
                 _ => None,
             };
-            // What is on its way stands in the box as well until it has arrived. Joined to the other it would be sent once more.
-            let sent = state.on_its_way(&draft);
+            // Content that is being sent is also stored as the draft. It is not merged, because it would be posted again.
+            let sent = state.content_in_flight(&draft);
             let stored = state.live.drafts.get(&draft);
             let content =
                 match stored.filter(|stored| sent.is_none_or(|sent| !sent.says_the_same(&stored.content))) {

@@ -7,8 +7,8 @@ mod summaries;
 
 use crate::*;
 use impromptu::app::{
-    Accounts, AccountsCommand, AlarmName, BadgeText, Change, Found, Navigate, Pending, Query, Request,
-    StoredDraft, ViewKey, named, owner, restore_all, shows_key,
+    Accounts, AccountsCommand, AlarmName, BadgeText, Change, Navigate, Pending, Query, Request, StoredData,
+    StoredDraft, ViewKey, account_key, owner, restore_all, shows_key,
 };
 use impromptu::domain::Table;
 use std::collections::VecDeque;
@@ -99,11 +99,11 @@ impl House {
 }
 
 /// What the edge would find after these were saved.
-fn saved(house: &House) -> Vec<(u32, Found)> {
+fn saved(house: &House) -> Vec<(u32, StoredData)> {
     let found = |number: u32| {
         let state = house.accounts.state(number).expect("is there");
         let text = |stored: &StoredDraft| serde_json::to_string(stored).expect("is JSON");
-        Found {
+        StoredData {
             state: serde_json::to_string(state).ok(),
             cache: serde_json::to_string(&state.cache).ok(),
             drafts: state.live.drafts.iter().map(|(draft, stored)| (draft.clone(), text(stored))).collect(),
@@ -124,7 +124,7 @@ impl Dice {
 
 /// Something that may happen to one account.
 fn happening(dice: &mut Dice, number: u32, state: &State) -> Event {
-    let draft = named(
+    let draft = account_key(
         number,
         ["reply:rep_1", "reply:rep_2", "seed:1"][usize::try_from(dice.throw(3)).expect("small")],
     );

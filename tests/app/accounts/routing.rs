@@ -4,8 +4,8 @@ use super::*;
 
 #[test]
 fn what_the_first_account_has_bears_no_number() {
-    assert_eq!((named(0, "reply:n"), owner("reply:n")), ("reply:n".into(), (0, "reply:n")));
-    assert_eq!((named(3, "reply:n"), owner("3:reply:n")), ("3:reply:n".into(), (3, "reply:n")));
+    assert_eq!((account_key(0, "reply:n"), owner("reply:n")), ("reply:n".into(), (0, "reply:n")));
+    assert_eq!((account_key(3, "reply:n"), owner("3:reply:n")), ("3:reply:n".into(), (3, "reply:n")));
     for odd in ["reply:5:n", "0:reply:n", "x:reply:n", "seed", ":seed:1", "-1:seed:1", "99999999999:seed:1"] {
         assert_eq!(owner(odd), (0, odd), "no number of an account");
     }
@@ -186,7 +186,7 @@ fn what_is_brought_back_is_brought_back_where_it_was_thrown_away() {
         // Whoever is in front by then: the line that offers it outlives a switch.
         house.ask(AccountsCommand::SwitchAccount { account: 1 - number });
         house.ask(Command::Undo { undo: token.clone() });
-        let mine = named(number, "reply:rep_1");
+        let mine = account_key(number, "reply:rep_1");
         let back = |effect: &Effect| {
             matches!(effect, Effect::StoreDraft { draft, content }
                 if *draft == mine && content.text == format!("content of {mine}"))

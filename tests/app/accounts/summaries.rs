@@ -53,7 +53,7 @@ fn accounts_come_back_and_a_lost_roll_costs_no_sentence() {
     assert_eq!((again.numbers(), again.current().live.drafts.len()), (vec![0], 1));
     // Only words of an account are left: it comes back for them.
     let stored = r#"{"content":{"text":"three boots"},"at":5}"#;
-    let only = Found { drafts: vec![("7:reply:rep_1".into(), stored.into())], ..Found::default() };
+    let only = StoredData { drafts: vec![("7:reply:rep_1".into(), stored.into())], ..StoredData::default() };
     let (again, _) = restore_all(None, &[(7, only)]);
     assert_eq!((again.numbers(), again.account_list.next), (vec![0, 7], 8));
 }

@@ -54,7 +54,7 @@ pub enum Deed {
     Undo,
     Engage(Place, Verb),
     Pace(u32),
-    Route {
+    NotificationRoute {
         kind: NotificationKind,
         badge: bool,
     },

@@ -1,5 +1,6 @@
 use impromptu::app::{
-    AccountList, Accounts, Cache, DraftContent, Found, KeyState, Live, State, StoredDraft, owner, restore_all,
+    AccountList, Accounts, Cache, DraftContent, KeyState, Live, State, StoredData, StoredDraft, owner,
+    restore_all,
 };
 use std::collections::BTreeMap;
 
@@ -110,7 +111,7 @@ impl Disk {
     /// Wakes the accounts up from what is here. `as_text` goes the whole way through JSON, as the real edge does; without, only the
     /// roll and the words do, and the rest is copied.
     pub(crate) fn restore(&self, as_text: bool) -> Accounts {
-        let mut found: BTreeMap<u32, Found> = BTreeMap::new();
+        let mut found: BTreeMap<u32, StoredData> = BTreeMap::new();
         for (draft, stored) in &self.content {
             let text = serde_json::to_string(stored).unwrap_or_default();
             found.entry(owner(draft).0).or_default().drafts.push((draft.clone(), text));

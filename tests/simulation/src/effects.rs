@@ -6,7 +6,7 @@ use crate::failure::{Failure, Rule};
 use crate::network::silence;
 use crate::run::{Happening, Run};
 use crate::story::who;
-use impromptu::app::{AlarmName, Effect, Event, Fetch, NoResponse, Pending, Phase, Stage, StoredDraft};
+use impromptu::app::{AlarmName, Effect, Event, Fetch, NoResponse, Pending, Phase, SignupStage, StoredDraft};
 use impromptu::domain::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
@@ -120,10 +120,13 @@ impl Run<'_> {
                 .and_then(|state| state.submissions.get(draft))
                 .is_some_and(|submission| submission.phase == Phase::Sending),
             Some(Pending::Engage { node, verb, .. }) => on_disk.is_some_and(|state| {
-                state.engaging.iter().any(|engaging| engaging.node == *node && engaging.verb == *verb)
+                state
+                    .pending_engagements
+                    .iter()
+                    .any(|engaging| engaging.node == *node && engaging.verb == *verb)
             }),
             Some(Pending::Register { .. }) => {
-                on_disk.is_some_and(|state| matches!(state.signup.stage, Stage::Registering { .. }))
+                on_disk.is_some_and(|state| matches!(state.signup.stage, SignupStage::Registering { .. }))
             }
             _ => true,
         };

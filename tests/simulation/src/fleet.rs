@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// A seed that failed, and why.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub struct StoredData {
     /// The seed.
     pub seed: u64,
     /// What was broken.
@@ -27,11 +27,11 @@ pub fn one(seed: u64, plant: Option<Plant>) -> Outcome {
 }
 
 /// Plays many seeds on all cores, until one fails when `stop` says so. Returns what was done and the failures, lowest seed first.
-pub fn fleet(from: u64, count: u64, plant: Option<Plant>, stop: bool) -> (Tally, Vec<Found>) {
+pub fn fleet(from: u64, count: u64, plant: Option<Plant>, stop: bool) -> (Tally, Vec<StoredData>) {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicU64::new(from);
     let halt = AtomicBool::new(false);
-    let sum = Mutex::new((Tally::default(), Vec::<Found>::new()));
+    let sum = Mutex::new((Tally::default(), Vec::<StoredData>::new()));
     let work = || {
         let mut tally = Tally::default();
         while !halt.load(Ordering::Relaxed) {
@@ -44,7 +44,7 @@ pub fn fleet(from: u64, count: u64, plant: Option<Plant>, stop: bool) -> (Tally,
             tally.seeds += 1;
             if let Some(failure) = outcome.failure {
                 halt.store(stop, Ordering::Relaxed);
-                sum.lock().unwrap_or_else(PoisonError::into_inner).1.push(Found { seed, failure });
+                sum.lock().unwrap_or_else(PoisonError::into_inner).1.push(StoredData { seed, failure });
             }
         }
         sum.lock().unwrap_or_else(PoisonError::into_inner).0.add(&tally);

@@ -28,7 +28,7 @@ mod writer;
 
 pub use deed::{Deed, Fate, Item, Place};
 pub use failure::{Failure, Rule};
-pub use fleet::{Found, fleet, one};
+pub use fleet::{StoredData, fleet, one};
 pub use plant::Plant;
 pub use rng::Rng;
 pub use run::{Outcome, play};

@@ -183,7 +183,7 @@ impl Run<'_> {
             Deed::Pace(pace) => {
                 Command::ChangeSettings { change: Change { pace: Some(pace), ..Change::default() } }
             }
-            Deed::Route { kind, badge } => {
+            Deed::NotificationRoute { kind, badge } => {
                 let notification = Some(NotificationChange { kind, badge, desktop: true });
                 Command::ChangeSettings { change: Change { notification, ..Change::default() } }
             }

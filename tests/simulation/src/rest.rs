@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Rule};
 use crate::run::{Happening, Run};
 use crate::story::who;
-use impromptu::app::{Act, BadgeText, Command, Phase, State, Triage, owner};
+use impromptu::app::{BadgeText, Command, Phase, SpendKind, State, Triage, owner};
 use impromptu::domain::{Millis, NotificationKind};
 
 impl Run<'_> {
@@ -71,8 +71,8 @@ impl Run<'_> {
         if !never && let Some(receipt) = state.receipts.iter().find(|receipt| receipt.pending) {
             return format!("the answer to {} is awaited", receipt.id);
         }
-        if !state.engaging.is_empty() {
-            return format!("{:?} is on its way", state.engaging);
+        if !state.pending_engagements.is_empty() {
+            return format!("{:?} is on its way", state.pending_engagements);
         }
         match &state.connection_issue {
             Some(connection_issue) => format!("{connection_issue:?} stands in the way"),
@@ -133,7 +133,7 @@ impl Run<'_> {
             }
         }
         for (node, kind) in self.world.engagements_of(role.name) {
-            let act = if kind == "LIKE" { Act::Like } else { Act::Bookmark };
+            let act = if kind == "LIKE" { SpendKind::Like } else { SpendKind::Bookmark };
             let told = role.old_engagements.contains(&(node.clone(), kind))
                 || receipts().any(|receipt| receipt.act == act && receipt.parent.as_ref() == Some(&node));
             if !told {

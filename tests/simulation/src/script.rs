@@ -265,7 +265,7 @@ fn appearance(rng: &mut Rng) -> Deed {
         10..=12 => Deed::Engage(place(rng), Verb::Like),
         13 | 14 => Deed::Engage(place(rng), Verb::Bookmark),
         15 => Deed::Pace([5, 10, 15, 30, 60][rng.below(5) as usize]),
-        16 => Deed::Route { kind: kinds[rng.below(5) as usize], badge: rng.chance(50) },
+        16 => Deed::NotificationRoute { kind: kinds[rng.below(5) as usize], badge: rng.chance(50) },
         17 | 18 => Deed::Triage {
             which: rng.below(5),
             to: [Triage::Unread, Triage::Read, Triage::Archived][rng.below(3) as usize],

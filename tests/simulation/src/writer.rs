@@ -35,7 +35,7 @@ impl Run<'_> {
             // A box that is being sent takes no more, until a worker lives that says what became of it: also when that was written down already.
             submission.is_some_and(|submission| matches!(submission.phase, Phase::Sending | Phase::Unknown))
                 || state
-                    .ended
+                    .posted_drafts
                     .get(&draft)
                     .is_some_and(|ended| !ended.removed && ended.content.says_the_same(&old))
         });

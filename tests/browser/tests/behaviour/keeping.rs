@@ -133,7 +133,7 @@ fn a_public_key_reads_and_says_that_it_does_no_more(kind: Kind) -> Result {
 fn an_old_key_is_mentioned_and_the_mention_put_aside(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.browser.wait_badge("3")?;
-    scene.edit_state("whole.account.keptAt -= 91 * 24 * 3600000")?;
+    scene.edit_state("whole.account.keyStoredAt -= 91 * 24 * 3600000")?;
     let panel = scene.panel()?;
     panel.wait_for_text("You have used this key for 91 days")?;
     panel.role("button", "Replace the key").wait()?;
