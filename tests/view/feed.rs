@@ -199,7 +199,12 @@ fn an_empty_feed_says_why() {
         (looked.clone(), "door", "emptyFeedTitle", "doUpdate>refreshFeed"),
         (with(|state| state.live.key = KeyState::Locked), "lock", "emptyLockedTitle", ""),
         (with(|state| state.live.key = KeyState::Lost), "key", "emptyLostTitle", key),
-        (issue(refused, true), "key", "emptyRefusedTitle", "welcomeSignup>register! welcomeKey>options doTryAgain>heartbeat"),
+        (
+            issue(refused, true),
+            "key",
+            "emptyRefusedTitle",
+            "welcomeSignup>register! welcomeKey>options doTryAgain>heartbeat",
+        ),
         (
             issue(ConnectionIssue::Terms, true),
             "terms",

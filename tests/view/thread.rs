@@ -84,7 +84,10 @@ fn a_step_says_who_wrote_what_and_what_became_of_it() {
     assert_eq!(lines(&shown(|node| node.likes = Some(0)).notes), "");
     let mut pending = thread();
     status(&mut pending.node, "pending");
-    assert_eq!(page(&read(pending)).current.unwrap().pending.as_ref().map(line).as_deref(), Some("notePending"));
+    assert_eq!(
+        page(&read(pending)).current.unwrap().pending.as_ref().map(line).as_deref(),
+        Some("notePending")
+    );
     let mut complete = thread();
     status(&mut complete.node, "COMPLETE");
     assert!(page(&read(complete)).current.unwrap().pending.is_none());

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::network::ORIGIN;
 use crate::run::{Happening, Run};
 use crate::tally::deed_name;
-use impromptu::app::{AccountsCommand, Change, Command, Event, NotificationChange, named};
+use impromptu::app::{AccountsCommand, Change, Command, Event, NotificationChange, account_key};
 use impromptu::domain::{Secret, Verb};
 use sandbox::{Control, Request};
 
@@ -197,7 +197,7 @@ impl Run<'_> {
                 let accounts = self.browsers[at].numbers();
                 let account = accounts[which as usize % accounts.len()];
                 let Some(id) = self.notification(at, account, which) else { return };
-                let id = named(account, &format!("notification:{id}"));
+                let id = account_key(account, &format!("notification:{id}"));
                 return self.send(at, None, Event::NotificationClicked { id });
             }
             Deed::ReadElsewhere => return self.reads_elsewhere(at),

@@ -4,7 +4,7 @@ use crate::Plant;
 use crate::deed::Place;
 use crate::run::Run;
 use crate::text::Text;
-use impromptu::app::{Command, DraftContent, Event, Phase, named, owner};
+use impromptu::app::{Command, DraftContent, Event, Phase, account_key, owner};
 use impromptu::domain::Millis;
 
 /// How long somebody waits before they write on after pressing *Post*.
@@ -16,8 +16,8 @@ impl Run<'_> {
         let browser = &self.browsers[at];
         let front = browser.front();
         match self.node(place) {
-            Some(node) => named(front, &format!("reply:{node}")),
-            None => named(
+            Some(node) => account_key(front, &format!("reply:{node}")),
+            None => account_key(
                 front,
                 &format!("seed:{}", browser.state(front).map_or(1, |state| state.seed_draft.max(1))),
             ),
