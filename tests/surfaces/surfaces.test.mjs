@@ -169,3 +169,15 @@ test("the network's address is understood as a person means it", () => {
     assert.equal(readAddress(typed)?.origin ?? null, origin, typed);
   }
 });
+
+test("a long quote is cut between characters as a reader sees them", () => {
+  const quote = text => formatQuote({ text, title: "", address: "" }, "none");
+  const family = "\u{1F469}\u200D\u{1F467}";
+  for (const length of [3996, 3997, 3998, 3999]) {
+    const long = `${"a".repeat(length)}${family}b`;
+    const whole = length + family.length <= 4000;
+    assert.equal(quote(long), `“${"a".repeat(length)}${whole && long.length > 4000 ? family : ""}${long.length > 4000 ? "…" : `${family}b`}”`, String(length));
+  }
+  assert.equal(quote(`half \uD83D`), "“half \uFFFD”");
+  assert.ok(quote(`a${"\u0301".repeat(5000)}`).isWellFormed() && quote("\u{1F469}".repeat(3000)).isWellFormed());
+});
