@@ -12,10 +12,20 @@ const MAX_LENGTH = 4000;
 /** From the longest format to the shortest, because each shorter one is a prefix of the longer ones. @type {Source[]} */
 const SOURCES = ["address", "title", "none"];
 
+/**
+ * The beginning of a longer text, cut where a reader sees the end of a character.
+ * @param {string} text @param {number} length in UTF-16 units, at most
+ */
+function cutText(text, length) {
+  const border = new Intl.Segmenter().segment(text).containing(length)?.index;
+  // Some texts put more marks on one character than fit.
+  return text.slice(0, border || length).toWellFormed();
+}
+
 /** Formats a selection as it appears in a draft. @param {Quote} quote @param {Source} [source] */
 export function formatQuote({ text, title, address }, source = "title") {
-  const trimmed = text.trim();
-  const cut = trimmed.length > MAX_LENGTH ? `${trimmed.slice(0, MAX_LENGTH).trimEnd()}…` : trimmed;
+  const trimmed = text.toWellFormed().trim();
+  const cut = trimmed.length > MAX_LENGTH ? `${cutText(trimmed, MAX_LENGTH).trimEnd()}…` : trimmed;
   const pageTitle = title.replace(/\s+/g, " ").trim();
   const sourceParts = source === "none" ? [] : [pageTitle, source === "address" ? plainAddress(address) : ""].filter(Boolean);
   return sourceParts.length ? `“${cut}” (${sourceParts.join(", ")})` : `“${cut}”`;

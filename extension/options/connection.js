@@ -1,5 +1,6 @@
 // The API address and the key. The key is entered here and never shown again.
 import { h } from "../dom.js";
+import { readAddress } from "../address.js";
 import { icon } from "../icons.js";
 import { api, DEFAULT_ORIGIN } from "../platform.js";
 import { say, sayAround, t } from "../i18n.js";
@@ -80,29 +81,28 @@ function healthLine(line, index) {
  */
 function connect(event, account) {
   event.preventDefault();
-  const address = field("address").value.trim();
-  const url = URL.canParse(address) ? new URL(address) : null;
-  // Over http, a key sent to another machine would be readable on the way.
-  const here = url && ["127.0.0.1", "localhost"].includes(url.hostname);
-  if (!url || (url.protocol !== "https:" && !(url.protocol === "http:" && here))) return showAlert("alertAddress");
+  const url = readAddress(field("address").value);
+  if (!url) return showAlert("alertAddress");
   const origins = [`${url.protocol}//${url.hostname}/*`];
   const permission = url.origin === DEFAULT_ORIGIN ? Promise.resolve(true) : api.permissions.request({ origins });
   // Throws in browsers that do not ask for a permission that the manifest already grants.
   void permission.catch(() => api.permissions.contains({ origins })).then(async granted => {
     if (!granted) return showAlert("alertNeedsPermission", url.host);
-    await tryKey(account, address, false);
+    await tryKey(account, url.origin, field("key").value.trim(), false);
   });
 }
 
-/** @param {number} account @param {string} address @param {boolean} agreed */
-async function tryKey(account, address, agreed) {
-  const key = field("key");
+/**
+ * The agreement is bound to the key that was asked about, whatever the field holds when the person agrees.
+ * @param {number} account @param {string} address @param {string} key empty for the stored key @param {boolean} agreed
+ */
+async function tryKey(account, address, key, agreed) {
   // Another account became active meanwhile, and the field belongs to it.
   if (account !== shownAccount) return;
-  const answer = await sendAndShow({ do: "connect", address, key: key.value.trim(), agreed }, account);
+  const answer = await sendAndShow({ do: "connect", address, key, agreed }, account);
   if (account !== shownAccount) return;
-  keyMove = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, true) } : null;
-  if (!answer.alert) key.value = "";
+  keyMove = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, key, true) } : null;
+  if (!answer.alert) field("key").value = "";
   repaint();
 }
 

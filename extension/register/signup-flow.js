@@ -1,4 +1,5 @@
 // The sign-up flow: asks the core for the next step, and runs the workers when that step is a puzzle.
+import { readAddress } from "../address.js";
 import { api, DEFAULT_ORIGIN } from "../platform.js";
 import { clearStatus, sendAndShow, showAlert, showAnswer } from "../status.js";
 import { send, views } from "../store.js";
@@ -25,7 +26,7 @@ export const failureReason = () => failureText;
 
 /** Requests the host permission first, because browsers grant it only within the click. @param {string} address */
 function requestPermission(address) {
-  const url = URL.canParse(address) ? new URL(address) : null;
+  const url = readAddress(address);
   if (!url || url.origin === DEFAULT_ORIGIN) return Promise.resolve(true);
   const origins = [`${url.protocol}//${url.hostname}/*`];
   return api.permissions.request({ origins }).catch(() => api.permissions.contains({ origins }));
@@ -48,7 +49,7 @@ export async function continueSignup(event) {
 async function requestNextStep() {
   const address = fields.address || views.signup?.address || DEFAULT_ORIGIN;
   isAsking = true;
-  const answer = await send({ do: "signup", form: { ...fields, address } }, account);
+  const answer = await send({ do: "signup", form: { ...fields, address: readAddress(address)?.origin ?? address } }, account);
   isAsking = false;
   setFieldErrors(answer.fields ?? []);
   if (answer.alert) isStarted = false;

@@ -24,6 +24,7 @@ const { visibleRange } = await import(new URL("panel/virtual-list.js", extension
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
 const { webLink } = await import(new URL("web-link.js", extension));
+const { readAddress } = await import(new URL("address.js", extension));
 const { formatQuote, sourceOf, withSource } = await import(new URL("quote.js", extension));
 
 test("every key that a surface names is a sentence", () => {
@@ -155,4 +156,28 @@ test("the host that is shown is the host that the browser contacts", () => {
     assert.equal(link.host, new URL(address).host, address);
     assert.ok(/^https?:/.test(link.href) && link.readable === "", address);
   }
+});
+
+test("the network's address is understood as a person means it", () => {
+  for (const [typed, origin] of [
+    ["127.0.0.1:8787", "http://127.0.0.1:8787"], ["LOCALHOST:8787/api", "http://localhost:8787"], ["impromptusocial.ai", "https://impromptusocial.ai"],
+    ["IMPROMPTUSOCIAL.AI", "https://impromptusocial.ai"], ["https://impromptusocial.ai:443", "https://impromptusocial.ai"],
+    ["https://impromptusocial.ai\u200B", "https://impromptusocial.ai"], ["\uFEFFhttps://impromptu\u00ADsocial.ai\u2060", "https://impromptusocial.ai"],
+    ["https://\u0431\u0443\u043A\u0432\u0430.example", "https://xn--80abd5a7b.example"], ["example.org:8443", "https://example.org:8443"],
+    ["http://example.org", null], ["ftp://example.org", null], ["https://user:secret@example.org", null], ["javascript:alert(1)", null], ["", null],
+  ]) {
+    assert.equal(readAddress(typed)?.origin ?? null, origin, typed);
+  }
+});
+
+test("a long quote is cut between characters as a reader sees them", () => {
+  const quote = text => formatQuote({ text, title: "", address: "" }, "none");
+  const family = "\u{1F469}\u200D\u{1F467}";
+  for (const length of [3996, 3997, 3998, 3999]) {
+    const long = `${"a".repeat(length)}${family}b`;
+    const whole = length + family.length <= 4000;
+    assert.equal(quote(long), `“${"a".repeat(length)}${whole && long.length > 4000 ? family : ""}${long.length > 4000 ? "…" : `${family}b`}”`, String(length));
+  }
+  assert.equal(quote(`half \uD83D`), "“half \uFFFD”");
+  assert.ok(quote(`a${"\u0301".repeat(5000)}`).isWellFormed() && quote("\u{1F469}".repeat(3000)).isWellFormed());
 });

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{AccountList, Accounts, ConnectionIssue, Entry};
+use impromptu::app::{AccountList, Accounts, ConnectionIssue, AccountEntry};
 use impromptu::view::AccountsView;
 
 #[test]
@@ -18,7 +18,7 @@ fn each_account_shows_its_name_and_how_it_stands() {
         (unread, "", "verbatim('Ada')", "accountUnread#3(3)"),
     ];
     let numbered = |(number, state): (u32, State)| State { number, ..state };
-    let entry = |(number, label): (u32, &str)| Entry { number, label: label.into() };
+    let entry = |(number, label): (u32, &str)| AccountEntry { number, label: label.into() };
     let list = AccountList {
         accounts: (0..).zip(cases.iter().map(|case| case.1)).map(entry).collect(),
         current: 4,

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{AccountList, Accounts, ConnectionIssue, Marks, StoredDraft, Submission, ViewKey};
+use impromptu::app::{AccountList, Accounts, ConnectionIssue, Engagements, StoredDraft, Submission, ViewKey};
 use impromptu::domain::{Action, Bucket, NodeType, Opportunity, Signals, Verb};
 use impromptu::view;
 use serde_json::{Value, json};
@@ -110,11 +110,11 @@ fn the_first_page_has_twenty_rows_and_the_rest_follows() {
 }
 
 fn engaged(state: &mut State) {
-    state.engaged.insert("rep_1".into(), Marks { liked: true, bookmarked: false });
+    state.engaged.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
 }
 
 fn bookmarked(state: &mut State) {
-    state.engaged.insert("rep_1".into(), Marks { liked: false, bookmarked: true });
+    state.engaged.insert("rep_1".into(), Engagements { liked: false, bookmarked: true });
 }
 
 fn drafted(state: &mut State) {

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, HealthResult, Providers, Route};
+use impromptu::app::{ConnectionIssue, HealthResult, Providers, NotificationRoute};
 use impromptu::domain::{Credential, NotificationKind};
 use impromptu::view::OptionsPage;
 
@@ -82,7 +82,7 @@ fn preferences_are_shown_as_they_are_set() {
         state.number = 2;
         let settings = &mut state.settings;
         (settings.pace, settings.lock_after, settings.open_reads) = (60, 5, true);
-        settings.routes.insert(NotificationKind::Like, Route { badge: false, desktop: true });
+        settings.routes.insert(NotificationKind::Like, NotificationRoute { badge: false, desktop: true });
         settings.silenced.insert("echoes".into());
         settings.muted_until = NOW + 1;
     });

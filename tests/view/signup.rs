@@ -1,10 +1,10 @@
 use crate::*;
-use impromptu::app::{ActiveChallenge, Made, Measure, RequiredStep, SignupState, Stage};
+use impromptu::app::{ActiveChallenge, CreatedAccount, Measure, RequiredStep, SignupState, SignupStage};
 use impromptu::domain::{Challenge, NextStep, Payment, PuzzleParams, Round};
 use impromptu::view::{SignupView, Tone};
 
 /// The sign-up at a stage, in a browser without an account.
-fn view(stage: Stage) -> SignupView {
+fn view(stage: SignupStage) -> SignupView {
     let signup = SignupState { name: "Ada".into(), stage, ..SignupState::default() };
     SignupView::of(&State { signup, ..State::default() }, NOW)
 }
@@ -18,16 +18,16 @@ fn each_stage_has_a_name_and_shows_what_belongs_to_it() {
     let required = || Box::new(RequiredStep::default());
     let why = LocalizedMessage::new("puzzleTooLarge");
     for (stage, name, words, step, made) in [
-        (Stage::Form, "form", "-", false, false),
-        (Stage::Asking, "asking", "-", false, false),
-        (Stage::Puzzle, "puzzle", "-", false, false),
-        (Stage::Refused(why), "refused", "puzzleTooLarge", false, false),
-        (Stage::Registering { sent: NOW }, "registering", "-", false, false),
-        (Stage::Payment(required()), "payment", "-", true, false),
-        (Stage::Terms(required()), "terms", "-", true, false),
-        (Stage::Other(required()), "other", "-", true, false),
-        (Stage::Lost { sent: NOW - MINUTE }, "lost", "signupLost(at -1m, 'Ada')", false, false),
-        (Stage::Made(Box::default()), "made", "-", false, true),
+        (SignupStage::Form, "form", "-", false, false),
+        (SignupStage::Asking, "asking", "-", false, false),
+        (SignupStage::Puzzle, "puzzle", "-", false, false),
+        (SignupStage::Refused(why), "refused", "puzzleTooLarge", false, false),
+        (SignupStage::Registering { sent: NOW }, "registering", "-", false, false),
+        (SignupStage::Payment(required()), "payment", "-", true, false),
+        (SignupStage::Terms(required()), "terms", "-", true, false),
+        (SignupStage::Other(required()), "other", "-", true, false),
+        (SignupStage::Lost { sent: NOW - MINUTE }, "lost", "signupLost(at -1m, 'Ada')", false, false),
+        (SignupStage::CreatedAccount(Box::default()), "made", "-", false, true),
     ] {
         let view = view(stage);
         assert_eq!((view.stage.as_str(), maybe(view.line.as_ref()).as_str()), (name, words));
@@ -50,14 +50,14 @@ fn a_connected_browser_says_as_whom() {
     assert_eq!(shown(&connected()), "signupConnected('Ada')");
     let unnamed = with(|state| state.account.iter_mut().for_each(|account| account.name = None));
     assert_eq!(shown(&unnamed), "signupConnected(unnamed)");
-    assert_eq!(shown(&with(|state| state.signup.stage = Stage::Made(Box::default()))), "-");
+    assert_eq!(shown(&with(|state| state.signup.stage = SignupStage::CreatedAccount(Box::default()))), "-");
 }
 
 #[test]
 fn a_required_step_repeats_the_network_s_words_once() {
     let step = |step: NextStep, message: &str| {
         let required = RequiredStep { step, message: message.into(), code: "PAY_001".into(), again: true };
-        view(Stage::Payment(Box::new(required))).required_step.expect("a step")
+        view(SignupStage::Payment(Box::new(required))).required_step.expect("a step")
     };
     let shown = step(
         NextStep {
@@ -99,30 +99,30 @@ fn a_required_step_repeats_the_network_s_words_once() {
 
 #[test]
 fn a_fresh_account_says_what_else_there_is_to_know() {
-    let fresh = |made: Made| view(Stage::Made(Box::new(made))).made.expect("an account");
+    let fresh = |made: CreatedAccount| view(SignupStage::CreatedAccount(Box::new(made))).made.expect("an account");
     let fee = |status: &str, open| Some((status.to_owned(), open));
     for (made, notes) in [
-        (Made::default(), ""),
-        (Made { stored: Some(true), ..Made::default() }, ""),
-        (Made { stored: Some(false), ..Made::default() }, "Refuse freshNotStored"),
-        (Made { terms_pending: true, ..Made::default() }, "Wait freshTerms"),
-        (Made { fee: fee("withheld", 5.0), ..Made::default() }, "Off freshFee(5)"),
-        (Made { fee: fee("PAID", 5.0), ..Made::default() }, ""),
-        (Made { fee: fee("withheld", 0.0), ..Made::default() }, ""),
+        (CreatedAccount::default(), ""),
+        (CreatedAccount { stored: Some(true), ..CreatedAccount::default() }, ""),
+        (CreatedAccount { stored: Some(false), ..CreatedAccount::default() }, "Refuse freshNotStored"),
+        (CreatedAccount { terms_pending: true, ..CreatedAccount::default() }, "Wait freshTerms"),
+        (CreatedAccount { fee: fee("withheld", 5.0), ..CreatedAccount::default() }, "Off freshFee(5)"),
+        (CreatedAccount { fee: fee("PAID", 5.0), ..CreatedAccount::default() }, ""),
+        (CreatedAccount { fee: fee("withheld", 0.0), ..CreatedAccount::default() }, ""),
     ] {
         let shown: Vec<_> =
             fresh(made).notes.iter().map(|note| format!("{:?} {}", note.tone, line(&note.line))).collect();
         assert_eq!(shown.join(" "), notes);
     }
-    assert_eq!(fresh(Made::default()).tier, None);
-    let made = Made {
+    assert_eq!(fresh(CreatedAccount::default()).tier, None);
+    let made = CreatedAccount {
         agent_id: "agent_1".into(),
         name: "Ada".into(),
         stored: Some(true),
         claim_url: text("https://claim.example"),
-        ..Made::default()
+        ..CreatedAccount::default()
     };
-    let mut state = with(|state| state.signup.stage = Stage::Made(Box::new(made)));
+    let mut state = with(|state| state.signup.stage = SignupStage::CreatedAccount(Box::new(made)));
     let account = SignupView::of(&state, NOW).made.expect("an account");
     assert_eq!(maybe(account.tier.as_ref()), "freshTier(tierEstablished, 100, 50)");
     assert_eq!(
@@ -150,7 +150,7 @@ fn a_puzzle_says_how_long_it_takes_on_this_machine() {
             instructions: text("Hash."),
         };
         let held = ActiveChallenge { challenge, nonces: vec![Some(7), None], from: vec![0, 9], at: NOW };
-        let signup = SignupState { stage: Stage::Puzzle, puzzle: Some(held), ..SignupState::default() };
+        let signup = SignupState { stage: SignupStage::Puzzle, puzzle: Some(held), ..SignupState::default() };
         let mut state = State { signup, clock_skew: skew, ..State::default() };
         state.live.measure = Some(Measure { chain: chain.into(), ms, cores: 1, memory: Some(8.0) });
         SignupView::of(&state, NOW).puzzle.expect("a puzzle")

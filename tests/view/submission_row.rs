@@ -1,6 +1,6 @@
 use crate::*;
 use impromptu::app::{
-    Act, DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, StoredDraft, Submission, Triage,
+    SpendKind, DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, StoredDraft, Submission, Triage,
     UNDO_KEPT, Undo, UndoAction,
 };
 use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
@@ -276,7 +276,7 @@ fn a_posted_row_carries_its_receipt() {
         node: Some("rep_9".into()),
         request_id: Some("req_1".into()),
         corrected: vec![FieldMapping { from: "text".into(), to: "prompt".into() }],
-        ..receipt(Act::Reprompt, Some("The ledger"))
+        ..receipt(SpendKind::Reprompt, Some("The ledger"))
     });
     assert_eq!(
         facts(&row),
@@ -285,16 +285,16 @@ fn a_posted_row_carries_its_receipt() {
     );
     assert_eq!((row.id.as_str(), row.phase, row.text.as_str()), ("r1", Phase::Posted, "three boots"));
     assert_eq!(buttons(&row.buttons), "doReadThread>open doCopyReceipt>copy");
-    let paid = shown(Receipt { paid: Some(12.0), ..receipt(Act::Seed, None) });
+    let paid = shown(Receipt { paid: Some(12.0), ..receipt(SpendKind::Seed, None) });
     assert_eq!(facts(&paid), "labelEstimated=factFrom(10) labelPaid=factPaid(12, at +0m)");
-    let unpaid = shown(Receipt { left: Some(5.0), ..receipt(Act::Seed, None) });
+    let unpaid = shown(Receipt { left: Some(5.0), ..receipt(SpendKind::Seed, None) });
     assert_eq!(facts(&unpaid), "labelEstimated=factFrom(10) labelPaid=notKnown");
 
     for (act, title, place) in [
-        (Act::Reprompt, Some("The ledger"), "placeIn('The ledger')"),
-        (Act::Reprompt, None, "placeUnknown"),
-        (Act::Seed, Some("The ledger"), "placeSeed('The ledger')"),
-        (Act::Seed, None, "placeSeedUntitled"),
+        (SpendKind::Reprompt, Some("The ledger"), "placeIn('The ledger')"),
+        (SpendKind::Reprompt, None, "placeUnknown"),
+        (SpendKind::Seed, Some("The ledger"), "placeSeed('The ledger')"),
+        (SpendKind::Seed, None, "placeSeedUntitled"),
     ] {
         assert_eq!(line(&shown(receipt(act, title)).place), place);
     }
@@ -304,7 +304,7 @@ fn a_posted_row_carries_its_receipt() {
         (false, true, "-", "thenPending"),
         (false, false, "-", "-"),
     ] {
-        let row = shown(Receipt { found, pending, ..receipt(Act::Reprompt, None) });
+        let row = shown(Receipt { found, pending, ..receipt(SpendKind::Reprompt, None) });
         assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
     }
 }
@@ -313,10 +313,10 @@ fn a_posted_row_carries_its_receipt() {
 fn the_last_twenty_posts_are_listed_newest_first() {
     let state = with(|state| {
         for number in 0..25 {
-            let act = if number % 2 == 0 { Act::Reprompt } else { Act::Seed };
+            let act = if number % 2 == 0 { SpendKind::Reprompt } else { SpendKind::Seed };
             state.receipts.push_back(Receipt { id: number.to_string(), act, ..Receipt::default() });
-            state.receipts.push_back(Receipt { act: Act::Like, ..Receipt::default() });
-            state.receipts.push_back(Receipt { act: Act::Bookmark, ..Receipt::default() });
+            state.receipts.push_back(Receipt { act: SpendKind::Like, ..Receipt::default() });
+            state.receipts.push_back(Receipt { act: SpendKind::Bookmark, ..Receipt::default() });
         }
     });
     let posted = Outbox::of(&state, NOW).posted;

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{Act, Receipt};
+use impromptu::app::{SpendKind, Receipt};
 use impromptu::domain::{Profile, TokenBalance};
 use impromptu::view::You;
 
@@ -7,7 +7,7 @@ fn you(change: impl FnOnce(&mut State)) -> You {
     You::of(&with(change), NOW)
 }
 
-fn receipt(act: Act, level: Option<u32>) -> Receipt {
+fn receipt(act: SpendKind, level: Option<u32>) -> Receipt {
     Receipt { act, level, ..Receipt::default() }
 }
 
@@ -95,18 +95,18 @@ fn the_referral_link_carries_the_account_s_id_encoded() {
 #[test]
 fn posts_are_counted_by_kind_and_depth() {
     let shown = you(|state| {
-        let acts = [(Act::Seed, None), (Act::Like, None), (Act::Bookmark, Some(1))];
+        let acts = [(SpendKind::Seed, None), (SpendKind::Like, None), (SpendKind::Bookmark, Some(1))];
         state.receipts.extend(acts.map(|(act, level)| receipt(act, level)));
         let levels = [Some(0), Some(1), Some(3), Some(8), Some(9), None];
-        state.receipts.extend(levels.map(|level| receipt(Act::Reprompt, level)));
+        state.receipts.extend(levels.map(|level| receipt(SpendKind::Reprompt, level)));
     });
     assert_eq!(shown.posts, [true, false, false, false, false, false, false]);
     assert_eq!(line(&shown.posts_line), "postsOf(6, 1, 7)");
     assert_eq!(shown.depths, [2, 0, 1, 0, 0, 0, 0, 2]);
     assert_eq!(line(&shown.depths_line), "depthsOf#5(5)");
     let many = you(|state| {
-        state.receipts.extend((0..5).map(|_| receipt(Act::Seed, None)));
-        state.receipts.extend((0..18).map(|_| receipt(Act::Reprompt, Some(1))));
+        state.receipts.extend((0..5).map(|_| receipt(SpendKind::Seed, None)));
+        state.receipts.extend((0..18).map(|_| receipt(SpendKind::Reprompt, Some(1))));
     });
     assert_eq!((many.posts.len(), many.posts[..3].to_vec()), (20, vec![true, true, false]));
     assert_eq!(line(&many.posts_line), "postsOf(18, 2, 20)");
@@ -120,14 +120,14 @@ fn each_spend_says_what_was_paid_for_and_where() {
     };
     let titled = |act| Receipt { title: Some("The ledger".into()), paid: Some(2.0), ..receipt(act, None) };
     for (act, words) in [
-        (Act::Reprompt, "spendReprompt('The ledger')"),
-        (Act::Seed, "spendSeed('The ledger')"),
-        (Act::Like, "spendLike('The ledger')"),
-        (Act::Bookmark, "spendBookmark('The ledger')"),
+        (SpendKind::Reprompt, "spendReprompt('The ledger')"),
+        (SpendKind::Seed, "spendSeed('The ledger')"),
+        (SpendKind::Like, "spendLike('The ledger')"),
+        (SpendKind::Bookmark, "spendBookmark('The ledger')"),
     ] {
         assert_eq!(shown(titled(act)), (words.to_owned(), None, Some(2.0)));
     }
-    let unsure = Receipt { unsure: true, parent: Some("rep_0".into()), ..receipt(Act::Like, None) };
+    let unsure = Receipt { unsure: true, parent: Some("rep_0".into()), ..receipt(SpendKind::Like, None) };
     assert_eq!(
         shown(unsure.clone()),
         ("spendUnsure(spendLike(untitled))".into(), Some("rep_0".into()), None)

@@ -23,6 +23,7 @@ pub(crate) fn connect(
     effects: &mut EffectBuilder,
 ) {
     let who = Some(token);
+    let key = &pasted_key(key);
     let Some(origin) = origin::origin(address) else {
         return effects.alert(who, LocalizedMessage::new("alertAddress"));
     };
@@ -58,6 +59,19 @@ pub(crate) fn connect(
     }
     let pending = Pending::Connect { origin: origin.clone(), key: key.clone(), token };
     effects.fetch_with(state, &origin, KeyUse::Given(key.clone()), pending);
+}
+
+/// A key as a person pastes it: without white space at its ends, characters that cannot be seen, quotation marks around it, and the word
+/// `Bearer` before it.
+fn pasted_key(key: &Secret) -> Secret {
+    const QUOTES: [char; 8] = ['"', '\'', '`', '“', '”', '„', '‘', '’'];
+    let text = origin::without_unseen(key.expose());
+    let text = text.trim_matches(QUOTES).trim();
+    let text = match text.split_once(' ') {
+        Some((word, rest)) if word.eq_ignore_ascii_case("bearer") => rest.trim(),
+        _ => text,
+    };
+    Secret::new(text.trim_matches(QUOTES).trim())
 }
 
 /// Handles the result of verifying a key.
@@ -227,4 +241,31 @@ pub(crate) fn forget(state: &mut State, token: u32, now: Millis, effects: &mut E
     effects.show_all(state);
     effects.said(Some(token), LocalizedMessage::new("saidForgotten"));
     feed::fetch(state, None, effects);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_taken_without_what_was_copied_along() {
+        for pasted in [
+            "impr_sk_lantern_0001",
+            " impr_sk_lantern_0001\n",
+            "impr_sk_\u{200B}lantern\u{00AD}_0001\u{2060}",
+            "\u{200F}impr_sk_lantern_0001\u{00A0}",
+            "\"impr_sk_lantern_0001\"",
+            "“impr_sk_lantern_0001”",
+            "`impr_sk_lantern_0001`",
+            "Bearer impr_sk_lantern_0001",
+            "bearer  'impr_sk_lantern_0001'",
+            "'Bearer impr_sk_lantern_0001'",
+        ] {
+            assert_eq!(pasted_key(&Secret::new(pasted)).expose(), "impr_sk_lantern_0001", "{pasted:?}");
+        }
+        for kept in ["impr_sk_a\"b", "bearerimpr_sk_1", "impr sk", "ключ"] {
+            assert_eq!(pasted_key(&Secret::new(kept)).expose(), kept, "nothing is taken out of the middle");
+        }
+        assert!(pasted_key(&Secret::new(" \u{200B} ")).is_empty());
+    }
 }

@@ -12,6 +12,7 @@ use serde_json::json;
 both!(
     a_redirect_never_carries_the_key,
     a_changed_address_is_asked_about_first,
+    the_key_that_was_asked_about_is_the_one_that_is_sent,
     a_public_key_reads_and_says_that_it_does_no_more,
     an_old_key_is_mentioned_and_the_mention_put_aside,
     a_replaced_key_leaves_nothing_of_the_old_one,
@@ -105,6 +106,25 @@ fn a_changed_address_is_asked_about_first(kind: Kind) -> Result {
     )?;
     scene.browser.api("return await chrome.runtime.sendMessage({ do: 'heartbeat' })", &json!(null))?;
     scene.wait_network(&other, "The next worker never asked.", |world| world.seen().count() > before)
+}
+
+fn the_key_that_was_asked_about_is_the_one_that_is_sent(kind: Kind) -> Result {
+    const TYPED: &str = "impr_sk_typed_for_another_place";
+    let scene = Scene::connected(kind)?;
+    let other = answering(|_| reply("401 Unauthorized", "Content-Type: application/json\r\n", "{}"))?;
+    let options = scene.browser.open("options.html")?;
+    // As a person types it, without a scheme.
+    let address = other.origin.trim_start_matches("http://");
+    options.role("textbox", "API address").fill(address)?;
+    options.role("textbox", "API key").fill(TYPED)?;
+    options.role("button", "Connect").click()?;
+    options.role("group", containing("Send the key you entered to")).wait()?;
+    options.role("textbox", "API key").fill("")?;
+    options.role("button", "Send the key").click()?;
+    options.role("alert", any()).wait_says("did not accept")?;
+    assert!(other.heads().iter().any(|head| head.contains(TYPED)), "the key that the question named");
+    assert!(!carried(&other), "and never the stored one");
+    Ok(())
 }
 
 fn a_public_key_reads_and_says_that_it_does_no_more(kind: Kind) -> Result {
