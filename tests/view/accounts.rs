@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{AccountList, Accounts, ConnectionIssue, AccountEntry};
+use impromptu::app::{AccountEntry, AccountList, Accounts, ConnectionIssue};
 use impromptu::view::AccountsView;
 
 #[test]
@@ -22,13 +22,13 @@ fn each_account_shows_its_name_and_how_it_stands() {
     let list = AccountList {
         accounts: (0..).zip(cases.iter().map(|case| case.1)).map(entry).collect(),
         current: 4,
-        counted: Some(2),
+        badge_account: Some(2),
         synced: true,
         next: 7,
     };
     let states = (0..).zip(cases.iter().map(|case| case.0.clone())).map(numbered).collect();
     let view = AccountsView::of(&Accounts::new(list, states));
-    assert_eq!((view.counted, view.synced, view.rows.len()), (Some(2), true, cases.len()));
+    assert_eq!((view.badge_account, view.synced, view.rows.len()), (Some(2), true, cases.len()));
     for (row, (state, label, name, standing)) in view.rows.iter().zip(&cases) {
         assert_eq!((line(&row.name).as_str(), line(&row.standing).as_str()), (*name, *standing));
         assert_eq!((row.label.as_str(), row.current), (*label, row.number == 4));

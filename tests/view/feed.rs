@@ -110,11 +110,11 @@ fn the_first_page_has_twenty_rows_and_the_rest_follows() {
 }
 
 fn engaged(state: &mut State) {
-    state.engaged.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
+    state.engagements.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
 }
 
 fn bookmarked(state: &mut State) {
-    state.engaged.insert("rep_1".into(), Engagements { liked: false, bookmarked: true });
+    state.engagements.insert("rep_1".into(), Engagements { liked: false, bookmarked: true });
 }
 
 fn drafted(state: &mut State) {

@@ -65,7 +65,7 @@ fn the_banner_says_what_stands_in_the_way_and_what_to_do() {
     let key_from = |days: Millis, read_only| {
         with(|state| {
             state.account.iter_mut().for_each(|account| {
-                account.kept_at = NOW - days * 24 * HOUR;
+                account.key_stored_at = NOW - days * 24 * HOUR;
                 account.read_only = read_only;
             });
         })

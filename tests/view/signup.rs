@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ActiveChallenge, CreatedAccount, Measure, RequiredStep, SignupState, SignupStage};
+use impromptu::app::{ActiveChallenge, CreatedAccount, Measure, RequiredStep, SignupStage, SignupState};
 use impromptu::domain::{Challenge, NextStep, Payment, PuzzleParams, Round};
 use impromptu::view::{SignupView, Tone};
 
@@ -27,7 +27,7 @@ fn each_stage_has_a_name_and_shows_what_belongs_to_it() {
         (SignupStage::Terms(required()), "terms", "-", true, false),
         (SignupStage::Other(required()), "other", "-", true, false),
         (SignupStage::Lost { sent: NOW - MINUTE }, "lost", "signupLost(at -1m, 'Ada')", false, false),
-        (SignupStage::CreatedAccount(Box::default()), "made", "-", false, true),
+        (SignupStage::Created(Box::default()), "made", "-", false, true),
     ] {
         let view = view(stage);
         assert_eq!((view.stage.as_str(), maybe(view.line.as_ref()).as_str()), (name, words));
@@ -50,7 +50,7 @@ fn a_connected_browser_says_as_whom() {
     assert_eq!(shown(&connected()), "signupConnected('Ada')");
     let unnamed = with(|state| state.account.iter_mut().for_each(|account| account.name = None));
     assert_eq!(shown(&unnamed), "signupConnected(unnamed)");
-    assert_eq!(shown(&with(|state| state.signup.stage = SignupStage::CreatedAccount(Box::default()))), "-");
+    assert_eq!(shown(&with(|state| state.signup.stage = SignupStage::Created(Box::default()))), "-");
 }
 
 #[test]
@@ -99,7 +99,8 @@ fn a_required_step_repeats_the_network_s_words_once() {
 
 #[test]
 fn a_fresh_account_says_what_else_there_is_to_know() {
-    let fresh = |made: CreatedAccount| view(SignupStage::CreatedAccount(Box::new(made))).made.expect("an account");
+    let fresh =
+        |made: CreatedAccount| view(SignupStage::Created(Box::new(made))).made.expect("an account");
     let fee = |status: &str, open| Some((status.to_owned(), open));
     for (made, notes) in [
         (CreatedAccount::default(), ""),
@@ -122,7 +123,7 @@ fn a_fresh_account_says_what_else_there_is_to_know() {
         claim_url: text("https://claim.example"),
         ..CreatedAccount::default()
     };
-    let mut state = with(|state| state.signup.stage = SignupStage::CreatedAccount(Box::new(made)));
+    let mut state = with(|state| state.signup.stage = SignupStage::Created(Box::new(made)));
     let account = SignupView::of(&state, NOW).made.expect("an account");
     assert_eq!(maybe(account.tier.as_ref()), "freshTier(tierEstablished, 100, 50)");
     assert_eq!(

@@ -1,7 +1,7 @@
 use crate::*;
 use impromptu::app::{
-    SpendKind, DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, StoredDraft, Submission, Triage,
-    UNDO_KEPT, Undo, UndoAction,
+    DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, SpendKind, StoredDraft, Submission,
+    Triage, UNDO_KEPT, Undo, UndoAction,
 };
 use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
 use impromptu::view::{Outbox, SubmissionRow};
@@ -161,7 +161,7 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
         ),
     ] {
         let refused =
-            Submission { problem: Some(problem), affordable_at, told: 20.0, ..submission(Phase::Refused) };
+            Submission { problem: Some(problem), affordable_at, estimated_cost: 20.0, ..submission(Phase::Refused) };
         let (row, _) = row(REPLY, refused);
         assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
         assert_eq!((row.code.as_deref(), buttons(&row.buttons).as_str()), (code, actions), "{what}");
@@ -258,7 +258,7 @@ fn a_posted_row_carries_its_receipt() {
         act,
         title: title.map(Into::into),
         text: "three boots".into(),
-        told: 10.0,
+        estimated_cost: 10.0,
         ..Receipt::default()
     };
     let shown = |receipt: Receipt| {

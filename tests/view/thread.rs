@@ -67,7 +67,7 @@ fn a_step_says_who_wrote_what_and_what_became_of_it() {
         change(&mut thread.node);
         let mut state = read(thread);
         state.clock_skew = 7;
-        state.engaged.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
+        state.engagements.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
         page(&state).current.expect("a current node")
     };
     let step = shown(|_| {});

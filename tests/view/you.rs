@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{SpendKind, Receipt};
+use impromptu::app::{Receipt, SpendKind};
 use impromptu::domain::{Profile, TokenBalance};
 use impromptu::view::You;
 
