@@ -1,5 +1,7 @@
 //! What each view shows in each state: message keys, their arguments and the buttons. One file a view.
 
+#![allow(clippy::large_stack_arrays)] // A table holds a whole state in each row.
+
 mod accounts;
 mod composer;
 mod draft_check;
