@@ -57,7 +57,8 @@ fn the_key_says_how_it_stands_and_how_old_it_is() {
         assert_eq!((maybe(page.key_line.as_ref()).as_str(), page.locked), (words, locked));
         assert_eq!(page.key_tail.as_deref(), Some("1234"));
     }
-    let aged = |days: Millis| edit_account(|account| account.key_stored_at = NOW - days * 24 * HOUR).key_notes;
+    let aged =
+        |days: Millis| edit_account(|account| account.key_stored_at = NOW - days * 24 * HOUR).key_notes;
     assert_eq!(lines(&aged(89)), "");
     assert_eq!(lines(&aged(90)), "keyOld#90(90)");
     let read_only = edit_account(|account| (account.read_only, account.passphrase) = (true, true));

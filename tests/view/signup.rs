@@ -99,8 +99,7 @@ fn a_required_step_repeats_the_network_s_words_once() {
 
 #[test]
 fn a_fresh_account_says_what_else_there_is_to_know() {
-    let fresh =
-        |made: CreatedAccount| view(SignupStage::Created(Box::new(made))).made.expect("an account");
+    let fresh = |made: CreatedAccount| view(SignupStage::Created(Box::new(made))).made.expect("an account");
     let fee = |status: &str, open| Some((status.to_owned(), open));
     for (made, notes) in [
         (CreatedAccount::default(), ""),

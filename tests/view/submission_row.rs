@@ -160,8 +160,12 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
             edit,
         ),
     ] {
-        let refused =
-            Submission { problem: Some(problem), affordable_at, estimated_cost: 20.0, ..submission(Phase::Refused) };
+        let refused = Submission {
+            problem: Some(problem),
+            affordable_at,
+            estimated_cost: 20.0,
+            ..submission(Phase::Refused)
+        };
         let (row, _) = row(REPLY, refused);
         assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
         assert_eq!((row.code.as_deref(), buttons(&row.buttons).as_str()), (code, actions), "{what}");
