@@ -13,7 +13,8 @@ export function readAddress(typed) {
   const text = typed.replace(UNSEEN, "").trim();
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${LOCAL_HOST.test(text) ? "http" : "https"}://${text}`;
   const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url?.hostname || url.username || url.password) return null;
+  // Chromium keeps a host with spaces, escaped; no host of the network has such a name.
+  if (!url?.hostname || url.hostname.includes("%") || url.username || url.password) return null;
   const isLocal = ["127.0.0.1", "localhost"].includes(url.hostname);
   return url.protocol === "https:" || (url.protocol === "http:" && isLocal) ? url : null;
 }

@@ -41,8 +41,6 @@ impl<'de> Shape<'de> for Draft {
             "recentArrivals" => self.recent_arrivals = value.count()?.or(self.recent_arrivals),
             "rateLimits" | "rateLimit" => value.fill(&mut self.rate_limits)?,
             "accountStatus" => self.status.offer(0, value.text()?),
-            // A word, or the heartbeat itself in an object.
-            "status" => value.fill(self)?,
             "notifications" => self.unread.offer(1, value.shape::<Unread>()?.0),
             "budget" => value.fill(&mut self.budget)?,
             "budgetBalance" | "maxBalance" | "regenerationRate" | "nextRegenAt" => {
@@ -50,7 +48,8 @@ impl<'de> Shape<'de> for Draft {
             }
             "tokenBalance" | "tokens" | "wallet" => self.tokens.field(name, value)?,
             "opportunities" => value.fill(&mut self.finds)?,
-            "data" | "result" | "agent" => value.fill(self)?,
+            // A `status` is a word, or the heartbeat itself in an object.
+            "data" | "result" | "agent" | "status" => value.fill(self)?,
             _ => value.skip()?,
         }
         Ok(())

@@ -129,7 +129,7 @@ impl NodeDraft {
 }
 
 impl Sprout {
-    /// The node at a place that is now known. RequiredStep values win over what the place says.
+    /// The node at a place that is now known. A value that the reply states wins over what the place says.
     pub(super) fn plant(mut self, depth: u32) -> Node {
         self.node.depth = self.depth.unwrap_or(depth);
         let by_place = if self.node.depth == 0 { NodeType::Prompt } else { NodeType::Reprompt };

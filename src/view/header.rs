@@ -289,7 +289,7 @@ fn banner(state: &State, now: Millis) -> Option<Banner> {
         ),
         Some(ConnectionIssue::HeartbeatRefused { code }) => with(
             Tone::Wait,
-            LocalizedMessage::new("bannerHeartbeatRefused").with(code.as_str()),
+            LocalizedMessage::new("heartbeatRefused").with(code.as_str()),
             "doTryNow",
             "heartbeat",
         ),

@@ -269,7 +269,7 @@ fn health(fact: &HealthResult) -> HealthLine {
             say("refuse", LocalizedMessage::new(line), None)
         }
         HealthResult::HeartbeatRefused(code) => {
-            say("refuse", LocalizedMessage::new("healthHeartbeatRefused").with(code.as_str()), None)
+            say("refuse", LocalizedMessage::new("heartbeatRefused").with(code.as_str()), None)
         }
         HealthResult::Clock(clock_skew) => {
             let conflict = u32::try_from(clock_skew.abs() / 1000).unwrap_or(u32::MAX);

@@ -198,12 +198,12 @@ fn an_empty_feed_says_why() {
         (connected(), "pulse", "emptyFirstTitle", ""),
         (looked.clone(), "door", "emptyFeedTitle", "doUpdate>refreshFeed"),
         (with(|state| state.live.key = KeyState::Locked), "lock", "emptyLockedTitle", ""),
-        (with(|state| state.live.key = KeyState::Lost), "key", "emptyLostTitle", key),
+        (with(|state| state.live.key = KeyState::Lost), "key", "emptyLostTitle", "doEnterKey>options!"),
         (
             issue(refused, true),
             "key",
             "emptyRefusedTitle",
-            "welcomeSignup>register! welcomeKey>options doTryAgain>heartbeat",
+            "doEnterKey>options! doTryAgain>heartbeat",
         ),
         (
             issue(ConnectionIssue::Terms, true),

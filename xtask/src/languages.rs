@@ -197,9 +197,13 @@ fn every_key_that_the_core_names_exists() {
             assert_eq!(!messages.contains_key(key), plural, "{path}: {key} is plural, or is not");
         };
         for opening in ["LocalizedMessage::new(\"", "Button::new(\""] {
-            quoted_after(&text, opening).into_iter().for_each(|key| check(key, false));
+            for key in quoted_after(&text, opening) {
+                check(key, false);
+            }
         }
-        quoted_after(&text, "LocalizedMessage::count(\"").into_iter().for_each(|key| check(key, true));
+        for key in quoted_after(&text, "LocalizedMessage::count(\"") {
+            check(key, true);
+        }
         // The first argument is an icon, the second the key.
         for rest in text.split("EmptyState::new(\"").skip(1) {
             // A key that is no literal is one that the caller names, by its own literal.
@@ -208,7 +212,9 @@ fn every_key_that_the_core_names_exists() {
             else {
                 continue;
             };
-            ["Title", "Text"].into_iter().for_each(|ending| check(&format!("{key}{ending}"), false));
+            for ending in ["Title", "Text"] {
+                check(&format!("{key}{ending}"), false);
+            }
         }
     }
     assert!(named > 150, "only {named} keys found: this check looks past them");

@@ -51,7 +51,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::NotificationClicked { id } => notifications::clicked(state, &id, &mut effects),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut effects),
         Event::Protected { token, passphrase } => {
-            lock::protected(state, token, passphrase, now, &mut effects)
+            lock::protected(state, token, passphrase, now, &mut effects);
         }
         Event::Synced { text } => preferences::synced(state, text.as_deref(), now, &mut effects),
         Event::Kept { ok } => signup_replies::key_stored(state, ok, &mut effects),
@@ -155,7 +155,7 @@ fn dispatch_reply(
         Pending::Heartbeat(token) => heartbeat::heartbeat_ended(state, token, result, now, effects),
         Pending::Feed(token) => feed::handle_reply(state, token, result, now, effects),
         Pending::Notifications(above) => {
-            notifications::handle_notifications(state, above, result, now, effects)
+            notifications::handle_notifications(state, above, result, now, effects);
         }
         Pending::Thread(node) => thread::handle_thread(state, &node, result, now, effects),
         Pending::Replies { node, cursor, token } => {
@@ -185,7 +185,7 @@ fn dispatch_reply(
             connect::handle_connect_reply(state, origin, key, token, result, now, effects);
         }
         Pending::Challenge { token, form } => {
-            signup_replies::handle_challenge(state, token, &form, result, now, effects)
+            signup_replies::handle_challenge(state, token, &form, result, now, effects);
         }
         Pending::Register { token, proof, paid } => {
             signup_replies::handle_registration(state, token, proof, paid, result, now, effects);

@@ -29,7 +29,7 @@ pub(crate) fn edit(
         Some(Phase::Unknown) if !seed => effects.alert(Some(token), LocalizedMessage::new("alertCheckFirst")),
         // A seed has no thread to read: the person has to confirm with `missing` that it does not exist.
         Some(Phase::Unknown) if !missing => {
-            effects.alert(Some(token), LocalizedMessage::new("alertSeedUnknown"))
+            effects.alert(Some(token), LocalizedMessage::new("alertSeedUnknown"));
         }
         Some(_) => {
             if state.submissions.get(draft).is_some_and(|submission| submission.phase == Phase::Unknown) {

@@ -244,7 +244,7 @@ fn absent(state: &State, draft: &str, now: Millis) -> ReconcileResult {
 /// What a page of a thread holds of a post that nobody answered.
 enum Trace {
     /// The node with our words.
-    Found(Node),
+    Found(Box<Node>),
     /// A new node that may be ours, in other words.
     Unclear,
     /// Nothing that can be the post.
@@ -269,7 +269,7 @@ fn look(state: &State, draft: &str, thread: &Thread) -> Trace {
         node.prompt.as_deref().is_some_and(|theirs| same_words(theirs, &submission.content.text))
     };
     match new.iter().find(ours) {
-        Some(node) => Trace::Found((*node).clone()),
+        Some(node) => Trace::Found(Box::new((*node).clone())),
         None if new.is_empty() => Trace::None,
         None => Trace::Unclear,
     }

@@ -58,12 +58,12 @@ mod tests {
     fn entries_are_read_as_they_were_written() {
         // One after 0x30, a run of three after a distance of two groups, and one right behind it.
         static TABLE: [u8; 9] = [0x30, 7, 0x81, 0x01, 0x80 | 0x41, 3, 0, 9, 0x05];
+        static RANGES: [u8; 4] = [0x23, 1, 0x02, 4];
         assert_eq!(
             pairs(&TABLE).collect::<Vec<_>>(),
             [(0x30, 7), (0xb2, 0x41), (0xb3, 0x42), (0xb4, 0x43), (0xb5, 9)],
             "an entry without its byte ends the table"
         );
-        static RANGES: [u8; 4] = [0x23, 1, 0x02, 4];
         assert_eq!(ranges(&RANGES).collect::<Vec<_>>(), [0x23..=0x23, 0x26..=0x29]);
     }
 

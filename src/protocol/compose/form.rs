@@ -43,7 +43,7 @@ impl<'a> Form<'a> {
         Some(value)
     }
 
-    /// Text that says something, at most `most` characters long. EmptyState text is as good as absent.
+    /// Text that says something, at most `most` characters long. A blank text counts as absent.
     pub(super) fn text(&mut self, names: Names<'_>, most: usize) -> Result<Option<String>, ApiError> {
         let field = names.first().copied().unwrap_or_default();
         let text = match self.take(names) {

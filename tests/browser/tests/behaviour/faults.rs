@@ -60,7 +60,7 @@ fn is_kept_to(kind: Kind, limit: FaultKind) -> Result {
     let before = scene.asked(Endpoint::Heartbeat);
     scene.browser.ring("heartbeat")?;
     // It has rung when it is set anew, for when the network wants to hear from us.
-    let later = "return (await chrome.alarms.get('beat'))?.scheduledTime > Date.now() + 1000";
+    let later = "return (await chrome.alarms.get('heartbeat'))?.scheduledTime > Date.now() + 1000";
     scene.browser.wait_api(later, &serde_json::json!(null))?;
     scene
         .browser

@@ -77,12 +77,10 @@ fn what_blocks_says_what_settles_it(kind: Kind) -> Result {
     settle().click()?;
     post().wait_attribute("aria-disabled", None)?;
     assert!(!panel.text()?.contains("makes text only"));
-    // And the reverse.
+    // Each output has its own model: going back to text brings back a text model without a warning.
     panel.role("radio", "Text").click()?;
-    panel.wait_for_text("makes images only. Choose a text model, or choose Image.")?;
-    post().wait_attribute("aria-disabled", Some("true"))?;
-    settle().click()?;
     post().wait_attribute("aria-disabled", None)?;
+    assert!(!panel.text()?.contains("makes images only"));
     // Each lighthouse is one character to the network, and two to a browser.
     let message = panel.role("textbox", "Your message");
     message.fill(&"\u{1f5fc}".repeat(9_100))?;
@@ -112,7 +110,7 @@ fn underlines_break_lines_where_the_words_do(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
     write(&panel, LIGHTHOUSE, "Great point! I totally agree with this. So true.")?;
-    assert_eq!(marked(&panel)?, "Great point!|I totally agree with this|So true.");
+    assert_eq!(marked(&panel)?, "Great point!|I totally agree with this.|So true.");
     assert_eq!(panel.evaluate(ASKEW, &json!(null))?, json!([]));
     Ok(())
 }

@@ -254,7 +254,7 @@ fn the_panel_at_top_level_shows_nothing_and_hears_no_key(kind: Kind) -> Result {
     for address in [popup, address] {
         let tab = scene.browser.open_url(&site("", PLAIN)?)?;
         // The page sends its own tab there; a browser may refuse that at once, or show an error in place of the document.
-        tab.evaluate("setTimeout(() => location.assign(input), 0)", &json!(address))?;
+        tab.evaluate("requestAnimationFrame(() => location.assign(input))", &json!(address))?;
         let web_accessible = address.contains("page-panel.html");
         let arrived =
             "return document.readyState === 'complete' && (location.protocol !== 'http:' || !input)";

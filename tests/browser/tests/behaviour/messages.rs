@@ -12,7 +12,7 @@ pub(crate) fn of_every_kind() -> Vec<Value> {
         json!({
             "do": kind, "node": "rep_lighthouse_7", "from": 0, "count": 9, "draft": "reply:rep_lighthouse_7", "content": content,
             "undo": "1", "root": "root", "ids": ["1"], "to": "read", "search": "", "output": "text",
-            "address": "https://thief.example", "key": "k", "passphrase": "moth", "change": { "pace": 5 }, "text": "{}",
+            "address": "https://thief.example", "key": "k", "passphrase": "moths by the lamp", "change": { "pace": 5 }, "text": "{}",
             "account": 0, "label": "Moth", "on": true, "form": {}, "chain": "c", "nonces": [null], "provider": "fal", "id": "c",
         })
     }).collect();

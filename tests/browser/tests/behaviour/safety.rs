@@ -94,7 +94,7 @@ fn no_answer_and_no_export_tells_the_key(kind: Kind) -> Result {
     let mut messages = crate::messages::of_every_kind();
     messages.sort_by_key(last);
     let locked = ["setPassphrase", "lock", "exportSettings", "diagnostics", "openYou", "checkHealth"]
-        .map(|kind| json!({ "do": kind, "passphrase": "moth" }));
+        .map(|kind| json!({ "do": kind, "passphrase": "moths by the lamp" }));
     let unlock = messages.iter().position(|message| last(message) == 1).unwrap_or_default();
     messages.splice(unlock..unlock, locked);
     let body = "const answers = [], heard = []; chrome.runtime.onMessage.addListener((message) => void heard.push(message));
