@@ -20,7 +20,7 @@ function paintPage() {
   const root = /** @type {HTMLElement} */ (document.getElementById("options"));
   paint(root,
     h("header", { key: "head" }, logo(), h("h1", null, t("options")), h("p.help.align-end", null, t("savedAsYouChange"))),
-    h("main", { key: "main" },
+    h("main", { key: "main", tabindex: -1 },
       page
         ? [
           connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), hints(page), permissions(page),

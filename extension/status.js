@@ -64,7 +64,7 @@ export function clearOtherAccountStatus() {
 /** Clears the message and returns the focus, which was on its button, to the content. */
 function closeStatus() {
   clearStatus();
-  focusSoon("#tab-panel, main");
+  focusSoon("#tab-panel, main[tabindex]");
 }
 
 /** @param {string} key @param {...(string | number)} args */

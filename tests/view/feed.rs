@@ -199,12 +199,7 @@ fn an_empty_feed_says_why() {
         (looked.clone(), "door", "emptyFeedTitle", "doUpdate>refreshFeed"),
         (with(|state| state.live.key = KeyState::Locked), "lock", "emptyLockedTitle", ""),
         (with(|state| state.live.key = KeyState::Lost), "key", "emptyLostTitle", "doEnterKey>options!"),
-        (
-            issue(refused, true),
-            "key",
-            "emptyRefusedTitle",
-            "doEnterKey>options! doTryAgain>heartbeat",
-        ),
+        (issue(refused, true), "key", "emptyRefusedTitle", "doEnterKey>options! doTryAgain>heartbeat"),
         (
             issue(ConnectionIssue::Terms, true),
             "terms",

@@ -9,6 +9,7 @@ fn view(stage: SignupStage) -> SignupView {
     SignupView::of(&State { signup, ..State::default() }, NOW)
 }
 
+#[allow(clippy::unnecessary_wraps)] // Every optional field of a table is written with it.
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

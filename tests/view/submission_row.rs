@@ -99,10 +99,9 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
         hint: hint.map(Into::into),
         ..ApiError::new(kind, code, message)
     };
-    use ApiErrorKind as Kind;
     for (problem, affordable_at, what, then, code, actions) in [
         (
-            problem(Kind::Budget, "BUDG_001", "", None),
+            problem(ApiErrorKind::Budget, "BUDG_001", "", None),
             Some(NOW + HOUR),
             "alertBudget",
             "thenRefusedBudget(20, at +60m)",
@@ -110,7 +109,7 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
             "doPostFrom(at +60m)>later doEdit>goOn",
         ),
         (
-            problem(Kind::Budget, "BUDG_001", "", None),
+            problem(ApiErrorKind::Budget, "BUDG_001", "", None),
             Some(NOW),
             "alertBudget",
             "thenRefusedBudgetSoon(20)",
@@ -118,16 +117,23 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
             edit,
         ),
         (
-            problem(Kind::Auth, "AUTH_001", "", None),
+            problem(ApiErrorKind::Auth, "AUTH_001", "", None),
             None,
             "whatRefusedKey",
             "thenRefusedKey",
             Some("AUTH_001"),
             edit,
         ),
-        (problem(Kind::Terms, "", "", None), None, "whatRefusedTerms", "thenRefusedTerms", None, edit),
         (
-            problem(Kind::Tier, "T", "Too low.", Some("Wait.")),
+            problem(ApiErrorKind::Terms, "", "", None),
+            None,
+            "whatRefusedTerms",
+            "thenRefusedTerms",
+            None,
+            edit,
+        ),
+        (
+            problem(ApiErrorKind::Tier, "T", "Too low.", Some("Wait.")),
             None,
             "whatRefusedTier",
             "verbatim('Too low. Wait.')",
@@ -135,7 +141,7 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
             edit,
         ),
         (
-            problem(Kind::Rate, "R", "Slow down.", Some(" ")),
+            problem(ApiErrorKind::Rate, "R", "Slow down.", Some(" ")),
             None,
             "whatRefusedRate",
             "verbatim('Slow down.')",
@@ -143,16 +149,16 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
             edit,
         ),
         (
-            problem(Kind::Missing, "VAL_001", "", None),
+            problem(ApiErrorKind::Missing, "VAL_001", "", None),
             None,
             "whatGone",
             "thenRefusedGone",
             Some("VAL_001"),
             "doDiscard>discard",
         ),
-        (problem(Kind::Network, "UNSENT", "", None), None, "whatUnsent", "thenUnsent", None, edit),
+        (problem(ApiErrorKind::Network, "UNSENT", "", None), None, "whatUnsent", "thenUnsent", None, edit),
         (
-            problem(Kind::Invalid, "VAL_003", "No.", None),
+            problem(ApiErrorKind::Invalid, "VAL_003", "No.", None),
             None,
             "whatRefused",
             "verbatim('No.')",
@@ -317,7 +323,7 @@ fn a_posted_row_carries_its_receipt() {
 fn the_last_twenty_posts_are_listed_newest_first() {
     let state = with(|state| {
         for number in 0..25 {
-            let act = if number % 2 == 0 { SpendKind::Reprompt } else { SpendKind::Seed };
+            let act = if number % 2 == 0 { SpendKind::Reprompt } else { SpendApiErrorKind::Seed };
             state.receipts.push_back(Receipt { id: number.to_string(), act, ..Receipt::default() });
             state.receipts.push_back(Receipt { act: SpendKind::Like, ..Receipt::default() });
             state.receipts.push_back(Receipt { act: SpendKind::Bookmark, ..Receipt::default() });

@@ -69,7 +69,7 @@ impl House {
         );
     }
 
-    /// ToolbarAction a thread in the account in front, and reviews it.
+    /// Opens a thread in the account in front, and reviews it.
     fn reads(&mut self) {
         self.ask(Command::OpenThread { node: "rep_1".into() });
         let front = self.accounts.current().number;

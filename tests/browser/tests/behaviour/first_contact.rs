@@ -98,7 +98,7 @@ fn with_large_text_everything_in_the_popup_can_be_reached(kind: Kind) -> Result 
     let scene = Scene::connected(kind)?;
     let options = scene.browser.open("options.html")?;
     options.evaluate(
-        "await chrome.runtime.sendMessage({ do: 'changeSettings', change: { text: 'large' } })",
+        "await chrome.runtime.sendMessage({ do: 'changeSettings', change: { appearance: { theme: 'system', text: 'large', keys: true } } })",
         &NOTHING,
     )?;
     options.wait_for("return document.documentElement.dataset.text === 'large'", &NOTHING)?;

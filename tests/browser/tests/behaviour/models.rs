@@ -36,7 +36,7 @@ fn models_come_in_as_one_scrolls(kind: Kind) -> Result {
     panel.press("Enter")?;
     assert_eq!(
         panel.role("combobox", "Model").value()?,
-        "Opus instruct 2025",
+        "Gemini 2.5 Flash Preview",
         "the last of the network's list"
     );
     Ok(())
