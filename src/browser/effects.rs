@@ -252,7 +252,7 @@ async fn hold(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
     kept
 }
 
-/// ToolbarAction the sealed key with a passphrase. How often that may be tried is the core's to say.
+/// Opens the sealed key with a passphrase. How often that may be tried is the core's to say.
 async fn unlock(account: u32, token: u32, passphrase: &Secret) -> Result<(), JsValue> {
     let sealed = vault::sealed(account).await?.unwrap_or_default();
     let open = vault::open(account, &sealed, passphrase).await;

@@ -74,7 +74,7 @@ pub(super) fn wants_passphrase(sealed: &str) -> bool {
     serde_json::from_str::<Sealed>(sealed).is_ok_and(|sealed| sealed.salt.is_some())
 }
 
-/// ToolbarAction a sealed key. Nothing when this browser no longer has what opens it, or when the passphrase is not the one.
+/// Opens a sealed key. Nothing when this browser no longer has what opens it, or when the passphrase is not the one.
 pub(super) async fn open(account: u32, sealed: &str, passphrase: &Secret) -> Option<OpenKey> {
     let sealed: Sealed = serde_json::from_str(sealed).ok()?;
     let wrapper = match &sealed.salt {

@@ -323,7 +323,7 @@ fn a_posted_row_carries_its_receipt() {
 fn the_last_twenty_posts_are_listed_newest_first() {
     let state = with(|state| {
         for number in 0..25 {
-            let act = if number % 2 == 0 { SpendKind::Reprompt } else { SpendApiErrorKind::Seed };
+            let act = if number % 2 == 0 { SpendKind::Reprompt } else { SpendKind::Seed };
             state.receipts.push_back(Receipt { id: number.to_string(), act, ..Receipt::default() });
             state.receipts.push_back(Receipt { act: SpendKind::Like, ..Receipt::default() });
             state.receipts.push_back(Receipt { act: SpendKind::Bookmark, ..Receipt::default() });
