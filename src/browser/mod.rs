@@ -47,7 +47,7 @@ thread_local! {
 }
 
 impl Worker {
-    /// Appearance at the worker, or changes it. Never held across an await.
+    /// Borrows the worker to read or change it. Never held across an await.
     fn with<T>(use_it: impl FnOnce(&mut Worker) -> T) -> T {
         WORKER.with_borrow_mut(use_it)
     }
