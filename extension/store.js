@@ -108,8 +108,8 @@ export function takeNavigation() {
 
 session.listen(changes => {
   hasChanged = true;
-  const names = Object.entries(changes).map(([key, { newValue }]) => applyChange(key, newValue));
-  notify(new Set(names));
+  const names = Object.entries(changes).flatMap(([key, { newValue }]) => applyChange(key, newValue) ?? []);
+  if (names.length) notify(new Set(names));
 });
 
 /** @param {Set<string>} names */
@@ -117,7 +117,10 @@ function notify(names) {
   for (const watcher of watchers) watcher(names);
 }
 
-/** @param {string} key @param {any} value */
+/**
+ * Takes a changed key. Other keys of session storage belong to their own modules: none of them may pass for a view.
+ * @param {string} key @param {any} value @returns {string | undefined} the name of what changed
+ */
 function applyChange(key, value) {
   if (key === "navigation") {
     target = value;
@@ -127,7 +130,12 @@ function applyChange(key, value) {
     if (value) quoteSources.set(key.slice(7), value);
     return key;
   }
-  const name = key.replace(/^view:/, "");
+  if (key === "quote") {
+    views.quote = value;
+    return key;
+  }
+  if (!key.startsWith("view:")) return undefined;
+  const name = key.slice(5);
   if (name.startsWith("thread:")) {
     if (value === undefined) threads.delete(name.slice(7));
     else threads.set(name.slice(7), value);

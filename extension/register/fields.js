@@ -20,7 +20,7 @@ export let fields = { ...EMPTY };
 /** Validation errors by field, until the field changes. @type {Map<string, LocalizedMessage>} */
 export const fieldErrors = new Map();
 
-const STORAGE_KEY = "signup";
+const STORAGE_KEY = "signup-form";
 /** @type {(keyof SignupForm)[]} */
 const SECRET_FIELDS = ["operatorKey", "providerKey"];
 

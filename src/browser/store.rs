@@ -161,7 +161,7 @@ pub(super) async fn store_draft(draft: &str, content: &DraftContent, at: Millis)
 
 /// Removes what was typed to sign up: the fields on disk, and the keys in memory.
 pub(super) async fn forget_form() -> Result<(), JsValue> {
-    let key = JsValue::from_str("signup");
+    let key = JsValue::from_str("signup-form");
     api::session_remove(&key).await?;
     api::local_remove(&key).await?;
     Ok(())

@@ -135,7 +135,7 @@ fn the_form_outlives_its_tab(kind: Kind) -> Result {
     let page = filled(&scene)?;
     page.role("checkbox", "Image").click()?;
     page.wait_for(
-        "const { signup } = await chrome.storage.local.get('signup'); return signup?.capabilities?.length === 2",
+        "return (await chrome.storage.local.get('signup-form'))['signup-form']?.capabilities?.length === 2",
         &NOTHING,
     )?;
     page.close()?;
