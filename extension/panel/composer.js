@@ -105,7 +105,7 @@ export function adviceSection(editor, page) {
   const { hints, systemHints, blockers, size } = editor.currentAdvice;
   const shownBlockers = blockers.filter(blocker => blocker.code !== "empty");
   return [
-    hintList(editor, [...systemHints, ...hints]),
+    hintList(editor, systemHints, hints, shownBlockers.length > 0),
     ...shownBlockers.map(blocker => blockerRow(blocker, editor)),
     size ? h("p.help.tabular", { key: "size" }, say(size)) : null,
     editor.content.output === "image" && page?.images.length ? attachedImages(page.images) : null,
@@ -184,7 +184,8 @@ function costLine(advice, saved) {
   if (blocked) return h("p.explanation", { id: "post-summary", key: "explanation" }, t("blockedUntil"), saved);
   return h("p.explanation", { id: "post-summary", key: "explanation" },
     advice.wait ? h("span.delay.wait", null, icon("wait", "small"), " ", say(advice.wait)) : null,
-    advice.cost ? h("span", null, icon("drop", "small"), " ", boldSubject(advice.cost), " ") : null,
+    advice.cost ? h("span", null, icon("drop", "small"), " ", boldSubject(advice.cost)) : null,
+    advice.cost && advice.after ? " " : null,
     advice.after ? h("span", null, say(advice.after)) : null, saved);
 }
 

@@ -10,8 +10,8 @@ import { onUserAction } from "../user-action.js";
 /** @import { Hint } from "../../pkg/views" */
 /** @import { DraftEditor } from "../draft-editor.js" */
 
-/** The highlighted hint, and the one whose example is open. */
-const highlight = { on: -1, example: "" };
+/** The first number of the highlighted footnote, or -1. */
+let highlighted = -1;
 
 /**
  * The layer under the textarea: the same text with the same layout, invisible except for the marks.
@@ -20,11 +20,12 @@ const highlight = { on: -1, example: "" };
 export function highlightLayer(text, hints, offset) {
   /** @type {import("../dom.js").Child[]} */
   const parts = [];
+  const isHighlighted = markedBy(hints, offset);
   let at = 0;
   hints.forEach((hint, index) => {
     if (hint.start < at || hint.end <= hint.start || hint.end > text.length) return;
     parts.push(text.slice(at, hint.start),
-      h("mark", { class: highlight.on === offset + index ? "on" : "" }, text.slice(hint.start, hint.end)),
+      h("mark", { class: isHighlighted(hint) ? "on" : "" }, text.slice(hint.start, hint.end)),
       h("sup", null, count(offset + index + 1)));
     at = hint.end;
   });
@@ -32,34 +33,58 @@ export function highlightLayer(text, hints, offset) {
   return h("div.highlight-layer", { key: "highlight-layer", "aria-hidden": "true", dir: "auto" }, ...parts, `${text.slice(at)}\u200B`);
 }
 
-/** @param {DraftEditor} editor @param {Hint[]} hints */
-export function hintList(editor, hints) {
-  if (!hints.length) {
-    const emptyText = `${editor.content.systemPrompt}${editor.content.text}`.trim() ? t("hintsNone") : "";
-    return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, emptyText);
-  }
-  // Firefox makes every scrollable element focusable by Tab; here the hints themselves are.
-  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("partHints"), "aria-live": "polite" },
-    hints.map((hint, index) => footnote(editor, hint, index)));
+/** Whether the highlighted footnote speaks of a hint. @param {Hint[]} hints @param {number} offset @returns {(hint: Hint) => boolean} */
+function markedBy(hints, offset) {
+  const first = hints[highlighted - offset];
+  return hint => first !== undefined && saysSame(hint, first);
 }
 
-/** @param {DraftEditor} editor @param {Hint} hint @param {number} index */
-function footnote(editor, hint, index) {
-  const name = `${index} ${hint.code} ${hint.start}`;
-  const isExampleOpen = highlight.example === name;
+/** @param {Hint} one @param {Hint} other */
+const saysSame = (one, other) => one.code === other.code && say(one.evidence) === say(other.evidence);
+
+/**
+ * The hints of one text, those that say the same together. Each keeps the number that its mark has in the text.
+ * @param {Hint[]} hints @param {number} offset @returns {{hint: Hint, numbers: number[]}[]}
+ */
+function footnotes(hints, offset) {
+  /** @type {{hint: Hint, numbers: number[]}[]} */
+  const notes = [];
+  hints.forEach((hint, index) => {
+    const same = notes.find(note => saysSame(note.hint, hint));
+    if (same) same.numbers.push(offset + index);
+    else notes.push({ hint, numbers: [offset + index] });
+  });
+  return notes;
+}
+
+/**
+ * @param {DraftEditor} editor @param {Hint[]} systemHints @param {Hint[]} hints
+ * @param {boolean} isBlocked whether the draft cannot be posted yet: then the absence of hints says nothing
+ */
+export function hintList(editor, systemHints, hints, isBlocked) {
+  if (!systemHints.length && !hints.length) {
+    const emptyText = !isBlocked && `${editor.content.systemPrompt}${editor.content.text}`.trim() ? t("hintsNone") : "";
+    return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, emptyText);
+  }
+  // Firefox makes every scrollable element focusable by Tab; here the buttons of the hints are.
+  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("partHints"), "aria-live": "polite" },
+    [...footnotes(systemHints, 0), ...footnotes(hints, systemHints.length)].map(({ hint, numbers }) => footnote(editor, hint, numbers)));
+}
+
+/** @param {DraftEditor} editor @param {Hint} hint @param {number[]} numbers */
+function footnote(editor, hint, numbers) {
+  const [first = 0] = numbers;
   const setHighlight = (/** @type {number} */ at) => () => {
-    if (highlight.on === at) return;
-    highlight.on = at;
+    if (highlighted === at) return;
+    highlighted = at;
     repaint();
   };
-  const toggle = () => ((highlight.example = isExampleOpen ? "" : name), repaint());
   return h("li", {
-    key: `${hint.code}-${index}`, class: highlight.on === index ? "on" : "",
-    on: { pointerenter: setHighlight(index), pointerleave: setHighlight(-1), focusin: setHighlight(index), focusout: setHighlight(-1) },
+    key: `${hint.code}-${first}`, class: highlighted === first ? "on" : "",
+    on: { pointerenter: setHighlight(first), pointerleave: setHighlight(-1), focusin: setHighlight(first), focusout: setHighlight(-1) },
   },
-    h("span.number.tabular", { "aria-hidden": "true" }, count(index + 1)),
-    h("button.text", { type: "button", "aria-expanded": String(isExampleOpen), on: { click: toggle } },
-      h("b", null, t("sentence", say(hint.title))), " ", say(hint.evidence), " ", say(hint.text), isExampleOpen ? h("q", null, say(hint.example)) : null),
+    h("span.number.tabular", { "aria-hidden": "true" }, numbers.map(number => count(number + 1)).join(" ")),
+    h("p.text", null, h("b", null, t("sentence", say(hint.title))), " ", say(hint.evidence), " ", say(hint.text)),
     h("button.action.icon-only", { type: "button", "aria-label": t("hintSilence"), "aria-description": say(hint.title), on: { click: onUserAction(() => muteHint(editor, hint)) } },
       icon("cross", "small")));
 }

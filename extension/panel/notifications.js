@@ -1,7 +1,7 @@
 // The tab Notifications: unread, read, archived.
 import { h } from "../dom.js";
 import { authorIcon, icon } from "../icons.js";
-import { age, count, date, sameDay, say, t } from "../i18n.js";
+import { age, count, date, sameDay, say, t, tCount } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
 import { runAction } from "./actions.js";
@@ -12,12 +12,18 @@ import { onUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 
-/** @import { NotificationKind, NotificationRow, Triage } from "../../pkg/views" */
+/** @import { NotificationGroup, NotificationKind, NotificationRow, Triage } from "../../pkg/views" */
 
 /** @typedef {"unread" | "all" | "archived"} Filter */
 
 /** @type {Filter} */
 let filter = "all";
+
+/** The number of rows that a thread shows before the person asks for more. */
+const MAX_ROWS = 4;
+
+/** Titles of the threads that show all of their rows. @type {Set<string>} */
+const expandedThreads = new Set();
 
 /** @type {Record<NotificationKind, string>} */
 const ICONS = { reprompt: "reprompt", mention: "mention", like: "like", follow: "follow", message: "message", tier: "tier", other: "other" };
@@ -26,8 +32,8 @@ export function notificationsTab() {
   const list = views.notifications;
   if (!list) return [];
   if (list.emptyState) return [emptyState(list.emptyState)];
-  const rows = list.rows.filter(row => isShown(row.triage));
-  const unread = list.rows.filter(row => row.triage === "unread").flatMap(row => row.ids);
+  const groups = list.groups.map(group => ({ ...group, rows: group.rows.filter(row => isShown(row.triage)) })).filter(group => group.rows.length);
+  const unread = list.groups.flatMap(group => group.rows).filter(row => row.triage === "unread").flatMap(row => row.ids);
   return [
     list.quiet
       ? h("div.info-bar", { key: "quiet" }, icon("moon", "small"), h("p", null, say(list.quiet)),
@@ -39,7 +45,7 @@ export function notificationsTab() {
       unread.length && filter !== "archived"
         ? h("button.action.align-end", { key: "all-read", type: "button", on: { click: onUserAction(() => markAllRead(unread)) } }, icon("check"), t("markAllRead"))
         : null),
-    rows.length ? daySections(rows) : emptyState(emptyView()),
+    groups.length ? sections(groups) : emptyState(emptyView()),
     list.more && filter !== "archived"
       ? h("div.older", { key: "older" }, h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "olderNotifications" }) } }, t("doOlder")))
       : null,
@@ -68,24 +74,41 @@ function filterButton(name, text, number) {
   }, text, number ? h("span.tabular", { "aria-hidden": "true" }, ` ${count(number)}`) : null);
 }
 
-/** Rows under *Today* and *Earlier*. @param {NotificationRow[]} rows */
-function daySections(rows) {
-  if (filter === "archived") return [h("section", { key: "archived", "aria-label": t("showArchived") }, rows.map(row))];
-  const today = rows.filter(item => item.at !== null && sameDay(new Date(item.at), new Date()));
-  const earlier = rows.filter(item => !today.includes(item));
-  return [["dayToday", today], ["dayEarlier", earlier]].map(([key, part]) => {
-    const name = String(key);
-    const items = /** @type {NotificationRow[]} */ (part);
-    return items.length
-      ? h("section", { key: name, "aria-labelledby": name }, h("h2.day-heading", { id: name }, t(name)), items.map(row))
-      : null;
-  });
+/** Threads with something of today, and under a heading those without. @param {NotificationGroup[]} groups */
+function sections(groups) {
+  const isToday = (/** @type {NotificationGroup} */ { rows: [newest] }) => newest !== undefined && newest.at !== null && sameDay(new Date(newest.at), new Date());
+  const earlier = groups.filter(group => !isToday(group));
+  return [
+    ...groups.filter(isToday).map(threadSection),
+    earlier.length && earlier.length < groups.length ? h("p.day-heading", { key: "earlier" }, t("dayEarlier")) : null,
+    ...earlier.map(threadSection),
+  ];
 }
+
+/** The notifications of one thread under its title. @param {NotificationGroup} group */
+function threadSection({ title, rows }) {
+  const name = say(title);
+  const isExpanded = expandedThreads.has(name) || rows.length <= MAX_ROWS + 1;
+  const shown = isExpanded ? rows : rows.slice(0, MAX_ROWS);
+  const unread = rows.filter(item => item.triage === "unread").length;
+  const hidden = rows[shown.length];
+  const expand = () => {
+    expandedThreads.add(name);
+    if (hidden) focusSoon(`[data-row="${CSS.escape(rowKey(hidden))}"]`);
+  };
+  return h("section.notification-group", { key: `thread-${name}`, "aria-label": name },
+    h("h2.thread-heading", { dir: "auto" }, h("bdi", null, name), unread ? h("span.unread-count.tabular", null, tCount("groupUnread", unread)) : null),
+    shown.map(row),
+    hidden ? h("button.link.more-rows", { key: "more", type: "button", on: { click: expand } }, tCount("groupMore", rows.length - shown.length)) : null);
+}
+
+/** @param {NotificationRow} item */
+const rowKey = item => item.ids.join(" ");
 
 /** @param {NotificationRow} item */
 function row(item) {
   const { triage } = item;
-  const key = item.ids.join(" ");
+  const key = rowKey(item);
   const open = () => item.node && goThread(item.node);
   const archived = triage === "archived";
   return h("article.notification", {
@@ -102,9 +125,10 @@ function row(item) {
         item.from.name ? [authorIcon(item.from.kind, kindName(item.from)), " ", h("b", null, h("bdi", null, item.from.name)), " "] : null,
         h("bdi", null, say(item.line))),
       item.text ? h("blockquote", { dir: "auto" }, item.text) : null,
-      item.place || archived ? h("p.notification-place", null, [say(item.place), archived ? t("archivedHint") : ""].filter(Boolean).join(" · ")) : null),
+      archived ? h("p.notification-place", null, t("archivedHint")) : null),
     h("p.notification-time.tabular", null, item.at === null ? "" : archived ? date(item.at) : age(item.at)),
     h("div.row-tools", null,
+      item.node ? toolButton("reprompt", "doReprompt", "", () => item.node && goThread(item.node, true)) : null,
       item.node ? toolButton("read", "doReadThread", "", open) : null,
       archived ? null : triage === "unread"
         ? toolButton("check", "markRead", "u", onUserAction(() => setTriage(item, "read")))
@@ -121,7 +145,7 @@ function toolButton(iconName, key, letter, onClick) {
 
 /** @param {NotificationRow} item @param {Triage} to */
 async function setTriage(item, to) {
-  const here = document.querySelector(`[data-row="${CSS.escape(item.ids.join(" "))}"]`);
+  const here = document.querySelector(`[data-row="${CSS.escape(rowKey(item))}"]`);
   const next = here?.nextElementSibling ?? here?.previousElementSibling;
   const row = next?.getAttribute("data-row");
   const hadFocus = here?.contains(document.activeElement) ?? false;

@@ -34,6 +34,8 @@ const state = {
   account: 0,
   /** Whether the current node was scrolled into view. */
   placed: false,
+  /** Whether the composer was open at the last paint. */
+  composing: false,
   promptOpen: false,
   /** Whether earlier nodes are shown one by one. */
   unfolded: false,
@@ -257,17 +259,48 @@ function afterPaint() {
     if (state.placed) onScroll();
   }
   const page = ui.thread ? currentThread() : undefined;
-  if (state.placed || !page?.current) return;
+  if (!page?.current) return;
+  const opensComposer = ui.composing && !state.composing;
+  state.composing = ui.composing;
+  if (opensComposer) composerResize.observe(scroller());
+  if (!ui.composing) composerResize.disconnect();
+  if (state.placed) return opensComposer ? showAnswered() : undefined;
   state.placed = true;
   if (heights.length) {
     const above = heights.subarray(0, nodesAbove(page).length).reduce((sum, height) => sum + height, 0);
     scroller().scrollTop = Math.max(0, above - 80);
     onScroll();
   } else {
-    scroller().querySelector(".current")?.scrollIntoView({ block: ui.composing ? "start" : "nearest" });
+    scroller().querySelector(".current")?.scrollIntoView({ block: "nearest" });
   }
+  if (ui.composing) showAnswered();
   if (!ui.composing) focusSoon(".thread-nodes .current");
 }
+
+/**
+ * Scrolls so that the message that is answered ends where the composer begins. Of a message that is taller than the space above the
+ * composer, the beginning is shown.
+ */
+function showAnswered() {
+  const scrolled = scroller();
+  const answered = scrolled.querySelector(".current");
+  if (!answered) return;
+  const { top, bottom } = answered.getBoundingClientRect();
+  const space = scrolled.getBoundingClientRect();
+  scrolled.scrollTop += Math.min(bottom - space.bottom, top - space.top);
+}
+
+/** The height of the thread above the composer, in pixels. */
+let threadHeight = 0;
+
+/** A composer that grows takes space from the thread. The answered message stays in sight, unless the person scrolled away from it. */
+const composerResize = new ResizeObserver(([entry]) => {
+  const previous = threadHeight;
+  threadHeight = entry?.contentRect.height ?? 0;
+  const answered = scroller().querySelector(".current")?.getBoundingClientRect();
+  const { top } = scroller().getBoundingClientRect();
+  if (threadHeight < previous && answered && answered.top < top + previous && answered.bottom > top) showAnswered();
+});
 
 /** The left and right arrow keys move between siblings, up and down between levels. @param {KeyboardEvent} event */
 function onArrowKey(event) {

@@ -62,8 +62,6 @@ pub struct Hint {
     pub evidence: LocalizedMessage,
     /// *Begin where you differ.*
     pub text: LocalizedMessage,
-    /// An example of a stronger text.
-    pub example: LocalizedMessage,
 }
 
 impl DraftCheck {
@@ -173,7 +171,6 @@ fn hint(hint: &check::Hint, text: &str) -> Hint {
         title: LocalizedMessage::new(&format!("{key}Title")),
         evidence: evidence(hint, text),
         text: LocalizedMessage::new(&format!("{key}Text")),
-        example: LocalizedMessage::new(&format!("{key}Example")),
     }
 }
 

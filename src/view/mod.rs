@@ -28,7 +28,7 @@ pub use draft_check::{Blocker, DraftCheck, Hint};
 pub use feed::{Feed, Group, Prices, Row};
 pub use header::{Banner, Button, EmptyState, Header, HeartbeatStatus, Meter, Tone};
 pub use model_picker::ModelPicker;
-pub use notifications::{NotificationList, NotificationRow};
+pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
 pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
@@ -127,6 +127,7 @@ pub fn typescript() -> String {
         Row,
         Prices,
         NotificationList,
+        NotificationGroup,
         NotificationRow,
         Outbox,
         SubmissionRow,

@@ -2,22 +2,34 @@ use super::EmptyState;
 use crate::app::{State, Triage};
 use crate::domain::{Author, LocalizedMessage, Millis, Notification, NotificationKind};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// The tab *Notifications*.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct NotificationList {
-    /// Newest first, in all states; the page filters them.
-    pub rows: Vec<NotificationRow>,
-    /// Unread in `rows`.
+    /// By thread, the one with the newest notification first, in all states; the page filters their rows.
+    pub groups: Vec<NotificationGroup>,
+    /// Unread rows.
     pub unread: u32,
-    /// Shown when there are no rows.
+    /// Shown when there are no groups.
     pub empty_state: Option<EmptyState>,
     /// *Quiet until 07:00. 3 collected, none shown.*
     pub quiet: Option<LocalizedMessage>,
     /// Whether the network has older ones.
     pub more: bool,
+}
+
+/// The notifications of one thread, or those that belong to no known thread.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationGroup {
+    /// Title of the thread, *Other threads*, or *You*.
+    pub title: LocalizedMessage,
+    /// Newest first.
+    pub rows: Vec<NotificationRow>,
 }
 
 /// One notification, or several likes of one node.
@@ -35,8 +47,6 @@ pub struct NotificationRow {
     pub line: LocalizedMessage,
     /// Their text; remote.
     pub text: Option<String>,
-    /// Where: title and level, when known.
-    pub place: Option<LocalizedMessage>,
     /// The node it leads to.
     pub node: Option<String>,
     /// When.
@@ -49,12 +59,12 @@ pub struct NotificationRow {
 impl NotificationList {
     /// The notifications of a state. Likes of one node in one triage share a row.
     pub fn of(state: &State, now: Millis) -> Self {
-        let mut rows: Vec<NotificationRow> = Vec::new();
+        let mut rows: Vec<(Thread, NotificationRow)> = Vec::new();
         for notification in &state.cache.notifications {
             let triage = state.triage_of(notification);
             let together = (notification.kind == NotificationKind::Like && notification.node_id.is_some())
                 .then(|| {
-                    rows.iter_mut().find(|row| {
+                    rows.iter_mut().map(|(_, row)| row).find(|row| {
                         row.kind == NotificationKind::Like
                             && row.node == notification.node_id
                             && row.triage == triage
@@ -67,16 +77,17 @@ impl NotificationList {
                     let others = u32::try_from(row.ids.len() - 1).unwrap_or(u32::MAX);
                     row.line = LocalizedMessage::count("noticeLikeOthers", others);
                 }
-                None => rows.push(row(state, notification, triage)),
+                None => rows.push((Thread::of(state, notification), row(state, notification, triage))),
             }
         }
-        let unread = rows.iter().filter(|row| row.triage == Triage::Unread).count();
+        let unread = rows.iter().filter(|(_, row)| row.triage == Triage::Unread).count();
+        let groups = groups(rows);
         let empty_state = match EmptyState::obstacle(state) {
             Some(empty_state) => Some(empty_state),
-            None if rows.is_empty() && state.account.is_none() => {
+            None if groups.is_empty() && state.account.is_none() => {
                 Some(EmptyState::without_key("bell", "emptyNoticesNoKey"))
             }
-            None if rows.is_empty() => Some(EmptyState::new("bell", "emptyNotices")),
+            None if groups.is_empty() => Some(EmptyState::new("bell", "emptyNotices")),
             None => None,
         };
         Self {
@@ -84,8 +95,92 @@ impl NotificationList {
             empty_state,
             quiet: quiet(state, unread, now),
             more: state.cache.notifications_cursor.is_some(),
-            rows,
+            groups,
         }
+    }
+}
+
+/// Groups rows by thread, in the order of each thread's first row.
+fn groups(rows: Vec<(Thread, NotificationRow)>) -> Vec<NotificationGroup> {
+    let mut places: HashMap<Thread, usize> = HashMap::new();
+    let mut groups: Vec<NotificationGroup> = Vec::new();
+    for (thread, row) in rows {
+        let place = *places.entry(thread).or_insert_with_key(|thread| {
+            groups.push(NotificationGroup { title: thread.title(), rows: Vec::new() });
+            groups.len() - 1
+        });
+        groups[place].rows.push(row);
+    }
+    groups
+}
+
+/// What a notification belongs to.
+#[derive(Eq, Hash, PartialEq)]
+enum Thread {
+    Titled(String),
+    /// A node whose thread was never read, and that the message does not name.
+    Unknown,
+    None,
+}
+
+impl Thread {
+    fn of(state: &State, notification: &Notification) -> Self {
+        let Some(node) = &notification.node_id else { return Self::None };
+        let name = notification.from.name.as_deref().unwrap_or_default();
+        let quoted = || quoted_title(notification.message.as_deref().unwrap_or_default(), name);
+        state.title_of(node).or_else(quoted).map_or(Self::Unknown, Self::Titled)
+    }
+
+    fn title(&self) -> LocalizedMessage {
+        match self {
+            Self::Titled(title) => LocalizedMessage::verbatim(title.clone()),
+            Self::Unknown => LocalizedMessage::new("threadsOther"),
+            Self::None => LocalizedMessage::new("tabYou"),
+        }
+    }
+}
+
+/// The part of a notification's message after the person's name, if it begins with that name.
+fn after_name<'message>(message: &'message str, name: &str) -> Option<&'message str> {
+    message
+        .trim()
+        .strip_prefix(name)
+        .filter(|rest| !name.is_empty() && !rest.starts_with(char::is_alphanumeric))
+}
+
+/// What a notification's message says beyond who did what: *Quire mentioned you: the text* leaves *the text*, and a message that only names the
+/// person and the deed leaves nothing. A message that does not begin with the person's name is kept whole.
+fn content(message: &str, name: &str) -> Option<String> {
+    let content = match after_name(message, name) {
+        None => message.trim(),
+        // A colon inside a quoted title separates nothing.
+        Some(rest) => {
+            let at =
+                rest.find(|character| matches!(character, ':' | '：') || closing_quote(character).is_some());
+            at.and_then(|at| rest[at..].strip_prefix([':', '：'])).unwrap_or_default().trim()
+        }
+    };
+    (!content.is_empty()).then(|| content.to_owned())
+}
+
+/// The title that a message of the form *Odile reprompted your node in “The ledger”* ends with.
+fn quoted_title(message: &str, name: &str) -> Option<String> {
+    let rest = after_name(message, name)?;
+    let (at, opening) = rest.char_indices().find(|(_, character)| closing_quote(*character).is_some())?;
+    let title = rest[at + opening.len_utf8()..].strip_suffix(closing_quote(opening)?)?.trim();
+    (!title.is_empty()).then(|| title.to_owned())
+}
+
+/// The quotation mark that closes a quotation.
+fn closing_quote(opening: char) -> Option<char> {
+    match opening {
+        '"' => Some('"'),
+        '“' => Some('”'),
+        '«' => Some('»'),
+        '「' => Some('」'),
+        '『' => Some('』'),
+        '《' => Some('》'),
+        _ => None,
     }
 }
 
@@ -126,12 +221,9 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         } else {
             LocalizedMessage::new(key)
         },
-        text: if speaks { None } else { message },
-        place: notification
-            .node_id
-            .as_deref()
-            .and_then(|node| state.title_of(node))
-            .map(LocalizedMessage::verbatim),
+        text: message
+            .filter(|_| !speaks)
+            .and_then(|message| content(&message, notification.from.name.as_deref().unwrap_or_default())),
         node: notification.node_id.clone(),
         at: notification.created_at.map(|at| at - state.clock_skew),
         triage,

@@ -1,7 +1,7 @@
 use crate::*;
 use impromptu::app::{ConnectionIssue, QuietHours, Triage};
 use impromptu::domain::{Notification, NotificationKind};
-use impromptu::view::{NotificationList, NotificationRow};
+use impromptu::view::{NotificationGroup, NotificationList, NotificationRow};
 
 fn notification(id: &str, kind: NotificationKind) -> Notification {
     Notification {
@@ -20,7 +20,15 @@ fn list(notifications: Vec<Notification>) -> NotificationList {
 }
 
 fn row(notification: Notification) -> NotificationRow {
-    list(vec![notification]).rows.remove(0)
+    list(vec![notification]).groups.remove(0).rows.remove(0)
+}
+
+fn ids(list: &NotificationList) -> Vec<String> {
+    let one = |group: &NotificationGroup| {
+        let rows: Vec<String> = group.rows.iter().map(|row| row.ids.join("+")).collect();
+        format!("{}: {}", line(&group.title), rows.join(" "))
+    };
+    list.groups.iter().map(one).collect()
 }
 
 #[test]
@@ -68,14 +76,60 @@ fn likes_of_one_node_in_one_state_share_a_row() {
         notification("f", Mention),
         notification("g", Mention),
     ]);
-    let ids: Vec<String> = list.rows.iter().map(|row| row.ids.join(" ")).collect();
-    assert_eq!(ids, ["a b c", "read", "elsewhere", "d", "e", "f", "g"]);
-    assert_eq!(line(&list.rows[0].line), "noticeLikeOthers#2(2)");
-    assert_eq!((list.unread, list.rows[1].triage), (6, Triage::Read));
+    assert_eq!(ids(&list), ["threadsOther: a+b+c read elsewhere f g", "tabYou: d e"]);
+    let rows = &list.groups[0].rows;
+    assert_eq!(line(&rows[0].line), "noticeLikeOthers#2(2)");
+    assert_eq!((list.unread, rows[1].triage), (6, Triage::Read));
 }
 
 #[test]
-fn a_row_says_where_and_when_it_happened() {
+fn notifications_are_grouped_by_thread_the_newest_first() {
+    let at = |id: &str, node: Option<&str>| Notification {
+        node_id: node.map(Into::into),
+        ..notification(id, NotificationKind::Mention)
+    };
+    let state = with(|state| {
+        for (node, title) in [("one", "The ledger"), ("two", "The ledger"), ("three", "The map")] {
+            state.cache.titles.insert(node.into(), title.into());
+        }
+        state.cache.notifications = vec![
+            at("a", Some("three")),
+            at("b", Some("one")),
+            at("c", None),
+            at("d", Some("two")),
+            at("e", Some("unknown")),
+            at("f", Some("three")),
+            Notification {
+                message: Some("Odile reprompted your node in “The map”".into()),
+                ..at("g", Some("unread"))
+            },
+        ];
+    });
+    assert_eq!(
+        ids(&NotificationList::of(&state, NOW)),
+        ["verbatim('The map'): a f g", "verbatim('The ledger'): b d", "tabYou: c", "threadsOther: e"]
+    );
+}
+
+#[test]
+fn a_row_does_not_repeat_who_did_what() {
+    for (message, text) in [
+        ("Odile mentioned you: Lantern would know.", Some("Lantern would know.")),
+        ("Odile 提到了你：问问灯笼。", Some("问问灯笼。")),
+        ("Odile reprompted your node in “The ledger: a history”", None),
+        ("Odile liked your reprompt", None),
+        ("Odile mentioned you: ", None),
+        ("Odilette mentioned you: yes", Some("Odilette mentioned you: yes")),
+        ("Who counted the chairs: you?", Some("Who counted the chairs: you?")),
+    ] {
+        let notification =
+            Notification { message: Some(message.into()), ..notification("a", NotificationKind::Mention) };
+        assert_eq!(row(notification).text.as_deref(), text, "{message}");
+    }
+}
+
+#[test]
+fn a_row_says_when_it_happened_and_leads_there() {
     let mut state = with(|state| {
         state.cache.notifications = vec![notification("a", NotificationKind::Mention)];
         state.clock_skew = 9;
@@ -83,13 +137,11 @@ fn a_row_says_where_and_when_it_happened() {
         state.cache.notifications_cursor = Some("older".into());
     });
     let list = NotificationList::of(&state, NOW);
-    let row = &list.rows[0];
+    let row = &list.groups[0].rows[0];
     assert_eq!((row.node.as_deref(), row.at, row.triage), (Some("rep_1"), Some(NOW - 9), Triage::Archived));
-    assert_eq!((&row.place, list.more, list.unread), (&None, true, 0));
-    state.cache.titles.insert("rep_1".into(), "The ledger".into());
+    assert_eq!((list.more, list.unread), (true, 0));
     state.cache.notifications_cursor = None;
-    let list = NotificationList::of(&state, NOW);
-    assert_eq!((maybe(list.rows[0].place.as_ref()).as_str(), list.more), ("verbatim('The ledger')", false));
+    assert!(!NotificationList::of(&state, NOW).more);
 }
 
 #[test]

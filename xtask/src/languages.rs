@@ -14,8 +14,8 @@ const SOURCE: &str = "en";
 /// Plural categories of CLDR, as they end a key after an underscore.
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-/// Ends of keys that code appends to a stem: the title and the text of an empty state, the help below a heading, an example.
-const ENDINGS: [&str; 6] = ["", "Title", "Text", "Hint", "Example", "Plain"];
+/// Ends of keys that code appends to a stem: the title and the text of an empty state, the help below a heading.
+const ENDINGS: [&str; 5] = ["", "Title", "Text", "Hint", "Plain"];
 
 /// A message of one language.
 struct Message {

@@ -2,10 +2,13 @@
 
 use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
 use browser_suite::{Kind, Result, any, both, containing};
+use sandbox::Control;
 use serde_json::{Value, json};
 
 both!(
     a_click_on_a_row_opens_it,
+    the_answered_message_stays_in_sight_above_the_composer,
+    notifications_are_grouped_and_answered_from_their_row,
     a_held_letter_types_nothing,
     escape_in_the_open_list_of_models_closes_the_list_only,
     a_message_leaves_when_the_person_goes_on_or_closes_it,
@@ -25,6 +28,53 @@ fn a_click_on_a_row_opens_it(kind: Kind) -> Result {
     panel.click_at(x, y)?;
     panel.wait_for("return document.querySelector('.panel').dataset.view === 'thread'", &NOTHING)?;
     Ok(())
+}
+
+fn the_answered_message_stays_in_sight_above_the_composer(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
+    panel.role("button", "Reprompt").click()?;
+    let in_sight = "const { top, bottom } = document.querySelector('.thread-nodes .current').getBoundingClientRect();
+        const space = document.querySelector('#tab-panel').getBoundingClientRect();
+        return document.activeElement?.id === 'draft-text'
+          && (bottom - top > space.height ? Math.abs(top - space.top) < 2 : top >= space.top - 1 && bottom <= space.bottom + 1)";
+    panel.wait_for(in_sight, &NOTHING)?;
+    // Lines and hints make the composer taller.
+    panel
+        .role("textbox", "Your message")
+        .fill("Great point! I totally agree.\n\nSo true.\n\nThanks for this!\n")?;
+    panel.role("list", "Writing hints").wait()?;
+    panel.wait_for(in_sight, &NOTHING).map(drop)
+}
+
+fn notifications_are_grouped_and_answered_from_their_row(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.browser.wait_badge("3")?;
+    for number in 1..=7 {
+        scene.control(Control::Reply {
+            node_id: "rep_lighthouse_6".into(),
+            by: "Wren".into(),
+            text: Some(format!("Then who counted chair {number}?")),
+        })?;
+    }
+    let panel = scene.panel()?;
+    scene.browser.ring("heartbeat")?;
+    scene.browser.wait_badge("10")?;
+    panel.role("tab", containing("Notifications")).click()?;
+    let group = || panel.role("region", LIGHTHOUSE);
+    group().role("heading", containing("new")).wait()?;
+    let rows = "return document.querySelectorAll('section[aria-label=\"The lighthouse keeper’s ledger\"] article').length === input";
+    panel.wait_for(rows, &json!(4))?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "grouped");
+    group().role("button", containing("more")).click()?;
+    panel.wait_for(
+        "return document.activeElement?.matches('article.notification:nth-of-type(5)')",
+        &NOTHING,
+    )?;
+    group().role("button", "Reprompt").nth(0).click()?;
+    panel.wait_for("return document.activeElement?.id === 'draft-text'", &NOTHING)?;
+    panel.wait_for_text("Then who counted chair 7?")
 }
 
 fn a_held_letter_types_nothing(kind: Kind) -> Result {
