@@ -18,10 +18,47 @@ export function repaint() {
   isScheduled = true;
   queueMicrotask(() => {
     isScheduled = false;
+    const path = focusPath();
     paintPage();
     if (focusSelector) focusNow(focusSelector);
+    keepFocus(path);
   });
 }
+
+const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+
+/**
+ * The ancestors of the focused element from the inside out, each with the index of the child that holds the focus.
+ * @returns {{parent: Element, index: number}[]}
+ */
+function focusPath() {
+  const path = [];
+  for (let element = document.activeElement; element && element !== document.body && element.parentElement; element = element.parentElement) {
+    path.push({ parent: element.parentElement, index: [...element.parentElement.children].indexOf(element) });
+  }
+  return path;
+}
+
+/**
+ * Moves the focus on when a paint has removed the focused element: to what took its place, else to what stands beside it, else further out.
+ * Otherwise the browser would put it on the page, and whoever uses the keyboard would start from the top.
+ * @param {ReturnType<typeof focusPath>} path
+ */
+function keepFocus(path) {
+  if (!path.length || document.activeElement !== document.body) return;
+  for (const { parent, index } of path) {
+    if (!parent.isConnected) continue;
+    const children = [...parent.children];
+    const nearest = [...children.slice(index), ...children.slice(0, index).reverse(), parent];
+    for (const candidate of nearest) {
+      const next = [candidate, ...candidate.querySelectorAll(FOCUSABLE)].find(isFocusable);
+      if (next) return next.focus({ preventScroll: true });
+    }
+  }
+}
+
+/** @param {Element} element @returns {element is HTMLElement} */
+const isFocusable = element => element.matches(FOCUSABLE) && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
 
 /** Focuses the first element that matches a selector, now or after the paint that creates it. @param {string} selector */
 export function focusSoon(selector) {

@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { icon, logo } from "../icons.js";
 import { surface } from "../platform.js";
 import { t } from "../i18n.js";
-import { sendAndShow } from "../status.js";
+import { sendAndShow, showAlert } from "../status.js";
 import { views } from "../store.js";
 
 export function unlockForm() {
@@ -29,7 +29,10 @@ async function unlock(event, account) {
   event.preventDefault();
   const field = /** @type {HTMLInputElement} */ (document.getElementById("passphrase"));
   const passphrase = field.value;
-  if (!passphrase) return;
+  if (!passphrase) {
+    showAlert("alertPassphraseEmpty");
+    return field.focus();
+  }
   field.value = "";
   const answer = await sendAndShow({ do: "unlock", passphrase }, account);
   if (answer.alert) field.focus();

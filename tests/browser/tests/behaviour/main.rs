@@ -4,6 +4,7 @@
 
 mod accounts;
 mod connecting;
+mod controls;
 mod cover;
 mod create;
 mod doors;
