@@ -71,6 +71,7 @@ pub(crate) trait Documents {
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>>;
     /// Shows a tab as it would be printed, or as usual again.
     fn set_paper(&mut self, place: &Place, on: bool) -> Result;
+    fn set_size(&mut self, place: &Place, width: u32, height: u32) -> Result;
 }
 
 /// Mouse and keys.

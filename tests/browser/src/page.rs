@@ -143,6 +143,11 @@ impl<'a> Page<'a> {
         self.browser.engine().set_paper(&self.place, on)
     }
 
+    /// Gives this tab's document another size, in CSS pixels.
+    pub fn set_size(&self, width: u32, height: u32) -> Result {
+        self.browser.engine().set_size(&self.place, width, height)
+    }
+
     /// Chooses the extension's entry with this id from the context menu, opened at a point of the document.
     ///
     /// Firefox's menu is opened and pressed. Chromium's is drawn by the system and out of reach: what it would send is sent.

@@ -164,6 +164,13 @@ impl Documents for Chromium {
         Ok(STANDARD.decode(text(&reply["data"]))?)
     }
 
+    fn set_size(&mut self, place: &Place, width: u32, height: u32) -> Result {
+        let session = self.at(place)?.session.clone();
+        let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
+        self.wire.call(Some(&session), "Emulation.setDeviceMetricsOverride", &metrics)?;
+        Ok(())
+    }
+
     fn set_paper(&mut self, place: &Place, on: bool) -> Result {
         let session = self.at(place)?.session.clone();
         let media = json!({"media": if on { "print" } else { "" }});

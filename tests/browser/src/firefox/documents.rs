@@ -134,6 +134,20 @@ impl Documents for Firefox {
         Ok(STANDARD.decode(picture.as_str().unwrap_or_default())?)
     }
 
+    fn set_size(&mut self, place: &Place, width: u32, height: u32) -> Result {
+        let body = "const {browser} = place;\
+             if (input.place.kind === 'tab') gBrowser.selectedTab = gBrowser.getTabForBrowser(browser);\
+             for (const side of ['width', 'min-width', 'max-width', 'height', 'min-height', 'max-height'])\
+               browser.style.setProperty(side, `${side.endsWith('width') ? input.width : input.height}px`, 'important');\
+             for (;;) {\
+               const [width, height] = await find().actor.executeScript('return [window.innerWidth, window.innerHeight]', [], {});\
+               if (width === input.width && height === input.height) break;\
+               await new Promise((next) => window.requestAnimationFrame(next));\
+             }";
+        self.at(place, body, json!({"width": width, "height": height}))?;
+        Ok(())
+    }
+
     fn set_paper(&mut self, place: &Place, on: bool) -> Result {
         let body = "place.browser.browsingContext.mediumOverride = input.medium";
         self.at(place, body, json!({"medium": if on { "print" } else { "" }}))?;

@@ -18,6 +18,7 @@ mod hints;
 mod hostile;
 mod joining;
 mod keeping;
+mod layout;
 mod lifetime;
 mod locking;
 mod looks;
