@@ -240,6 +240,7 @@ fn nothing_can_be_done_to_a_draft_whose_thread_is_read_for_its_post() {
             draft: REPLY.into(),
             node: "rep_1".into(),
             content: Box::new(content("three boots")),
+            shown: None,
             token: None,
         };
         state.live.pending.insert(1, pending);

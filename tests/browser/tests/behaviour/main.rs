@@ -29,6 +29,7 @@ mod off_limits;
 mod pages;
 mod posting;
 mod reading;
+mod reviewing;
 mod safety;
 mod scene;
 mod storage;
