@@ -34,8 +34,7 @@ impl Scene {
         let script = "await chrome.runtime.sendMessage({ do: 'openThread', node: input })";
         other.evaluate(script, &json!(node))?;
         let read = "const key = `view:thread:${input}`; return (await chrome.storage.session.get(key))[key]?.status === 'shown'";
-        other.wait_for(read, &json!(node))?;
-        other.close()
+        other.wait_for(read, &json!(node)).map(drop)
     }
 }
 
