@@ -107,8 +107,7 @@ mod tests {
         let mut shown = String::new();
         let mut done = 0;
         for run in blank_runs(text) {
-            shown.push_str(&part(done, run.start));
-            shown.push_str(&format!("[{:?} {}]", run.kind, run.count));
+            shown.extend([part(done, run.start), format!("[{:?} {}]", run.kind, run.count)]);
             done = run.end;
         }
         shown + &part(done, number(units.len()))

@@ -32,7 +32,9 @@ pub enum ReviewStatus {
 /// The BLAKE2b-256 digest of a system prompt, in 64 hexadecimal digits. Nobody can make a second text with the same digest, so it names
 /// the text that a person has read wherever the text itself would be too long to send or keep.
 pub fn digest(text: &str) -> String {
-    Blake2b256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    let bytes = Blake2b256::digest(text.as_bytes());
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The id under which the review of a tree is kept.
