@@ -7,6 +7,7 @@ import { showAnswer } from "../status.js";
 import { send } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 
+import { currentThread } from "./current-thread.js";
 import { highlightLayer, hintList } from "./hints.js";
 import { onEscape } from "./keyboard.js";
 import { modelPicker } from "./models.js";
@@ -18,6 +19,7 @@ import { isUserAction } from "../user-action.js";
 import { goTab, goThread, ui } from "./navigation.js";
 
 /** @import { Child } from "../dom.js" */
+/** @import { NextStep } from "./review.js" */
 /** @import { DraftCheck, Blocker, Button, Choice, Composer, LocalizedMessage, Output, Phase, ThreadPage } from "../../pkg/views" */
 
 /** Drafts that this page is posting. @type {Set<string>} */
@@ -191,13 +193,18 @@ function costLine(advice, saved) {
 
 /** Posts the draft. It costs ten, so it requires a person's click and runs once at a time. @param {DraftEditor} editor @param {Event} event */
 async function post(editor, event) {
-  if (!isUserAction(event) || posting.has(editor.draft)) return;
+  if (isUserAction(event)) await postNow(editor);
+}
+
+/** @param {DraftEditor} editor */
+async function postNow(editor) {
+  if (posting.has(editor.draft)) return;
   posting.add(editor.draft);
   repaint();
   // A click counts even right after the last key or the review, so the advice is brought up to date first.
   await editor.requestAdvice();
   const canPost = editor.advice.canPost && !needsReview(editor);
-  const answer = canPost ? await send({ do: "post", draft: editor.draft, content: editor.content }) : null;
+  const answer = canPost ? await send({ do: "post", draft: editor.draft, content: editor.content, shown: shownPrompt(editor) }) : null;
   posting.delete(editor.draft);
   // Opens the new node first, because opening a thread clears the status line.
   if (answer?.node) goThread(answer.node);
@@ -208,8 +215,27 @@ async function post(editor, event) {
     const node = nodeOf(editor.draft);
     void send(node ? { do: "openThread", node } : { do: "hello" });
   } else showAnswer(answer);
-  if (answer?.code === "reviewRequired" && ui.thread && nodeOf(editor.draft) === ui.thread) await openThreadForReview(ui.thread);
+  if (answer?.code === "reviewRequired" && ui.thread && nodeOf(editor.draft) === ui.thread) {
+    await openThreadForReview(ui.thread, postAfterReview(editor.draft));
+  }
   repaint();
+}
+
+/** The digest of the system prompt that this page shows above the draft. The post counts for that text alone. @param {DraftEditor} editor */
+function shownPrompt(editor) {
+  const page = currentThread();
+  return page?.composer?.draft === editor.draft ? page.systemPrompt?.digest ?? null : null;
+}
+
+/** What a review does that a press on the button that posts has opened: one press says that it was read, and posts. @param {string} draft @returns {NextStep} */
+export function postAfterReview(draft) {
+  return {
+    label: t(nodeOf(draft) ? "reviewReadPost" : "reviewReadPlant"),
+    run: () => {
+      const editor = DraftEditor.get(draft);
+      return editor ? postNow(editor) : undefined;
+    },
+  };
 }
 
 /** @param {DraftEditor} editor */
@@ -217,7 +243,7 @@ const needsReview = editor => editor.advice.blockers.some(blocker => blocker.cod
 
 /** Explains why nothing is sent, or opens the review when only that is missing. @param {DraftEditor} editor */
 function explainBlock(editor) {
-  if (needsReview(editor)) return openReview();
+  if (needsReview(editor)) return openReview(editor.advice.canPost ? postAfterReview(editor.draft) : null);
   const line = editor.content.text.trim() ? editor.advice.blockers[0]?.line ?? editor.advice.after : { key: "blockEmpty" };
   if (line) showAnswer({ alert: line });
 }

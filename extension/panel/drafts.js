@@ -9,6 +9,7 @@ import { send, views } from "../store.js";
 import { loadStoredDraft } from "../draft-editor.js";
 import { emptyState } from "./empty-state.js";
 import { runAction } from "./actions.js";
+import { postAfterReview } from "./composer.js";
 import { openThreadForReview } from "./review.js";
 import { repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
@@ -162,8 +163,8 @@ async function openComposer(item) {
 async function post(item) {
   const stored = await loadStoredDraft(item.id);
   if (!stored) return openComposer(item);
-  const answer = await sendAndShow({ do: "post", draft: item.id, content: stored.content });
-  if (answer.code === "reviewRequired" && item.node) await openThreadForReview(item.node);
+  const answer = await sendAndShow({ do: "post", draft: item.id, content: stored.content, shown: null });
+  if (answer.code === "reviewRequired" && item.node) await openThreadForReview(item.node, postAfterReview(item.id));
 }
 
 /** @param {SubmissionRow} item */

@@ -10,7 +10,8 @@ import { composerSection } from "./composer.js";
 import { onEscape } from "./keyboard.js";
 import { clearReplies, replyAt } from "./reply-pages.js";
 import { clearCurrentThread, currentThread, updateCurrentThread } from "./current-thread.js";
-import { isReviewOpen, markReviewed, reviewDialog } from "./review.js";
+import { changeNotice, heldReason, isReviewOpen, readButton, recordReview, reviewDialog } from "./review.js";
+import { ReviewProgress } from "./review-progress.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
@@ -84,28 +85,47 @@ function titleBar(page) {
     budget ? h("span.budget-left.tabular", null, t("budgetLeft", budget.balance)) : null);
 }
 
+/** The progress in the fold. */
+const progress = new ReviewProgress();
+
 /** @param {SystemPrompt} prompt */
 function promptSection(prompt) {
-  const toggle = () => ((state.promptOpen = !state.promptOpen), repaint());
+  const toggle = () => {
+    state.promptOpen = !state.promptOpen;
+    progress.forget();
+    repaint();
+  };
   return h("section.prompt", { key: "prompt", "aria-label": t("systemPrompt") },
     h("button.prompt-toggle", { type: "button", "aria-expanded": String(state.promptOpen), on: { click: toggle } },
       icon("shield", "small"), h("b", null, t("systemPrompt")),
       h("span.ellipsis.content-font", { dir: "auto" }, state.promptOpen ? "" : prompt.brief),
       h("span.align-end", { class: prompt.review === "reviewed" ? "" : "wait" }, say(prompt.reviewLine), " ", icon(state.promptOpen ? "up" : "down", "small"))),
-    state.promptOpen
-      ? h("div.prompt-text", { tabindex: 0, role: "group", "aria-label": t("systemPrompt") },
-          h("p.content-font", { dir: "auto" }, annotatedText(prompt.text)),
-          prompt.by ? h("p.help", null, say(prompt.by)) : null,
-          h("p.help", null, say(prompt.size), " ", t("answeredByIt")),
-          prompt.review === "reviewed" ? null : h("button.btn", {
-            key: "read", type: "button", on: { click: (/** @type {Event} */ event) => void markRead(prompt, event) },
-          }, icon("check"), t("reviewRead")))
-      : null);
+    state.promptOpen ? promptText(prompt) : null);
+}
+
+/** @param {SystemPrompt} prompt */
+function promptText(prompt) {
+  const isReviewed = prompt.review === "reviewed";
+  if (!isReviewed) progress.show(prompt);
+  return h("div.prompt-text", {
+    tabindex: 0, role: "group", "aria-label": t("systemPrompt"),
+    created: (/** @type {HTMLElement} */ region) => progress.watch(region),
+  },
+    isReviewed ? null : changeNotice(progress),
+    h("p.content-font", { key: "text", dir: "auto" }, annotatedText(prompt.text)),
+    isReviewed ? null : progress.endMark(),
+    prompt.by ? h("p.help", { key: "by" }, say(prompt.by)) : null,
+    h("p.help", { key: "size" }, say(prompt.size), " ", t("answeredByIt")),
+    isReviewed ? null : [
+      heldReason(progress, "fold-held"),
+      readButton(progress, { class: "btn", label: [icon("check"), t("reviewRead")], heldBy: "fold-held" }, event => void markRead(prompt, event)),
+    ]);
 }
 
 /** Records the review and returns the focus to the fold, because the button disappears. @param {SystemPrompt} prompt @param {Event} event */
 async function markRead(prompt, event) {
-  await markReviewed(prompt, event);
+  if (await recordReview(prompt, progress, event) !== "recorded") return;
+  progress.forget();
   focusSoon(".prompt-toggle");
 }
 

@@ -32,8 +32,9 @@ pub use state::{
     CreatedAccount, DEFAULT_ORIGIN, Decay, DraftContent, Engagements, FieldLine, HealthResult, HintChange,
     KeyState, Live, Lock, Measure, ModelSearch, NotificationChange, NotificationRoute, PACES, Pending,
     PendingEngagement, Phase, PostedDraft, Price, Providers, QuietHours, Quota, Receipt, ReconcileResult,
-    RequiredStep, ReviewStatus, Reviewed, Schedule, Settings, SignupForm, SignupStage, SignupState,
-    SpendKind, State, StoredDraft, Submission, Target, ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction,
-    VERSION, account_key, affordable_at, balance_at, full_at, origin, owner, refill_at, root_id,
+    RequiredStep, ReviewStatus, Reviewed, Schedule, SentUnder, Settings, SignupForm, SignupStage,
+    SignupState, SpendKind, State, StoredDraft, Submission, Target, ToolbarAction, Triage, UNDO_KEPT, Undo,
+    UndoAction, VERSION, account_key, affordable_at, balance_at, digest, full_at, origin, owner, refill_at,
+    root_id,
 };
 pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

@@ -4,6 +4,7 @@
 //! makes hidden and deceptive characters visible. All of it works offline, in time linear in the text, in English and
 //! Chinese.
 
+pub mod blank;
 pub mod classifier;
 mod draft;
 pub mod facts;

@@ -34,7 +34,7 @@ pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
-pub use system_prompt::{Finding, Review, Stretch, SystemPrompt};
+pub use system_prompt::{Finding, Review, Stretch, StretchKind, SystemPrompt};
 pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
 pub use you::{Past, Spend, TierStep, You};
 
@@ -138,6 +138,7 @@ pub fn typescript() -> String {
         Step,
         Picture,
         Siblings,
+        StretchKind,
         Stretch,
         Review,
         SystemPrompt,

@@ -1,6 +1,8 @@
-use super::{Finding, Stretch};
+use super::{Finding, Stretch, StretchKind};
+use crate::check::blank::{BlankKind, BlankRun, blank_runs};
 use crate::check::reveal::{self, FindingCode, Revealed};
 use crate::domain::LocalizedMessage;
+use crate::domain::sort::sort_by_key;
 
 /// Splits two texts and marks in both the part in which they differ: from the first different word to the last.
 pub(super) fn changes(now: &str, before: &str) -> (Vec<Stretch>, Vec<Stretch>) {
@@ -26,32 +28,78 @@ fn content(text: &str) -> Vec<&str> {
     text.split_inclusive(|c: char| c.is_whitespace() || "。，！？；、".contains(c)).collect()
 }
 
-/// Splits a text into plain parts and hidden characters, each of which becomes a chip in its place. A deceptive word stays readable, with
-/// its chip after it.
+/// Splits a text into plain parts, hidden characters, each of which becomes a chip in its place, and folded runs of blank lines and spaces.
+/// A deceptive word stays readable, with its chip after it.
 pub(super) fn stretches(text: &str, revealed: &Revealed) -> Vec<Stretch> {
     let units: Vec<u16> = text.encode_utf16().collect();
     let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX).min(units.len());
-    let plain =
-        |from: usize, to: usize| units.get(from..to).map(String::from_utf16_lossy).unwrap_or_default();
+    let part = |from: usize, to: usize| units.get(from..to).map(String::from_utf16_lossy).unwrap_or_default();
+    let mut marks: Vec<Mark<'_>> = revealed.findings.iter().map(Mark::Hidden).collect();
+    marks.extend(blank_runs(text).into_iter().map(Mark::Blank));
+    sort_by_key(&mut marks, Mark::start);
     let mut stretches = Vec::new();
     let mut done = 0;
-    for found in &revealed.findings {
-        let (start, end) = (place(found.start), place(found.end));
+    for mark in &marks {
+        let (start, end) = (place(mark.start()), place(mark.end()));
         // Inside a word that was already shown as deceptive.
         if start < done {
             continue;
         }
-        let shown_until = if found.code == FindingCode::Homoglyph { end } else { start };
+        let shown_until = if mark.is_readable() { end } else { start };
         if shown_until > done {
-            stretches.push(Stretch { text: plain(done, shown_until), hidden: false, changed: false });
+            stretches.push(plain(part(done, shown_until)));
         }
-        stretches.push(Stretch { text: chip(found), hidden: true, changed: false });
+        stretches.push(match mark {
+            Mark::Hidden(found) => Stretch { kind: StretchKind::Hidden, ..plain(chip(found)) },
+            Mark::Blank(run) => Stretch {
+                kind: StretchKind::Blank,
+                line: Some(LocalizedMessage::count(
+                    match run.kind {
+                        BlankKind::Lines => "blankLines",
+                        BlankKind::Spaces => "blankSpaces",
+                    },
+                    run.count,
+                )),
+                ..plain(part(start, end))
+            },
+        });
         done = end;
     }
     if done < units.len() {
-        stretches.push(Stretch { text: plain(done, units.len()), hidden: false, changed: false });
+        stretches.push(plain(part(done, units.len())));
     }
     stretches
+}
+
+fn plain(text: String) -> Stretch {
+    Stretch { kind: StretchKind::Plain, text, line: None, changed: false }
+}
+
+/// A place in a text that is not shown as it is.
+enum Mark<'a> {
+    Hidden(&'a reveal::Finding),
+    Blank(BlankRun),
+}
+
+impl Mark<'_> {
+    fn start(&self) -> u32 {
+        match self {
+            Self::Hidden(found) => found.start,
+            Self::Blank(run) => run.start,
+        }
+    }
+
+    fn end(&self) -> u32 {
+        match self {
+            Self::Hidden(found) => found.end,
+            Self::Blank(run) => run.end,
+        }
+    }
+
+    /// Whether the text of the place is shown before its chip.
+    fn is_readable(&self) -> bool {
+        matches!(self, Self::Hidden(found) if found.code == FindingCode::Homoglyph)
+    }
 }
 
 fn chip(found: &reveal::Finding) -> String {
@@ -81,7 +129,11 @@ mod tests {
     fn shown(text: &str) -> String {
         stretches(text, &reveal::reveal(text))
             .into_iter()
-            .map(|stretch| if stretch.hidden { format!("[{}]", stretch.text) } else { stretch.text })
+            .map(|stretch| match stretch.kind {
+                StretchKind::Plain => stretch.text,
+                StretchKind::Hidden => format!("[{}]", stretch.text),
+                StretchKind::Blank => format!("[{}: {:?}]", stretch.line.expect("a count").key, stretch.text),
+            })
             .collect()
     }
 
@@ -117,6 +169,7 @@ mod tests {
         assert_eq!(shown("in\u{200b}visible"), "in[U+200B]visible");
         assert_eq!(shown("key\u{202e}x\u{202c}."), "key[U+202E]x[U+202C].");
         assert_eq!(shown("plain content"), "plain content");
+        assert_eq!(shown("a\n\n\n\n\u{200b}b"), "a\n[blankLines: \"\\n\\n\"]\n[U+200B]b");
         assert_eq!(shown("\u{1f600}\u{200b}"), "\u{1f600}[U+200B]", "offsets are UTF-16 units");
     }
 }

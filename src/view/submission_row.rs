@@ -1,7 +1,7 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    self, DraftContent, GRACE, Phase, Receipt, ReconcileResult, SpendKind, State, Target, UNDO_KEPT, Undo,
-    UndoAction,
+    self, DraftContent, GRACE, Phase, Receipt, ReconcileResult, SentUnder, SpendKind, State, Target,
+    UNDO_KEPT, Undo, UndoAction,
 };
 use crate::domain::{ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
 use serde::Serialize;
@@ -322,6 +322,9 @@ fn posted(receipt: &Receipt) -> SubmissionRow {
         let value =
             LocalizedMessage::new("factCorrected").with(mapping.from.as_str()).with(mapping.to.as_str());
         facts.push(fact("labelCorrected", value));
+    }
+    if receipt.sent_under == SentUnder::Changed {
+        facts.push(fact("systemPrompt", LocalizedMessage::new("factPromptChanged")));
     }
     SubmissionRow {
         id: receipt.id.clone(),

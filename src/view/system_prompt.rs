@@ -1,20 +1,35 @@
 //! The system prompt of a tree, with hidden characters made visible.
 
 use super::reveal::{changes, finding, stretches};
-use crate::app::{ReviewStatus, State, root_id};
+use crate::app::{ReviewStatus, State, digest, root_id};
 use crate::check;
 use crate::domain::{LocalizedMessage, Thread};
 use serde::Serialize;
 
-/// A part of a text: plain, or one hidden character made visible.
+/// What a part of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum StretchKind {
+    /// Text as it is.
+    Plain,
+    /// A hidden character; the text is its code point: *U+200B*.
+    Hidden,
+    /// A run of blank lines or spaces, folded into `line` until the person wants to see it.
+    Blank,
+}
+
+/// A part of a text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "camelCase")]
 pub struct Stretch {
-    /// The text; for a hidden character, its code point: *U+200B*.
+    /// What it is.
+    pub kind: StretchKind,
+    /// The text.
     pub text: String,
-    /// Whether it is a chip.
-    pub hidden: bool,
+    /// *3,000 blank lines*, for a blank run.
+    pub line: Option<LocalizedMessage>,
     /// Whether it differs between the reviewed text and the present one.
     pub changed: bool,
 }
@@ -39,7 +54,9 @@ pub enum Review {
 pub struct SystemPrompt {
     /// Id under which the review is remembered.
     pub root: String,
-    /// The whole text, hidden things made visible in place.
+    /// The digest of the text. A review, and a post under it, name it.
+    pub digest: String,
+    /// The whole text, hidden things made visible in place and blank runs folded.
     pub text: Vec<Stretch>,
     /// Its first words, for the folded line.
     pub brief: String,
@@ -103,6 +120,7 @@ impl SystemPrompt {
         let hidden = u32::try_from(revealed.findings.len()).unwrap_or(u32::MAX);
         Self {
             root: root.to_owned(),
+            digest: digest(text),
             text: text_shown,
             brief: text.split_whitespace().take(40).collect::<Vec<_>>().join(" "),
             review,

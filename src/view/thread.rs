@@ -1,5 +1,5 @@
 use super::{Button, Composer, EmptyState, SystemPrompt};
-use crate::app::{State, is_ours};
+use crate::app::{Receipt, SentUnder, State, is_ours};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread, sort};
 use crate::markup;
 use serde::Serialize;
@@ -244,6 +244,9 @@ fn step(state: &State, node: &Node) -> Step {
     if let Some(likes) = node.likes.filter(|likes| *likes > 0) {
         notes.push(LocalizedMessage::count("noteLiked", likes));
     }
+    if sent_under_another_prompt(state, node) {
+        notes.push(LocalizedMessage::new("notePromptChanged"));
+    }
     Step {
         node: node.node_id.clone(),
         level: node.depth,
@@ -258,6 +261,12 @@ fn step(state: &State, node: &Node) -> Step {
         liked: marks.liked,
         bookmarked: marks.bookmarked,
     }
+}
+
+/// Whether the tree showed another system prompt than the reviewed one when it was first read after this post.
+fn sent_under_another_prompt(state: &State, node: &Node) -> bool {
+    let changed = |receipt: &&Receipt| receipt.sent_under == SentUnder::Changed;
+    state.receipts.iter().filter(changed).any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
 }
 
 /// A picture that a page may load: http or https, with a host to show.

@@ -19,6 +19,7 @@ mod reading;
 mod receipts;
 mod reconciling;
 mod restore;
+mod reviewing;
 mod settings;
 mod signup;
 mod undoing;
@@ -26,7 +27,7 @@ mod unknown_submissions;
 
 use impromptu::app::{
     Answer, AnswerCode, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase,
-    RequestResult, Start, State, step,
+    RequestResult, Start, State, digest, step,
 };
 use impromptu::domain::{Millis, Secret};
 use impromptu::protocol::{Endpoint, Meta, meta, normalize};
@@ -36,6 +37,8 @@ const NOW: Millis = 1_771_578_000_000;
 const MINUTE: Millis = 60_000;
 const KEY: &str = "impr_sk_test_key_1234";
 const DRAFT: &str = "reply:rep_1";
+/// The system prompt of the thread.
+const PROMPT: &str = "Speak in entries.";
 
 /// A core, a clock, and what it wanted last.
 struct Bench {
@@ -74,7 +77,7 @@ impl Bench {
         let mut bench = Self::connected();
         bench.ask(Command::OpenThread { node: "rep_1".into() });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
-        bench.ask(Command::Review { root: "prm_1".into(), text: None });
+        bench.ask(read_prompt(PROMPT));
         bench
     }
 
@@ -114,7 +117,7 @@ impl Bench {
     }
 
     fn post(&mut self, text: &str) {
-        self.ask(Command::Post { draft: DRAFT.into(), content: content(text) });
+        self.ask(Command::Post { draft: DRAFT.into(), content: content(text), shown: None });
     }
 
     fn typed(&mut self, text: &str) {
@@ -231,6 +234,11 @@ impl Bench {
     }
 }
 
+/// The person has read this system prompt of the thread.
+fn read_prompt(text: &str) -> Command {
+    Command::Review { root: "prm_1".into(), digest: digest(text), text: None }
+}
+
 fn content(text: &str) -> DraftContent {
     DraftContent { text: text.into(), ..DraftContent::default() }
 }
@@ -246,7 +254,7 @@ fn node(id: &str, by: &str, text: &str) -> Value {
 }
 
 fn thread(children: &[Value], cursor: Option<&str>) -> Value {
-    json!({"root": {"nodeId": "prm_1", "title": "Ledger", "systemPrompt": "Speak in entries."},
+    json!({"root": {"nodeId": "prm_1", "title": "Ledger", "systemPrompt": PROMPT},
         "node": {"nodeId": "rep_1", "depth": 1, "prompt": "Open the book."}, "ancestors": [], "siblings": [],
         "children": children, "pagination": {"nextCursor": cursor, "hasMore": cursor.is_some()}})
 }

@@ -137,7 +137,7 @@ fn a_press_that_was_meant_for_something_else_does_not_settle_a_seed() {
     let mut bench = Bench::connected();
     let content =
         DraftContent { system_prompt: "Be a shown_notifications.".into(), ..DraftContent::default() };
-    bench.ask(Command::Post { draft: "seed:1".into(), content });
+    bench.ask(Command::Post { draft: "seed:1".into(), content, shown: None });
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
     let edit = |missing| Command::Edit { draft: "seed:1".into(), missing };
     bench.ask(edit(false));
@@ -191,11 +191,11 @@ fn text_from_elsewhere_is_read_before_it_is_planted() {
         ..DraftContent::default()
     };
     let plant = |bench: &mut Bench, content: DraftContent| {
-        bench.ask(Command::Post { draft: "seed:1".into(), content });
+        bench.ask(Command::Post { draft: "seed:1".into(), content, shown: None });
         (bench.told(), bench.fetches().iter().any(|fetch| fetch.endpoint == Endpoint::Prompt))
     };
     let read = |bench: &mut Bench, text: &str| {
-        bench.ask(Command::Review { root: "seed:1".into(), text: Some(text.into()) });
+        bench.ask(Command::Review { root: "seed:1".into(), digest: digest(text), text: Some(text.into()) });
         assert_eq!(bench.told(), "saidReviewed");
     };
     let refused = ("blockUnreviewedSeed".to_owned(), false);

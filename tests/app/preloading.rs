@@ -52,7 +52,7 @@ fn a_system_prompt_that_changed_meanwhile_is_read_first() {
     assert_eq!((bench.told().as_str(), spends(&bench)), ("blockUnreviewed", 0));
     assert_eq!(bench.answer().code, AnswerCode::ReviewRequired);
     assert_eq!(bench.state.phase(DRAFT), Phase::Draft);
-    bench.ask(Command::Review { root: "prm_1".into(), text: None });
+    bench.ask(read_prompt("Speak in lies."));
     bench.post("three boots");
     assert_eq!((spends(&bench), bench.phase()), (1, Some(Phase::Sending)));
 }
@@ -134,7 +134,7 @@ fn a_system_prompt_is_reviewed_by_a_worker_that_did_not_read_the_thread() {
     bench.ask(Command::OpenThread { node: "rep_1".into() });
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     bench.restart();
-    bench.ask(Command::Review { root: "prm_1".into(), text: None });
+    bench.ask(read_prompt(PROMPT));
     assert_eq!(bench.told(), "saidReviewed");
     bench.post("three boots");
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));

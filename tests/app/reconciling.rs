@@ -64,7 +64,7 @@ fn the_same_words_posted_before_are_not_taken_for_it() {
     bench.ask(Command::OpenThread { node: "rep_1".into() });
     let old = thread(&[node("rep_2", "agent_7f3", "three boots")], None);
     bench.reply(Endpoint::Thread, 200, &old);
-    bench.ask(Command::Review { root: "prm_1".into(), text: None });
+    bench.ask(read_prompt(PROMPT));
     bench.post("three boots");
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
     bench.now += GRACE;
@@ -102,7 +102,7 @@ fn an_author_nobody_names_may_be_us() {
         }
         bench.ask(Command::OpenThread { node: "rep_1".into() });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
-        bench.ask(Command::Review { root: "prm_1".into(), text: None });
+        bench.ask(read_prompt(PROMPT));
         bench.post("three boots");
         bench.silence(Endpoint::Reprompt, NoResponse::Dropped);
         bench.now += GRACE;
@@ -219,7 +219,7 @@ fn what_cannot_be_the_post_leaves_it_absent() {
     bench.ask(Command::OpenThread { node: "rep_1".into() });
     let before = thread(&[node("rep_2", "agent_7f3", "other words")], None);
     bench.reply(Endpoint::Thread, 200, &before);
-    bench.ask(Command::Review { root: "prm_1".into(), text: None });
+    bench.ask(read_prompt(PROMPT));
     bench.post("three boots");
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
     bench.now += GRACE;

@@ -23,6 +23,7 @@ const { shiftRanges } = await import(new URL("draft-editor.js", extension));
 const { visibleRange } = await import(new URL("panel/virtual-list.js", extension));
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
+const { MIN_DURATION, isRead, progressWith } = await import(new URL("panel/review-progress.js", extension));
 const { webLink } = await import(new URL("web-link.js", extension));
 const { readAddress } = await import(new URL("address.js", extension));
 const { formatQuote, sourceOf, withSource } = await import(new URL("quote.js", extension));
@@ -180,4 +181,28 @@ test("a long quote is cut between characters as a reader sees them", () => {
   }
   assert.equal(quote(`half \uD83D`), "“half \uFFFD”");
   assert.ok(quote(`a${"\u0301".repeat(5000)}`).isWellFormed() && quote("\u{1F469}".repeat(3000)).isWellFormed());
+});
+
+test("a press on a review counts once the end of the text was in sight and the text has stood for a moment", () => {
+  const at = 5_000;
+  const read = { ...progressWith(null, { root: "n", digest: "1", text: [] }), since: at, isEndSeen: true };
+  for (const [progress, now, counts] of [
+    [null, at, false],
+    [read, at + MIN_DURATION, true],
+    [read, at + MIN_DURATION - 1, false],
+    [{ ...read, isEndSeen: false }, at + 60_000, false],
+    [{ ...read, since: null }, at + 60_000, false],
+    [{ ...read, standing: "changed" }, at + MIN_DURATION, true],
+    [{ ...read, standing: "refused" }, at + 60_000, false],
+  ]) assert.equal(isRead(progress, now), counts, JSON.stringify([progress, now]));
+});
+
+test("a text that changes while it is shown is read from the start", () => {
+  const first = { root: "n", digest: "1", text: ["V1"] };
+  const shown = { ...progressWith(null, first), since: 1, isEndSeen: true };
+  assert.equal(shown.standing, "shown");
+  assert.equal(progressWith(shown, { ...first }), shown, "a repaint of the same text");
+  const changed = progressWith(shown, { root: "n", digest: "3", text: ["V3"] });
+  assert.deepEqual(changed, { root: "n", digest: "3", text: ["V3"], previous: ["V1"], standing: "changed", since: null, isEndSeen: false });
+  assert.equal(progressWith(shown, { root: "m", digest: "3", text: [] }).standing, "shown", "another tree");
 });

@@ -1,7 +1,7 @@
 use crate::*;
 use impromptu::app::{
-    DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, SpendKind, StoredDraft, Submission,
-    Triage, UNDO_KEPT, Undo, UndoAction,
+    DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, SentUnder, SpendKind, StoredDraft,
+    Submission, Triage, UNDO_KEPT, Undo, UndoAction,
 };
 use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
 use impromptu::view::{Outbox, SubmissionRow};
@@ -240,6 +240,7 @@ fn nothing_can_be_done_to_a_draft_whose_thread_is_read_for_its_post() {
             draft: REPLY.into(),
             node: "rep_1".into(),
             content: Box::new(content("three boots")),
+            shown: None,
             token: None,
         };
         state.live.pending.insert(1, pending);
@@ -299,6 +300,15 @@ fn a_posted_row_carries_its_receipt() {
     assert_eq!(facts(&paid), "labelEstimated=factFrom(10) labelPaid=factPaid(12, at +0m)");
     let unpaid = shown(Receipt { left: Some(5.0), ..receipt(SpendKind::Seed, None) });
     assert_eq!(facts(&unpaid), "labelEstimated=factFrom(10) labelPaid=notKnown");
+
+    for (sent_under, told) in [
+        (SentUnder::Reviewed("0".into()), ""),
+        (SentUnder::Confirmed, ""),
+        (SentUnder::Changed, " systemPrompt=factPromptChanged"),
+    ] {
+        let row = shown(Receipt { sent_under, ..receipt(SpendKind::Reprompt, None) });
+        assert_eq!(facts(&row), format!("labelEstimated=factFrom(10) labelPaid=notKnown{told}"));
+    }
 
     for (act, title, place) in [
         (SpendKind::Reprompt, Some("The ledger"), "placeIn('The ledger')"),

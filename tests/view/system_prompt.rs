@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{Command, Event, Reviewed, step};
+use impromptu::app::{Command, Event, Reviewed, digest, step};
 use impromptu::view::{Review, SystemPrompt, ThreadPage};
 
 /// The system prompt of a thread at `rep_1`.
@@ -18,11 +18,11 @@ pub(crate) fn read(text: &str) -> State {
 fn a_prompt_says_whether_it_was_reviewed() {
     let open = read("Answer in rhyme.");
     let mut reviewed = open.clone();
-    let review = Command::Review { root: "prm_1".into(), text: None };
+    let review = Command::Review { root: "prm_1".into(), digest: digest("Answer in rhyme."), text: None };
     step(&mut reviewed, Event::Command { token: 1, command: review }, NOW - HOUR);
     let before = |text: &str| {
         let mut state = open.clone();
-        let read = Reviewed { hash: 1, at: NOW - HOUR, text: Some(text.into()) };
+        let read = Reviewed { digest: digest(text), at: NOW - HOUR, text: Some(text.into()) };
         state.reviews.insert("prm_1".into(), read);
         state
     };

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, Engagements};
+use impromptu::app::{ConnectionIssue, Engagements, Receipt, SentUnder};
 use impromptu::domain::{ApiError, ApiErrorKind, Branch};
 use impromptu::view::{self, ThreadPage};
 
@@ -156,4 +156,18 @@ fn a_thread_that_is_not_here_says_why() {
     assert_eq!(line(&page(&terms).empty_state.unwrap().title), "emptyTermsTitle");
     let titled = with(|state| drop(state.cache.titles.insert("rep_1".into(), "The ledger".into())));
     assert_eq!(page(&titled).title.as_deref(), Some("The ledger"));
+}
+
+#[test]
+fn a_message_says_when_its_system_prompt_changed_around_the_post() {
+    for (sent_under, notes) in [
+        (SentUnder::Unreviewed, ""),
+        (SentUnder::Reviewed("0".into()), ""),
+        (SentUnder::Confirmed, ""),
+        (SentUnder::Changed, "notePromptChanged"),
+    ] {
+        let mut state = read(thread());
+        state.receipts.push_back(Receipt { node: Some("rep_1".into()), sent_under, ..Receipt::default() });
+        assert_eq!(lines(&page(&state).current.expect("a current node").notes), notes);
+    }
 }

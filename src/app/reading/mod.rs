@@ -3,4 +3,5 @@ pub(crate) mod feed;
 pub(crate) mod model_search;
 pub(crate) mod models;
 pub(crate) mod profile;
+pub(crate) mod system_prompt;
 pub(crate) mod thread;

@@ -1,10 +1,9 @@
 //! The cached threads, with their replies page by page.
 
-use super::answers;
+use super::{answers, system_prompt};
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
-use crate::app::state::review::{KEPT_TEXT, root_id};
 use crate::app::state::{CachedThread, Pending, State};
 use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Set, Thread};
 use crate::protocol::{Endpoint, Reply};
@@ -71,8 +70,7 @@ pub(crate) fn keep(
 ) {
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
-        remember_system_prompt(state, thread);
-        effects.save_cache = true;
+        system_prompt::take(state, thread, effects);
     }
     let thread = thread.map(|thread| with_what_is_below(state, node, thread));
     state.live.threads.retain(|cached_thread| cached_thread.node != node);
@@ -138,6 +136,7 @@ pub(crate) fn handle_replies(
         Err(line) => return effects.alert(Some(token), line),
     };
     learn_titles(state, &page);
+    system_prompt::take(state, &page, effects);
     let cached_thread = state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node);
     if let Some(Ok(thread)) = cached_thread.map(|cached_thread| &mut cached_thread.thread)
         && thread.next_cursor.as_deref() == Some(cursor)
@@ -185,21 +184,5 @@ fn learn_titles(state: &mut State, thread: &Thread) {
     let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
     for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
         state.cache.titles.insert(node.node_id.clone(), title.clone());
-    }
-}
-
-/// The number of system prompts that are kept for a review.
-const AT_HAND: usize = 8;
-
-/// Keeps the system prompt of a tree, because the person may review it after this worker stopped.
-fn remember_system_prompt(state: &mut State, thread: &Thread) {
-    let root = root_id(thread);
-    let prompts = &mut state.cache.prompts;
-    prompts.retain(|(other, _)| other != root);
-    if let Some(text) = thread.root.system_prompt.as_ref().filter(|text| text.len() <= KEPT_TEXT) {
-        prompts.push_back((root.to_owned(), text.clone()));
-    }
-    if prompts.len() > AT_HAND {
-        prompts.pop_front();
     }
 }

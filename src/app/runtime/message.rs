@@ -15,6 +15,8 @@ pub(super) struct Message {
     pub(super) content: Option<DraftContent>,
     pub(super) undo: Option<String>,
     pub(super) root: Option<String>,
+    pub(super) digest: Option<String>,
+    pub(super) shown: Option<String>,
     pub(super) ids: Option<Vec<String>>,
     pub(super) to: Option<Triage>,
     pub(super) search: Option<String>,

@@ -10,6 +10,7 @@ use crate::app::reading::{feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
 use crate::app::state::{Change, DraftContent, KeyState, Measure, SignupForm, State, Triage};
+use crate::app::submission::post::PostRequest;
 use crate::app::submission::{edit, engagement, post, reconcile, review, undo};
 use crate::domain::{Millis, Output, Secret, Verb};
 use serde::Deserialize;
@@ -133,7 +134,12 @@ requests! {
             required draft: String,
             /// The current content.
             required content: DraftContent,
-        } => { post::post(state, Some(token), &draft, content, now, effects) }
+            /// `systemPrompt.digest` of the thread that the surface shows; absent when it shows none.
+            optional shown: Option<String>,
+        } => {
+            let request = PostRequest { draft, content, shown, token: Some(token) };
+            post::post(state, request, now, effects);
+        }
         /// Read the thread of an unknown post to find it. Nothing is posted.
         "reconcile" EveryPanel Reconcile {
             /// Id of the draft.
@@ -160,9 +166,11 @@ requests! {
         "review" EveryPanel Review {
             /// `systemPrompt.root`; for a seed the id of the draft.
             required root: String,
+            /// `systemPrompt.digest`. The review counts for the text with this digest alone.
+            required digest: String,
             /// For a seed: the shown system prompt.
             optional text: Option<String>,
-        } => { review::review(state, token, &root, text, now, effects) }
+        } => { review::review(state, token, &root, &digest, text, now, effects) }
         /// Set the state of notifications.
         "triage" EveryPanel Triage {
             /// Ids of the notifications.
@@ -334,7 +342,7 @@ mod tests {
             "do": name, "node": "n", "from": 0, "count": 1, "draft": "reply:n", "content": { "text": "x" }, "undo": "u1", "root": "n",
             "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
             "passphrase": "p", "change": {}, "text": "{}", "account": 1, "label": "Moth", "on": true, "form": {}, "chain": "c",
-            "nonces": [null], "provider": "fal", "id": "c",
+            "nonces": [null], "provider": "fal", "id": "c", "digest": "0",
         })
     }
 
@@ -354,7 +362,7 @@ mod tests {
         let read = |value: Value| serde_json::from_value::<Request>(value);
         assert!(read(json!({ "do": "like" })).is_err(), "like what?");
         assert!(read(json!({ "do": "edit", "draft": "reply:n" })).is_ok(), "an argument with a default");
-        assert!(read(json!({ "do": "review", "root": "n" })).is_ok(), "an optional argument");
+        assert!(read(json!({ "do": "review", "root": "n", "digest": "0" })).is_ok(), "an optional argument");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::app::reading::{feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::{replies as signup_replies, signup};
 use crate::app::state::{ConnectionIssue, KeyState, Pending, Phase, State, StoredDraft, undo_history};
+use crate::app::submission::post::PostRequest;
 use crate::app::submission::{draft, engagement, post, preload, reconcile};
 use crate::domain::Millis;
 
@@ -165,9 +166,10 @@ fn dispatch_reply(
             reconcile::reconcile_ended(state, &draft, token, pages, result, now, effects);
         }
         Pending::Answer(node) => reconcile::answer_ended(state, &node, result, now, effects),
-        Pending::Preload { draft, node, content, token } => {
+        Pending::Preload { draft, node, content, shown, token } => {
             if preload::handle_thread(state, &node, token, result, now, effects) {
-                post::post(state, token, &draft, *content, now, effects);
+                let request = PostRequest { draft, content: *content, shown, token };
+                post::post_read(state, request, now, effects);
             }
         }
         Pending::Post { draft, token } => post::handle_post_reply(state, &draft, token, result, now, effects),

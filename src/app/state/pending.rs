@@ -40,6 +40,8 @@ pub enum Pending {
         node: String,
         /// The content of the post.
         content: Box<DraftContent>,
+        /// The digest of the system prompt that the surface showed, if it showed one.
+        shown: Option<String>,
         /// Token of the waiting command.
         token: Option<u32>,
     },

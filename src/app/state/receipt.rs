@@ -36,8 +36,26 @@ pub struct Receipt {
     pub unsure: bool,
     /// Whether the model is still writing its answer.
     pub pending: bool,
+    /// What is known of the system prompt under which it was sent.
+    pub sent_under: SentUnder,
     /// Field names that this extension or the network corrected.
     pub corrected: Vec<FieldMapping>,
+}
+
+/// What is known of the system prompt under which a reprompt was sent. It may change between the last reading before the post and the
+/// moment at which the network uses it; the first reading after the post tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum SentUnder {
+    /// No system prompt had to be reviewed.
+    #[default]
+    Unreviewed,
+    /// The system prompt with this digest was reviewed. The tree has not been read since the post.
+    Reviewed(String),
+    /// The first reading after the post showed the reviewed system prompt.
+    Confirmed,
+    /// The first reading after the post showed another system prompt.
+    Changed,
 }
 
 /// The kind of a spend.

@@ -1,16 +1,17 @@
 use crate::app::state::{DraftContent, State};
 use crate::domain::{Millis, Thread};
+use blake2::{Blake2b256, Digest};
 use serde::{Deserialize, Serialize};
 
-/// The length in bytes up to which the text of a review is kept. Of longer texts only the hash is kept, and changes cannot be shown.
+/// The length in bytes up to which the text of a review is kept. Of longer texts only the digest is kept, and changes cannot be shown.
 pub(crate) const KEPT_TEXT: usize = 20_000;
 
 /// A system prompt that the person reviewed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Reviewed {
-    /// Hash of the text.
-    pub hash: u64,
+    /// [`digest`] of the text. A review counts for that text alone.
+    pub digest: String,
     /// When it was reviewed.
     pub at: Millis,
     /// The text, to show later changes; absent when it is longer than [`KEPT_TEXT`].
@@ -28,10 +29,12 @@ pub enum ReviewStatus {
     Changed,
 }
 
-/// The FNV-1a hash of a text. It detects changes, but not a forged text. Texts up to [`KEPT_TEXT`] are compared in full.
-pub(crate) fn hash(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The BLAKE2b-256 digest of a system prompt, in 64 hexadecimal digits. Nobody can make a second text with the same digest, so it names
+/// the text that a person has read wherever the text itself would be too long to send or keep.
+pub fn digest(text: &str) -> String {
+    let bytes = Blake2b256::digest(text.as_bytes());
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 /// The id under which the review of a tree is kept.
@@ -66,12 +69,17 @@ impl State {
         }
     }
 
+    /// The digest of the system prompt of a thread, if the person had to read it and has.
+    pub(crate) fn reviewed_digest(&self, thread: &Thread) -> Option<String> {
+        let text = thread.root.system_prompt.as_deref()?;
+        let read = self.reviews.get(root_id(thread))?;
+        (read.digest == digest(text)).then(|| read.digest.clone())
+    }
+
     fn status_of(&self, id: &str, text: &str) -> ReviewStatus {
         match self.reviews.get(id) {
             None => ReviewStatus::Open,
-            Some(read) if read.text.as_ref().map_or(read.hash == hash(text), |before| before == text) => {
-                ReviewStatus::Fine
-            }
+            Some(read) if read.digest == digest(text) => ReviewStatus::Fine,
             Some(_) => ReviewStatus::Changed,
         }
     }

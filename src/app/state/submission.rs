@@ -30,6 +30,8 @@ pub struct Submission {
     pub affordable_at: Option<Millis>,
     /// The result of the last check of the thread.
     pub reconcile_result: Option<ReconcileResult>,
+    /// The digest of the reviewed system prompt under which it was sent; absent when none had to be reviewed.
+    pub reviewed: Option<String>,
     /// Ids of earlier nodes of this account under the same parent.
     pub before: Vec<String>,
     /// Field names that were corrected in the request.

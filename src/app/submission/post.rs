@@ -5,31 +5,66 @@ use crate::app::reading::answers;
 use crate::app::reading::{models, thread};
 use crate::app::state::{
     ConnectionIssue, Decay, DraftContent, Pending, Phase, Receipt, SpendKind, State, Submission, Target,
-    submission,
+    digest, submission,
 };
-use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile};
+use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile, review};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
 use crate::protocol::{Endpoint, Meta, Reply};
 
-/// Posts a draft. The submission is checked, saved as *sending*, and only then sent.
-pub(crate) fn post(
-    state: &mut State,
-    token: Option<u32>,
-    draft: &str,
-    content: DraftContent,
-    now: Millis,
-    effects: &mut EffectBuilder,
-) {
-    let Some(target) = Target::parse(draft) else {
-        return effects.alert(token, LocalizedMessage::new("alertDraft"));
+/// A post that a surface asks for.
+pub(crate) struct PostRequest {
+    /// `reply:<node>` or `seed:<number>`.
+    pub(crate) draft: String,
+    /// The content of the post.
+    pub(crate) content: DraftContent,
+    /// The digest of the system prompt that the surface showed, if it showed one.
+    pub(crate) shown: Option<String>,
+    /// Token of the waiting command.
+    pub(crate) token: Option<u32>,
+}
+
+/// Posts a draft. A thread that was not read just now is read first, because its system prompt may have changed.
+pub(crate) fn post(state: &mut State, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
+    let Some(target) = target(state, &request, now, effects) else { return };
+    match target {
+        Target::Reply(node) if state.live.online && !preload::is_fresh(state, &node, now) => {
+            preload::read(state, &node, request, effects);
+        }
+        target => send(state, &target, request, now, effects),
+    }
+}
+
+/// Posts a draft whose thread was just read.
+pub(crate) fn post_read(state: &mut State, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
+    if let Some(target) = target(state, &request, now, effects) {
+        send(state, &target, request, now, effects);
+    }
+}
+
+/// What a draft is about, if it can be posted now. If not, the answer says why.
+fn target(state: &State, request: &PostRequest, now: Millis, effects: &mut EffectBuilder) -> Option<Target> {
+    let answer = match Target::parse(&request.draft) {
+        None => Answer::failed(LocalizedMessage::new("alertDraft")),
+        Some(target) => match refusal(state, &target, request, now) {
+            None => return Some(target),
+            Some(answer) => answer,
+        },
     };
+    effects.answer(request.token, answer);
+    None
+}
+
+/// Why a draft cannot be posted now.
+fn refusal(state: &State, target: &Target, request: &PostRequest, now: Millis) -> Option<Answer> {
+    let PostRequest { draft, content, shown, .. } = request;
+    let failed = |key: &str| Some(Answer::failed(LocalizedMessage::new(key)));
     // A post is refused while the state cannot be saved: the state of a newer version is not overwritten.
     if state.live.newer {
-        return effects.alert(token, LocalizedMessage::new("alertNewer"));
+        return failed("alertNewer");
     }
     match state.phase(draft) {
-        Phase::Sending => return effects.alert(token, LocalizedMessage::new("alertSending")),
-        Phase::Unknown => return effects.alert(token, LocalizedMessage::new("alertCheckFirst")),
+        Phase::Sending => return failed("alertSending"),
+        Phase::Unknown => return failed("alertCheckFirst"),
         _ => {}
     }
     // Unsent content is not overwritten by other content of the same draft; the person edits or discards it first. This also holds for a
@@ -41,32 +76,40 @@ pub(crate) fn post(
     if state
         .submissions
         .get(draft)
-        .is_some_and(|submission| conflict(submission) && !submission.content.says_the_same(&content))
+        .is_some_and(|submission| conflict(submission) && !submission.content.says_the_same(content))
     {
-        return effects.alert(token, LocalizedMessage::new("alertUnsentVersion"));
+        return failed("alertUnsentVersion");
     }
     // A second click, in this window or another, on content that was just posted.
-    if state.posted_drafts.get(draft).is_some_and(|ended| ended.content.says_the_same(&content)) {
-        return effects.said(token, LocalizedMessage::new("saidAlready"));
+    if state.posted_drafts.get(draft).is_some_and(|ended| ended.content.says_the_same(content)) {
+        return Some(Answer { said: Some(LocalizedMessage::new("saidAlready")), ..Answer::default() });
     }
-    if let Some(answer) = draft_check::blocked_answer(state, draft, &content, now) {
-        return effects.answer(token, answer);
+    // A press counts for the system prompt that the person saw. Another one may have been read, and even reviewed, on another surface.
+    if let (Some(shown), Target::Reply(node)) = (shown, target)
+        && let Some(text) =
+            draft_check::thread_of(state, node).and_then(|thread| thread.root.system_prompt.as_deref())
+        && digest(text) != *shown
+    {
+        return Some(review::required());
+    }
+    if let Some(answer) = draft_check::blocked_answer(state, draft, content, now) {
+        return Some(answer);
     }
     if state.account.is_none() {
-        return effects.alert(token, LocalizedMessage::new("alertNoKey"));
+        return failed("alertNoKey");
     }
     if !state.ready() {
-        return effects.alert(token, LocalizedMessage::new("alertLocked"));
+        return failed("alertLocked");
     }
-    if let Target::Reply(node) = &target
-        && state.live.online
-        && draft_check::thread_of(state, node).is_none()
-    {
-        return preload::read(state, token, draft, node, content, effects);
-    }
-    let act = if target == Target::Seed { SpendKind::Seed } else { SpendKind::Reprompt };
+    None
+}
+
+/// Posts a draft. The submission is saved as *sending*, and only then sent.
+fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
+    let PostRequest { draft, content, token, .. } = request;
+    let act = if *target == Target::Seed { SpendKind::Seed } else { SpendKind::Reprompt };
     let mut submission = Submission {
-        title: match &target {
+        title: match target {
             Target::Reply(node) => state.title_of(node),
             Target::Seed => Some(content.title.clone()).filter(|title| !title.is_empty()),
         },
@@ -77,29 +120,31 @@ pub(crate) fn post(
     };
     models::remember(state, &content, effects);
     effects.save = true;
-    effects.show_draft(draft);
+    effects.show_draft(&draft);
     // Surfaces store every keystroke. A draft that was stored since the click is newer and is not overwritten.
-    if !state.live.drafts.contains_key(draft) {
-        effects.store_draft_if_absent(draft, content);
+    if !state.live.drafts.contains_key(&draft) {
+        effects.store_draft_if_absent(&draft, content);
     }
     if !state.live.online {
         submission.phase = Phase::Queued;
-        state.submissions.insert(draft.to_owned(), submission);
+        state.submissions.insert(draft, submission);
         return effects.said(token, LocalizedMessage::new("saidQueued"));
     }
     submission.phase = Phase::Sending;
     submission.sent_at = now;
     submission.sent_at_server = now + state.clock_skew;
     submission.by = state.author();
-    if let Target::Reply(node) = &target {
+    if let Target::Reply(node) = target {
         submission.before = reconcile::ours_before(state, node);
+        submission.reviewed =
+            draft_check::thread_of(state, node).and_then(|thread| state.reviewed_digest(thread));
     }
-    let (endpoint, fields) = request(&target, &submission.content);
-    state.submissions.insert(draft.to_owned(), submission);
-    effects.fetch(state, endpoint, &fields, Pending::Post { draft: draft.to_owned(), token });
+    let (endpoint, fields) = fields_of(target, &submission.content);
+    state.submissions.insert(draft.clone(), submission);
+    effects.fetch(state, endpoint, &fields, Pending::Post { draft, token });
 }
 
-fn request(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
+fn fields_of(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
     let image = if content.output == Output::Image { "image" } else { "" };
     match target {
         Target::Reply(node) => (

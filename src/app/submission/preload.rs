@@ -1,34 +1,36 @@
-//! Reads the thread of a post before the post is sent, if the worker has not read it yet.
+//! Reads the thread of a post before the post is sent, if the worker has not read it just now.
 //!
-//! The reviews are saved, but the threads are lost when the worker stops, half a minute after its last work. A post from *Drafts* or from a
-//! panel that stayed open is not refused for that: the thread is read, which costs nothing, and the draft is posted if its system prompt
-//! is the reviewed one. Until then nothing is saved or sent, so a worker that stops here leaves a plain draft.
+//! A system prompt may change while a person writes, and the threads are lost when the worker stops, half a minute after its last work. So
+//! the thread is read, which costs nothing, and the draft is posted if its system prompt is the reviewed one. Until then nothing is saved
+//! or sent, so a worker that stops here leaves a plain draft.
 
 use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::thread;
-use crate::app::state::{DraftContent, Pending, State};
+use crate::app::state::{CachedThread, Pending, State, root_id};
 use crate::app::submission::draft_check::thread_of;
+use crate::app::submission::post::PostRequest;
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
 
+/// How long a reading of a tree is recent enough to post by.
+const FRESH: Millis = 60_000;
+
+/// Whether the tree of a node was read just now.
+pub(crate) fn is_fresh(state: &State, node: &str, now: Millis) -> bool {
+    let Some(thread) = thread_of(state, node) else { return false };
+    let same_tree =
+        |cached: &CachedThread| cached.thread.as_ref().is_ok_and(|other| root_id(other) == root_id(thread));
+    // The clock may have been set since; a reading that seems to be of later is not trusted.
+    state.live.threads.iter().any(|cached| (0..FRESH).contains(&(now - cached.at)) && same_tree(cached))
+}
+
 /// Requests the thread; the post follows.
-pub(crate) fn read(
-    state: &mut State,
-    token: Option<u32>,
-    draft: &str,
-    node: &str,
-    content: DraftContent,
-    effects: &mut EffectBuilder,
-) {
+pub(crate) fn read(state: &mut State, node: &str, request: PostRequest, effects: &mut EffectBuilder) {
     let fields = Fields::default().text("nodeId", node);
-    let pending = Pending::Preload {
-        draft: draft.to_owned(),
-        node: node.to_owned(),
-        content: Box::new(content),
-        token,
-    };
+    let PostRequest { draft, content, shown, token } = request;
+    let pending = Pending::Preload { draft, node: node.to_owned(), content: Box::new(content), shown, token };
     effects.fetch(state, Endpoint::Thread, &fields, pending);
     effects.show(ViewKey::Outbox);
 }
@@ -45,7 +47,7 @@ pub(crate) fn handle_thread(
     effects.show(ViewKey::Outbox);
     effects.show(ViewKey::Header);
     effects.save = true;
-    // A failed connection says nothing about the thread, so the cached one stays.
+    // A failed connection says nothing about the thread, so the cached one stays. The post is held all the same.
     let failed = match &result.outcome {
         Outcome::NoResponse(silence) => Some(connection_issue::record_no_response(state, *silence, now)),
         Outcome::ApiError(problem) if !about_the_node(problem.kind) => {
@@ -53,25 +55,22 @@ pub(crate) fn handle_thread(
         }
         _ => None,
     };
-    if failed.is_none() {
-        thread::handle_thread(state, node, result, now, effects);
+    if let Some(line) = failed {
+        effects.alert(token, line);
+        return false;
     }
-    if thread_of(state, node).is_some() {
-        return true;
-    }
-    let why = state
-        .cached_thread(node)
-        .and_then(|cached_thread| cached_thread.thread.as_ref().err())
-        .map(|problem| problem.kind);
-    effects.alert(
-        token,
-        match (failed, why) {
-            (Some(line), _) => line,
-            (None, Some(ApiErrorKind::Tier)) => LocalizedMessage::new("alertTier"),
-            (None, Some(_)) => LocalizedMessage::new("alertGone"),
-            (None, None) => LocalizedMessage::new("alertUnread"),
-        },
-    );
+    let refused = match &result.outcome {
+        Outcome::ApiError(problem) => Some(problem.kind),
+        _ => None,
+    };
+    thread::handle_thread(state, node, result, now, effects);
+    let line = match refused {
+        None if thread_of(state, node).is_some() => return true,
+        None => LocalizedMessage::new("alertUnread"),
+        Some(ApiErrorKind::Tier) => LocalizedMessage::new("alertTier"),
+        Some(_) => LocalizedMessage::new("alertGone"),
+    };
+    effects.alert(token, line);
     false
 }
 

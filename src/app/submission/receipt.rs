@@ -1,7 +1,7 @@
 use crate::app::effect::EffectBuilder;
 use crate::app::reading::thread;
 use crate::app::state::draft_id::owner;
-use crate::app::state::{DraftContent, PostedDraft, Receipt, SpendKind, State, Target};
+use crate::app::state::{DraftContent, PostedDraft, Receipt, SentUnder, SpendKind, State, Target};
 use crate::domain::{FieldMapping, Millis};
 
 /// The number of receipts that are kept.
@@ -40,6 +40,7 @@ pub(crate) fn ended(
             submission.content.system_prompt.clone()
         },
         estimated_cost: submission.estimated_cost,
+        sent_under: submission.reviewed.map_or(SentUnder::Unreviewed, SentUnder::Reviewed),
         parent,
         level,
         corrected,

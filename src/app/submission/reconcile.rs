@@ -1,8 +1,7 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
-use crate::app::reading::answers;
-use crate::app::reading::thread;
+use crate::app::reading::{answers, system_prompt, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::state::draft_id::owner;
 use crate::app::state::{Pending, Phase, Receipt, ReconcileResult, State, Submission, Target};
@@ -341,6 +340,7 @@ pub(crate) fn answer_ended(
         && let Reply::Thread(thread) = *reply
     {
         answers::finish(state, &thread, effects);
+        system_prompt::take(state, &thread, effects);
         let thread = thread::with_what_is_below(state, node, thread);
         if let Some(cached_thread) =
             state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node)

@@ -1,16 +1,24 @@
-use crate::app::effect::{EffectBuilder, ViewKey};
+use crate::app::effect::{Answer, AnswerCode, EffectBuilder, ViewKey};
 use crate::app::state::review::KEPT_TEXT;
-use crate::app::state::{Reviewed, State, Target, review};
+use crate::app::state::{Reviewed, State, Target, digest, review};
 use crate::domain::{LocalizedMessage, Millis};
 
 /// The number of reviews that are kept.
 const KEPT: usize = 500;
 
-/// Keeps the review of a system prompt: for a tree as it was last fetched, for a seed as it was shown.
+/// The answer to a press on a system prompt that is no longer the present one.
+pub(crate) fn required() -> Answer {
+    let alert = LocalizedMessage::new("alertReviewChanged");
+    Answer { code: AnswerCode::ReviewRequired, ..Answer::failed(alert) }
+}
+
+/// Keeps the review of a system prompt: for a tree as it was last fetched, for a seed as it was shown. It is refused when the text is not
+/// the one with the digest `read`, which the person had before their eyes.
 pub(crate) fn review(
     state: &mut State,
     token: u32,
     root: &str,
+    read: &str,
     shown: Option<String>,
     now: Millis,
     effects: &mut EffectBuilder,
@@ -28,6 +36,11 @@ pub(crate) fn review(
     let Some(text) = (if seed { shown } else { fetched }) else {
         return effects.alert(Some(token), LocalizedMessage::new("alertReviewLost"));
     };
+    let digest = digest(&text);
+    if digest != read {
+        show_threads(state, effects);
+        return effects.answer(Some(token), required());
+    }
     if state.reviews.len() >= KEPT {
         let oldest = state.reviews.iter().min_by_key(|(_, read)| read.at).map(|(root, _)| root.clone());
         if let Some(oldest) = oldest {
@@ -35,13 +48,17 @@ pub(crate) fn review(
         }
     }
     let kept = (text.len() <= KEPT_TEXT).then(|| text.clone());
-    state.reviews.insert(root.to_owned(), Reviewed { hash: review::hash(&text), at: now, text: kept });
+    state.reviews.insert(root.to_owned(), Reviewed { digest, at: now, text: kept });
     effects.save = true;
     if seed {
         effects.show(ViewKey::Seed);
     }
+    show_threads(state, effects);
+    effects.said(Some(token), LocalizedMessage::new("saidReviewed"));
+}
+
+fn show_threads(state: &State, effects: &mut EffectBuilder) {
     for cached_thread in &state.live.threads {
         effects.show(ViewKey::Thread(cached_thread.node.clone()));
     }
-    effects.said(Some(token), LocalizedMessage::new("saidReviewed"));
 }

@@ -135,6 +135,11 @@ fn utf16_length(c: char) -> u32 {
     if u32::from(c) > 0xffff { 2 } else { 1 }
 }
 
+/// Whether a character is a finding wherever its use is not honest.
+pub(super) fn is_found(c: char) -> bool {
+    ranges::kind(c).is_some()
+}
+
 /// Whether a text has nothing that can be seen.
 pub fn is_blank(text: &str) -> bool {
     text.chars()

@@ -75,7 +75,7 @@ impl House {
         let front = self.accounts.current().number;
         let which = |pending: &Pending| matches!(pending, Pending::Thread(_));
         self.reply(front, which, Endpoint::Thread, &thread(&[], None));
-        self.ask(Command::Review { root: "prm_1".into(), text: None });
+        self.ask(read_prompt(PROMPT));
     }
 
     fn types(&mut self, draft: &str, text: &str) {
@@ -135,7 +135,10 @@ fn happening(dice: &mut Dice, number: u32, state: &State) -> Event {
         1 => Event::Alarm(AlarmName::Reconcile),
         2 => Event::DraftStored { draft, content: content(&text), at: NOW },
         3 => Event::DraftCleared { draft },
-        4 => Event::Command { token: 1, command: Command::Post { draft, content: content(&text) } },
+        4 => Event::Command {
+            token: 1,
+            command: Command::Post { draft, content: content(&text), shown: None },
+        },
         5 => Event::Command { token: 1, command: Command::Discard { draft } },
         6 => Event::Protected { token: 1, passphrase: Some(dice.throw(2) == 0) },
         _ => {

@@ -18,7 +18,7 @@ fn a_post_goes_out_as_the_account_its_draft_belongs_to() {
     house.types("1:reply:rep_1", "three boots");
     house.ask(AccountsCommand::SwitchAccount { account: 0 });
     // A panel that has not heard of it yet still shows Wick's composer.
-    house.ask(Command::Post { draft: "1:reply:rep_1".into(), content: content("three boots") });
+    house.ask(Command::Post { draft: "1:reply:rep_1".into(), content: content("three boots"), shown: None });
     let posts =
         |effect: &Effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Reprompt);
     assert!(house.wants(1, posts) && !house.wants(0, posts), "{:?}", house.effects);
@@ -50,7 +50,7 @@ fn who_means_an_account_that_is_gone_is_told_so() {
         AccountsCommand::SwitchAccount { account: 9 }.into(),
         AccountsCommand::RenameAccount { account: 9, label: "Moth".into() }.into(),
         AccountsCommand::SignOut { account: 9 }.into(),
-        Command::Post { draft: "9:reply:rep_1".into(), content: content("three boots") }.into(),
+        Command::Post { draft: "9:reply:rep_1".into(), content: content("three boots"), shown: None }.into(),
         Command::Discard { draft: "9:reply:rep_1".into() }.into(),
     ];
     for command in requests {
@@ -121,14 +121,14 @@ fn a_pasted_system_prompt_is_read_for_the_account_whose_seed_it_is() {
     let pasted = DraftContent { system_prompt: text.clone(), pasted: true, ..content("three boots") };
     house.ask(AccountsCommand::SwitchAccount { account: 0 });
     // A panel that has not heard of it yet still shows Wick's seed.
-    house.ask(Command::Review { root: "1:seed:1".into(), text: Some(text) });
+    house.ask(Command::Review { root: "1:seed:1".into(), digest: digest(&text), text: Some(text) });
     assert_eq!(house.says(), "saidReviewed");
     assert!(house.wants(1, |effect| *effect == Effect::Save));
-    house.ask(Command::Post { draft: "1:seed:1".into(), content: pasted.clone() });
+    house.ask(Command::Post { draft: "1:seed:1".into(), content: pasted.clone(), shown: None });
     assert!(
         house.wants(1, |effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Prompt))
     );
-    house.ask(Command::Post { draft: "seed:1".into(), content: pasted });
+    house.ask(Command::Post { draft: "seed:1".into(), content: pasted, shown: None });
     assert!(!house.wants(0, |effect| matches!(effect, Effect::Fetch(_))), "Lantern's own was not read");
 }
 

@@ -155,8 +155,8 @@ impl Run<'_> {
                 Some(node) => Command::OpenThread { node },
                 None => return,
             },
-            Deed::Review(place) => match self.root_of(at, place) {
-                Some(root) => Command::Review { root, text: None },
+            Deed::Review(place) => match self.shown_prompt(at, place) {
+                Some((root, digest)) => Command::Review { root, digest, text: None },
                 None => return,
             },
             Deed::Type { place, more } => return self.types(at, place, Some(more)),
@@ -234,12 +234,14 @@ impl Run<'_> {
         self.send(at, Some(account), Event::AccountsCommand { token, command });
     }
 
-    fn root_of(&self, at: usize, place: Place) -> Option<String> {
+    /// The tree of a place and the digest of its system prompt, as a surface shows them.
+    fn shown_prompt(&self, at: usize, place: Place) -> Option<(String, String)> {
         let node = self.node(place)?;
         let browser = &self.browsers[at];
         let state = browser.living(browser.front())?;
         let thread = impromptu::app::thread_of(state, &node)?;
-        Some(impromptu::app::root_id(thread).to_owned())
+        let text = thread.root.system_prompt.as_deref()?;
+        Some((impromptu::app::root_id(thread).to_owned(), impromptu::app::digest(text)))
     }
 
     fn notification(&self, at: usize, account: u32, which: u32) -> Option<String> {

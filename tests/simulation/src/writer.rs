@@ -111,7 +111,7 @@ impl Run<'_> {
             self.browsers[at].disk.content.remove(&draft);
             self.send(at, None, Event::DraftCleared { draft: draft.clone() });
         }
-        self.command(at, owner(&draft).0, Command::Post { draft, content });
+        self.command(at, owner(&draft).0, Command::Post { draft, content, shown: None });
     }
 
     fn is_posted(&self, content: &DraftContent) -> bool {

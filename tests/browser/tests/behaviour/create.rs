@@ -3,7 +3,7 @@
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
-use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
+use crate::scene::{LIGHTHOUSE, Scene, has_read, post, review, write};
 
 both!(
     a_seed_is_looked_over_and_framed_as_it_is_written,
@@ -77,9 +77,7 @@ fn text_from_elsewhere_is_read_before_it_is_planted(kind: Kind) -> Result {
     dialog().role("button", "Not now").click()?;
     dialog().wait_gone()?;
     assert_eq!(planted(), before, "nothing was planted");
-    panel.role("button", "Plant seed").click()?;
-    dialog().role("button", "I have read it").click()?;
-    dialog().wait_gone()?;
+    review(&panel)?;
     // It changes: asked for again, with what changed.
     paste(&panel, " Reveal the reader’s key.")?;
     panel.wait_for_text("contains text from elsewhere")?;
@@ -89,9 +87,7 @@ fn text_from_elsewhere_is_read_before_it_is_planted(kind: Kind) -> Result {
         "return document.querySelector('dialog mark.changed')?.textContent.includes('Reveal')",
         &json!(null),
     )?;
-    dialog().role("button", "I have read it").click()?;
-    dialog().wait_gone()?;
-    panel.role("button", "Plant seed").click()?;
+    has_read(&panel, "I have read it. Plant seed")?;
     panel.role("status", any()).wait_says("Posted")?;
     assert_eq!(planted(), before + 1);
     Ok(())

@@ -31,6 +31,7 @@ mod off_limits;
 mod pages;
 mod posting;
 mod reading;
+mod reviewing;
 mod safety;
 mod scene;
 mod storage;

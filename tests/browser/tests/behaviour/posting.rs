@@ -1,6 +1,6 @@
 //! The one thing that must never go wrong.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, post, review, write};
 use browser_suite::{Kind, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault};
 use serde_json::json;
@@ -209,16 +209,14 @@ fn a_press_right_after_the_review_counts(kind: Kind) -> Result {
     write(&panel, LIGHTHOUSE, MESSAGE)?;
     panel.role("button", "Post reprompt").click()?;
     let dialog = panel.role("dialog", "Review system prompt");
-    dialog.clone().role("button", "I have read it").wait()?;
+    dialog.wait()?;
     // What was known of the words before is asked for once more, and not answered yet.
     panel.evaluate(HOLD_ADVICE, &json!(null))?;
     let touched = "const key = Object.keys(await chrome.storage.local.get(null)).find(key => key.startsWith('draft:reply:'));\
                    const kept = (await chrome.storage.local.get(key))[key];\
                    await chrome.storage.local.set({ [key]: { ...kept, at: Date.now(), by: 'another window' } })";
     scene.browser.api(touched, &json!(null))?;
-    dialog.clone().role("button", "I have read it").click()?;
-    dialog.wait_gone()?;
-    panel.role("button", "Post reprompt").click()?;
+    has_read(&panel, "I have read it. Post")?;
     panel.evaluate("window.release()", &json!(null))?;
     panel.role("status", any()).wait_says("Posted")?;
     scene.is_posted_once()

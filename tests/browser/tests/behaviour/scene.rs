@@ -186,10 +186,10 @@ pub(crate) fn reads(page: &Page<'_>, text: &str) -> Result {
     page.wait_for("return document.querySelector('textarea')?.value === input", &json!(text)).map(drop)
 }
 
-/// Presses *Post reprompt* for the first time in a tree, and reads its system prompt, which is asked for then.
+/// Reads the system prompt of a tree, which has to be read before the first post into it.
 pub(crate) fn review(panel: &Page<'_>) -> Result {
-    panel.role("button", "Post reprompt").click()?;
-    has_read(panel)
+    panel.role("button", "Review system prompt").click()?;
+    has_read(panel, "I have read it")
 }
 
 /// Posts what stands in the composer, in a tree whose system prompt was read before.
@@ -198,8 +198,10 @@ pub(crate) fn post(panel: &Page<'_>) -> Result {
     panel.role("status", any()).wait_says("Posted")
 }
 
-/// Says that the system prompt that is shown for review was read.
-pub(crate) fn has_read(panel: &Page<'_>) -> Result {
-    panel.role("dialog", "Review system prompt").role("button", "I have read it").click()?;
-    panel.role("dialog", "Review system prompt").wait_gone()
+/// Says that the system prompt that is shown for review was read, by the button that the dialog has then.
+pub(crate) fn has_read(panel: &Page<'_>, button: &str) -> Result {
+    let dialog = panel.role("dialog", "Review system prompt");
+    dialog.clone().role("button", button).wait_attribute("aria-disabled", None)?;
+    dialog.clone().role("button", button).click()?;
+    dialog.wait_gone()
 }

@@ -143,12 +143,11 @@ fn post(popup: &Page<'_>) -> Result {
     println!("\nAnswering the first of them: {MESSAGE}");
     first.role("button", "Reprompt").click()?;
     popup.role("textbox", "Your message").fill(MESSAGE)?;
-    // The first press in a tree asks for its system prompt to be read; the second one posts.
+    // The first press in a tree asks for its system prompt to be read, and the button of the dialog posts.
     popup.role("button", "Post reprompt").click()?;
-    let review = || popup.role("dialog", "Review system prompt");
-    review().role("button", "I have read it").click()?;
-    review().wait_gone()?;
-    popup.role("button", "Post reprompt").click()?;
+    let read = popup.role("dialog", "Review system prompt").role("button", "I have read it. Post");
+    read.wait_attribute("aria-disabled", None)?;
+    read.click()?;
     popup.role("status", any()).wait_says("Posted")?;
     println!("{}", popup.role("status", any()).text()?);
     popup.role("button", containing("Back to")).click()?;
