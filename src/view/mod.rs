@@ -36,7 +36,7 @@ pub use signup::{
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, SystemPrompt};
 pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
-pub use you::{Past, Spend, TierStep, You};
+pub use you::{ClaimView, Past, Spend, TierStep, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
@@ -149,6 +149,7 @@ pub fn typescript() -> String {
         Hint,
         You,
         TierStep,
+        ClaimView,
         Past,
         Spend,
         OptionsPage,

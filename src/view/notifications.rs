@@ -47,15 +47,19 @@ pub struct NotificationRow {
 }
 
 impl NotificationList {
-    /// The notifications of a state. Likes of one node in one triage share a row.
+    /// The notifications of a state. Likes of one node in one triage share a row, and so do arrivals.
     pub fn of(state: &State, now: Millis) -> Self {
         let mut rows: Vec<NotificationRow> = Vec::new();
         for notification in &state.cache.notifications {
             let triage = state.triage_of(notification);
-            let together = (notification.kind == NotificationKind::Like && notification.node_id.is_some())
+            let shares = match notification.kind {
+                NotificationKind::Like => notification.node_id.is_some(),
+                kind => kind == NotificationKind::Arrival,
+            };
+            let together = shares
                 .then(|| {
                     rows.iter_mut().find(|row| {
-                        row.kind == NotificationKind::Like
+                        row.kind == notification.kind
                             && row.node == notification.node_id
                             && row.triage == triage
                     })
@@ -65,7 +69,10 @@ impl NotificationList {
                 Some(row) => {
                     row.ids.push(notification.id.clone());
                     let others = u32::try_from(row.ids.len() - 1).unwrap_or(u32::MAX);
-                    row.line = LocalizedMessage::count("noticeLikeOthers", others);
+                    row.line = match notification.arrivals {
+                        Some(count) => arrivals_line(count.saturating_add(row.line.count.unwrap_or(0))),
+                        None => LocalizedMessage::count("noticeLikeOthers", others),
+                    };
                 }
                 None => rows.push(row(state, notification, triage)),
             }
@@ -103,6 +110,11 @@ fn quiet(state: &State, unread: usize, now: Millis) -> Option<LocalizedMessage> 
     Some(LocalizedMessage::count("quietUntil", count).at((now.div_euclid(60_000) + wait) * 60_000))
 }
 
+/// *3 accounts joined Impromptu*.
+fn arrivals_line(count: u32) -> LocalizedMessage {
+    LocalizedMessage::count("noticeArrivals", count)
+}
+
 fn row(state: &State, notification: &Notification, triage: Triage) -> NotificationRow {
     let named = notification.from.name.is_some();
     let key = match notification.kind {
@@ -112,6 +124,7 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         NotificationKind::Follow => "noticeFollow",
         NotificationKind::Message => "noticeMessage",
         NotificationKind::Tier => "noticeTier",
+        NotificationKind::Arrival => "noticeArrivals",
         NotificationKind::Other => "noticeOther",
     };
     // For an unknown kind, or one without a person, the row shows the network's own sentence.
@@ -121,7 +134,9 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         ids: vec![notification.id.clone()],
         kind: notification.kind,
         from: if speaks { Author::default() } else { notification.from.clone() },
-        line: if speaks {
+        line: if let Some(count) = notification.arrivals {
+            arrivals_line(count)
+        } else if speaks {
             message.clone().map_or_else(|| LocalizedMessage::new(key), LocalizedMessage::verbatim)
         } else {
             LocalizedMessage::new(key)

@@ -43,8 +43,22 @@ pub struct You {
     pub depths_line: LocalizedMessage,
     /// What was spent, newest first.
     pub receipts: Vec<Spend>,
+    /// What proves that a person owns the account, until it is claimed.
+    pub claim: Option<ClaimView>,
     /// Referral link to copy, when the account is known.
     pub referral: Option<String>,
+}
+
+/// What proves that a person owns the account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ClaimView {
+    /// The code to copy; remote text.
+    pub code: Option<String>,
+    /// The page to claim it on; remote text, checked when it is opened.
+    pub url: Option<String>,
+    /// The thread that the network suggests to answer first, until something is posted.
+    pub start: Option<String>,
 }
 
 /// One tier.
@@ -138,6 +152,12 @@ impl You {
             posts_line: LocalizedMessage::new("postsOf").with(count - seeds).with(seeds).with(count),
             depths_line: LocalizedMessage::count("depthsOf", depths.iter().sum()),
             depths,
+            claim: account.and_then(|account| {
+                let claim = account.claim.clone()?;
+                let start = account.quick_start.as_ref().filter(|_| posts.is_empty());
+                let start = start.map(|start| start.starter_prompt.node_id.clone());
+                Some(ClaimView { code: claim.code, url: claim.url, start })
+            }),
             receipts: state.receipts.iter().rev().take(50).map(spend).collect(),
             referral: account
                 .and_then(|account| account.agent_id.as_deref())

@@ -187,8 +187,8 @@ fn dispatch_reply(
         Pending::Challenge { token, form } => {
             signup_replies::handle_challenge(state, token, &form, result, now, effects);
         }
-        Pending::Register { token, proof, paid } => {
-            signup_replies::handle_registration(state, token, proof, paid, result, now, effects);
+        Pending::Register { token, sent } => {
+            signup_replies::handle_registration(state, token, &sent, result, now, effects);
         }
         Pending::Credentials { token, changes } => {
             credentials::handle_reply(state, token, changes, result, now, effects);

@@ -27,7 +27,7 @@ pub(crate) mod submission;
 pub(crate) mod triage;
 pub(crate) mod undo_history;
 
-pub use account::Account;
+pub use account::{Account, Claim};
 pub use account_status::AccountStatus;
 pub use cached_thread::CachedThread;
 pub use connection_issue::ConnectionIssue;
@@ -40,7 +40,7 @@ pub use key_state::KeyState;
 pub use lock::Lock;
 pub use model_search::ModelSearch;
 pub use origin::{DEFAULT_ORIGIN, origin};
-pub use pending::Pending;
+pub use pending::{Pending, SentForm};
 pub use price::{Decay, Price};
 pub use providers::Providers;
 pub use quota::Quota;
@@ -49,7 +49,9 @@ pub use review::{ReviewStatus, Reviewed, root_id};
 pub use schedule::Schedule;
 pub use settings::{Appearance, NotificationRoute, PACES, QuietHours, Settings, ToolbarAction};
 pub use settings_change::{Change, HintChange, NotificationChange};
-pub use signup::{ActiveChallenge, CreatedAccount, Measure, RequiredStep, SignupStage, SignupState};
+pub use signup::{
+    ActiveChallenge, CreatedAccount, Measure, ProofOfWork, RequiredStep, SignupStage, SignupState,
+};
 pub use signup_form::{FieldLine, SignupForm};
 pub use state::{Cache, Live, State, VERSION};
 pub use submission::{Phase, ReconcileResult, Submission};

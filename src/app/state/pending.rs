@@ -96,10 +96,8 @@ pub enum Pending {
     Register {
         /// Token of the waiting command.
         token: u32,
-        /// Whether the request includes the solution of a puzzle.
-        proof: bool,
-        /// Whether the request includes the hash of a payment.
-        paid: bool,
+        /// What the request includes.
+        sent: SentForm,
     },
     /// Provider keys: listed, set or removed.
     Credentials {
@@ -112,6 +110,17 @@ pub enum Pending {
     HealthAddress(u32),
     /// The account of a health check.
     HealthAccount(u32),
+}
+
+/// What the request of a registration includes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SentForm {
+    /// Whether it includes the solution of a puzzle.
+    pub proof: bool,
+    /// Whether it includes the hash of a payment.
+    pub paid: bool,
+    /// The fields that were empty, as the form calls them.
+    pub empty: Vec<&'static str>,
 }
 
 impl Pending {
