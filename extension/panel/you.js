@@ -71,6 +71,9 @@ function tiers(page) {
   if (!page.tiers.length) return null;
   return section("tier", t("partTier"), "",
     h("ol.tier-list", null, page.tiers.map((step, index) => tier(step, page.tiers[index + 1]))),
+    page.progress.map(({ line, share }) => h("div.tier-progress", { key: line.key },
+      h("p.tabular", null, say(line)),
+      h("span.meter", null, share ? h("i", { style: { "inline-size": `${(share * 100).toFixed(1)}%` } }) : null)))),
     page.tierLine ? h("p.help", null, say(page.tierLine)) : null);
 }
 

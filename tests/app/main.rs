@@ -19,6 +19,7 @@ mod reading;
 mod receipts;
 mod reconciling;
 mod restore;
+mod searching;
 mod settings;
 mod signup;
 mod undoing;
@@ -138,6 +139,7 @@ impl Bench {
                 P::BudgetDetails => Endpoint::Budget,
                 P::Feed(_) => Endpoint::Opportunities,
                 P::AiModels | P::ModelSearch { .. } => Endpoint::Models,
+                P::Search(_) => Endpoint::Query,
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
                 P::HealthAddress(_) => Endpoint::Health,

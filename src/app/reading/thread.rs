@@ -71,6 +71,7 @@ pub(crate) fn keep(
 ) {
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
+        effects.show(ViewKey::Search);
         remember_system_prompt(state, thread);
         effects.save_cache = true;
     }

@@ -1,6 +1,6 @@
 //! The replies to the requests of a sign-up.
 
-use crate::app::connection::error_messages;
+use crate::app::connection::{connection_issue, error_messages};
 use crate::app::effect::{Answer, EffectBuilder, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::signup::form::{empty_field_in, our_name};
@@ -48,7 +48,7 @@ pub(crate) fn handle_challenge(
             effects.answer(Some(token), Answer::default());
         }
         // The network has no puzzles, so the registration is sent without one.
-        Outcome::ApiError(problem) if has_no_puzzle(&problem) => {
+        Outcome::ApiError(problem) if connection_issue::is_missing_endpoint(&problem) => {
             state.signup.proof_of_work = ProofOfWork::Absent;
             register(state, token, form, now, effects);
         }
@@ -60,11 +60,6 @@ pub(crate) fn handle_challenge(
             effects.alert(Some(token), line);
         }
     }
-}
-
-fn has_no_puzzle(problem: &ApiError) -> bool {
-    problem.kind == ApiErrorKind::Missing
-        || matches!(problem.code.as_str(), "HTTP_404" | "HTTP_405" | "HTTP_501")
 }
 
 /// Handles the reply to a registration: a new account, a required step, an error, or no reply.

@@ -59,6 +59,8 @@ pub enum Pending {
         /// Token of the waiting command.
         token: u32,
     },
+    /// A search of the network, and the token of the waiting command.
+    Search(u32),
     /// Costs.
     BudgetDetails,
     /// The models that the network recommends.
@@ -133,6 +135,7 @@ impl Pending {
             // The post is not sent yet, and another account clicked *Post*.
             | Self::Preload { .. }
             | Self::Engage { .. }
+            | Self::Search(_)
             | Self::BudgetDetails
             | Self::Profile
             | Self::Tokens
@@ -171,6 +174,7 @@ impl Pending {
             | Self::Connect { token, .. }
             | Self::Challenge { token, .. }
             | Self::Register { token, .. }
+            | Self::Search(token)
             | Self::HealthAddress(token)
             | Self::HealthAccount(token) => Some(*token),
             Self::Notifications(_)

@@ -31,6 +31,7 @@ mod posting;
 mod reading;
 mod safety;
 mod scene;
+mod searching;
 mod storage;
 mod waking;
 mod web;
