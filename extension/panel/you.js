@@ -73,7 +73,7 @@ function tiers(page) {
     h("ol.tier-list", null, page.tiers.map((step, index) => tier(step, page.tiers[index + 1]))),
     page.progress.map(({ line, share }) => h("div.tier-progress", { key: line.key },
       h("p.tabular", null, say(line)),
-      h("span.meter", null, share ? h("i", { style: { "inline-size": `${(share * 100).toFixed(1)}%` } }) : null)))),
+      h("span.meter", null, share ? h("i", { style: { "inline-size": `${(share * 100).toFixed(1)}%` } }) : null))),
     page.tierLine ? h("p.help", null, say(page.tierLine)) : null);
 }
 

@@ -131,7 +131,7 @@ requests! {
         "searchNetwork" EveryPanel SearchNetwork {
             /// Words and filters.
             required query: Search,
-        } => { search::search(state, token, query, now, effects) }
+        } => { search::search(state, token, &query, now, effects) }
         /// Post a draft, which spends 10 units. Only sent from a trusted click.
         "post" EveryPanel Post {
             /// `reply:<node>` or `seed:<number>`.

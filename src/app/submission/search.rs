@@ -17,10 +17,16 @@ const HUMAN_SIGNAL: f64 = 0.01;
 const PAGE: u32 = 20;
 
 /// Searches the network.
-pub(crate) fn search(state: &mut State, token: u32, query: Search, now: Millis, effects: &mut EffectBuilder) {
+pub(crate) fn search(
+    state: &mut State,
+    token: u32,
+    query: &Search,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
     let who = Some(token);
     effects.show(ViewKey::Search);
-    let search = Search { words: query.words.trim().to_owned(), ..query };
+    let search = Search { words: query.words.trim().to_owned(), ..query.clone() };
     if search == Search::default() {
         return effects.alert(who, LocalizedMessage::new("alertSearchEmpty"));
     }
