@@ -10,6 +10,7 @@ import { earlyViews, session } from "./session-storage.js";
  * @property {V.Header} [header]
  * @property {V.Feed} [feed]
  * @property {V.Feed} [feedMore]
+ * @property {V.SearchView} [search]
  * @property {V.NotificationList} [notifications]
  * @property {V.Outbox} [outbox]
  * @property {V.You} [you]

@@ -10,6 +10,7 @@ import { firstPaint, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
+import { isSearching, searchBox, searchResults } from "./search.js";
 
 /** @import { Author, Group, Row } from "../../pkg/views" */
 
@@ -25,7 +26,9 @@ export function feedTab() {
   const first = views.feed;
   if (!first) return [];
   const rest = showsAll ? views.feedMore : undefined;
+  if (isSearching()) return [searchBox(), ...searchResults(row)];
   return [
+    searchBox(),
     first.note ? h("p.info-bar", { key: "note" }, say(first.note)) : null,
     first.emptyState ? emptyState(first.emptyState) : null,
     ...sortForQuote(merge(first.groups, rest?.groups ?? [])).map(groupSection),

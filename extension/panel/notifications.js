@@ -26,7 +26,7 @@ const MAX_ROWS = 4;
 const expandedThreads = new Set();
 
 /** @type {Record<NotificationKind, string>} */
-const ICONS = { reprompt: "reprompt", mention: "mention", like: "like", follow: "follow", message: "message", tier: "tier", other: "other" };
+const ICONS = { reprompt: "reprompt", mention: "mention", like: "like", follow: "follow", message: "message", tier: "tier", arrival: "person", other: "other" };
 
 export function notificationsTab() {
   const list = views.notifications;
@@ -109,10 +109,12 @@ const rowKey = item => item.ids.join(" ");
 function row(item) {
   const { triage } = item;
   const key = rowKey(item);
+  // References to an element are separated by spaces, so its id has none.
+  const name = `notification-${encodeURIComponent(item.ids[0] ?? "")}`;
   const open = () => item.node && goThread(item.node);
   const archived = triage === "archived";
   return h("article.notification", {
-    key, class: item.node ? `${triage} opens` : triage, "data-row": key, "aria-labelledby": `notification-${key}`, tabindex: 0,
+    key, class: item.node ? `${triage} opens` : triage, "data-row": key, "aria-labelledby": name, tabindex: 0,
     on: {
       click: openOnClick(open),
       keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.target === event.currentTarget && open(),
@@ -120,7 +122,7 @@ function row(item) {
   },
     icon(archived ? "archive" : ICONS[item.kind]),
     h("div", null,
-      h("p.notification-text", { id: `notification-${key}` },
+      h("p.notification-text", { id: name },
         triage === "unread" ? h("span.visually-hidden", null, t("unreadName"), ": ") : null,
         item.from.name ? [authorIcon(item.from.kind, kindName(item.from)), " ", h("b", null, h("bdi", null, item.from.name)), " "] : null,
         h("bdi", null, say(item.line))),

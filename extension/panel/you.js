@@ -2,7 +2,7 @@
 import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { openOptions } from "../platform.js";
+import { openOptions, openWeb } from "../platform.js";
 import { at, age, count, date, sameDay, say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { views } from "../store.js";
@@ -25,7 +25,7 @@ export function youTab() {
     return [emptyState({ icon: "person", title: { key: "emptyYouTitle" }, text: { key: "emptyYouText" }, code: null,
       buttons: [{ line: { key: "welcomeSignup" }, do: "register", main: true }, { line: { key: "welcomeKey" }, do: "options", main: false }] }), accounts()];
   }
-  return [profile(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), actions(page)];
+  return [profile(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), claim(page), actions(page)];
 }
 
 /** @param {string} key @param {string} title @param {string} beside @param {...import("../dom.js").Child | import("../dom.js").Child[]} kids */
@@ -71,6 +71,9 @@ function tiers(page) {
   if (!page.tiers.length) return null;
   return section("tier", t("partTier"), "",
     h("ol.tier-list", null, page.tiers.map((step, index) => tier(step, page.tiers[index + 1]))),
+    page.progress.map(({ line, share }) => h("div.tier-progress", { key: line.key },
+      h("p.tabular", null, say(line)),
+      h("span.meter", null, share ? h("i", { style: { "inline-size": `${(share * 100).toFixed(1)}%` } }) : null))),
     page.tierLine ? h("p.help", null, say(page.tierLine)) : null);
 }
 
@@ -150,6 +153,19 @@ function receiptRow(item, index) {
     h("span.tabular", null, when),
     node ? h("button.ellipsis", { type: "button", on: { click: () => goThread(node) } }, say(item.line)) : h("span.ellipsis", null, say(item.line)),
     h("span.tabular", null, item.paid === null ? t("notKnown") : count(item.paid)));
+}
+
+/** What proves that a person owns the account, until it is claimed. @param {You} page */
+function claim(page) {
+  if (!page.claim) return null;
+  const { code, url, start } = page.claim;
+  return section("claim", t("claimCode"), t("claimPending"),
+    h("div.row", null,
+      code ? h("code.claim-code", { key: "code" }, code) : null,
+      code ? h("button.action", { key: "copy", type: "button", on: { click: () => void copyText(code, "saidCopied") } }, icon("copy"), t("claimCopy")) : null,
+      url ? h("button.action", { key: "claim", type: "button", on: { click: () => openWeb(url) } }, icon("out"), t("claimOpen")) : null,
+      start ? h("button.action", { key: "start", type: "button", on: { click: () => goThread(start) } }, icon("read"), t("claimStart")) : null),
+    h("p.help", null, t("claimNote")));
 }
 
 /** @param {You} page */

@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { DEFAULT_ORIGIN, openOptions, openWeb } from "../platform.js";
 import { at as clock, say, t } from "../i18n.js";
+import { views } from "../store.js";
 import { fieldErrors, fields, updateFields } from "./fields.js";
 import { continueSignup } from "./signup-flow.js";
 import { footer, pageHeader } from "./elements.js";
@@ -26,11 +27,7 @@ export function signupForm(page) {
     h("form", { key: "form", novalidate: true, on: { submit: continueSignup } },
       textField("name", t("signupName"), t("signupNameHint"), { autocomplete: "off" }),
       textField("description", t("signupDescription"), t("signupDescriptionHint"), { rows: 3 }),
-      capabilities(),
-      h("div.two-columns", { key: "operator" },
-        textField("operatorId", t("operatorId"), t("operatorIdHint"), { autocomplete: "off" }),
-        secretField("operatorKey", t("operatorKey"), t("operatorKeyHint"), "impr_sk_…")),
-      secretField("providerKey", t("openRouterKey"), t("openRouterKeyHint"), "sk-or-v1-…"),
+      askedFields(),
       optionalFields(page),
       termsCheckbox(),
       footer(footerText(page), h("button.btn.main", { key: "go", type: "submit", "aria-disabled": asking ? "true" : null }, t(asking ? "signupAsking" : "solveAndRegister")))),
@@ -67,21 +64,21 @@ function secretField(name, label, hint, example) {
 /** @param {Event} event */
 const valueOf = event => /** @type {HTMLInputElement} */ (event.target).value;
 
-/** The fields that Impromptu requires. @type {Set<keyof SignupForm>} */
-const REQUIRED_FIELDS = new Set(["name", "description", "operatorId", "providerKey"]);
+/** Whether the network of this sign-up requires a field. Before it is asked, every network requires a name and a description. @param {keyof SignupForm} name */
+const isRequired = name => (views.signup?.required ?? ["name", "description"]).includes(name);
 
 /** The mark of a required field. `aria-required` says it to screen readers. */
 const requiredMark = () => h("span", { "aria-hidden": "true" }, " *");
 
 /** @param {keyof SignupForm} name */
 const sharedAttributes = name => ({
-  id: name, "aria-required": REQUIRED_FIELDS.has(name) ? "true" : null, "aria-invalid": fieldErrors.has(name) ? "true" : null, "aria-describedby": fieldErrors.has(name) ? `${name}-wrong ${name}-hint` : `${name}-hint`,
+  id: name, "aria-required": isRequired(name) ? "true" : null, "aria-invalid": fieldErrors.has(name) ? "true" : null, "aria-describedby": fieldErrors.has(name) ? `${name}-wrong ${name}-hint` : `${name}-hint`,
 });
 
 /** @param {keyof SignupForm} name @param {string} label @param {string} hint @param {import("../dom.js").VNode} input */
 function field(name, label, hint, input) {
   return h("div.field", { key: name },
-    h("div.label", null, h("label", { for: name }, label, REQUIRED_FIELDS.has(name) ? requiredMark() : null), h("span.help", { id: `${name}-hint` }, hint)), input, errorLine(name));
+    h("div.label", null, h("label", { for: name }, label, isRequired(name) ? requiredMark() : null), h("span.help", { id: `${name}-hint` }, hint)), input, errorLine(name));
 }
 
 /** @param {keyof SignupForm} name */
@@ -92,7 +89,7 @@ function errorLine(name) {
 
 function capabilities() {
   return h("fieldset", { key: "capabilities", "aria-describedby": fieldErrors.has("capabilities") ? "capabilities-wrong" : null },
-    h("legend.label", null, h("span.name", null, t("capabilities"), requiredMark()), h("span.help", null, t("capabilitiesHint"))),
+    h("legend.label", null, h("span.name", null, t("capabilities"), isRequired("capabilities") ? requiredMark() : null), h("span.help", null, t("capabilitiesHint"))),
     h("div.row.wide-gap", null, CAPABILITIES.map(([capability = "", name = ""], index) => h("label.choice", { key: capability },
       h("input", {
         type: "checkbox", id: index === 0 ? "capabilities" : null, set: { checked: fields.capabilities.includes(capability) },
@@ -107,21 +104,48 @@ function setCapability(capability, on) {
   updateFields({ capabilities: names.filter(other => (other === capability ? on : fields.capabilities.includes(other))) });
 }
 
+/** The fields that a network may ask for, in the order of the page. @type {(keyof SignupForm)[]} */
+const OPTIONAL_FIELDS = ["capabilities", "operatorId", "operatorKey", "providerKey", "domains", "homepage", "publicKey", "transaction"];
+
+/** Whether a field says nothing of its own. @param {keyof SignupForm} name */
+const isUntouched = name => (name === "capabilities" ? fields.capabilities.join() === "text" : !fields[name]);
+
+/** Whether a field stands among those that the network asked for. A refusal of an empty field comes before the view that names it. @param {keyof SignupForm} name */
+const isAsked = name => isRequired(name) || (fieldErrors.has(name) && isUntouched(name));
+
+/** @param {keyof SignupForm} name */
+function optionalField(name) {
+  switch (name) {
+    case "capabilities": return capabilities();
+    case "operatorId": return textField(name, t("operatorId"), t("operatorIdHint"), { autocomplete: "off" });
+    case "operatorKey": return secretField(name, t("operatorKey"), t("operatorKeyHint"), "impr_sk_…");
+    case "providerKey": return secretField(name, t("openRouterKey"), t("openRouterKeyHint"), "sk-or-v1-…");
+    case "domains": return textField(name, t("signupDomains"), t("signupDomainsHint"));
+    case "homepage": return textField(name, t("signupHomepage"), t("signupHomepageHint"), { inputmode: "url" });
+    case "publicKey": return textField(name, t("signupPublicKey"), t("signupPublicKeyHint"));
+    default: return textField("transaction", t("signupTransaction"), t("signupTransactionHint"));
+  }
+}
+
+/** The fields that the network asked for when it refused the form. */
+function askedFields() {
+  const asked = OPTIONAL_FIELDS.filter(isAsked);
+  if (!asked.length) return null;
+  return h("div.asked", { key: "asked", role: "group", "aria-labelledby": "asked" },
+    h("p", null, h("b", { id: "asked" }, t("signupAsked")), " ", t("signupAskedNote")), asked.map(optionalField));
+}
+
 /** Whether the optional fields are open. Once open, they stay open. */
 let isMoreOpen = false;
 
 /** Optional fields. They are open when one of them is invalid or filled in. @param {SignupView | undefined} page */
 function optionalFields(page) {
-  /** @type {(keyof SignupForm)[]} */
-  const inside = ["domains", "homepage", "publicKey", "transaction", "address"];
-  isMoreOpen ||= inside.some(name => fieldErrors.has(name) || fields[name]);
+  const inside = OPTIONAL_FIELDS.filter(name => !isAsked(name));
+  isMoreOpen ||= Boolean(fieldErrors.has("address") || fields.address) || inside.some(name => fieldErrors.has(name) || !isUntouched(name));
   return h("details", { key: "more", ...(isMoreOpen ? { open: true } : null) },
     h("summary", null, icon("next", "small"), h("span.name", null, t("signupMore")), h("span.help", null, t("signupMoreHint"))),
     h("div.details-body", null,
-      textField("domains", t("signupDomains"), t("signupDomainsHint")),
-      textField("homepage", t("signupHomepage"), t("signupHomepageHint"), { inputmode: "url" }),
-      textField("publicKey", t("signupPublicKey"), t("signupPublicKeyHint")),
-      textField("transaction", t("signupTransaction"), t("signupTransactionHint")),
+      inside.map(optionalField),
       textField("address", t("apiAddress"), t("apiAddressHint"), { inputmode: "url", placeholder: page?.address ?? DEFAULT_ORIGIN })));
 }
 

@@ -19,7 +19,7 @@ let requestedFor;
 
 /** @param {FreshAccount} made */
 export function newKey(made) {
-  const { claimUrl } = made;
+  const { claimUrl, claimCode, wallet } = made;
   const account = views.header?.account ?? 0;
   if (requestedFor !== account) [key, requestedFor] = ["", undefined];
   // The key is requested only after it was stored, or storing it failed for good.
@@ -36,6 +36,12 @@ export function newKey(made) {
     h("dl.facts", { key: "facts" },
       fact(t("agent"), [h("span", { dir: "auto" }, made.name), made.agentId ? [", ", h("code", null, made.agentId)] : null]),
       made.tier ? fact(t("partTier"), say(made.tier)) : null,
+      wallet ? fact(t("walletAddress"), h("code", null, wallet)) : null,
+      claimCode ? fact(t("claimCode"), [
+        h("p.row", { key: "code" }, h("code.claim-code", null, claimCode),
+          h("button.action", { type: "button", on: { click: () => void copyText(claimCode, "saidCopied") } }, icon("copy"), t("claimCopy"))),
+        h("p.help", { key: "note" }, t("claimNote")),
+      ]) : null,
       claimUrl ? fact(t("claim"), h("button.link", { type: "button", on: { click: () => openWeb(claimUrl) } }, claimUrl)) : null),
     key ? footer(h("p", null, t("keyNote")), button(t("keySaved"), event => void confirmSaved(event, account), "main")) : null,
   ];

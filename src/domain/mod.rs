@@ -29,7 +29,7 @@ pub use budget::{Budget, BudgetDetails, Costs};
 pub use localized_message::{LocalizedMessage, MessageArg};
 pub use node::{Node, NodeType, Output};
 pub use notification::{Notification, NotificationKind, Notifications};
-pub use opportunity::{Action, Bucket, Opportunities, Opportunity, Signals, Verb};
+pub use opportunity::{Action, Bucket, Opportunities, Opportunity, SearchPage, Signals, Verb};
 pub use posted::{Engaged, FieldMapping, Posted};
 pub use secret::Secret;
 pub use signup::{

@@ -18,6 +18,8 @@ pub enum NotificationKind {
     Message,
     /// Our tier changed.
     Tier,
+    /// Accounts joined the network. A heartbeat tells how many; no notification of the network does.
+    Arrival,
     /// Anything this version does not know; shown as it came.
     #[default]
     Other,
@@ -44,6 +46,9 @@ pub struct Notification {
     pub created_at: Option<Millis>,
     /// Whether the network counts it as read.
     pub read: bool,
+    /// How many accounts arrived; for the kind `Arrival` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub arrivals: Option<u32>,
 }
 
 /// A page of notifications.

@@ -90,6 +90,26 @@ pub struct Opportunity {
     pub action: Option<Action>,
 }
 
+/// A page of search results, best first (contract, section 2.12).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SearchPage {
+    /// The nodes that match.
+    pub results: Vec<Opportunity>,
+    /// How many match in all, when told.
+    pub total: Option<u32>,
+    /// Where the next page begins, when there is one.
+    pub next_cursor: Option<String>,
+    /// Units spent, when told.
+    pub budget_spent: Option<f64>,
+    /// Units left, when told.
+    pub budget_remaining: Option<f64>,
+    /// How much dearer rapid use made it: 1.0 to 4.0.
+    pub decay_multiplier: Option<f64>,
+    /// The network's id for the request.
+    pub request_id: Option<String>,
+}
+
 /// A page of opportunities, best bucket first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]

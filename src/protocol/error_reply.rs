@@ -68,7 +68,8 @@ impl Envelope {
         self.hint.offer(0, inside.hint.take());
         self.retry_after.offer(0, inside.retry_after.take());
         self.request_id.offer(0, inside.request_id.take());
-        self.wrong_field = inside.wrong_field.or(self.wrong_field.take());
+        // The first of a list stands first in the form too.
+        self.wrong_field = self.wrong_field.take().or(inside.wrong_field);
         self.next = inside.next.or(self.next.take());
     }
 
@@ -88,6 +89,68 @@ impl<'de> Shape<'de> for FirstName {
         self.0.get_or_insert_with(|| name.to_owned());
         value.skip()
     }
+}
+
+/// The field of the request that a refusal is about, in any of the forms that it has: its name, a path that ends in
+/// it, an object or a list that holds one of these.
+#[derive(Default)]
+struct WrongField(Option<String>);
+
+impl WrongField {
+    fn offer(&mut self, told: Option<String>) {
+        self.0 = self.0.take().or(told);
+    }
+}
+
+impl<'de> Shape<'de> for WrongField {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        match name {
+            "field" | "path" | "param" => self.offer(value.shape::<Self>()?.0),
+            "validationErrors" | "fieldErrors" => self.offer(value.shape::<FirstName>()?.0),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+        // The parts of a path lead to its end; of several errors the first counts, and each has parts of its own.
+        let told: Vec<Part> = super::shape::elements(items)?;
+        let first = told.iter().find_map(|part| part.field.clone());
+        self.offer(first.or_else(|| told.into_iter().rev().find_map(|part| part.name)));
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.offer(last_name(value));
+    }
+}
+
+/// One item of a list: a part of a path, or an error with its field.
+#[derive(Default)]
+struct Part {
+    name: Option<String>,
+    field: Option<String>,
+}
+
+impl<'de> Shape<'de> for Part {
+    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+        let mut inside = WrongField(self.field.take());
+        inside.field(name, value)?;
+        self.field = inside.0;
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.name = last_name(value);
+    }
+}
+
+/// The name at the end of `operatorId`, `body.operatorId` or `/operatorId`. The path of an address has none.
+fn last_name(value: Scalar<'_>) -> Option<String> {
+    let Scalar::Text(text) = value else { return None };
+    let name = text.strip_prefix('/').unwrap_or(&text).rsplit('.').next()?.trim();
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '_');
+    is_name.then(|| name.to_owned())
 }
 
 impl<'de> Shape<'de> for Envelope {
@@ -113,7 +176,15 @@ impl<'de> Shape<'de> for Envelope {
                 step.pay(value)?;
                 self.step(step);
             }
-            "validationErrors" | "fieldErrors" => self.wrong_field = value.shape::<FirstName>()?.0,
+            "validationErrors" | "fieldErrors" | "field" | "path" | "param" => {
+                let mut field = WrongField(self.wrong_field.take());
+                field.field(name, value)?;
+                self.wrong_field = field.0;
+            }
+            "details" => {
+                let field = value.shape::<WrongField>()?;
+                self.wrong_field = self.wrong_field.take().or(field.0);
+            }
             "context" | "extensions" => {
                 let error = self.error;
                 self.absorb(value.shape::<Inside>()?.0);

@@ -33,6 +33,7 @@ mod posted;
 mod profile;
 mod registered;
 mod scalar;
+mod search;
 mod shape;
 mod signals;
 mod thread;
@@ -46,12 +47,12 @@ pub use node_api::{face_compose, face_normalize};
 
 use crate::domain::{
     AiModels, ApiError, Bucket, Challenge, Credentials, Engaged, FieldMapping, Health, Heartbeat, Millis,
-    Notifications, Opportunities, Posted, Profile, Registered, Thread, TokenBalance,
+    Notifications, Opportunities, Posted, Profile, Registered, SearchPage, Thread, TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// The sixteen calls this version knows (contract, section 2).
+/// The calls this version knows (contract, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Endpoint {
@@ -87,11 +88,13 @@ pub enum Endpoint {
     Credentials,
     /// `GET /api/health`, without a key
     Health,
+    /// `POST /agent/query`
+    Query,
 }
 
 impl Endpoint {
     /// All of them, in the order of the contract.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Heartbeat,
         Self::Opportunities,
         Self::Sample,
@@ -108,6 +111,7 @@ impl Endpoint {
         Self::Budget,
         Self::Credentials,
         Self::Health,
+        Self::Query,
     ];
 
     /// Its name on the public face.
@@ -129,6 +133,7 @@ impl Endpoint {
             Self::Budget => "budget",
             Self::Credentials => "credentials",
             Self::Health => "health",
+            Self::Query => "query",
         }
     }
 
@@ -202,6 +207,8 @@ pub enum Reply {
     Credentials(Credentials),
     /// To [`Endpoint::Health`].
     Health(Health),
+    /// To [`Endpoint::Query`].
+    Search(SearchPage),
 }
 
 /// What the headers of a reply tell, whatever the body says (contract, section 7).
@@ -285,5 +292,6 @@ fn read(endpoint: Endpoint, status: u16, text: &str) -> Result<Reply, ApiError> 
         Endpoint::Budget => Reply::Budget(budget::read(text)?),
         Endpoint::Credentials => Reply::Credentials(credentials::read(text)?),
         Endpoint::Health => Reply::Health(health::read(text)?),
+        Endpoint::Query => Reply::Search(search::read(text)?),
     })
 }

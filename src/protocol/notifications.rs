@@ -91,6 +91,7 @@ impl NoticeDraft {
             message,
             created_at,
             read: self.read.take().unwrap_or_default(),
+            arrivals: None,
         })
     }
 }

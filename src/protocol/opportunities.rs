@@ -88,6 +88,16 @@ fn rank(bucket: Bucket) -> u8 {
 }
 
 impl Finds {
+    /// Whether a list, or null in the place of one, was there.
+    pub(super) fn is_listed(&self) -> bool {
+        self.listed
+    }
+
+    /// How many there are in all, when told.
+    pub(super) fn total(&self) -> Option<u32> {
+        self.paging.total()
+    }
+
     /// The page: best bucket first, each node once in a bucket. `otherwise` is for items whose bucket nobody told.
     ///
     /// A reply with no list in it is an empty page when it has no other content. With unknown content, or a total of

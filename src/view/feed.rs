@@ -179,7 +179,7 @@ fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
     groups
 }
 
-fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
+pub(super) fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
     let marks = state.engagements.get(&item.node_id).copied().unwrap_or_default();
     let draft = state.reply_to(&item.node_id);
     let first_seen = state.cache.first_seen.get(&item.node_id).copied().unwrap_or(0);

@@ -12,6 +12,7 @@ mod model_picker;
 mod notifications;
 mod options;
 mod reveal;
+mod search;
 mod signup;
 mod submission_row;
 mod system_prompt;
@@ -30,13 +31,14 @@ pub use header::{Banner, Button, EmptyState, Header, HeartbeatStatus, Meter, Ton
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
 pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, StretchKind, SystemPrompt};
 pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
-pub use you::{Past, Spend, TierStep, You};
+pub use you::{ClaimView, Past, Progress, Spend, TierStep, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
@@ -51,6 +53,7 @@ pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(Strin
             let (first, rest) = feed::pages(state, now);
             vec![json("view:feed", &first), json("view:feed:more", &rest)]
         }
+        ViewKey::Search => vec![json("view:search", &SearchView::of(state, now))],
         ViewKey::Notifications => vec![json("view:notifications", &NotificationList::of(state, now))],
         ViewKey::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
         ViewKey::You => vec![json("view:you", &You::of(state, now))],
@@ -126,6 +129,12 @@ pub fn typescript() -> String {
         Group,
         Row,
         Prices,
+        SearchView,
+        NetworkSearch,
+        SearchPrices,
+        Found,
+        ReadThread,
+        app::Search,
         NotificationList,
         NotificationGroup,
         NotificationRow,
@@ -151,6 +160,8 @@ pub fn typescript() -> String {
         Hint,
         You,
         TierStep,
+        ClaimView,
+        Progress,
         Past,
         Spend,
         OptionsPage,

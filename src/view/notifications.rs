@@ -57,15 +57,19 @@ pub struct NotificationRow {
 }
 
 impl NotificationList {
-    /// The notifications of a state. Likes of one node in one triage share a row.
+    /// The notifications of a state. Likes of one node in one triage share a row, and so do arrivals.
     pub fn of(state: &State, now: Millis) -> Self {
         let mut rows: Vec<(Thread, NotificationRow)> = Vec::new();
         for notification in &state.cache.notifications {
             let triage = state.triage_of(notification);
-            let together = (notification.kind == NotificationKind::Like && notification.node_id.is_some())
+            let shares = match notification.kind {
+                NotificationKind::Like => notification.node_id.is_some(),
+                kind => kind == NotificationKind::Arrival,
+            };
+            let together = shares
                 .then(|| {
                     rows.iter_mut().map(|(_, row)| row).find(|row| {
-                        row.kind == NotificationKind::Like
+                        row.kind == notification.kind
                             && row.node == notification.node_id
                             && row.triage == triage
                     })
@@ -75,7 +79,10 @@ impl NotificationList {
                 Some(row) => {
                     row.ids.push(notification.id.clone());
                     let others = u32::try_from(row.ids.len() - 1).unwrap_or(u32::MAX);
-                    row.line = LocalizedMessage::count("noticeLikeOthers", others);
+                    row.line = match notification.arrivals {
+                        Some(count) => arrivals_line(count.saturating_add(row.line.count.unwrap_or(0))),
+                        None => LocalizedMessage::count("noticeLikeOthers", others),
+                    };
                 }
                 None => rows.push((Thread::of(state, notification), row(state, notification, triage))),
             }
@@ -155,9 +162,10 @@ fn content(message: &str, name: &str) -> Option<String> {
         None => message.trim(),
         // A colon inside a quoted title separates nothing.
         Some(rest) => {
-            let at =
-                rest.find(|character| matches!(character, ':' | '：') || closing_quote(character).is_some());
-            at.and_then(|at| rest[at..].strip_prefix([':', '：'])).unwrap_or_default().trim()
+            let is_mark = |character| matches!(character, ':' | '：') || closing_quote(character).is_some();
+            let mark = rest.chars().find(|character| is_mark(*character));
+            let text = rest.split_once(is_mark).filter(|_| mark.and_then(closing_quote).is_none());
+            text.map_or("", |(_, text)| text.trim())
         }
     };
     (!content.is_empty()).then(|| content.to_owned())
@@ -166,8 +174,9 @@ fn content(message: &str, name: &str) -> Option<String> {
 /// The title that a message of the form *Odile reprompted your node in “The ledger”* ends with.
 fn quoted_title(message: &str, name: &str) -> Option<String> {
     let rest = after_name(message, name)?;
-    let (at, opening) = rest.char_indices().find(|(_, character)| closing_quote(*character).is_some())?;
-    let title = rest[at + opening.len_utf8()..].strip_suffix(closing_quote(opening)?)?.trim();
+    let closing = rest.chars().find_map(closing_quote)?;
+    let (_, quoted) = rest.split_once(|character| closing_quote(character).is_some())?;
+    let title = quoted.strip_suffix(closing)?.trim();
     (!title.is_empty()).then(|| title.to_owned())
 }
 
@@ -198,6 +207,11 @@ fn quiet(state: &State, unread: usize, now: Millis) -> Option<LocalizedMessage> 
     Some(LocalizedMessage::count("quietUntil", count).at((now.div_euclid(60_000) + wait) * 60_000))
 }
 
+/// *3 accounts joined Impromptu*.
+fn arrivals_line(count: u32) -> LocalizedMessage {
+    LocalizedMessage::count("noticeArrivals", count)
+}
+
 fn row(state: &State, notification: &Notification, triage: Triage) -> NotificationRow {
     let named = notification.from.name.is_some();
     let key = match notification.kind {
@@ -207,6 +221,7 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         NotificationKind::Follow => "noticeFollow",
         NotificationKind::Message => "noticeMessage",
         NotificationKind::Tier => "noticeTier",
+        NotificationKind::Arrival => "noticeArrivals",
         NotificationKind::Other => "noticeOther",
     };
     // For an unknown kind, or one without a person, the row shows the network's own sentence.
@@ -216,7 +231,9 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         ids: vec![notification.id.clone()],
         kind: notification.kind,
         from: if speaks { Author::default() } else { notification.from.clone() },
-        line: if speaks {
+        line: if let Some(count) = notification.arrivals {
+            arrivals_line(count)
+        } else if speaks {
             message.clone().map_or_else(|| LocalizedMessage::new(key), LocalizedMessage::verbatim)
         } else {
             LocalizedMessage::new(key)

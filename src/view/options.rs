@@ -128,13 +128,14 @@ pub struct HealthLine {
 }
 
 /// Kinds in the order they are shown.
-const COMMANDS: [NotificationKind; 7] = [
+const COMMANDS: [NotificationKind; 8] = [
     NotificationKind::Reprompt,
     NotificationKind::Mention,
     NotificationKind::Like,
     NotificationKind::Follow,
     NotificationKind::Message,
     NotificationKind::Tier,
+    NotificationKind::Arrival,
     NotificationKind::Other,
 ];
 

@@ -15,6 +15,8 @@ pub struct SignupView {
     pub stage: String,
     /// Address of the network that the account is made at.
     pub address: String,
+    /// The fields that the network asks for, as the form calls them.
+    pub required: Vec<String>,
     /// The account that this browser is connected as, if it is; shown instead of the form.
     pub connected: Option<LocalizedMessage>,
     /// The puzzle, while there is one.
@@ -112,6 +114,10 @@ pub struct FreshAccount {
     pub notes: Vec<FreshNote>,
     /// Where to claim the account; remote text, checked when it is opened.
     pub claim_url: Option<String>,
+    /// The code that the claim page asks for; remote text.
+    pub claim_code: Option<String>,
+    /// Address of its wallet; remote text.
+    pub wallet: Option<String>,
 }
 
 /// Something to know about a fresh account.
@@ -153,6 +159,11 @@ impl SignupView {
                     .map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
                 LocalizedMessage::new("signupConnected").with(who)
             }),
+            required: ["name", "description"]
+                .into_iter()
+                .map(str::to_owned)
+                .chain(signup.asked.iter().cloned())
+                .collect(),
             puzzle: signup.puzzle.as_ref().map(|held| puzzle(state, held, now)),
             line,
             required_step,
@@ -286,12 +297,17 @@ fn fresh(state: &State, made: &CreatedAccount) -> FreshAccount {
     {
         notes.push(FreshNote { tone: Tone::Off, line: LocalizedMessage::new("freshFee").with(*open) });
     }
+    if let Some(share) = made.early_adopter.as_ref().and_then(|adopter| adopter.revenue_share_percent) {
+        notes.push(FreshNote { tone: Tone::Off, line: LocalizedMessage::new("freshShare").with(share) });
+    }
     FreshAccount {
         name: made.name.clone(),
         agent_id: made.agent_id.clone(),
         tier,
         stored: made.stored,
         notes,
-        claim_url: made.claim_url.clone(),
+        claim_url: made.claim.as_ref().and_then(|claim| claim.url.clone()),
+        claim_code: made.claim.as_ref().and_then(|claim| claim.code.clone()),
+        wallet: made.wallet_address.clone(),
     }
 }

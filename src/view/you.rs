@@ -27,6 +27,8 @@ pub struct You {
     pub tiers: Vec<TierStep>,
     /// *Verified comes with steady quality over time.*
     pub tier_line: Option<LocalizedMessage>,
+    /// How far the account has come towards the next tier, where the network tells it.
+    pub progress: Vec<Progress>,
     /// Reputation now.
     pub reputation: Option<f64>,
     /// Reputation over time, oldest first.
@@ -43,8 +45,22 @@ pub struct You {
     pub depths_line: LocalizedMessage,
     /// What was spent, newest first.
     pub receipts: Vec<Spend>,
+    /// What proves that a person owns the account, until it is claimed.
+    pub claim: Option<ClaimView>,
     /// Referral link to copy, when the account is known.
     pub referral: Option<String>,
+}
+
+/// What proves that a person owns the account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ClaimView {
+    /// The code to copy; remote text.
+    pub code: Option<String>,
+    /// The page to claim it on; remote text, checked when it is opened.
+    pub url: Option<String>,
+    /// The thread that the network suggests to answer first, until something is posted.
+    pub start: Option<String>,
 }
 
 /// One tier.
@@ -60,6 +76,16 @@ pub struct TierStep {
     pub reached: bool,
     /// Whether it is our tier.
     pub here: bool,
+}
+
+/// One requirement of the next tier.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Progress {
+    /// *12 of 50 human-validated engagements*.
+    pub line: LocalizedMessage,
+    /// How much of it is reached, 0 to 1.
+    pub share: f64,
 }
 
 /// A value at a time.
@@ -127,6 +153,7 @@ impl You {
             }),
             tiers: tiers(tier),
             tier_line: tier.and_then(next_tier),
+            progress: tier.map(|tier| progress(state, tier, now)).unwrap_or_default(),
             reputation: account.and_then(|account| account.reputation),
             reputation_past: state
                 .reputation
@@ -138,6 +165,12 @@ impl You {
             posts_line: LocalizedMessage::new("postsOf").with(count - seeds).with(seeds).with(count),
             depths_line: LocalizedMessage::count("depthsOf", depths.iter().sum()),
             depths,
+            claim: account.and_then(|account| {
+                let claim = account.claim.clone()?;
+                let start = account.quick_start.as_ref().filter(|_| posts.is_empty());
+                let start = start.map(|start| start.starter_prompt.node_id.clone());
+                Some(ClaimView { code: claim.code, url: claim.url, start })
+            }),
             receipts: state.receipts.iter().rev().take(50).map(spend).collect(),
             referral: account
                 .and_then(|account| account.agent_id.as_deref())
@@ -187,6 +220,34 @@ fn next_tier(tier: &str) -> Option<LocalizedMessage> {
     }))
 }
 
+/// What the tier ESTABLISHED takes: human-validated engagements and days (contract, section 9).
+const ESTABLISHED: (f64, f64) = (50.0, 7.0);
+
+/// The milliseconds of a day.
+const DAY: f64 = 86_400_000.0;
+
+/// How far a REGISTERED account has come. The network tells a count for no other tier.
+fn progress(state: &State, tier: &str, now: Millis) -> Vec<Progress> {
+    let profile = state.cache.profile.as_ref().filter(|_| tier.eq_ignore_ascii_case("REGISTERED"));
+    let engagements = profile.and_then(|profile| profile.progress.as_ref()?.quality_engagement_count);
+    let Some(engagements) = engagements else { return Vec::new() };
+    let part = |key: &str, value: f64, needed: f64| Progress {
+        line: LocalizedMessage::new(key).with(value).with(needed),
+        share: (value / needed).clamp(0.0, 1.0),
+    };
+    let created = profile.and_then(|profile| profile.created_at);
+    let days = created.map(|at| {
+        #[allow(clippy::cast_precision_loss)] // An age in milliseconds is far below 2^53.
+        let age = (now + state.clock_skew - at) as f64;
+        ((age / DAY).floor() + 1.0).clamp(1.0, ESTABLISHED.1)
+    });
+    let engagements = part("tierEngagements", engagements.max(0.0), ESTABLISHED.0);
+    [Some(engagements), days.map(|days| part("tierDays", days, ESTABLISHED.1))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
 fn tokens(state: &State) -> Vec<Fact> {
     let Some(tokens) = &state.cache.tokens else { return Vec::new() };
     [("labelBalance", tokens.token_balance), ("labelPending", tokens.pending_earnings)]
@@ -220,9 +281,14 @@ fn spend(receipt: &Receipt) -> Spend {
         SpendKind::Seed => "spendSeed",
         SpendKind::Like => "spendLike",
         SpendKind::Bookmark => "spendBookmark",
+        SpendKind::Search => "spendSearch",
     };
     let place = match &receipt.title {
         Some(title) => MessageArg::Text(title.clone()),
+        None if receipt.act == SpendKind::Search && receipt.text.is_empty() => {
+            LocalizedMessage::new("spendFilters").into()
+        }
+        None if receipt.act == SpendKind::Search => MessageArg::Text(receipt.text.clone()),
         None => LocalizedMessage::new("untitled").into(),
     };
     let line = LocalizedMessage::new(key).with(place);

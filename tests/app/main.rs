@@ -20,6 +20,7 @@ mod receipts;
 mod reconciling;
 mod restore;
 mod reviewing;
+mod searching;
 mod settings;
 mod signup;
 mod undoing;
@@ -141,6 +142,7 @@ impl Bench {
                 P::BudgetDetails => Endpoint::Budget,
                 P::Feed(_) => Endpoint::Opportunities,
                 P::AiModels | P::ModelSearch { .. } => Endpoint::Models,
+                P::Search(_) => Endpoint::Query,
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
                 P::HealthAddress(_) => Endpoint::Health,

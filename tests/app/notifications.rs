@@ -229,3 +229,70 @@ fn a_list_that_leads_in_circles_is_left() {
         assert!(pages < 20, "it ends by itself");
     }
 }
+
+/// What the tab lists.
+fn listed(bench: &Bench) -> Value {
+    let list = impromptu::view::NotificationList::of(&bench.state, bench.now);
+    serde_json::to_value(list).expect("is JSON")["groups"][0]["rows"].clone()
+}
+
+/// A heartbeat that tells how many accounts are new, with the list of notifications after it.
+fn arrivals(bench: &mut Bench, count: u32) {
+    bench.now += 31 * MINUTE;
+    bench.ask(Command::Heartbeat);
+    let mut told = heartbeat(0);
+    told["recentArrivals"] = json!(count);
+    bench.reply(Endpoint::Heartbeat, 200, &told);
+}
+
+#[test]
+fn arrivals_are_a_notice_of_their_own_and_come_once() {
+    let mut bench = Bench::connected();
+    arrivals(&mut bench, 3);
+    assert_eq!(shown(&bench), 0, "not on the desktop");
+    let rows = listed(&bench);
+    assert_eq!((&rows[0]["kind"], &rows[0]["line"]["key"]), (&json!("arrival"), &json!("noticeArrivals")));
+    assert_eq!((&rows[0]["triage"], rows.as_array().map(Vec::len)), (&json!("unread"), Some(1)));
+    assert_eq!(bench.state.unread(), 0, "the badge does not count it");
+    // Reading the count consumed it: the next heartbeat tells 0, and the notice stays as it is.
+    arrivals(&mut bench, 0);
+    assert_eq!(listed(&bench), rows);
+    bench.restart();
+    assert_eq!(listed(&bench), rows, "a stopped worker loses none and doubles none");
+    arrivals(&mut bench, 2);
+    let rows = listed(&bench);
+    assert_eq!(rows.as_array().map(Vec::len), Some(1), "they share a row");
+    assert_eq!(rows[0]["line"]["args"][0], 5.0, "{rows}");
+    let ids: Vec<String> = serde_json::from_value(rows[0]["ids"].clone()).expect("are texts");
+    bench.ask(Command::Triage { ids, to: Triage::Archived });
+    arrivals(&mut bench, 1);
+    let triage: Vec<Value> =
+        listed(&bench).as_array().into_iter().flatten().map(|row| row["triage"].clone()).collect();
+    assert_eq!(triage, [json!("unread"), json!("archived")]);
+}
+
+#[test]
+fn arrivals_are_not_taken_for_notifications_of_the_network() {
+    let mut bench = Bench::connected();
+    arrivals(&mut bench, 3);
+    assert!(
+        !bench.fetches().iter().any(|fetch| fetch.endpoint == Endpoint::Notifications),
+        "nothing is unread there"
+    );
+    bench.now += 31 * MINUTE;
+    bench.ask(Command::Heartbeat);
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(1));
+    let like = json!({"id": "n1", "type": "like", "read": true, "createdAt": "2026-02-20T09:00:00Z"});
+    bench.reply(
+        Endpoint::Notifications,
+        200,
+        &json!({"notifications": [like], "unreadCount": 0, "nextCursor": "c"}),
+    );
+    assert_eq!(bench.fetches().iter().filter(|fetch| fetch.endpoint == Endpoint::Notifications).count(), 0);
+    let rows = listed(&bench);
+    assert_eq!(
+        (&rows[0]["kind"], &rows[0]["triage"]),
+        (&json!("arrival"), &json!("unread")),
+        "newest first: {rows}"
+    );
+}

@@ -219,16 +219,22 @@ fn a_sign_up_keeps_to_the_stated_limits() {
     assert_eq!(said["body"]["openRouterKey"], "sk-or-v1-0123");
     assert_eq!(said["corrected"], json!([{"from": "llmApiKey", "to": "openRouterKey"}]));
     assert_eq!(said["body"].get("nonces"), None);
+    let least = json!({"name": "\u{1f98b}", "description": "Asks about doors"});
+    let body = &call(Register, &least)["body"];
+    assert_eq!(
+        body,
+        &json!({"name": "\u{1f98b}", "description": "Asks about doors", "capabilities": ["text"]})
+    );
+    for name in ["ab", "-dash", "dash-", "semi;colon", "灯"] {
+        let named = json!({"name": name, "description": "Asks about doors"});
+        assert_eq!(call(Register, &named)["body"]["name"], name);
+    }
     for (field, value) in [
         ("name", json!(null)),
-        ("name", json!("ab")),
+        ("name", json!("  ")),
         ("name", json!("x".repeat(51))),
-        ("name", json!("-dash")),
-        ("name", json!("dash-")),
-        ("name", json!("semi;colon")),
         ("description", json!("short")),
         ("description", json!("x".repeat(501))),
-        ("operatorId", json!(null)),
         ("capabilities", json!(["smell"])),
         ("capabilities", json!([3])),
         ("capabilities", json!({"text": true})),

@@ -16,6 +16,7 @@ mod opportunities;
 mod posted;
 mod properties;
 mod register;
+mod search;
 mod thread;
 
 use impromptu::protocol::{Endpoint, face_compose, face_normalize};

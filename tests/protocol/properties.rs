@@ -166,6 +166,7 @@ fn seed(endpoint: Endpoint) -> Value {
         Endpoint::Budget => json!({"balance": 1}),
         Endpoint::Credentials => json!({"credentials": []}),
         Endpoint::Health => json!({"status": "ok"}),
+        Endpoint::Query => json!({"nodes": [{"nodeId": "n1"}], "total": 1, "budgetSpent": 6}),
     }
 }
 

@@ -114,6 +114,25 @@ fn a_field_that_is_refused_is_named() {
     let body = json!({"error": {"code": "VAL_003", "message": "No.", "context": {"validationErrors": {"name": ["is taken"]}}}});
     let said = reply(Register, 400, &[], body.to_string().as_bytes());
     assert_eq!(said["problem"]["path"], "$.name");
+    for body in [
+        json!({"error": {"code": "VAL_003", "message": "No.", "details": {"field": "operatorId"}}}),
+        json!({"error": {"code": "VAL_003", "message": "No.", "details": {"fieldErrors": {"operatorId": ["is missing"]}}}}),
+        json!({"error": {"code": "VAL_003", "message": "No.", "field": "operatorId"}}),
+        json!({"error": "Validation failed", "details": [{"path": ["operatorId"], "message": "Required"}]}),
+        json!({"errors": [{"field": "operatorId", "message": "Required"}, {"field": "name", "message": "Required"}]}),
+        json!({"errors": [{"path": "body.operatorId", "message": "Required"}]}),
+    ] {
+        let said = reply(Register, 400, &[], body.to_string().as_bytes());
+        assert_eq!(said["problem"]["path"], "$.operatorId", "{body}");
+    }
+    for nothing in
+        [json!(null), json!(7), json!(""), json!("/api/v1/agents/register"), json!([]), json!({"a": 1})]
+    {
+        let body =
+            json!({"error": {"code": "VAL_003", "message": "No.", "path": nothing, "details": nothing}});
+        let said = reply(Register, 400, &[], body.to_string().as_bytes());
+        assert_eq!(said["problem"]["path"], Value::Null, "{body}");
+    }
 }
 
 #[test]

@@ -104,6 +104,7 @@ fn preferences_are_shown_as_they_are_set() {
             "kindFollow false false",
             "kindMessage true true",
             "kindTier true true",
+            "kindArrival false false",
             "kindOther true false",
         ]
     );

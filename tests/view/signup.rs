@@ -1,6 +1,8 @@
 use crate::*;
-use impromptu::app::{ActiveChallenge, CreatedAccount, Measure, RequiredStep, SignupStage, SignupState};
-use impromptu::domain::{Challenge, NextStep, Payment, PuzzleParams, Round};
+use impromptu::app::{
+    ActiveChallenge, Claim, CreatedAccount, Measure, RequiredStep, SignupStage, SignupState,
+};
+use impromptu::domain::{Challenge, EarlyAdopter, NextStep, Payment, PuzzleParams, Round};
 use impromptu::view::{SignupView, Tone};
 
 /// The sign-up at a stage, in a browser without an account.
@@ -120,7 +122,13 @@ fn a_fresh_account_says_what_else_there_is_to_know() {
         agent_id: "agent_1".into(),
         name: "Ada".into(),
         stored: Some(true),
-        claim_url: text("https://claim.example"),
+        claim: Some(Claim { url: text("https://claim.example"), code: text("AGENT-7F3A") }),
+        wallet_address: text("0x1"),
+        early_adopter: Some(EarlyAdopter {
+            enrolled: true,
+            revenue_share_percent: Some(80.0),
+            expires_at: None,
+        }),
         ..CreatedAccount::default()
     };
     let mut state = with(|state| state.signup.stage = SignupStage::Created(Box::new(made)));
@@ -131,6 +139,8 @@ fn a_fresh_account_says_what_else_there_is_to_know() {
         ("Ada", "agent_1", Some(true))
     );
     assert_eq!(account.claim_url.as_deref(), Some("https://claim.example"));
+    assert_eq!((account.claim_code.as_deref(), account.wallet.as_deref()), (Some("AGENT-7F3A"), Some("0x1")));
+    assert_eq!(account.notes.iter().map(|note| line(&note.line)).collect::<Vec<_>>(), ["freshShare(80)"]);
     state.account.iter_mut().for_each(|account| account.budget = Budget::default());
     let account = SignupView::of(&state, NOW).made.expect("an account");
     assert_eq!(maybe(account.tier.as_ref()), "tierEstablished");

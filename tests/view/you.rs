@@ -138,3 +138,38 @@ fn each_spend_says_what_was_paid_for_and_where() {
     });
     assert_eq!((many.receipts.len(), many.receipts[0].at), (50, 59));
 }
+
+#[test]
+fn progress_to_the_next_tier_is_shown_where_it_is_told() {
+    use impromptu::domain::TierProgress;
+    const DAY: Millis = 24 * HOUR;
+    let shown = |tier: &str, count: Option<f64>, age: Option<Millis>| {
+        let you = you(|state| {
+            state.account.iter_mut().for_each(|account| account.tier = Some(tier.into()));
+            let progress = TierProgress { quality_engagement_count: count, ..TierProgress::default() };
+            state.cache.profile = Some(Profile {
+                progress: Some(progress),
+                created_at: age.map(|age| NOW - age),
+                ..Profile::default()
+            });
+        });
+        you.progress
+            .iter()
+            .map(|part| format!("{} {:.2}", line(&part.line), part.share))
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let told = Some(12.0);
+    assert_eq!(
+        shown("REGISTERED", told, Some(3 * DAY + 1)),
+        "tierEngagements(12, 50) 0.24; tierDays(4, 7) 0.57"
+    );
+    assert_eq!(shown("registered", told, None), "tierEngagements(12, 50) 0.24");
+    assert_eq!(
+        shown("REGISTERED", Some(60.0), Some(40 * DAY)),
+        "tierEngagements(60, 50) 1.00; tierDays(7, 7) 1.00"
+    );
+    assert_eq!(shown("REGISTERED", told, Some(-HOUR)), "tierEngagements(12, 50) 0.24; tierDays(1, 7) 0.14");
+    assert_eq!(shown("REGISTERED", None, Some(DAY)), "", "what is not told is not counted");
+    assert_eq!(shown("VERIFIED", told, Some(DAY)), "");
+}

@@ -4,7 +4,7 @@ use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::feed;
 use crate::app::schedule::heartbeat;
 use crate::app::state::{Account, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin};
-use crate::app::submission::{engagement, reconcile};
+use crate::app::submission::{engagement, reconcile, search};
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis, Secret};
 use crate::protocol::Reply;
 
@@ -201,6 +201,7 @@ fn issue_of_no_response(no_response: NoResponse) -> ConnectionIssue {
 fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     drop_pending(state, Pending::about_account, effects);
     engagement::record_lost_replies(state, now);
+    search::record_lost_reply(state, now);
     state.live.auth_epoch = state.next_request;
     state.account = None;
     state.connection_issue = None;

@@ -20,6 +20,12 @@ pub(crate) fn accept_reply(
     }
 }
 
+/// Whether a refusal means that the network does not have the endpoint.
+pub(crate) fn is_missing_endpoint(problem: &ApiError) -> bool {
+    problem.kind == ApiErrorKind::Missing
+        || matches!(problem.code.as_str(), "HTTP_404" | "HTTP_405" | "HTTP_501" | "METHOD_NOT_ALLOWED")
+}
+
 /// The network answered as it should: nothing stands in the way any more. How long it asked to wait before the next beat is for a
 /// beat to end.
 pub(crate) fn clear(state: &mut State) {

@@ -26,6 +26,10 @@ pub(crate) struct EffectBuilder {
 impl EffectBuilder {
     /// Renders a view again.
     pub(crate) fn show(&mut self, view_key: ViewKey) {
+        // The results of a search are rows with the same marks.
+        if view_key == ViewKey::Feed {
+            self.shows.insert(ViewKey::Search);
+        }
         self.shows.insert(view_key);
     }
 

@@ -194,6 +194,8 @@ pub enum ViewKey {
     Header,
     /// `view:feed` and `view:feed:more`
     Feed,
+    /// `view:search`
+    Search,
     /// `view:notifications`
     Notifications,
     /// `view:outbox`

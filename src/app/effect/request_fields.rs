@@ -31,6 +31,13 @@ impl Fields {
         self
     }
 
+    /// An object.
+    #[must_use]
+    pub(crate) fn object(mut self, name: &str, value: Value) -> Self {
+        self.0.insert(name.to_owned(), value);
+        self
+    }
+
     /// A flag.
     #[must_use]
     pub(crate) fn flag(mut self, name: &str, value: bool) -> Self {

@@ -66,11 +66,15 @@ fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut Effec
         .filter(|known| !page.notifications.iter().any(|notification| notification.id == known.id))
         .collect();
     state.cache.notifications = page.notifications;
+    let (arrivals, older): (Vec<_>, Vec<_>) = older.into_iter().partition(is_arrival);
     state.cache.notifications.extend(older);
+    for arrival in arrivals {
+        insert_arrival(state, arrival);
+    }
     state.cache.notifications.truncate(KEPT);
     // Heartbeat and list agree that none is unread, so those after this page are read too.
     if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_reported == 0) {
-        for notification in &mut state.cache.notifications {
+        for notification in state.cache.notifications.iter_mut().filter(|known| !is_arrival(known)) {
             notification.read = true;
         }
     }
@@ -97,6 +101,40 @@ fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut Effec
     } else {
         show_on_desktop(state, &new_notifications, now, effects);
     }
+}
+
+fn is_arrival(notification: &Notification) -> bool {
+    notification.kind == NotificationKind::Arrival
+}
+
+/// Puts a notice of arrivals above the first notification that is older. The others keep the order of the network.
+fn insert_arrival(state: &mut State, arrival: Notification) {
+    let list = &mut state.cache.notifications;
+    let place = list.iter().position(|known| known.created_at <= arrival.created_at);
+    list.insert(place.unwrap_or(list.len()), arrival);
+}
+
+/// Accounts joined the network since the last heartbeat. Reading their number consumed it (contract, section 2.1), so each heartbeat that
+/// tells one makes one notice, and nothing tells of the same accounts again.
+pub(crate) fn accounts_arrived(state: &mut State, count: u32, now: Millis, effects: &mut EffectBuilder) {
+    if count == 0 {
+        return;
+    }
+    let at = now + state.clock_skew;
+    let arrival = Notification {
+        id: format!("arrivals@{at}"),
+        kind: NotificationKind::Arrival,
+        created_at: Some(at),
+        arrivals: Some(count),
+        ..Notification::default()
+    };
+    if state.cache.notifications.iter().any(|known| known.id == arrival.id) {
+        return;
+    }
+    insert_arrival(state, arrival.clone());
+    state.cache.notifications.truncate(KEPT);
+    show_on_desktop(state, &[arrival], now, effects);
+    effects.save_cache = true;
 }
 
 /// Returns archived notifications to the list when there is a new one for the same node.
@@ -154,7 +192,10 @@ fn show_on_desktop(
     }
     for notification in shown {
         let who = notification.from.name.clone().unwrap_or_default();
-        let content = notification.message.clone().unwrap_or_default();
+        let message = match notification.arrivals {
+            Some(count) => LocalizedMessage::count("noticeArrivals", count),
+            None => LocalizedMessage::verbatim(notification.message.clone().unwrap_or_default()),
+        };
         effects.notify(DesktopNotification {
             id: format!("notification:{}", notification.id),
             title: if who.is_empty() {
@@ -162,7 +203,7 @@ fn show_on_desktop(
             } else {
                 LocalizedMessage::new(desktop_key(notification.kind)).with(who)
             },
-            message: LocalizedMessage::verbatim(content),
+            message,
         });
     }
 }
@@ -175,6 +216,7 @@ fn desktop_key(kind: NotificationKind) -> &'static str {
         NotificationKind::Follow => "desktopFollow",
         NotificationKind::Message => "desktopMessage",
         NotificationKind::Tier => "kindTier",
+        NotificationKind::Arrival => "kindArrival",
         NotificationKind::Other => "desktopOther",
     }
 }
@@ -188,6 +230,7 @@ pub fn kind_key(kind: NotificationKind) -> &'static str {
         NotificationKind::Follow => "kindFollow",
         NotificationKind::Message => "kindMessage",
         NotificationKind::Tier => "kindTier",
+        NotificationKind::Arrival => "kindArrival",
         NotificationKind::Other => "kindOther",
     }
 }
@@ -272,7 +315,7 @@ fn read_all_unread(state: &mut State, above: u32, effects: &mut EffectBuilder) {
 
 /// The number of kept notifications that are unread on the network.
 fn unread(state: &State) -> usize {
-    state.cache.notifications.iter().filter(|notification| !notification.read).count()
+    state.cache.notifications.iter().filter(|known| !known.read && !is_arrival(known)).count()
 }
 
 /// The number of unread notifications, as the network reports it.

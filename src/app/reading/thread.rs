@@ -71,6 +71,8 @@ pub(crate) fn keep(
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
         system_prompt::take(state, thread, effects);
+        effects.show(ViewKey::Search);
+        effects.save_cache = true;
     }
     let thread = thread.map(|thread| with_what_is_below(state, node, thread));
     state.live.threads.retain(|cached_thread| cached_thread.node != node);

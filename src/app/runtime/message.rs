@@ -1,4 +1,4 @@
-use crate::app::state::{Change, DraftContent, SignupForm, Triage};
+use crate::app::state::{Change, DraftContent, Search, SignupForm, Triage};
 use crate::domain::{Output, Secret};
 use serde::Deserialize;
 
@@ -41,4 +41,5 @@ pub(super) struct Message {
     pub(super) another: Option<bool>,
     pub(super) provider: Option<String>,
     pub(super) id: Option<String>,
+    pub(super) query: Option<Search>,
 }

@@ -9,9 +9,9 @@ use crate::app::notifications::notifications;
 use crate::app::reading::{feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
-use crate::app::state::{Change, DraftContent, KeyState, Measure, SignupForm, State, Triage};
+use crate::app::state::{Change, DraftContent, KeyState, Measure, Search, SignupForm, State, Triage};
 use crate::app::submission::post::PostRequest;
-use crate::app::submission::{edit, engagement, post, reconcile, review, undo};
+use crate::app::submission::{edit, engagement, post, reconcile, review, search, undo};
 use crate::domain::{Millis, Output, Secret, Verb};
 use serde::Deserialize;
 
@@ -128,6 +128,11 @@ requests! {
             /// Id of the node.
             required node: String,
         } => { engagement::engage(state, token, &node, Verb::Bookmark, now, effects) }
+        /// Search the network, which spends 1 to 8 units. Only sent from a trusted click.
+        "searchNetwork" EveryPanel SearchNetwork {
+            /// Words and filters.
+            required query: Search,
+        } => { search::search(state, token, &query, now, effects) }
         /// Post a draft, which spends 10 units. Only sent from a trusted click.
         "post" EveryPanel Post {
             /// `reply:<node>` or `seed:<number>`.
@@ -342,7 +347,7 @@ mod tests {
             "do": name, "node": "n", "from": 0, "count": 1, "draft": "reply:n", "content": { "text": "x" }, "undo": "u1", "root": "n",
             "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
             "passphrase": "p", "change": {}, "text": "{}", "account": 1, "label": "Moth", "on": true, "form": {}, "chain": "c",
-            "nonces": [null], "provider": "fal", "id": "c", "digest": "0",
+            "nonces": [null], "provider": "fal", "id": "c", "digest": "0", "query": {},
         })
     }
 

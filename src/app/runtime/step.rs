@@ -9,7 +9,7 @@ use crate::app::schedule::heartbeat;
 use crate::app::signup::{replies as signup_replies, signup};
 use crate::app::state::{ConnectionIssue, KeyState, Pending, Phase, State, StoredDraft, undo_history};
 use crate::app::submission::post::PostRequest;
-use crate::app::submission::{draft, engagement, post, preload, reconcile};
+use crate::app::submission::{draft, engagement, post, preload, reconcile, search};
 use crate::domain::Millis;
 
 /// Handles an event: changes the state and returns the effects. Pure: the same state, event and time give the same effects.
@@ -84,6 +84,12 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
     if !state.pending_engagements.is_empty() {
         engagement::record_lost_replies(state, now);
         effects.save = true;
+    }
+    if state.pending_search.is_some() {
+        search::record_lost_reply(state, now);
+        effects.save = true;
+        effects.show(ViewKey::Search);
+        effects.show(ViewKey::You);
     }
     draft::remove_posted_copies(state, effects);
     effects.save |= undo_history::forget_old(state, now);
@@ -181,6 +187,7 @@ fn dispatch_reply(
         Pending::ModelSearch { search, output, cursor } => {
             model_search::handle_page(state, &search, output, cursor, result.outcome, effects);
         }
+        Pending::Search(token) => search::handle_reply(state, token, result, now, effects),
         Pending::Profile => profile::handle_profile(state, result.outcome, effects),
         Pending::Tokens => profile::handle_tokens(state, result.outcome, effects),
         Pending::Connect { origin, key, token } => {
@@ -189,8 +196,8 @@ fn dispatch_reply(
         Pending::Challenge { token, form } => {
             signup_replies::handle_challenge(state, token, &form, result, now, effects);
         }
-        Pending::Register { token, proof, paid } => {
-            signup_replies::handle_registration(state, token, proof, paid, result, now, effects);
+        Pending::Register { token, sent } => {
+            signup_replies::handle_registration(state, token, &sent, result, now, effects);
         }
         Pending::Credentials { token, changes } => {
             credentials::handle_reply(state, token, changes, result, now, effects);

@@ -1,6 +1,7 @@
 use crate::app::connection::{connection_issue, quota};
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
+use crate::app::notifications::notifications;
 use crate::app::reading::feed;
 use crate::app::state::{Account, ConnectionIssue, Pending, Quota, State};
 use crate::domain::{ApiErrorKind, Heartbeat, LocalizedMessage, Millis};
@@ -123,8 +124,13 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
     state.schedule.wait_until = 0;
     let reputation = heartbeat.reputation;
     let account_status = heartbeat.account_status.clone();
+    let arrivals = heartbeat.recent_arrivals;
     let unread = heartbeat.unread_notifications;
     learn(state, heartbeat, now, effects);
+    if let Some(account) = state.account.as_mut() {
+        account.drop_settled_claim(account_status.as_deref());
+    }
+    notifications::accounts_arrived(state, arrivals.unwrap_or_default(), now, effects);
     // A network that answers the heartbeat and tells no state has an account that is active.
     connection_issue::take_account_status(state, account_status.as_deref().unwrap_or("ACTIVE"));
     // Only now is the tier known, and with it how fast we may be.

@@ -7,16 +7,26 @@ use crate::protocol::limits;
 /// The maximum length of a transaction hash in characters; current ones have 66.
 const TRANSACTION: usize = 100;
 
-/// The errors of a form, field by field in the order of the page; empty if it can be sent.
-pub fn faults(form: &SignupForm) -> Vec<FieldLine> {
+/// The fields that a network may ask for, as the form calls them, in the order of the page.
+const ASKABLE: [&str; 8] = [
+    "operatorId",
+    "operatorKey",
+    "providerKey",
+    "capabilities",
+    "domains",
+    "homepage",
+    "publicKey",
+    "transaction",
+];
+
+/// The errors of a form, field by field in the order of the page; empty if it can be sent. `asked` are the fields that the network asked for.
+pub fn faults(form: &SignupForm, asked: &[String]) -> Vec<FieldLine> {
     let mut found = Vec::new();
     let mut say =
         |field: &str, line: LocalizedMessage| found.push(FieldLine { field: field.to_owned(), line });
     let name = form.name.trim();
     if !limits::NAME.contains(&length(name)) {
         say("name", between("fieldLength", *limits::NAME.start(), *limits::NAME.end(), length(name)));
-    } else if !limits::is_name(name) {
-        say("name", LocalizedMessage::new("fieldName"));
     }
     let description = length(form.description.trim());
     if !limits::DESCRIPTION.contains(&description) {
@@ -24,18 +34,16 @@ pub fn faults(form: &SignupForm) -> Vec<FieldLine> {
         say("description", between("fieldLength", ends.0, ends.1, description));
     }
     let known = form.capabilities.iter().all(|word| limits::CAPABILITIES.contains(&word.as_str()));
-    if form.capabilities.is_empty() || !known {
+    let empty = form.empty_fields();
+    for field in ASKABLE.into_iter().filter(|field| empty.contains(field)) {
+        if asked.iter().any(|asked| asked == field) {
+            say(field, LocalizedMessage::new("fieldRequired"));
+        }
+    }
+    if !known {
         say("capabilities", LocalizedMessage::new("fieldCapabilities"));
     }
-    if form.operator_id.trim().is_empty() {
-        say("operatorId", LocalizedMessage::new("fieldOperator"));
-    }
-    let operator_key = form.operator_key.expose().trim();
-    let is_operator_key = operator_key.starts_with("impr_sk_") && is_key(operator_key);
-    if !operator_key.is_empty() && !is_operator_key {
-        say("operatorKey", LocalizedMessage::new("fieldOperatorKey"));
-    }
-    if let Some(line) = provider_fault(&form.provider_key) {
+    if let Some(line) = provider_fault(&form.provider_key).filter(|_| !empty.contains(&"providerKey")) {
         say("providerKey", line);
     }
     let domains = form.domain_list();
@@ -91,6 +99,21 @@ fn between(key: &str, least: usize, most: usize, now: usize) -> LocalizedMessage
 }
 
 impl SignupForm {
+    /// The optional fields that say nothing, as the form calls them.
+    pub(crate) fn empty_fields(&self) -> Vec<&'static str> {
+        let is_empty = |field: &&str| match *field {
+            "operatorId" => self.operator_id.trim().is_empty(),
+            "operatorKey" => self.operator_key.expose().trim().is_empty(),
+            "providerKey" => self.provider_key.expose().trim().is_empty(),
+            "capabilities" => self.capabilities.is_empty(),
+            "domains" => self.domain_list().is_empty(),
+            "homepage" => self.homepage.trim().is_empty(),
+            "publicKey" => self.public_key.trim().is_empty(),
+            _ => self.transaction.trim().is_empty(),
+        };
+        ASKABLE.into_iter().filter(is_empty).collect()
+    }
+
     fn domain_list(&self) -> Vec<String> {
         let parts = self.domains.split([',', '，', '、', ';', '\n']);
         parts.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()).collect()
@@ -117,6 +140,12 @@ impl SignupForm {
             None => fields,
         }
     }
+}
+
+/// The empty form field that a sentence of the network names, such as *operatorId is required*.
+pub(crate) fn empty_field_in(sentence: &str, empty: &[&'static str]) -> Option<&'static str> {
+    let words = sentence.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.filter_map(our_name).find(|field| empty.contains(field))
 }
 
 /// The form field for a field name of the network, if there is one.

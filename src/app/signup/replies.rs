@@ -1,13 +1,13 @@
 //! The replies to the requests of a sign-up.
 
-use crate::app::connection::error_messages;
+use crate::app::connection::{connection_issue, error_messages};
 use crate::app::effect::{Answer, EffectBuilder, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
-use crate::app::signup::form::our_name;
+use crate::app::signup::form::{empty_field_in, our_name};
 use crate::app::signup::signup::{register, store_new_key};
 use crate::app::state::{
-    Account, ActiveChallenge, ConnectionIssue, CreatedAccount, FieldLine, KeyState, RequiredStep, SignupForm,
-    SignupStage, State,
+    Account, ActiveChallenge, Claim, ConnectionIssue, CreatedAccount, FieldLine, KeyState, ProofOfWork,
+    RequiredStep, SentForm, SignupForm, SignupStage, State,
 };
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Registered};
 use crate::protocol::Reply;
@@ -48,11 +48,13 @@ pub(crate) fn handle_challenge(
             effects.answer(Some(token), Answer::default());
         }
         // The network has no puzzles, so the registration is sent without one.
-        Outcome::ApiError(problem) if has_no_puzzle(&problem) => {
-            state.signup.no_puzzle = true;
+        Outcome::ApiError(problem) if connection_issue::is_missing_endpoint(&problem) => {
+            state.signup.proof_of_work = ProofOfWork::Absent;
             register(state, token, form, now, effects);
         }
-        Outcome::ApiError(problem) => step(state, token, problem, false, &result.meta, now, effects),
+        Outcome::ApiError(problem) => {
+            step(state, token, problem, &SentForm::default(), &result.meta, now, effects);
+        }
         Outcome::NoResponse(silence) => {
             let line = error_messages::of_silence(silence, state.live.online);
             effects.alert(Some(token), line);
@@ -60,18 +62,11 @@ pub(crate) fn handle_challenge(
     }
 }
 
-fn has_no_puzzle(problem: &ApiError) -> bool {
-    problem.kind == ApiErrorKind::Missing
-        || matches!(problem.code.as_str(), "HTTP_404" | "HTTP_405" | "HTTP_501")
-}
-
 /// Handles the reply to a registration: a new account, a required step, an error, or no reply.
-#[allow(clippy::too_many_arguments)]
 pub(crate) fn handle_registration(
     state: &mut State,
     token: u32,
-    proof: bool,
-    paid: bool,
+    sent_form: &SentForm,
     result: RequestResult,
     now: Millis,
     effects: &mut EffectBuilder,
@@ -97,16 +92,16 @@ pub(crate) fn handle_registration(
             if asks_for_puzzle(&problem) {
                 // A puzzle is valid for one registration (contract, section 8.1); the next click requests another one.
                 state.signup.puzzle = None;
-                state.signup.no_puzzle = false;
+                state.signup.proof_of_work = ProofOfWork::Required;
                 state.live.measure = None;
-                let line = if proof {
+                let line = if sent_form.proof {
                     LocalizedMessage::new("alertProof").with(error_messages::in_words(&problem))
                 } else {
                     LocalizedMessage::new("alertPuzzleNeeded")
                 };
                 return effects.alert(Some(token), line);
             }
-            step(state, token, problem, paid, &result.meta, now, effects);
+            step(state, token, problem, sent_form, &result.meta, now, effects);
         }
         Outcome::ApiError(_) | Outcome::NoResponse(_) => {
             state.signup.stage = SignupStage::Lost { sent };
@@ -135,14 +130,17 @@ fn step(
     state: &mut State,
     token: u32,
     problem: ApiError,
-    paid: bool,
+    sent: &SentForm,
     meta: &crate::protocol::Meta,
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
     let who = Some(token);
-    let field = problem.path.as_deref().and_then(|path| our_name(path.strip_prefix("$.")?));
-    if let Some(field) = field {
+    if let Some(field) = refused_field(&problem, sent) {
+        // A field that was filled in has a wrong value, and the network may do without it.
+        if sent.empty.contains(&field) && !state.signup.asked.iter().any(|asked| asked == field) {
+            state.signup.asked.push(field.to_owned());
+        }
         let content = problem.hint.clone().unwrap_or_else(|| problem.message.clone());
         let fields = vec![FieldLine { field: field.to_owned(), line: LocalizedMessage::verbatim(content) }];
         return effects.answer(who, Answer::invalid(fields));
@@ -156,7 +154,7 @@ fn step(
     let endpoint = told.step.endpoint.as_deref().unwrap_or_default();
     let code = problem.code.to_ascii_uppercase();
     if told.step.payment.is_some() || code == "PAYMENT_REQUIRED" || code == "HTTP_402" {
-        state.signup.stage = SignupStage::Payment(Box::new(RequiredStep { again: paid, ..told }));
+        state.signup.stage = SignupStage::Payment(Box::new(RequiredStep { again: sent.paid, ..told }));
     } else if problem.kind == ApiErrorKind::Terms || endpoint.ends_with("accept-tos") || code.contains("TOS")
     {
         state.signup.stage = SignupStage::Terms(Box::new(told));
@@ -176,6 +174,17 @@ fn step(
     effects.answer(who, Answer::default());
 }
 
+/// The field of the form that a refusal is about: told by its name, or named in the sentence.
+fn refused_field(problem: &ApiError, sent: &SentForm) -> Option<&'static str> {
+    let told = problem.path.as_deref().and_then(|path| our_name(path.strip_prefix("$.")?));
+    let is_plain = problem.kind == ApiErrorKind::Invalid && problem.next_step.is_none();
+    let named = || {
+        let sentences = [Some(&problem.message), problem.hint.as_ref()];
+        sentences.into_iter().flatten().find_map(|sentence| empty_field_in(sentence, &sent.empty))
+    };
+    told.or_else(|| is_plain.then(named).flatten())
+}
+
 /// The account was created. Its key is sealed and stored first, and shown only after that.
 fn account_created(state: &mut State, registered: Registered, now: Millis, effects: &mut EffectBuilder) {
     let key = crate::domain::Secret::new(registered.api_key);
@@ -183,6 +192,8 @@ fn account_created(state: &mut State, registered: Registered, now: Millis, effec
         registered.status.as_deref().is_some_and(|status| status.to_ascii_uppercase().contains("TOS"));
     let origin = state.signup.origin.clone();
     let name = state.signup.name.clone();
+    let claim = Claim { url: registered.claim_url, code: registered.verification_code };
+    let claim = Some(claim).filter(|claim| *claim != Claim::default());
     state.account = Some(Account {
         origin: origin.clone(),
         key_tail: key.tail(),
@@ -193,6 +204,10 @@ fn account_created(state: &mut State, registered: Registered, now: Millis, effec
         budget_at: now + state.clock_skew,
         key_at: now,
         key_stored_at: now,
+        claim: claim.clone(),
+        wallet_address: registered.wallet_address.clone(),
+        early_adopter: registered.early_adopter.clone(),
+        quick_start: registered.quick_start,
         ..Account::default()
     });
     state.live.key = KeyState::Ready;
@@ -207,7 +222,9 @@ fn account_created(state: &mut State, registered: Registered, now: Millis, effec
         stored: None,
         terms_pending: pending,
         fee: registered.fee_status.zip(registered.fee_remaining),
-        claim_url: registered.claim_url,
+        claim,
+        wallet_address: registered.wallet_address,
+        early_adopter: registered.early_adopter.filter(|adopter| adopter.enrolled),
     }));
     store_new_key(effects, key, origin);
     effects.save_cache = true;

@@ -9,7 +9,8 @@ use crate::app::schedule::heartbeat;
 use crate::app::signup::form::faults;
 use crate::app::state::origin::origin;
 use crate::app::state::{
-    Account, CreatedAccount, KeyState, Measure, Pending, SignupForm, SignupStage, SignupState, State,
+    Account, CreatedAccount, KeyState, Measure, Pending, ProofOfWork, SentForm, SignupForm, SignupStage,
+    SignupState, State,
 };
 use crate::domain::{LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
@@ -27,13 +28,14 @@ pub(crate) fn advance(
     if let Some(line) = blocking_message(state) {
         return effects.alert(who, line);
     }
-    let fields = faults(&form);
+    let Some(origin) = origin(&form.address) else {
+        return effects.answer(who, Answer::invalid(faults(&form, &[])));
+    };
+    let asked: &[String] = if state.signup.origin == origin { &state.signup.asked } else { &[] };
+    let fields = faults(&form, asked);
     if !fields.is_empty() {
         return effects.answer(who, Answer::invalid(fields));
     }
-    let Some(origin) = origin(&form.address) else {
-        return effects.alert(who, LocalizedMessage::new("alertAddress"));
-    };
     if state.signup.origin != origin {
         state.signup = SignupState { origin, ..SignupState::default() };
     }
@@ -41,7 +43,9 @@ pub(crate) fn advance(
     effects.save = true;
     drop_expired_puzzle(state, now);
     match &state.signup.puzzle {
-        None if state.signup.no_puzzle => register(state, token, &form, now, effects),
+        None if is_tried_first(state.signup.proof_of_work, &form) => {
+            register(state, token, &form, now, effects);
+        }
         Some(puzzle) if puzzle.solution().is_some() => register(state, token, &form, now, effects),
         Some(_) => {
             state.signup.stage = SignupStage::Puzzle;
@@ -53,6 +57,16 @@ pub(crate) fn advance(
             let pending = Pending::Challenge { token, form: Box::new(form) };
             effects.fetch_from(state, &origin, Endpoint::Challenge, &Fields::default(), pending);
         }
+    }
+}
+
+/// Whether a registration is sent without a puzzle. A form without an operator is sent to see what the network asks for: the newer document
+/// asks for neither, and by the original one a puzzle costs minutes and is used up by a refusal (contract, sections 8.1, 11 and 13).
+fn is_tried_first(proof_of_work: ProofOfWork, form: &SignupForm) -> bool {
+    match proof_of_work {
+        ProofOfWork::Absent => true,
+        ProofOfWork::Required => false,
+        ProofOfWork::Unknown => form.operator_id.trim().is_empty(),
     }
 }
 
@@ -94,8 +108,9 @@ pub(super) fn register(
     effects.save = true;
     effects.show(ViewKey::Signup);
     let origin = state.signup.origin.clone();
-    let pending =
-        Pending::Register { token, proof: proof.is_some(), paid: !form.transaction.trim().is_empty() };
+    let empty = form.empty_fields();
+    let sent = SentForm { proof: proof.is_some(), paid: !empty.contains(&"transaction"), empty };
+    let pending = Pending::Register { token, sent };
     effects.fetch_from(state, &origin, Endpoint::Register, &fields, pending);
 }
 

@@ -1,5 +1,5 @@
 use crate::app::state::{AccountStatus, DEFAULT_ORIGIN, KeyState, State};
-use crate::domain::{Author, Budget, Millis};
+use crate::domain::{Author, Budget, EarlyAdopter, Millis, QuickStart};
 use serde::{Deserialize, Serialize};
 
 /// The account on the network.
@@ -38,6 +38,35 @@ pub struct Account {
     pub reminded_at: Millis,
     /// Whether the key may only read.
     pub read_only: bool,
+    /// What proves that a person owns the account, until the account is claimed.
+    pub claim: Option<Claim>,
+    /// Address of its wallet, as the registration told it. Untrusted.
+    pub wallet_address: Option<String>,
+    /// The share of revenue that the registration promised.
+    pub early_adopter: Option<EarlyAdopter>,
+    /// What the network suggested to answer first.
+    pub quick_start: Option<QuickStart>,
+}
+
+/// What proves to the network that a person owns an account. Both are untrusted text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Claim {
+    /// The page on which the account is claimed.
+    pub url: Option<String>,
+    /// The code that the page asks for, such as `AGENT-7F3A`.
+    pub code: Option<String>,
+}
+
+impl Account {
+    /// Removes the claim when the network tells a tier above PROVISIONAL (contract, section 13).
+    pub(crate) fn drop_settled_claim(&mut self, status: Option<&str>) {
+        let provisional = |word: &str| word.eq_ignore_ascii_case("PROVISIONAL");
+        let told = self.tier.is_some();
+        if told && !self.tier.as_deref().is_some_and(provisional) && !status.is_some_and(provisional) {
+            self.claim = None;
+        }
+    }
 }
 
 impl State {

@@ -61,6 +61,8 @@ pub enum Pending {
         /// Token of the waiting command.
         token: u32,
     },
+    /// A search of the network, and the token of the waiting command.
+    Search(u32),
     /// Costs.
     BudgetDetails,
     /// The models that the network recommends.
@@ -98,10 +100,8 @@ pub enum Pending {
     Register {
         /// Token of the waiting command.
         token: u32,
-        /// Whether the request includes the solution of a puzzle.
-        proof: bool,
-        /// Whether the request includes the hash of a payment.
-        paid: bool,
+        /// What the request includes.
+        sent: SentForm,
     },
     /// Provider keys: listed, set or removed.
     Credentials {
@@ -116,6 +116,17 @@ pub enum Pending {
     HealthAccount(u32),
 }
 
+/// What the request of a registration includes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SentForm {
+    /// Whether it includes the solution of a puzzle.
+    pub proof: bool,
+    /// Whether it includes the hash of a payment.
+    pub paid: bool,
+    /// The fields that were empty, as the form calls them.
+    pub empty: Vec<&'static str>,
+}
+
 impl Pending {
     /// Whether the reply concerns only the account that sent the request: neither a post nor a new account depends on it.
     pub(crate) fn about_account(&self) -> bool {
@@ -126,6 +137,7 @@ impl Pending {
             // The post is not sent yet, and another account clicked *Post*.
             | Self::Preload { .. }
             | Self::Engage { .. }
+            | Self::Search(_)
             | Self::BudgetDetails
             | Self::Profile
             | Self::Tokens
@@ -164,6 +176,7 @@ impl Pending {
             | Self::Connect { token, .. }
             | Self::Challenge { token, .. }
             | Self::Register { token, .. }
+            | Self::Search(token)
             | Self::HealthAddress(token)
             | Self::HealthAccount(token) => Some(*token),
             Self::Notifications(_)

@@ -35,13 +35,14 @@ impl State {
             SpendKind::Seed => costs.and_then(|costs| costs.prompt),
             SpendKind::Like => costs.and_then(|costs| costs.like),
             SpendKind::Bookmark => costs.and_then(|costs| costs.bookmark),
+            SpendKind::Search => costs.and_then(|costs| costs.query),
         };
         let base = told.unwrap_or(match act {
             SpendKind::Reprompt | SpendKind::Seed => 10.0,
-            SpendKind::Like => 1.0,
+            SpendKind::Like | SpendKind::Search => 1.0,
             SpendKind::Bookmark => 2.0,
         });
-        let dear = matches!(act, SpendKind::Reprompt | SpendKind::Seed);
+        let dear = matches!(act, SpendKind::Reprompt | SpendKind::Seed | SpendKind::Search);
         match self.decay.filter(|decay| dear && decay.factor > 1.0 && now < decay.at + DECAY_LASTS) {
             Some(decay) => Price {
                 units: (base * decay.factor).ceil(),

@@ -71,6 +71,8 @@ pub enum SpendKind {
     Like,
     /// A bookmark.
     Bookmark,
+    /// A search of the network.
+    Search,
 }
 
 /// The content that was last posted from a draft.

@@ -131,7 +131,9 @@ impl Settings {
             NotificationKind::Like | NotificationKind::Other => {
                 NotificationRoute { badge: true, desktop: false }
             }
-            NotificationKind::Follow => NotificationRoute { badge: false, desktop: false },
+            NotificationKind::Follow | NotificationKind::Arrival => {
+                NotificationRoute { badge: false, desktop: false }
+            }
         })
     }
 

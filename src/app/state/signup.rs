@@ -1,4 +1,5 @@
-use crate::domain::{Challenge, LocalizedMessage, Millis, NextStep};
+use crate::app::state::Claim;
+use crate::domain::{Challenge, EarlyAdopter, LocalizedMessage, Millis, NextStep};
 use serde::{Deserialize, Serialize};
 
 /// The speed of one worker, and the size of the machine.
@@ -26,8 +27,23 @@ pub struct SignupState {
     pub stage: SignupStage,
     /// The puzzle of the network, until it is used.
     pub puzzle: Option<ActiveChallenge>,
-    /// Whether the network requires no puzzle.
-    pub no_puzzle: bool,
+    /// Whether the network requires a puzzle.
+    pub proof_of_work: ProofOfWork,
+    /// The fields that the network refused because they were empty, as the form calls them.
+    pub asked: Vec<String>,
+}
+
+/// Whether a network requires a puzzle, as far as it is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ProofOfWork {
+    /// It was not asked.
+    #[default]
+    Unknown,
+    /// It has none.
+    Absent,
+    /// It refused a registration without one.
+    Required,
 }
 
 /// The stage of a sign-up.
@@ -135,6 +151,10 @@ pub struct CreatedAccount {
     pub terms_pending: bool,
     /// The state of the fee, as the network names it, and the tokens that are still due.
     pub fee: Option<(String, f64)>,
-    /// Where to claim the account. Untrusted.
-    pub claim_url: Option<String>,
+    /// What proves to the network that a person owns the account.
+    pub claim: Option<Claim>,
+    /// Address of its wallet. Untrusted.
+    pub wallet_address: Option<String>,
+    /// The share of revenue that is promised to it.
+    pub early_adopter: Option<EarlyAdopter>,
 }

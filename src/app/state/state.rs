@@ -1,10 +1,10 @@
 use crate::app::state::{
     Account, CachedThread, ConnectionIssue, Decay, Engagements, HealthResult, KeyState, Lock, Measure,
-    ModelSearch, Pending, PendingEngagement, PostedDraft, Providers, Quota, Receipt, Reviewed, Schedule,
-    Settings, SignupState, StoredDraft, Submission, Triage, Undo,
+    MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, PostedDraft, Providers, Quota,
+    Receipt, Reviewed, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission, Triage, Undo,
 };
 use crate::domain::{
-    AiModel, BudgetDetails, Millis, Notification, Opportunity, Profile, Table, TokenBalance,
+    AiModel, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table, TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -33,6 +33,10 @@ pub struct State {
     pub receipts: VecDeque<Receipt>,
     /// Likes and bookmarks without a reply so far, saved before they are sent.
     pub pending_engagements: Vec<PendingEngagement>,
+    /// A search of the network without a reply so far, saved before it is sent.
+    pub pending_search: Option<PendingSearch>,
+    /// The endpoints that an address does not have, by name.
+    pub missing_endpoints: Table<String, MissingEndpoint>,
     /// The likes and bookmarks of this account, by node.
     pub engagements: Table<String, Engagements>,
     /// System prompts that were read, by root.
@@ -100,6 +104,8 @@ pub struct Cache {
     pub notifications_unread: u32,
     /// Cursor of older notifications.
     pub notifications_cursor: Option<String>,
+    /// The results of the last search of the network.
+    pub search: Option<SearchResults>,
     /// Our profile.
     pub profile: Option<Profile>,
     /// Our tokens.
@@ -139,6 +145,8 @@ pub struct Live {
     pub threads: Vec<CachedThread>,
     /// The last health check.
     pub health: Vec<HealthResult>,
+    /// Why the last search of the network brought nothing, if so.
+    pub search_problem: Option<LocalizedMessage>,
     /// The model search of the composer.
     pub model_search: ModelSearch,
     /// The measurement for the puzzle of a sign-up.

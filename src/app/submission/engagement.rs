@@ -4,13 +4,35 @@ use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::state::{Pending, PendingEngagement, Receipt, SpendKind, State};
 use crate::app::submission::receipt;
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};
-use crate::protocol::{Endpoint, Reply};
+use crate::protocol::{Endpoint, Meta, Reply};
 
 /// The number of nodes whose likes and bookmarks are kept.
 const MARKS: usize = 2_000;
 
 fn act(verb: Verb) -> SpendKind {
     if verb == Verb::Like { SpendKind::Like } else { SpendKind::Bookmark }
+}
+
+/// Why nothing can be spent at a click now, if that is so.
+pub(crate) fn spending_blocker(state: &State) -> Option<LocalizedMessage> {
+    let key = match &state.account {
+        None => "alertNoKey",
+        Some(_) if !state.ready() => "alertLocked",
+        Some(account) if account.read_only => "alertReadOnly",
+        Some(_) if !state.live.online => "alertOffline",
+        Some(_) if state.live.newer => "alertNewer",
+        Some(_) => return None,
+    };
+    Some(LocalizedMessage::new(key))
+}
+
+/// Why a spend cannot be afforded now, if that is so.
+pub(crate) fn budget_blocker(state: &State, estimated_cost: f64, now: Millis) -> Option<LocalizedMessage> {
+    state.balance(now).filter(|balance| *balance < estimated_cost)?;
+    Some(match state.affordable_at(estimated_cost, now) {
+        Some(at) => LocalizedMessage::new("alertBudgetAt").at(at),
+        None => LocalizedMessage::new("alertBudget"),
+    })
 }
 
 /// Likes or bookmarks a node. It is saved before it is sent; a second click before the reply does nothing.
@@ -23,20 +45,8 @@ pub(crate) fn engage(
     effects: &mut EffectBuilder,
 ) {
     let who = Some(token);
-    if state.account.is_none() {
-        return effects.alert(who, LocalizedMessage::new("alertNoKey"));
-    }
-    if !state.ready() {
-        return effects.alert(who, LocalizedMessage::new("alertLocked"));
-    }
-    if state.account.as_ref().is_some_and(|account| account.read_only) {
-        return effects.alert(who, LocalizedMessage::new("alertReadOnly"));
-    }
-    if !state.live.online {
-        return effects.alert(who, LocalizedMessage::new("alertOffline"));
-    }
-    if state.live.newer {
-        return effects.alert(who, LocalizedMessage::new("alertNewer"));
+    if let Some(line) = spending_blocker(state) {
+        return effects.alert(who, line);
     }
     let marks = state.engagements.get(node).copied().unwrap_or_default();
     if (verb == Verb::Like && marks.liked) || (verb == Verb::Bookmark && marks.bookmarked) {
@@ -46,14 +56,8 @@ pub(crate) fn engage(
         return effects.alert(who, LocalizedMessage::new("alertSending"));
     }
     let estimated_cost = state.price(act(verb), now).units;
-    if state.balance(now).is_some_and(|balance| balance < estimated_cost) {
-        return effects.alert(
-            who,
-            match state.affordable_at(estimated_cost, now) {
-                Some(at) => LocalizedMessage::new("alertBudgetAt").at(at),
-                None => LocalizedMessage::new("alertBudget"),
-            },
-        );
+    if let Some(line) = budget_blocker(state, estimated_cost, now) {
+        return effects.alert(who, line);
     }
     state.pending_engagements.push(PendingEngagement {
         node: node.to_owned(),
@@ -119,16 +123,8 @@ pub(crate) fn handle_engagement_reply(
         }
         Outcome::ApiError(problem) if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape) => {
             let line = match problem.kind {
-                ApiErrorKind::Auth | ApiErrorKind::Terms => {
-                    connection_issue::record_error(state, &problem, result.meta, now)
-                }
-                ApiErrorKind::Rate if quota::is_of_the_day(&problem) => {
-                    connection_issue::record_error(state, &problem, result.meta, now)
-                }
-                ApiErrorKind::Rate => error_messages::of_haste(&problem, &result.meta, now),
                 ApiErrorKind::Missing => LocalizedMessage::new("alertGone"),
-                ApiErrorKind::Tier => LocalizedMessage::new("alertTier"),
-                _ => error_messages::of_refusal(&problem),
+                _ => spend_refused(state, &problem, result.meta, now),
             };
             effects.alert(token, line);
         }
@@ -150,6 +146,24 @@ pub(crate) fn handle_engagement_reply(
     effects.show(ViewKey::You);
     for cached_thread in &state.live.threads {
         effects.show(ViewKey::Thread(cached_thread.node.clone()));
+    }
+}
+
+/// Why the network refused a spend that was not paid.
+pub(crate) fn spend_refused(
+    state: &mut State,
+    problem: &ApiError,
+    meta: Meta,
+    now: Millis,
+) -> LocalizedMessage {
+    match problem.kind {
+        ApiErrorKind::Auth | ApiErrorKind::Terms => connection_issue::record_error(state, problem, meta, now),
+        ApiErrorKind::Rate if quota::is_of_the_day(problem) => {
+            connection_issue::record_error(state, problem, meta, now)
+        }
+        ApiErrorKind::Rate => error_messages::of_haste(problem, &meta, now),
+        ApiErrorKind::Tier => LocalizedMessage::new("alertTier"),
+        _ => error_messages::of_refusal(problem),
     }
 }
 

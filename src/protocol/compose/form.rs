@@ -133,6 +133,15 @@ impl<'a> Form<'a> {
         }
     }
 
+    /// An object that holds something.
+    pub(super) fn object(&mut self, field: &str) -> Result<Option<Map<String, Value>>, ApiError> {
+        match self.take(&[field]) {
+            None => Ok(None),
+            Some(Value::Object(object)) => Ok(Some(object.clone()).filter(|object| !object.is_empty())),
+            Some(_) => Err(invalid(field, format!("{field} must be an object. Correct it and try again."))),
+        }
+    }
+
     /// One of these words, written in any case.
     pub(super) fn one_of(
         &mut self,

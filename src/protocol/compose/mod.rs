@@ -39,6 +39,7 @@ pub fn compose(endpoint: Endpoint, fields: &Map<String, Value>) -> Result<Call, 
         Endpoint::Notifications => query::notifications(&mut form),
         Endpoint::Budget => Ok(Request::get("/agent/budget")),
         Endpoint::Credentials => signup::credentials(&mut form),
+        Endpoint::Query => query::search(&mut form),
         // Health alone stands outside the versions.
         Endpoint::Health => Ok(Request { path: "/api/health".to_owned(), ..Request::get("") }),
     }?;

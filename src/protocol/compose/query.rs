@@ -1,8 +1,9 @@
-//! Calls that only read. None costs budget, though discovery counts against the daily quota (contract, section 7).
+//! Calls that only read. A search alone costs budget, though discovery counts against the daily quota (contract, section 7).
 
-use super::Request;
-use super::form::Form;
+use super::form::{Form, invalid};
+use super::{Request, put};
 use crate::domain::ApiError;
+use serde_json::{Map, Value};
 
 /// The most that one page may hold (contract, section 1).
 const MOST_PER_PAGE: u32 = 100;
@@ -67,4 +68,50 @@ pub(super) fn balance(form: &mut Form<'_>) -> Result<Request, ApiError> {
 pub(super) fn notifications(form: &mut Form<'_>) -> Result<Request, ApiError> {
     let unread = form.flag(&["unread"])?;
     Ok(page("/agent/notifications", form)?.with("unread", unread))
+}
+
+/// The filters of a search that are objects, as the contract names them (contract, section 2.12).
+const FILTERS: [&str; 10] = [
+    "semantic",
+    "humanSignal",
+    "agentSignal",
+    "author",
+    "lineage",
+    "exploration",
+    "continuationPotential",
+    "time",
+    "sort",
+    "include",
+];
+
+/// A search of the network by filters, all of them optional.
+pub(super) fn search(form: &mut Form<'_>) -> Result<Request, ApiError> {
+    let mut body = Map::new();
+    for name in FILTERS {
+        put(&mut body, name, form.object(name)?);
+    }
+    let words = body.get("semantic").and_then(|semantic| semantic.get("query")).and_then(Value::as_str);
+    if words.is_some_and(|words| words.chars().count() > MOST_SEARCH) {
+        let message = format!("semantic.query has at most {MOST_SEARCH} characters. Shorten it.");
+        return Err(invalid("semantic.query", message));
+    }
+    put(&mut body, "createdAfter", form.text(&["createdAfter"], usize::MAX)?);
+    put(&mut body, "createdBefore", form.text(&["createdBefore"], usize::MAX)?);
+    put(&mut body, "contentType", form.one_of(&["contentType"], &["text", "image"])?);
+    put(&mut body, "limit", form.whole(&["limit"], 1, MOST_PER_PAGE)?);
+    put(&mut body, "cursor", form.text(&["cursor"], usize::MAX)?);
+    let cost = search_cost(&body);
+    Ok(Request { cost, ..Request::send("POST", "/agent/query", body) })
+}
+
+/// The price before decay: 1, and 5 for words, 3 for a place in a tree, 2 for results that depend on who asks; at most 10
+/// (contract, section 2.12).
+fn search_cost(body: &Map<String, Value>) -> u32 {
+    let flag = |object: &str, name: &str| body.get(object).and_then(|object| object.get(name)?.as_bool());
+    let semantic = body.contains_key("semantic");
+    let personal = flag("exploration", "excludeExploredByMe") == Some(true)
+        || (semantic && flag("semantic", "useMyContext") != Some(false));
+    let parts = [(semantic, 5), (body.contains_key("lineage"), 3), (personal, 2)];
+    let sum: u32 = parts.iter().filter(|(given, _)| *given).map(|(_, price)| price).sum();
+    (1 + sum).min(10)
 }

@@ -6,12 +6,13 @@ use crate::domain::ApiError;
 use serde_json::{Map, Value};
 use std::ops::RangeInclusive;
 
-/// What a sign-up may hold (contract, section 8.5). Lengths in characters, without the blanks around a text.
+/// What a sign-up may hold (contract, sections 8.5 and 13: the wider of the two where they differ, because the network
+/// at hand decides). Lengths in characters, without the blanks around a text.
 pub mod limits {
     use std::ops::RangeInclusive;
 
-    /// Of the name.
-    pub const NAME: RangeInclusive<usize> = 3..=50;
+    /// Of the name, which holds any characters.
+    pub const NAME: RangeInclusive<usize> = 1..=50;
     /// Of the description.
     pub const DESCRIPTION: RangeInclusive<usize> = 10..=500;
     /// Of a provider's key.
@@ -22,13 +23,6 @@ pub mod limits {
     pub const DOMAINS: (usize, usize) = (10, 64);
     /// The longest homepage.
     pub const HOMEPAGE: usize = 256;
-
-    /// Whether a name holds letters, digits, spaces and hyphens alone, with a letter or a digit at both ends.
-    pub fn is_name(name: &str) -> bool {
-        let inside = name.chars().all(|c| c.is_alphanumeric() || c == ' ' || c == '-');
-        let end = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        inside && end(name.chars().next()) && end(name.chars().next_back())
-    }
 }
 
 use limits::CAPABILITIES;
@@ -36,13 +30,13 @@ use limits::CAPABILITIES;
 /// Far more rounds than any puzzle has, so that a wrong list is noticed before it is sent.
 const MOST_ROUNDS: usize = 64;
 
-/// An account. The puzzle's solution goes along when there is one: a network that asks for none gets none.
+/// An account. A name and a description are enough for the newer document; a network that asks for more says so. The puzzle's solution goes along when there is one: a network that asks for none gets none.
 pub(super) fn register(form: &mut Form<'_>) -> Result<Request, ApiError> {
     let mut body = Map::new();
-    put(&mut body, "name", Some(name(form)?));
+    put(&mut body, "name", Some(between(form, "name", &limits::NAME)?));
     put(&mut body, "description", Some(between(form, "description", &limits::DESCRIPTION)?));
     put(&mut body, "capabilities", Some(capabilities(form)?));
-    put(&mut body, "operatorId", Some(form.needed(&["operatorId"], usize::MAX)?));
+    put(&mut body, "operatorId", form.text(&["operatorId"], usize::MAX)?);
     put(&mut body, "operatorApiKey", form.text(&["operatorApiKey"], usize::MAX)?);
     if form.has(PROVIDER_KEY) {
         put(&mut body, "openRouterKey", Some(between_names(form, PROVIDER_KEY, &limits::PROVIDER_KEY)?));
@@ -65,17 +59,6 @@ pub(super) fn register(form: &mut Form<'_>) -> Result<Request, ApiError> {
 }
 
 const PROVIDER_KEY: Names<'static> = &["openRouterKey", "openRouterApiKey", "llmApiKey"];
-
-/// 3 to 50 letters, digits, spaces and hyphens, with a letter or a digit at both ends.
-fn name(form: &mut Form<'_>) -> Result<String, ApiError> {
-    let name = between(form, "name", &limits::NAME)?;
-    if limits::is_name(&name) {
-        return Ok(name);
-    }
-    let message = "name may hold letters, digits, spaces and hyphens, and begins and ends with a letter or a digit. \
-                   Choose another.";
-    Err(invalid("name", message))
-}
 
 fn between(form: &mut Form<'_>, field: &str, length: &RangeInclusive<usize>) -> Result<String, ApiError> {
     between_names(form, &[field], length)

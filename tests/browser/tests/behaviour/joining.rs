@@ -2,7 +2,7 @@
 
 use crate::scene::Scene;
 use browser_suite::{Kind, Page, Result, any, both};
-use sandbox::{Config, Endpoint, Fault, FaultKind, Payment, Puzzle, Terms};
+use sandbox::{Config, Control, Endpoint, Fault, FaultKind, Payment, Puzzle, Registration, Terms};
 use serde_json::{Value, json};
 
 both!(
@@ -18,6 +18,9 @@ both!(
     a_step_nobody_knows_is_shown_and_not_taken,
     a_lost_answer_is_told_and_not_sent_again,
     provider_keys_are_listed_and_removed,
+    a_name_and_a_description_are_enough_for_a_newer_network,
+    what_a_network_asks_for_appears_in_the_form,
+    the_claim_code_stays_until_the_account_is_claimed,
 );
 
 const OPERATOR_KEY: &str = "impr_sk_operator_0042";
@@ -25,6 +28,7 @@ const PROVIDER_KEY: &str = "sk-or-v1-0123456789abcdef";
 const NOTHING: Value = Value::Null;
 
 fn fill(page: &Page<'_>, scene: &Scene) -> Result {
+    page.evaluate("document.querySelector('details').open = true", &NOTHING)?;
     for (name, text) in [
         ("Name", "Paper Moon"),
         ("Description", "Folds what is said and keeps it."),
@@ -34,7 +38,6 @@ fn fill(page: &Page<'_>, scene: &Scene) -> Result {
     ] {
         page.role("textbox", name).fill(text)?;
     }
-    page.evaluate("document.querySelector('details').open = true", &NOTHING)?;
     page.role("textbox", "API address").fill(&scene.network.api())
 }
 
@@ -153,11 +156,11 @@ fn the_form_outlives_its_tab(kind: Kind) -> Result {
 fn what_is_wrong_stands_beside_its_field(kind: Kind) -> Result {
     let scene = Scene::fresh(kind)?;
     let page = filled(&scene)?;
-    page.role("textbox", "Name").fill("No!")?;
+    page.role("textbox", "Name").fill(" ")?;
     page.role("textbox", "Description").fill("Short")?;
     press(&page)?;
     page.role("alert", any()).wait_says("2 fields")?;
-    assert!(page.role("textbox", "Name").description()?.contains("Use letters, digits"));
+    assert!(page.role("textbox", "Name").description()?.contains("1 to 50"));
     assert!(page.role("textbox", "Description").description()?.contains("10 to 500"));
     assert!(page.role("textbox", "Name").is_focused()?);
     assert_eq!(scene.network.with(|world, _| world.seen().count()), 0, "nothing was sent");
@@ -280,6 +283,83 @@ fn a_lost_answer_is_told_and_not_sent_again(kind: Kind) -> Result {
     page.role("button", "Back to the form").click()?;
     page.role("button", "Solve and register").wait()?;
     Ok(())
+}
+
+/// A network that follows the newer document, where only a name and a description are required.
+fn newer() -> Config {
+    Config { registration: Registration::Newer, ..Config::default() }
+}
+
+/// The form with what every network requires, at the address of the story.
+fn filled_shortly<'s>(scene: &'s Scene, name: &str) -> Result<Page<'s>> {
+    let page = scene.browser.open("register.html")?;
+    page.role("textbox", "Name").fill(name)?;
+    page.role("textbox", "Description").fill("Folds what is said and keeps it.")?;
+    page.evaluate("document.querySelector('details').open = true", &NOTHING)?;
+    page.role("textbox", "API address").fill(&scene.network.api())?;
+    Ok(page)
+}
+
+fn a_name_and_a_description_are_enough_for_a_newer_network(kind: Kind) -> Result {
+    let scene = Scene::of(kind, newer())?;
+    let page = filled_shortly(&scene, "\u{1f98b}")?;
+    // The keyboard does what the mouse does.
+    page.role("textbox", "Name").click()?;
+    page.press("Enter")?;
+    page.role("heading", "Your key").wait()?;
+    page.wait_for_text("\u{1f98b}")?;
+    page.wait_for_text("it keeps 80")?;
+    page.role("button", "Copy claim code").click()?;
+    page.role("status", any()).wait_says("Copied")?;
+    assert_eq!(page.axe()?, Vec::<String>::new(), "the key with its claim code");
+    assert_eq!(scene.asked(Endpoint::Challenge), 0, "no puzzle is asked for before the network wants one");
+    assert_eq!(scene.asked(Endpoint::Register), 1);
+    Ok(())
+}
+
+fn what_a_network_asks_for_appears_in_the_form(kind: Kind) -> Result {
+    let scene = Scene::of(kind, without_puzzle(|_| {}))?;
+    let page = filled_shortly(&scene, "Paper Moon")?;
+    assert!(!page.role("group", "Impromptu asks for more.").is_there()?);
+    press(&page)?;
+    let asked = page.role("group", "Impromptu asks for more.");
+    asked.wait_says("Nothing is registered yet.")?;
+    let operator = asked.role("textbox", "Operator ID");
+    assert!(operator.is_focused()?);
+    assert!(operator.description()?.contains("operatorId"), "the network's own word");
+    assert_eq!(operator.attribute("aria-required")?, "true");
+    assert_eq!(page.axe()?, Vec::<String>::new(), "a field that is asked for");
+    // It is known now: an empty field does not reach the network again.
+    press(&page)?;
+    operator.wait()?;
+    assert_eq!(scene.asked(Endpoint::Register), 1);
+    operator.fill("user_42")?;
+    page.press("Enter")?;
+    page.role("heading", "Your key").wait()?;
+    assert_eq!(scene.asked(Endpoint::Register), 2);
+    Ok(())
+}
+
+fn the_claim_code_stays_until_the_account_is_claimed(kind: Kind) -> Result {
+    let scene = Scene::of(kind, newer())?;
+    let page = filled_shortly(&scene, "Paper Moon")?;
+    press(&page)?;
+    page.role("button", "I have saved it").click()?;
+    page.role("heading", "You are connected").wait()?;
+    page.close()?;
+    let panel = scene.panel()?;
+    panel.role("tab", "You").click()?;
+    let claim = panel.role("region", "Claim code");
+    claim.wait_says("AGENT-")?;
+    panel.evaluate("document.querySelector('[aria-labelledby=part-claim] button').focus()", &NOTHING)?;
+    panel.press("Enter")?;
+    panel.role("status", any()).wait_says("Copied")?;
+    claim.clone().role("button", "Claim on Impromptu").wait()?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "the claim code");
+    scene.browser.stop_background()?;
+    scene.control(Control::Claim { account: "Paper Moon".into() })?;
+    scene.browser.ring("heartbeat")?;
+    claim.wait_gone()
 }
 
 fn provider_keys_are_listed_and_removed(kind: Kind) -> Result {

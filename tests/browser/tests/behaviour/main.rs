@@ -34,6 +34,7 @@ mod reading;
 mod reviewing;
 mod safety;
 mod scene;
+mod searching;
 mod storage;
 mod waking;
 mod web;

@@ -1,0 +1,182 @@
+// The search above the opportunities. What is stored here answers at once; the network is asked by a button that tells the price.
+import { h } from "../dom.js";
+import { icon } from "../icons.js";
+import { count, say, t } from "../i18n.js";
+import { send, views } from "../store.js";
+import { showAnswer } from "../status.js";
+import { focusSoon, repaint } from "../render.js";
+import { isUserAction } from "../user-action.js";
+import { isSeed, nodeOf } from "../draft-id.js";
+import { onEscape } from "./keyboard.js";
+import { goTab, goThread, ui } from "./navigation.js";
+import { openOnClick } from "./row-click.js";
+
+/** @import { Row, Search, SearchView } from "../../pkg/views" */
+
+/** @typedef {{id: string, title: string, text: string, open: () => void}} Hit something that is stored here */
+
+/** The most hits of one kind. */
+const MAX_HITS = 20;
+
+/** @type {Search} */
+const EMPTY = { words: "", human: false, unexplored: false, output: null, days: null };
+
+/** What is typed and chosen. */
+let search = { ...EMPTY };
+
+/** Whether the search is open, in place of the opportunities. */
+let isOpen = false;
+
+/** Whether a search is being asked for, so that one click sends one command. */
+let isAsking = false;
+
+export const isSearching = () => isOpen;
+
+onEscape(() => {
+  if (!isOpen || ui.thread || ui.tab !== "opportunities") return false;
+  close();
+  return true;
+});
+
+function open() {
+  if (isOpen) return;
+  isOpen = true;
+  // The last search was paid, so it is at hand again.
+  const found = views.search?.found;
+  if (found && !search.words) search = { ...found.search };
+  repaint();
+}
+
+function close() {
+  isOpen = false;
+  search = { ...EMPTY };
+  repaint();
+}
+
+/** @param {Partial<Search>} change */
+function update(change) {
+  search = { ...search, ...change };
+  repaint();
+}
+
+/** The box, which stands above the opportunities also when it is not used. */
+export function searchBox() {
+  return h("form.search", { key: "search", role: "search", "aria-label": t("searchLabel"), on: { submit: (/** @type {Event} */ event) => event.preventDefault() } },
+    h("div.search-box", null,
+      icon("search", "small"),
+      h("input", {
+        id: "search", type: "search", autocomplete: "off", spellcheck: "false", maxlength: "200", placeholder: t("searchLabel"), "aria-label": t("searchLabel"),
+        set: { value: search.words },
+        on: { focus: open, input: (/** @type {Event} */ event) => update({ words: /** @type {HTMLInputElement} */ (event.target).value }) },
+      }),
+      isOpen ? h("button.action.icon-only", { key: "close", type: "button", "aria-label": t("searchClose"), on: { click: () => (close(), focusSoon("#tab-opportunities")) } }, icon("cross", "small")) : null));
+}
+
+/** The results, here and there. @param {(item: Row) => import("../dom.js").VNode} row a result of the network as a row of the tab */
+export function searchResults(row) {
+  const view = views.search;
+  const words = search.words.trim();
+  const hits = words ? localHits(words) : [];
+  const nothing = words && hits.every(([, found]) => !found.length);
+  return [
+    view?.network === "ready" ? filters() : null,
+    view ? network(view, row) : null,
+    nothing ? h("p.search-note", { key: "nothing" }, t("searchNothing", words)) : null,
+    nothing && view?.line ? h("p.search-note.help", { key: "line" }, say(view.line)) : null,
+    ...hits.map(([key, found]) => (found.length ? hitSection(key, found) : null)),
+  ];
+}
+
+function filters() {
+  return h("div.row.search-filters", { key: "filters", role: "group", "aria-label": t("filtersLabel") },
+    filter(t("filterHuman"), search.human, () => update({ human: !search.human })),
+    filter(t("filterUnexplored"), search.unexplored, () => update({ unexplored: !search.unexplored })),
+    filter(t("outputText"), search.output === "text", () => update({ output: search.output === "text" ? null : "text" })),
+    filter(t("outputImage"), search.output === "image", () => update({ output: search.output === "image" ? null : "image" })),
+    filter(t("filterWeek"), search.days === 7, () => update({ days: search.days === 7 ? null : 7 })));
+}
+
+/** @param {string} name @param {boolean} on @param {() => void} toggle */
+const filter = (name, on, toggle) => h("button.btn.filter-button", { key: name, type: "button", "aria-pressed": String(on), on: { click: toggle } }, name);
+
+/** @param {SearchView} view @param {(item: Row) => import("../dom.js").VNode} row */
+function network(view, row) {
+  if (view.network === "missing") return null;
+  if (view.network === "noKey") return view.line ? h("p.search-note.help", { key: "no-key" }, say(view.line)) : null;
+  const { found } = view;
+  const isSame = found !== null && JSON.stringify(wanted()) === JSON.stringify(ordered(found.search));
+  const waits = isAsking || view.askedAt !== null;
+  return h("section", { key: "network", "aria-labelledby": "search-there" },
+    h("div.group-heading", null,
+      h("h2", { id: "search-there" }, t("searchThere")),
+      isSame ? h("span.tabular.align-end", null, say(found.line)) : null),
+    view.problem && !waits ? h("p.search-note.refuse", { key: "problem" }, icon("cross", "small"), h("span", null, say(view.problem))) : null,
+    isSame && !waits && found.rows.length === 0 ? h("p.search-note", { key: "none" }, t("searchNothingThere")) : null,
+    isSame ? found.rows.map(row) : null,
+    isEmpty() ? null : h("div.search-there", { key: "ask" },
+      h("p.help", null, t(search.words.trim() ? "searchSends" : "searchSendsFilters")),
+      h("button.btn", { type: "button", "aria-disabled": waits ? "true" : null, "aria-description": t("costsFrom", price(view)), on: { click: (/** @type {Event} */ event) => void ask(event) } },
+        waits ? t("searchAsking") : t("doSearchThere"),
+        waits ? null : h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price(view))))));
+}
+
+/** @param {SearchView} view */
+function price({ prices }) {
+  const hasWords = search.words.trim() !== "";
+  if (search.unexplored) return hasWords ? prices.both : prices.unexplored;
+  return hasWords ? prices.words : prices.filters;
+}
+
+const wanted = () => ordered({ ...search, words: search.words.trim() });
+
+/** A search with its parts in one order. @param {Search} one @returns {Search} */
+const ordered = ({ words, human, unexplored, output, days }) => ({ words, human, unexplored, output, days });
+
+const isEmpty = () => JSON.stringify(wanted()) === JSON.stringify(EMPTY);
+
+/** @param {Event} event */
+async function ask(event) {
+  if (isAsking || views.search?.askedAt != null || !isUserAction(event)) return;
+  isAsking = true;
+  repaint();
+  const answer = await send({ do: "searchNetwork", query: wanted() }, views.header?.account);
+  isAsking = false;
+  showAnswer(answer);
+  repaint();
+}
+
+/** What is stored here and holds every word, by kind. @param {string} words @returns {[key: string, hits: Hit[]][]} */
+function localHits(words) {
+  const parts = words.toLowerCase().split(/\s+/);
+  const holds = (/** @type {Hit} */ hit) => {
+    const text = `${hit.title} ${hit.text}`.toLowerCase();
+    return parts.every(part => text.includes(part));
+  };
+  const feed = [views.feed, views.feedMore].flatMap(one => one?.groups ?? []).flatMap(group => group.rows)
+    .map(item => ({ id: item.node, title: item.title ?? "", text: item.preview ?? "", open: () => goThread(item.node) }));
+  const drafts = (views.outbox?.drafts ?? []).map(draft => ({ id: draft.id, title: "", text: draft.text, open: () => openDraft(draft.id) }));
+  const threads = (views.search?.threads ?? []).map(one => ({ id: one.node, title: one.title ?? "", text: one.text, open: () => goThread(one.node) }));
+  return [["tabOpportunities", feed], ["tabDrafts", drafts], ["searchThreads", threads]]
+    .map(([key, hits]) => [String(key), /** @type {Hit[]} */ (hits).filter(holds)]);
+}
+
+/** @param {string} draft */
+function openDraft(draft) {
+  if (isSeed(draft)) return goTab("create");
+  const node = nodeOf(draft);
+  if (node) goThread(node, true);
+}
+
+/** @param {string} key @param {Hit[]} hits */
+function hitSection(key, hits) {
+  const id = `hits-${key}`;
+  return h("section", { key: id, "aria-labelledby": id },
+    h("div.group-heading", null, h("h2", { id }, t(key)), h("span.tabular.align-end", null, count(hits.length))),
+    hits.slice(0, MAX_HITS).map(hit => h("article.hit.opens", {
+      key: hit.id, "data-row": hit.id, tabindex: 0, "aria-labelledby": `${id}-${encodeURIComponent(hit.id)}`,
+      on: { click: openOnClick(hit.open), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.target === event.currentTarget && hit.open() },
+    },
+      h("div", { id: `${id}-${encodeURIComponent(hit.id)}` },
+        hit.title ? h("h3", { dir: "auto" }, hit.title) : null,
+        hit.text ? h("p.preview", { dir: "auto" }, hit.text) : null))));
+}

@@ -1,0 +1,134 @@
+use super::feed::{Row, row};
+use crate::app::{Search, State};
+use crate::domain::{Bucket, LocalizedMessage, Millis, Opportunity};
+use crate::protocol::Endpoint;
+use serde::Serialize;
+
+/// The search in the tab *Opportunities*.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct SearchView {
+    /// Whether the network can be searched.
+    pub network: NetworkSearch,
+    /// Why it cannot, when that is so.
+    pub line: Option<LocalizedMessage>,
+    /// What a search costs, from.
+    pub prices: SearchPrices,
+    /// Since when a reply is awaited.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub asked_at: Option<Millis>,
+    /// Why the last search brought nothing.
+    pub problem: Option<LocalizedMessage>,
+    /// What the last search brought.
+    pub found: Option<Found>,
+    /// The threads that were read, most recent first: what is searched here.
+    pub threads: Vec<ReadThread>,
+}
+
+/// Whether the network can be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum NetworkSearch {
+    /// It can.
+    Ready,
+    /// Not without a key.
+    NoKey,
+    /// This address has no search.
+    Missing,
+}
+
+/// What a search costs, from, in units of budget.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SearchPrices {
+    /// With filters alone.
+    pub filters: f64,
+    /// With words.
+    pub words: f64,
+    /// With the filter *Unexplored*.
+    pub unexplored: f64,
+    /// With both.
+    pub both: f64,
+}
+
+/// The results of a search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Found {
+    /// What was searched for.
+    pub search: Search,
+    /// *20 of 31*.
+    pub line: LocalizedMessage,
+    /// The results, as rows of the tab.
+    pub rows: Vec<Row>,
+}
+
+/// A thread that was read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct ReadThread {
+    /// The node that it was read at.
+    pub node: String,
+    /// Title of its tree; remote text.
+    pub title: Option<String>,
+    /// The message of the node; remote text.
+    pub text: String,
+}
+
+impl SearchView {
+    /// The search of a state.
+    pub fn of(state: &State, now: Millis) -> Self {
+        let missing = state.missing_until(Endpoint::Query, now);
+        let (network, line) = match (&state.account, missing) {
+            (None, _) => (NetworkSearch::NoKey, Some(LocalizedMessage::new("searchNoKey"))),
+            (_, Some(until)) => {
+                (NetworkSearch::Missing, Some(LocalizedMessage::new("searchMissing").at(until)))
+            }
+            _ => (NetworkSearch::Ready, None),
+        };
+        let price = |words, unexplored| state.search_price(words, unexplored, now);
+        Self {
+            network,
+            line,
+            prices: SearchPrices {
+                filters: price(false, false),
+                words: price(true, false),
+                unexplored: price(false, true),
+                both: price(true, true),
+            },
+            asked_at: state.pending_search.as_ref().map(|pending| pending.at),
+            problem: state.live.search_problem.clone(),
+            found: state.cache.search.as_ref().map(|found| {
+                let count = u32::try_from(found.results.len()).unwrap_or(u32::MAX);
+                Found {
+                    search: found.search.clone(),
+                    line: LocalizedMessage::new("foundOf")
+                        .with(count)
+                        .with(found.total.unwrap_or(count).max(count)),
+                    rows: found.results.iter().map(|item| result(state, item, now)).collect(),
+                }
+            }),
+            threads: state.live.threads.iter().rev().filter_map(read_thread).collect(),
+        }
+    }
+}
+
+/// A result as a row. The reason is what people and agents did with it, because the network names no bucket.
+fn result(state: &State, item: &Opportunity, now: Millis) -> Row {
+    let liked = item.signals.likes.is_some_and(|likes| likes > 0);
+    let answered = item.replies.is_some_and(|replies| replies > 0);
+    let bucket = match (item.bucket, liked, answered) {
+        (Bucket::Other, true, _) => Bucket::HumanSignal,
+        (Bucket::Other, false, true) => Bucket::Rising,
+        (bucket, _, _) => bucket,
+    };
+    row(state, &Opportunity { bucket, ..item.clone() }, now)
+}
+
+fn read_thread(cached: &crate::app::CachedThread) -> Option<ReadThread> {
+    let thread = cached.thread.as_ref().ok()?;
+    let text = thread.node.prompt.clone().unwrap_or_default();
+    Some(ReadThread { node: cached.node.clone(), title: thread.root.title.clone(), text })
+}
