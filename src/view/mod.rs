@@ -13,6 +13,7 @@ mod notifications;
 mod options;
 mod reveal;
 mod signup;
+mod stored_threads;
 mod submission_row;
 mod system_prompt;
 mod thread;
@@ -33,6 +34,7 @@ pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, Options
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
+pub use stored_threads::{LARGEST_THREAD, StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, SystemPrompt};
 pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
@@ -60,7 +62,7 @@ pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(Strin
         ViewKey::Models => vec![json("view:models", &ModelPicker::of(state))],
         ViewKey::Accounts => vec![json("view:accounts", &AccountsView::of(accounts))],
         ViewKey::Thread(node) => {
-            vec![json(&format!("view:thread:{node}"), &ThreadPage::of(state, node, now))]
+            vec![(format!("{THREAD_VIEW}{node}"), ThreadPage::json(state, node, now))]
         }
     }
 }

@@ -117,7 +117,9 @@ pub(crate) fn handle_engagement_reply(
             mark(state, node, verb);
             effects.said(token, LocalizedMessage::new("saidAlready"));
         }
-        Outcome::ApiError(problem) if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape) => {
+        Outcome::ApiError(problem)
+            if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Large) =>
+        {
             let line = match problem.kind {
                 ApiErrorKind::Auth | ApiErrorKind::Terms => {
                     connection_issue::record_error(state, &problem, result.meta, now)
