@@ -3,6 +3,7 @@
 use crate::*;
 use impromptu::app::{ALL_CACHES, Cache, ONE_CACHE};
 use impromptu::domain::{Notification, Opportunity, Profile};
+use impromptu::protocol::Reply;
 
 /// A cache whose parts have so many thousand bytes: system prompts, titles, notifications, opportunities, profile.
 fn cache(sizes: [usize; 5]) -> Cache {
@@ -12,7 +13,7 @@ fn cache(sizes: [usize; 5]) -> Cache {
         prompts: (0..prompts).map(|number| (number.to_string(), kilobyte())).collect(),
         titles: (0..titles).map(|number| (number.to_string(), kilobyte())).collect(),
         notifications: (0..notifications)
-            .map(|_| Notification { message: Some(kilobyte()), ..notification() })
+            .map(|_| Notification { message: Some(kilobyte()), ..Notification::default() })
             .collect(),
         feed: (0..feed).map(|_| Opportunity { preview: Some(kilobyte()), ..opportunity() }).collect(),
         profile: Some(Profile { description: Some("x".repeat(profile * 1_000)), ..Profile::default() }),
@@ -20,12 +21,12 @@ fn cache(sizes: [usize; 5]) -> Cache {
     }
 }
 
-fn notification() -> Notification {
-    serde_json::from_value(json!({ "id": "n", "type": "LIKE", "kind": "like" })).expect("is one")
-}
-
 fn opportunity() -> Opportunity {
-    serde_json::from_value(json!({ "nodeId": "n" })).expect("is one")
+    let page = normalize(Endpoint::Opportunities, 200, &[], br#"{"unanswered":[{"nodeId":"n"}]}"#);
+    match page {
+        Ok(Reply::Opportunities(page)) => page.opportunities.into_iter().next().expect("is there"),
+        other => panic!("{other:?} is no page"),
+    }
 }
 
 #[test]

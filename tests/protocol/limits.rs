@@ -50,10 +50,3 @@ fn lists_end_where_no_honest_one_goes_on() {
     let model = usable(Endpoint::Profile, &json!({ "agentId": "a", "statistics": counters }));
     assert_eq!(model["statistics"].as_object().map(serde_json::Map::len), Some(100));
 }
-
-#[test]
-fn a_thread_of_too_many_nodes_is_too_large() {
-    let nodes: Vec<Value> = (0..120_001).map(|_| json!({})).collect();
-    let body = json!({ "node": { "nodeId": "n" }, "children": nodes }).to_string();
-    assert_eq!(reply(Endpoint::Thread, 200, &[], body.as_bytes())["problem"]["kind"], "large");
-}

@@ -2,7 +2,7 @@
 
 use crate::scene::{LIGHTHOUSE, Scene, write};
 use browser_suite::{Kind, Page, Result, any, both};
-use sandbox::{Endpoint, Fault, FaultKind, Garbage, keys};
+use sandbox::{Control, Endpoint, Fault, FaultKind, Garbage, keys};
 use serde_json::{Value, json};
 
 both!(
@@ -34,10 +34,12 @@ fn thread(node: &str, replies: usize, length: usize) -> Value {
         "root": { "nodeId": format!("{node}_root"), "title": "A long thread" }, "children": below })
 }
 
-/// The next reply with a thread is this one.
-fn serve(scene: &Scene, body: Value) {
+/// The next replies with a thread are this one, until the network is as it was: a panel may ask again while the worker wakes up.
+fn serve(scene: &Scene, body: Value) -> Result {
+    scene.control(Control::Reset)?;
     let kind = FaultKind::Status { status: 200, body: Some(body), retry_after: None };
-    scene.network.fault(Fault::new(Endpoint::Thread, kind));
+    scene.network.fault(Fault::new(Endpoint::Thread, kind).times(9));
+    Ok(())
 }
 
 /// Opens a panel at a node.
@@ -52,16 +54,17 @@ fn forty_long_threads_open_one_after_another(kind: Kind) -> Result {
     scene.panel()?.close()?;
     for number in 0..40 {
         let node = format!("rep_long_{number}");
-        serve(&scene, thread(&node, 20, 10_000));
+        serve(&scene, thread(&node, 20, 10_000))?;
         scene.browser.api(OPEN, &json!(node))?;
         let status = scene.browser.wait_api(IS_OPEN, &json!(node))?;
         assert_eq!(status, json!("shown"), "thread {number}");
     }
+    scene.control(Control::Reset)?;
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
     panel.wait_for_text("Forty in one night")?;
     // What was read long ago made room, and is read again when it is opened.
-    serve(&scene, thread("rep_long_0", 20, 10_000));
+    serve(&scene, thread("rep_long_0", 20, 10_000))?;
     panel.close()?;
     let panel = panel_at(&scene, "rep_long_0")?;
     panel.wait_for_text("The ledger says nothing")
@@ -70,10 +73,11 @@ fn forty_long_threads_open_one_after_another(kind: Kind) -> Result {
 fn a_thread_that_is_too_large_says_so_and_the_next_one_opens(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
-    serve(&scene, thread("rep_huge", 0, 12_000_000));
+    serve(&scene, thread("rep_huge", 0, 12_000_000))?;
     let panel = panel_at(&scene, "rep_huge")?;
     panel.wait_for_text("too large to show here")?;
     panel.close()?;
+    scene.control(Control::Reset)?;
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
     panel.wait_for_text("Forty in one night")
@@ -83,10 +87,11 @@ fn a_thread_that_is_too_large_says_so_and_the_next_one_opens(kind: Kind) -> Resu
 fn meets(kind: Kind, what: Garbage, sentence: &str) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
-    scene.network.fault(Fault::new(Endpoint::Thread, FaultKind::Garbage { what }));
+    scene.network.fault(Fault::new(Endpoint::Thread, FaultKind::Garbage { what }).times(9));
     let panel = panel_at(&scene, "rep_endless")?;
     panel.wait_for_text(sentence)?;
     panel.close()?;
+    scene.control(Control::Reset)?;
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
     panel.wait_for_text("Forty in one night")

@@ -172,7 +172,8 @@ fn a_picture_on_this_computer_is_not_asked_for(kind: Kind) -> Result {
     let body = json!({ "node": { "nodeId": "rep_router", "prompt": "Look at this", "depth": 1,
         "imageUrl": format!("{}/admin", router.origin) } });
     let kind = FaultKind::Status { status: 200, body: Some(body), retry_after: None };
-    scene.network.fault(Fault::new(Endpoint::Thread, kind));
+    // A panel may ask again while the worker wakes up.
+    scene.network.fault(Fault::new(Endpoint::Thread, kind).times(9));
     let navigation = json!({ "node": "rep_router" });
     scene.browser.api("await chrome.storage.session.set({ navigation: input })", &navigation)?;
     let panel = scene.browser.open("panel.html?surface=side")?;
