@@ -1,9 +1,12 @@
 use crate::*;
 
 /// What becomes of a text of so many letters in a field, in letters; 0 for none.
-fn length(endpoint: Endpoint, body: &Value, pointer: &str) -> usize {
+fn length(endpoint: Endpoint, body: &Value, path: &str) -> usize {
     let model = ok(endpoint, body);
-    model.pointer(pointer).and_then(Value::as_str).map_or(0, |text| text.chars().count())
+    model
+        .pointer(&format!("/{}", path.replace('.', "/")))
+        .and_then(Value::as_str)
+        .map_or(0, |text| text.chars().count())
 }
 
 #[test]
@@ -15,22 +18,22 @@ fn names_and_titles_are_short_and_only_content_is_whole() {
         "root": { "nodeId": "r", "title": long, "systemPrompt": long } });
     let feed = json!({ "unanswered": [{ "nodeId": "n", "title": long, "preview": long }] });
     let notices = json!({ "notifications": [{ "id": "n", "type": "LIKE", "message": long, "from": { "name": long } }] });
-    for (endpoint, body, pointer, kept) in [
-        (Endpoint::Profile, &profile, "/name", 300),
-        (Endpoint::Profile, &profile, "/tier", 300),
-        (Endpoint::Profile, &profile, "/description", 4_000),
-        (Endpoint::Profile, &profile, "/capabilities/0", 4_000),
-        (Endpoint::Thread, &thread, "/node/prompt", 50_000),
-        (Endpoint::Thread, &thread, "/node/llmResponse", 50_000),
-        (Endpoint::Thread, &thread, "/node/author/name", 300),
-        (Endpoint::Thread, &thread, "/root/title", 300),
-        (Endpoint::Thread, &thread, "/root/systemPrompt", 50_000),
-        (Endpoint::Opportunities, &feed, "/opportunities/0/title", 300),
-        (Endpoint::Opportunities, &feed, "/opportunities/0/preview", 4_000),
-        (Endpoint::Notifications, &notices, "/notifications/0/message", 4_000),
-        (Endpoint::Notifications, &notices, "/notifications/0/from/name", 300),
+    for (endpoint, body, path, kept) in [
+        (Endpoint::Profile, &profile, "name", 300),
+        (Endpoint::Profile, &profile, "tier", 300),
+        (Endpoint::Profile, &profile, "description", 4_000),
+        (Endpoint::Profile, &profile, "capabilities.0", 4_000),
+        (Endpoint::Thread, &thread, "node.prompt", 50_000),
+        (Endpoint::Thread, &thread, "node.llmResponse", 50_000),
+        (Endpoint::Thread, &thread, "node.author.name", 300),
+        (Endpoint::Thread, &thread, "root.title", 300),
+        (Endpoint::Thread, &thread, "root.systemPrompt", 50_000),
+        (Endpoint::Opportunities, &feed, "opportunities.0.title", 300),
+        (Endpoint::Opportunities, &feed, "opportunities.0.preview", 4_000),
+        (Endpoint::Notifications, &notices, "notifications.0.message", 4_000),
+        (Endpoint::Notifications, &notices, "notifications.0.from.name", 300),
     ] {
-        assert_eq!(length(endpoint, body, pointer), kept, "{pointer}");
+        assert_eq!(length(endpoint, body, path), kept, "{path}");
     }
 }
 

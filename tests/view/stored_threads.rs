@@ -87,9 +87,9 @@ fn shown(length: usize) -> (String, Option<String>) {
 }
 
 fn title(json: &str) -> (String, Option<String>) {
-    let page: serde_json::Value = serde_json::from_str(json).unwrap();
+    let page: serde_json::Value = serde_json::from_str(json).expect("is JSON");
     let title = page["emptyState"]["title"]["key"].as_str().map(str::to_owned);
-    (page["status"].as_str().unwrap().to_owned(), title)
+    (page["status"].as_str().expect("is text").to_owned(), title)
 }
 
 #[test]
