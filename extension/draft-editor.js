@@ -2,6 +2,7 @@
 import { api, surfaceId } from "./platform.js";
 import { send } from "./store.js";
 import { showAlert, showStatus } from "./status.js";
+import { storeWithRoom } from "./storage-use.js";
 
 /** @import { DraftCheck, Composer, DraftContent } from "../pkg/views" */
 
@@ -81,8 +82,7 @@ export class DraftEditor {
       const at = Date.now();
       const store = () => api.storage.local.set({ [this.key]: { content: this.content, at, by: surfaceId } });
       try {
-        // Two attempts: after a write that Firefox refuses, its storage connection is broken and the next write fails as well.
-        await store().catch(store);
+        await storeWithRoom(store);
         this.savedAt = at;
         if (this.saveFailed) showStatus("saidStorageFreed");
         this.saveFailed = false;

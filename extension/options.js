@@ -12,6 +12,7 @@ import { protection } from "./options/key-protection.js";
 import { badges, heartbeat, hints } from "./options/preferences.js";
 import { permissions } from "./options/permissions.js";
 import { appearance, keyboard, toolbar } from "./options/interface.js";
+import { storage } from "./options/storage.js";
 import { settingsTransfer } from "./options/settings-transfer.js";
 import { repaint, startPainting } from "./render.js";
 
@@ -24,7 +25,7 @@ function paintPage() {
       page
         ? [
           connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), hints(page), permissions(page),
-          toolbar(page), appearance(page), keyboard(page), settingsTransfer(),
+          toolbar(page), appearance(page), keyboard(page), storage(), settingsTransfer(),
         ]
         : h("p.help", null, t("optionsEmpty"))),
     statusLine());

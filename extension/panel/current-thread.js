@@ -22,14 +22,15 @@ export function clearCurrentThread() {
 
 /**
  * Updates the open thread from its view. A restarted worker no longer has the thread and reports that it is loading or offline; until it
- * has content again, the previous content stays.
+ * has content again, the previous content stays. So it does when session storage no longer has the view.
  * @param {string} node
  */
 export function updateCurrentThread(node) {
   const latest = threads.get(node);
   const status = latest?.status;
   if (latest) requestOnce(node, status === "loading" || (status === "offline" && views.header?.heartbeatStatus === "heard"));
-  const isWaiting = status === "loading" || status === "offline" || (latest && page && isReadingFurther(latest, page.belowCount));
+  // No view at all: it made room for that of a thread that was read later.
+  const isWaiting = !latest || status === "loading" || status === "offline" || (page && isReadingFurther(latest, page.belowCount));
   if (!page?.current || !isWaiting) page = latest;
   return page;
 }

@@ -6,14 +6,16 @@ import { api } from "../platform.js";
 import { t } from "../i18n.js";
 import { showAlert } from "../status.js";
 import { repaint } from "../render.js";
+import { views } from "../store.js";
+import { PictureError, readPicture } from "./picture-file.js";
 import { webLink } from "../web-link.js";
 
 /** @import { Picture } from "../../pkg/views" */
 
-/** The largest image that is kept in memory, in bytes. */
-const MAX_BYTES = 20 << 20;
+/** The most that loaded images take in memory together, in bytes. */
+const MAX_LOADED = 100 << 20;
 
-/** Loaded images: address to object URL. @type {Map<string, string>} */
+/** Loaded images by address, first loaded first: object URL and bytes. @type {Map<string, {copy: string, size: number}>} */
 const loaded = new Map();
 
 /** Addresses that were requested, so that none is loaded automatically twice. @type {Set<string>} */
@@ -30,11 +32,11 @@ export function picture({ url: address }) {
   const link = webLink(address);
   if (!link) return null;
   const { href: url, host } = link;
-  const copy = loaded.get(url);
-  if (copy) {
+  const image = loaded.get(url);
+  if (image) {
     const isAllowed = allowedHosts.has(host);
     return h("figure.picture", { key: "shown" },
-      h("img.picture", { src: copy, alt: t("pictureAlt"), decoding: "async" }),
+      h("img.picture", { src: image.copy, alt: t("pictureAlt"), decoding: "async" }),
       h("button.link", { type: "button", "aria-pressed": String(isAllowed), on: { click: () => void setHostAllowed(host, !isAllowed) } },
         t(isAllowed ? "pictureAskAgain" : "pictureAlways", host)));
   }
@@ -48,17 +50,30 @@ export function picture({ url: address }) {
 async function load(url, host) {
   requested.add(url);
   try {
-    const reply = await fetch(url, { credentials: "omit", referrerPolicy: "no-referrer" });
-    const copy = await reply.blob();
-    if (!reply.ok || !copy.type.startsWith("image/") || copy.size > MAX_BYTES) return showAlert("pictureFailed", host);
+    const copy = await readPicture(url, views.header?.site ?? "");
     blocked.delete(url);
-    loaded.set(url, URL.createObjectURL(copy));
-  } catch {
-    // The image does not exist, or its server allows no cross-origin access. Browsers do not say which.
-    if (blocked.has(url) || !api.permissions) showAlert("pictureFailed", host);
+    keep(url, copy);
+  } catch (error) {
+    // The image does not exist, redirects, or its server allows no cross-origin access. Browsers do not say which.
+    if (error instanceof PictureError) showAlert(error.message, host);
+    else if (blocked.has(url) || !api.permissions) showAlert("pictureFailed", host);
     else blocked.add(url);
   } finally {
     repaint();
+  }
+}
+
+/** Keeps an image in memory. Those that were loaded first make room; a click loads them again. @param {string} url @param {Blob} copy */
+function keep(url, copy) {
+  const before = loaded.get(url);
+  if (before) URL.revokeObjectURL(before.copy);
+  loaded.set(url, { copy: URL.createObjectURL(copy), size: copy.size });
+  let size = [...loaded.values()].reduce((sum, image) => sum + image.size, 0);
+  for (const [oldest, image] of loaded) {
+    if (size <= MAX_LOADED || oldest === url) break;
+    URL.revokeObjectURL(image.copy);
+    loaded.delete(oldest);
+    size -= image.size;
   }
 }
 

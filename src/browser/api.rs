@@ -17,7 +17,7 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = set, catch)]
     pub(super) async fn session_set(items: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "session"], js_name = remove, catch)]
-    pub(super) async fn session_remove(keys: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) async fn session_remove(keys: &JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "storage", "sync"], js_name = get, catch)]
     pub(super) async fn sync_get(keys: &JsValue) -> Result<JsValue, JsValue>;

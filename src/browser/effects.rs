@@ -123,7 +123,10 @@ async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
         }
         Effect::DropAccount => store::drop_account(account).await?,
         Effect::DropThreads => {
-            Worker::with(|worker| worker.render_queue.forget_threads());
+            Worker::with(|worker| {
+                worker.render_queue.forget_threads();
+                worker.stored_threads.clear();
+            });
             store::drop_threads().await?;
         }
         Effect::StoreDraft { draft, content } => {
@@ -167,7 +170,8 @@ async fn save(account: u32) -> bool {
 
 async fn save_cache(account: u32) {
     let text = Worker::with(|worker| {
-        worker.accounts.state(account).and_then(|state| serde_json::to_string(&state.cache).ok())
+        let accounts = worker.accounts.numbers().len();
+        worker.accounts.state(account).map(|state| state.cache.to_store(accounts))
     });
     let Some(text) = text else { return };
     // What can be fetched again need not be saved at any price.
@@ -238,6 +242,9 @@ async fn hold(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
         if kept.is_ok() {
             break;
         }
+        if let Err(error) = store::drop_caches().await {
+            complain(&error);
+        }
     }
     let ok = kept.is_ok();
     Worker::with(
@@ -268,7 +275,7 @@ async fn unlock(account: u32, token: u32, passphrase: &Secret) -> Result<(), JsV
 async fn seal(account: u32, token: u32, passphrase: &Secret) {
     let open = Worker::with(|worker| worker.keys.get(&account).cloned());
     let sealed = match open {
-        Some(open) => vault::keep(account, &open, passphrase).await.is_ok(),
+        Some(open) => store::with_room(async || vault::keep(account, &open, passphrase).await).await.is_ok(),
         None => false,
     };
     dispatch(account, Event::Protected { token, passphrase: sealed.then(|| !passphrase.is_empty()) });

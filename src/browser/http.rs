@@ -8,10 +8,10 @@ use gloo_net::http::{Method, RequestBuilder, Response};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
-
-/// A reply larger than this is not read (see also the parser's own caps).
-const LARGEST: f64 = 64.0 * 1024.0 * 1024.0;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestRedirect,
+};
 
 /// The open key and the origin it may be sent to.
 #[derive(Clone)]
@@ -58,17 +58,33 @@ async fn exchange(fetch: &Fetch, open: Option<OpenKey>) -> Result<(Outcome, Meta
         return Ok((Outcome::ApiError(protocol::redirected()), Meta::default()));
     }
     let headers: Vec<(String, String)> = response.headers().entries().collect();
-    let length = response.headers().get("content-length").and_then(|length| length.parse::<f64>().ok());
-    if length.is_some_and(|length| length > LARGEST) {
-        let problem = crate::domain::ApiError::shape("$", "The reply is larger than any the network gives.");
+    let most = protocol::largest(fetch.endpoint);
+    let Some(body) = read(&response, most).await.map_err(|_| deadline.silence())? else {
+        deadline.controller.abort();
+        let problem = protocol::too_large(fetch.endpoint, response.status(), &headers);
         return Ok((Outcome::ApiError(problem), protocol::meta(&headers)));
-    }
-    let body = response.binary().await.map_err(|_| deadline.silence())?;
+    };
     let outcome = match protocol::normalize(fetch.endpoint, response.status(), &headers, &body) {
         Ok(reply) => Outcome::Reply(Box::new(reply)),
         Err(problem) => Outcome::ApiError(problem),
     };
     Ok((outcome, protocol::meta(&headers)))
+}
+
+/// Reads a body as it comes, unpacked by the browser. None for one of more bytes: the rest is not read. The deadline ends one that drips.
+async fn read(response: &Response, most: usize) -> Result<Option<Vec<u8>>, JsValue> {
+    let mut bytes = Vec::new();
+    let Some(body) = response.body() else { return Ok(Some(bytes)) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    loop {
+        let part = api::wait(reader.read()).await?;
+        let Some(chunk) = api::field(&part, "value") else { return Ok(Some(bytes)) };
+        let chunk: js_sys::Uint8Array = chunk.unchecked_into();
+        if bytes.len() + usize::try_from(chunk.length()).unwrap_or(usize::MAX) > most {
+            return Ok(None);
+        }
+        bytes.extend(chunk.to_vec());
+    }
 }
 
 fn without_port(origin: &str) -> String {

@@ -14,7 +14,7 @@ use crate::app::{
     is_allowed, owner, restore_all, shows_key,
 };
 use crate::domain::{Millis, Secret, Table};
-use crate::view;
+use crate::{protocol, view};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -28,6 +28,7 @@ struct Worker {
     keys: Table<u32, http::OpenKey>,
     queue: VecDeque<Happening>,
     render_queue: render_queue::RenderQueue,
+    stored_threads: view::StoredThreads,
     running: bool,
     waiting: Table<u32, Function>,
     last_token: u32,
@@ -86,6 +87,7 @@ pub async fn wake(
     let numbers = accounts.numbers();
     Worker::with(|worker| {
         worker.accounts = accounts;
+        worker.stored_threads = opening.threads.clone();
         worker.open_panel = Some(open_panel);
         worker.say = Some(say);
     });
@@ -231,6 +233,8 @@ pub fn on_message(
         return Promise::resolve(&JsValue::NULL);
     }
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
+    // What was typed may have half an emoji in it.
+    let text = protocol::well_formed(&text).unwrap_or(text);
     let Ok(request) = serde_json::from_str::<Request>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
@@ -321,9 +325,9 @@ pub fn on_storage_change(
         return Promise::resolve(&JsValue::UNDEFINED);
     };
     let text = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
-    match serde_json::from_str::<StoredDraft>(&text) {
-        Ok(StoredDraft { content, at }) => done(None, Event::DraftStored { draft, content, at }),
-        Err(_) => done(None, Event::DraftCleared { draft }),
+    match StoredDraft::read(&text) {
+        Some(StoredDraft { content, at }) => done(None, Event::DraftStored { draft, content, at }),
+        None => done(None, Event::DraftCleared { draft }),
     }
 }
 

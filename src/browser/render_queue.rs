@@ -4,7 +4,8 @@
 use super::effects::complain;
 use super::{Worker, api, localize, store};
 use crate::app::{Badge, BadgeText, ToolbarIcon, ViewKey};
-use crate::view;
+use crate::domain::Millis;
+use crate::view::{self, THREAD_VIEW};
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
@@ -50,15 +51,72 @@ pub(super) async fn paint() {
     let (views, badge) = Worker::with(|worker| {
         let RenderQueue { surfaces, badge } = std::mem::take(&mut worker.render_queue);
         let ready = |view_key| view::ready(&worker.accounts, view_key, now);
+        worker.stored_threads.order_by(worker.accounts.current());
         (surfaces.iter().flat_map(ready).collect::<Vec<_>>(), badge)
     });
-    if !views.is_empty()
-        && let Err(error) = store::show(&views).await
+    show(views, now).await;
+    if let Some(badge) = badge
+        && let Err(error) = wear(&badge).await
     {
         complain(&error);
     }
-    if let Some(badge) = badge
-        && let Err(error) = wear(&badge).await
+}
+
+/// Writes views, all at once where the browser has room for them, each by itself where it has not: one that it refuses holds up no other.
+async fn show(mut views: Vec<(String, String)>, now: Millis) {
+    if views.is_empty() {
+        return;
+    }
+    let (evicted, threads) = Worker::with(|worker| {
+        let stored = &mut worker.stored_threads;
+        let threads =
+            views.iter().filter_map(|(key, json)| Some((key.strip_prefix(THREAD_VIEW)?, json.len())));
+        let evicted: Vec<String> = threads.flat_map(|(node, bytes)| stored.add(node, bytes)).collect();
+        (evicted, stored.clone())
+    });
+    evict(&evicted).await;
+    views.retain(|(key, _)| {
+        key.strip_prefix(THREAD_VIEW).is_none_or(|node| !evicted.iter().any(|evicted| evicted == node))
+    });
+    if store::show(&views, &threads).await.is_ok() {
+        return;
+    }
+    for view in views {
+        show_one(view, now).await;
+    }
+}
+
+/// Writes one view. Threads that were read longer ago make room for it; where that is not enough, its place says so.
+async fn show_one(view: (String, String), now: Millis) {
+    let node = view.0.strip_prefix(THREAD_VIEW);
+    let views = [view.clone()];
+    loop {
+        let threads = Worker::with(|worker| worker.stored_threads.clone());
+        let Err(error) = store::show(&views, &threads).await else { return };
+        let evicted = Worker::with(|worker| worker.stored_threads.make_room(node));
+        if evicted.is_empty() {
+            complain(&error);
+            break;
+        }
+        evict(&evicted).await;
+    }
+    let instead = Worker::with(|worker| {
+        let instead = view::without_room(worker.accounts.current(), &view.0, now)?;
+        if let Some(node) = node {
+            worker.stored_threads.add(node, instead.len());
+        }
+        Some((instead, worker.stored_threads.clone()))
+    });
+    if let Some((instead, threads)) = instead
+        && let Err(error) = store::show(&[(view.0.clone(), instead)], &threads).await
+    {
+        complain(&error);
+    }
+}
+
+async fn evict(nodes: &[String]) {
+    if !nodes.is_empty()
+        && let Err(error) = store::evict_threads(nodes).await
     {
         complain(&error);
     }

@@ -3,12 +3,15 @@
 use super::{api, vault};
 use crate::app::{DraftContent, StoredData, StoredDraft, owner};
 use crate::domain::{Millis, Table};
+use crate::view::{StoredThreads, THREAD_VIEW};
 use wasm_bindgen::{JsCast, JsValue};
 
 const DRAFTS: &str = "draft:";
 const STATE: &str = "state";
 const CACHE: &str = "cache";
 const ROLL: &str = "accounts";
+/// Which thread views session storage has. Not a view itself.
+const THREADS: &str = "stored-threads";
 /// The one thing that is ever kept in `storage.sync`.
 const PREFERENCES: &str = "preferences";
 
@@ -35,6 +38,8 @@ pub(super) struct Opening {
     pub(super) sealed: Vec<(u32, String)>,
     /// The open keys, as JSON, that an earlier worker of this browser session left.
     pub(super) open: Vec<(u32, String)>,
+    /// Which thread views session storage has.
+    pub(super) threads: StoredThreads,
     /// Whether surfaces have nothing to paint from.
     pub(super) views_lost: bool,
 }
@@ -63,7 +68,7 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
         }
     }
     // Not all of it: the views lie there, and they are large.
-    let wanted = js_sys::Array::of1(&"view:header".into());
+    let wanted = js_sys::Array::of2(&"view:header".into(), &THREADS.into());
     for (account, _) in &sealed {
         wanted.push(&conflict(*account, vault::OPEN).into());
     }
@@ -78,6 +83,7 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
         found: found.into_iter().collect(),
         sealed,
         open,
+        threads: api::text(&session, THREADS).map(|json| StoredThreads::parse(&json)).unwrap_or_default(),
         views_lost: api::field(&session, "view:header").is_none(),
     })
 }
@@ -112,13 +118,32 @@ pub(super) async fn save_roll(account_list: &str) -> Result<JsValue, JsValue> {
     keep_twice(ROLL, account_list).await
 }
 
-/// A first try that fails is followed by a second: with a write that it refuses for want of room Firefox loses its way to the storage, and
-/// refuses the next one too, whatever room there is by then.
 async fn keep_twice(key: &str, text: &str) -> Result<JsValue, JsValue> {
-    match keep(key, text).await {
-        Err(_) => keep(key, text).await,
-        saved => saved,
+    with_room(async || keep(key, text).await).await
+}
+
+/// Writes what cannot be fetched again: when the browser refuses it, what can be makes room, and it is written again. A second try may fail
+/// for another reason: with a write that it refuses for want of room Firefox loses its way to the storage, and refuses the next one too,
+/// whatever room there is by then.
+pub(super) async fn with_room<T>(write: impl AsyncFn() -> Result<T, JsValue>) -> Result<T, JsValue> {
+    if let Ok(written) = write().await {
+        return Ok(written);
     }
+    // Where this fails too, the next try tells.
+    let _ = drop_caches().await;
+    match write().await {
+        Err(_) => write().await,
+        written => written,
+    }
+}
+
+/// Removes the stored caches of all accounts.
+pub(super) async fn drop_caches() -> Result<(), JsValue> {
+    let local = api::local_get(&JsValue::NULL).await?;
+    for (key, _) in entries(&local).into_iter().filter(|(key, _)| account_of(key, CACHE).is_some()) {
+        api::local_remove(&JsValue::from_str(&key)).await?;
+    }
+    Ok(())
 }
 
 async fn keep(key: &str, text: &str) -> Result<JsValue, JsValue> {
@@ -146,17 +171,27 @@ pub(super) async fn drop_account(account: u32) -> Result<(), JsValue> {
 /// Removes the threads that surfaces paint from.
 pub(super) async fn drop_threads() -> Result<(), JsValue> {
     let session = api::session_get(&JsValue::NULL).await?;
-    for (key, _) in entries(&session).into_iter().filter(|(key, _)| key.starts_with("view:thread:")) {
-        api::session_remove(&JsValue::from_str(&key)).await?;
-    }
-    Ok(())
+    let keys: js_sys::Array = entries(&session)
+        .into_iter()
+        .filter(|(key, _)| key.starts_with(THREAD_VIEW) || key == THREADS)
+        .map(|(key, _)| JsValue::from_str(&key))
+        .collect();
+    api::session_remove(&keys).await
+}
+
+/// Removes the views of these threads, so that others have room.
+pub(super) async fn evict_threads(nodes: &[String]) -> Result<(), JsValue> {
+    let keys: js_sys::Array =
+        nodes.iter().map(|node| JsValue::from_str(&format!("{THREAD_VIEW}{node}"))).collect();
+    api::session_remove(&keys).await
 }
 
 /// Stores a draft where pages find it.
 pub(super) async fn store_draft(draft: &str, content: &DraftContent, at: Millis) -> Result<JsValue, JsValue> {
     let stored = serde_json::to_string(&StoredDraft { content: content.clone(), at }).unwrap_or_default();
     let value = js_sys::JSON::parse(&stored)?;
-    api::local_set(&api::object([(format!("{DRAFTS}{draft}").as_str(), value)])).await
+    let item = api::object([(format!("{DRAFTS}{draft}").as_str(), value)]);
+    with_room(async || api::local_set(&item).await).await
 }
 
 /// Removes what was typed to sign up: the fields on disk, and the keys in memory.
@@ -181,14 +216,18 @@ pub(super) async fn held_words(draft: &str) -> Result<Option<StoredDraft>, JsVal
     let held = api::local_get(&JsValue::from_str(&key)).await?;
     Ok(api::field(&held, &key)
         .and_then(|value| js_sys::JSON::stringify(&value).ok())
-        .and_then(|text| serde_json::from_str::<StoredDraft>(&String::from(text)).ok()))
+        .and_then(|text| StoredDraft::read(&String::from(text))))
 }
 
-/// Writes a view. A surface that listens repaints; one that opens later paints from it.
-pub(super) async fn show(view: &[(String, String)]) -> Result<(), JsValue> {
+/// Writes views, and which threads are among those that session storage has. A surface that listens repaints; one that opens later paints
+/// from them.
+pub(super) async fn show(views: &[(String, String)], threads: &StoredThreads) -> Result<(), JsValue> {
     let mut entries = Vec::new();
-    for (key, json) in view {
+    for (key, json) in views {
         entries.push((key.as_str(), js_sys::JSON::parse(json)?));
+    }
+    if views.iter().any(|(key, _)| key.starts_with(THREAD_VIEW)) {
+        entries.push((THREADS, JsValue::from_str(&threads.to_json())));
     }
     api::session_set(&api::object(entries)).await?;
     Ok(())

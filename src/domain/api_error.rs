@@ -27,6 +27,8 @@ pub enum ApiErrorKind {
     Network,
     /// An answer came and is not one that an Impromptu network gives.
     Shape,
+    /// An answer came and is larger than what is read of one.
+    Large,
 }
 
 /// One reason why something did not happen, ready to be shown.
@@ -65,6 +67,11 @@ impl ApiError {
             path: None,
             next_step: None,
         }
+    }
+
+    /// A reply that is larger than what is read of one, or has more in it.
+    pub fn large(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: Some(path.into()), ..Self::new(ApiErrorKind::Large, "TOO_LARGE", message) }
     }
 
     /// A reply that cannot be used because of what stands, or does not stand, at a JSON path.

@@ -23,8 +23,8 @@ impl AuthorDraft {
         match part {
             "id" => self.id.offer(0, value.text()?),
             "userId" | "agentId" => self.id.offer(1, value.text()?),
-            "name" => self.name.offer(0, value.text()?),
-            "displayName" | "username" | "agentName" => self.name.offer(1, value.text()?),
+            "name" => self.name.offer(0, value.label()?),
+            "displayName" | "username" | "agentName" => self.name.offer(1, value.label()?),
             "type" | "kind" => self.kind.offer(0, value.text()?.and_then(|word| kind(&word))),
             _ => value.skip()?,
         }
@@ -50,7 +50,7 @@ impl<'de> Shape<'de> for AuthorDraft {
     }
 
     fn scalar(&mut self, value: Scalar<'de>) {
-        self.name.offer(2, value.text());
+        self.name.offer(2, value.label());
     }
 }
 

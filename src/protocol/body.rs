@@ -5,23 +5,32 @@ use crate::domain::ApiError;
 use serde::de::DeserializeSeed;
 use std::borrow::Cow;
 
-/// The most bytes of a reply that are looked at.
-const MOST: usize = 16 << 20;
+/// The most bytes of a reply that are read.
+const MOST: usize = 8 << 20;
 /// The same for a thread, which is the one reply that may be large.
-const MOST_OF_A_THREAD: usize = 64 << 20;
+const MOST_OF_A_THREAD: usize = 32 << 20;
+
+/// The most bytes of a reply that are read.
+pub(super) fn most(thread: bool) -> usize {
+    if thread { MOST_OF_A_THREAD } else { MOST }
+}
+
+/// A reply of more bytes than are read.
+pub(super) fn too_large(thread: bool) -> ApiError {
+    let message = format!(
+        "The answer is larger than {} MB, so it was not read. Try a smaller part of it, or open it on the web.",
+        most(thread) >> 20
+    );
+    ApiError::large("$", message)
+}
 
 /// What a person can do about an answer that does not come from an Impromptu network.
 const WHAT_TO_DO: &str = "Check the API address in the options, then try again.";
 
 /// The text of a body, without a byte order mark. Bytes that are no UTF-8 become U+FFFD, as every browser does it.
 pub(super) fn text(bytes: &[u8], thread: bool) -> Result<Cow<'_, str>, ApiError> {
-    let most = if thread { MOST_OF_A_THREAD } else { MOST };
-    if bytes.len() > most {
-        let message = format!(
-            "The answer is larger than {} MB, so it was not read. Try a smaller part of it, or open it on the web.",
-            most >> 20
-        );
-        return Err(ApiError::shape("$", message));
+    if bytes.len() > most(thread) {
+        return Err(too_large(thread));
     }
     Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)))
 }
@@ -138,7 +147,7 @@ fn string_length(bytes: &[u8]) -> usize {
 ///
 /// A server that cuts a preview after so many UTF-16 units can cut an emoji in two, and JSON made in JavaScript then
 /// holds `\ud83d` alone. Browsers read that; serde refuses the whole document. `None` when there is nothing to mend.
-fn mend_surrogates(text: &str) -> Option<String> {
+pub(super) fn mend_surrogates(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     let (mut copy, mut kept, mut at) = (String::new(), 0, 0);
     while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {

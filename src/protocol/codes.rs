@@ -77,5 +77,8 @@ pub(super) fn sentence(kind: ApiErrorKind) -> &'static str {
         ApiErrorKind::Shape => {
             "The answer is not one that an Impromptu network gives. Check the API address in the options."
         }
+        ApiErrorKind::Large => {
+            "The answer is larger than what is read of one. Try a smaller part of it, or open it on the web."
+        }
     }
 }

@@ -61,8 +61,8 @@ impl<'de> Shape<'de> for CredentialDraft {
         match name {
             "id" => self.id.offer(0, value.text()?),
             "credentialId" => self.id.offer(1, value.text()?),
-            "provider" => self.provider = value.text()?,
-            "providerName" => self.provider_name = value.text()?,
+            "provider" => self.provider = value.label()?,
+            "providerName" => self.provider_name = value.label()?,
             "isActive" => self.is_active = value.flag()?,
             "lastUsed" => self.last_used = value.millis()?,
             "usageCount" => self.usage_count = value.count()?,

@@ -31,10 +31,10 @@ impl<'de> Shape<'de> for Draft {
         match name {
             "agentId" => self.agent_id.offer(0, value.text()?),
             "id" => self.agent_id.offer(1, value.text()?),
-            "name" | "agentName" => self.name = value.text()?.or(self.name.take()),
-            "tier" => self.tier.offer(0, value.text()?),
+            "name" | "agentName" => self.name = value.label()?.or(self.name.take()),
+            "tier" => self.tier.offer(0, value.label()?),
             // The nested shape has a phase in place of a tier.
-            "phase" => self.tier.offer(1, value.text()?),
+            "phase" => self.tier.offer(1, value.label()?),
             "reputation" => value.fill(&mut self.reputation)?,
             "unreadNotifications" => self.unread.offer(0, value.count()?),
             "unreadCount" => self.unread.offer(2, value.count()?),

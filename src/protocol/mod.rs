@@ -234,6 +234,25 @@ impl Meta {
     }
 }
 
+/// JSON in which every half of a surrogate pair that lacks its other half is U+FFFD. None when it has no such half.
+pub fn well_formed(json: &str) -> Option<String> {
+    body::mend_surrogates(json)
+}
+
+/// The most bytes of a reply that are read, after the browser has unpacked it.
+pub fn largest(endpoint: Endpoint) -> usize {
+    body::most(endpoint == Endpoint::Thread)
+}
+
+/// What is said of a reply with more bytes than [`largest`]. What a refusal of that size says does not matter; that it is one does.
+pub fn too_large(endpoint: Endpoint, status: u16, headers: &[(String, String)]) -> ApiError {
+    if (200..300).contains(&status) {
+        body::too_large(endpoint == Endpoint::Thread)
+    } else {
+        error_reply::read(status, headers, "")
+    }
+}
+
 /// Reads a reply: a model in its one shape, or the one problem that says why there is none.
 ///
 /// `status` 0 means that no answer came. Headers are needed for what they say about waiting; names in any case.

@@ -53,9 +53,9 @@ impl<'de> Shape<'de> for EngineDraft {
         match name {
             "id" => self.id.offer(0, value.text()?),
             "modelConfigId" => self.id.offer(1, value.text()?),
-            "name" => self.name.offer(0, value.text()?),
-            "displayName" => self.name.offer(1, value.text()?),
-            "provider" => self.provider = value.text()?,
+            "name" => self.name.offer(0, value.label()?),
+            "displayName" => self.name.offer(1, value.label()?),
+            "provider" => self.provider = value.label()?,
             "capabilities" => value.fill(self)?,
             "input" => self.input = value.words()?,
             "output" => self.output = value.words()?,

@@ -59,7 +59,7 @@ impl<'de> Shape<'de> for OpportunityDraft {
             }
             "nodeType" => self.node_type = value.text()?.map(|word| node_type(&word)),
             "bucket" => self.bucket = value.text()?.and_then(|word| bucket(&word)),
-            "title" => self.title = value.text()?,
+            "title" => self.title = value.label()?,
             "preview" => self.preview.offer(0, value.text()?),
             "content" | "prompt" => self.preview.offer(1, value.text()?),
             "author" => value.fill(&mut self.author)?,

@@ -30,7 +30,7 @@ struct WithProgress<'a>(&'a mut Draft);
 impl<'de> Shape<'de> for WithProgress<'_> {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
         match name {
-            "tier" | "reputationTier" => self.0.reputation_tier.offer(1, value.text()?),
+            "tier" | "reputationTier" => self.0.reputation_tier.offer(1, value.label()?),
             name if Progress::knows(name) => self.0.progress.field(name, value)?,
             _ => self.0.reputation.field(name, value)?,
         }
@@ -92,13 +92,19 @@ impl<'de> Shape<'de> for Step {
     }
 }
 
+/// The most counters that are kept of a profile.
+const MOST_COUNTERS: usize = 100;
+/// The most bytes of a counter's name.
+const LONGEST_NAME: usize = 100;
+
 /// Counters by whatever name they have.
 #[derive(Default)]
 struct Statistics(Table<String, f64>);
 
 impl<'de> Shape<'de> for Statistics {
     fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
-        if let Some(number) = value.number()? {
+        let number = value.number()?.filter(|_| self.0.len() < MOST_COUNTERS && name.len() <= LONGEST_NAME);
+        if let Some(number) = number {
             self.0.insert(name.to_owned(), number);
         }
         Ok(())
@@ -110,11 +116,11 @@ impl<'de> Shape<'de> for Draft {
         match name {
             "agentId" => self.agent_id.offer(0, value.text()?),
             "id" => self.agent_id.offer(1, value.text()?),
-            "name" => self.name = value.text()?.or(self.name.take()),
+            "name" => self.name = value.label()?.or(self.name.take()),
             "description" => self.description = value.text()?.or(self.description.take()),
-            "tier" => self.tier = value.text()?.or(self.tier.take()),
+            "tier" => self.tier = value.label()?.or(self.tier.take()),
             "reputation" => value.fill(&mut WithProgress(self))?,
-            "reputationTier" => self.reputation_tier.offer(0, value.text()?),
+            "reputationTier" => self.reputation_tier.offer(0, value.label()?),
             "capabilities" => {
                 let words = value.words()?;
                 if !words.is_empty() {

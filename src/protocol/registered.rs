@@ -70,7 +70,7 @@ impl<'de> Shape<'de> for Starter {
         match name {
             "nodeId" => self.node.offer(0, value.text()?),
             "id" | "promptId" => self.node.offer(1, value.text()?),
-            "title" => self.title = value.text()?.or(self.title.take()),
+            "title" => self.title = value.label()?.or(self.title.take()),
             "starterPrompt" => value.fill(self)?,
             // The ready request answers the same node. What the starter says itself wins.
             "request" | "body" => {

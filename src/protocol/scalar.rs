@@ -1,7 +1,7 @@
 //! One JSON value of no certain type, and what can be made of it.
 
 use super::date;
-use crate::domain::Millis;
+use crate::domain::{Millis, excerpt};
 use std::borrow::Cow;
 
 /// A value as it came: numbers may arrive as text, flags as numbers, and anything as null (contract, section 12).
@@ -22,9 +22,25 @@ pub(super) enum Scalar<'de> {
     Compound,
 }
 
+/// The most characters of a name or a title.
+const LONGEST_LABEL: usize = 300;
+/// The most characters of any other text but the content of a post: ids, addresses, descriptions, reasons.
+const LONGEST_TEXT: usize = 4_000;
+
 impl Scalar<'_> {
-    /// Text that says something. A number is spelled out.
+    /// A name or a title. One that is longer than a line or two is cut.
+    pub(super) fn label(self) -> Option<String> {
+        self.content().map(|text| shortened(text, LONGEST_LABEL))
+    }
+
+    /// Text that says something and is no content. What is longer than any the contract knows is cut, so that no reply fills what this browser
+    /// stores of it.
     pub(super) fn text(self) -> Option<String> {
+        self.content().map(|text| shortened(text, LONGEST_TEXT))
+    }
+
+    /// Text that says something, whole: what somebody or a model wrote. A number is spelled out.
+    pub(super) fn content(self) -> Option<String> {
         match self {
             Self::Text(text) if text.trim().is_empty() => None,
             Self::Text(text) => Some(text.into_owned()),
@@ -76,4 +92,9 @@ impl Scalar<'_> {
             other => other.number().and_then(date::from_number),
         }
     }
+}
+
+fn shortened(text: String, most: usize) -> String {
+    // Every character has a byte at least.
+    if text.len() <= most { text } else { excerpt(&text, most) }
 }

@@ -43,7 +43,17 @@ impl<'de, A: MapAccess<'de>> Slot<'_, A> {
         self.shape()
     }
 
-    /// Text that says something.
+    /// A name or a title.
+    pub(super) fn label(self) -> Result<Option<String>, A::Error> {
+        self.scalar().map(Scalar::label)
+    }
+
+    /// What somebody or a model wrote, whole.
+    pub(super) fn content(self) -> Result<Option<String>, A::Error> {
+        self.scalar().map(Scalar::content)
+    }
+
+    /// Text that says something and is no content.
     pub(super) fn text(self) -> Result<Option<String>, A::Error> {
         self.scalar().map(Scalar::text)
     }
@@ -237,12 +247,20 @@ impl<'de, T: Shape<'de> + Default> Shape<'de> for Many<T> {
     }
 }
 
-/// Every element of a list, the useless ones as [`Default`] so that positions stay true.
+/// The most elements of a list that are read. The longest list that the contract knows has a thousand; children of a thread have a limit of
+/// their own.
+pub(super) const MOST_ELEMENTS: usize = 10_000;
+
+/// Every element of a list up to [`MOST_ELEMENTS`], the useless ones as [`Default`] so that positions stay true.
 pub(super) fn elements<'de, T: Shape<'de> + Default, A: SeqAccess<'de>>(
     mut items: A,
 ) -> Result<Vec<T>, A::Error> {
     let mut all = Vec::new();
     loop {
+        if all.len() >= MOST_ELEMENTS {
+            pass_over(items)?;
+            return Ok(all);
+        }
         let mut item = T::default();
         if items.next_element_seed(Filling(&mut item))?.is_none() {
             return Ok(all);

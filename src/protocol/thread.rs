@@ -155,7 +155,7 @@ fn overgrown(limit: Overgrown) -> ApiError {
         Overgrown::Nodes => format!("The thread has more than {MOST_NODES} nodes"),
         Overgrown::Depth => "The thread is nested deeper than can be read in good time".to_owned(),
     };
-    ApiError::shape("$.children", format!("{what}. Open a node further down, or read it on the web."))
+    ApiError::large("$.children", format!("{what}. Open a node further down, or read it on the web."))
 }
 
 /// The chain from the root down to the parent, what is known of the root, and the node with its depth.

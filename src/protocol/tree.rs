@@ -17,7 +17,7 @@ use std::fmt;
 /// Levels of children that are read by recursion. A level is two of the 128 that `serde_json` allows.
 const STEP: u32 = 40;
 /// The most nodes that one thread may have.
-pub(super) const MOST_NODES: usize = 200_000;
+pub(super) const MOST_NODES: usize = 120_000;
 
 /// Nodes read so far, each with the place of the one it was nested in.
 #[derive(Default)]

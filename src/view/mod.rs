@@ -14,6 +14,7 @@ mod options;
 mod reveal;
 mod search;
 mod signup;
+mod stored_threads;
 mod submission_row;
 mod system_prompt;
 mod thread;
@@ -35,6 +36,7 @@ pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
+pub use stored_threads::{LARGEST_THREAD, StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, StretchKind, SystemPrompt};
 pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
@@ -63,7 +65,7 @@ pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(Strin
         ViewKey::Models => vec![json("view:models", &ModelPicker::of(state))],
         ViewKey::Accounts => vec![json("view:accounts", &AccountsView::of(accounts))],
         ViewKey::Thread(node) => {
-            vec![json(&format!("view:thread:{node}"), &ThreadPage::of(state, node, now))]
+            vec![(format!("{THREAD_VIEW}{node}"), ThreadPage::json(state, node, now))]
         }
     }
 }
@@ -80,6 +82,7 @@ pub fn page(state: &State, node: &str, from: u32, count: u32) -> String {
 
 /// TypeScript declarations of everything that crosses between the core and the surfaces.
 #[cfg(feature = "types")]
+#[allow(clippy::too_many_lines)] // One list.
 pub fn typescript() -> String {
     use crate::{app, domain, markup};
     use ts_rs::{Config, TS};

@@ -1,4 +1,4 @@
-use super::{Button, Composer, EmptyState, SystemPrompt};
+use super::{Button, Composer, EmptyState, LARGEST_THREAD, SystemPrompt};
 use crate::app::{Receipt, SentUnder, State, is_ours};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread, sort};
 use crate::markup;
@@ -122,9 +122,8 @@ const BELOW: usize = 20;
 const PAGE: usize = 50;
 
 impl ThreadPage {
-    /// The thread at a node, or the reason why there is none.
-    pub fn of(state: &State, node: &str, now: Millis) -> Self {
-        let empty = Self {
+    fn empty(state: &State, node: &str, now: Millis) -> Self {
+        Self {
             node: node.to_owned(),
             status: ThreadStatus::Loading,
             title: state.title_of(node),
@@ -141,7 +140,30 @@ impl ThreadPage {
             images: Vec::new(),
             empty_state: None,
             at: now,
-        };
+        }
+    }
+
+    /// A thread that was read and cannot be shown, and why.
+    pub(super) fn refused(state: &State, node: &str, now: Millis, why: EmptyState) -> Self {
+        let again = Button::new("doTryAgain", "again").main();
+        let empty_state = Some(why.button(again).button(Button::new("doOpenSite", "site")));
+        Self { status: ThreadStatus::Unavailable, empty_state, ..Self::empty(state, node, now) }
+    }
+
+    /// The view as JSON. In place of one that is larger than a browser should hold stands that it is too large.
+    pub(super) fn json(state: &State, node: &str, now: Millis) -> String {
+        // Plain data with text keys always has a JSON form.
+        let json = |page: &Self| serde_json::to_string(page).unwrap_or_else(|_| "null".to_owned());
+        let whole = json(&Self::of(state, node, now));
+        if whole.len() <= LARGEST_THREAD {
+            return whole;
+        }
+        json(&Self::refused(state, node, now, EmptyState::new("off", "emptyThreadLarge")))
+    }
+
+    /// The thread at a node, or the reason why there is none.
+    pub fn of(state: &State, node: &str, now: Millis) -> Self {
+        let empty = Self::empty(state, node, now);
         let Some(cached_thread) = state.cached_thread(node) else {
             let (status, empty_state) = match EmptyState::obstacle(state) {
                 Some(obstacle) => (ThreadStatus::Unavailable, obstacle),
@@ -203,6 +225,9 @@ fn unreadable(problem: &ApiError) -> EmptyState {
         }
         ApiErrorKind::Tier => EmptyState { code, ..EmptyState::new("lock", "emptyThreadTier") },
         ApiErrorKind::Network => EmptyState::new("off", "emptyThreadOffline").button(again.main()),
+        ApiErrorKind::Large => EmptyState { code, ..EmptyState::new("off", "emptyThreadLarge") }
+            .button(again.main())
+            .button(Button::new("doOpenSite", "site")),
         _ => EmptyState { code, ..EmptyState::new("off", "emptyThreadFailed").button(again.main()) },
     }
 }

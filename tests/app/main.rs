@@ -4,6 +4,7 @@
 mod accounts;
 mod badge;
 mod cached_threads;
+mod caches;
 mod clock_changes;
 mod connecting;
 mod credentials;

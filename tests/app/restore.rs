@@ -28,3 +28,17 @@ fn a_newer_state_is_used_and_never_written_over() {
         step(&mut state, Event::Command { token: 1, command: Command::ChangeSettings { change } }, NOW);
     assert!(!effects.contains(&Effect::Save));
 }
+
+#[test]
+fn half_an_emoji_costs_no_draft() {
+    for (stored, text) in [
+        (r#"{"content":{"text":"cut \ud83d"},"at":5}"#, "cut \u{FFFD}"),
+        (r#"{"content":{"text":"\ude00 whole \ud83d\ude00"},"at":5}"#, "\u{FFFD} whole 😀"),
+        (r#"{"content":{"text":"plain"},"at":5}"#, "plain"),
+    ] {
+        let drafts = vec![("reply:n".to_owned(), stored.to_owned())];
+        let (state, _) = restore(&StoredData { drafts, ..StoredData::default() });
+        assert_eq!(state.live.drafts["reply:n"].content.text, text, "{stored}");
+    }
+    assert_eq!(impromptu::app::StoredDraft::read("{"), None);
+}

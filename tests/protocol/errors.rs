@@ -281,9 +281,9 @@ fn no_depth_ends_the_program() {
 
 #[test]
 fn what_is_too_large_is_not_read() {
-    let body = vec![b' '; (16 << 20) + 1];
+    let body = vec![b' '; (8 << 20) + 1];
     let said = reply(Endpoint::Heartbeat, 200, &[], &body);
-    assert!(said["problem"]["message"].as_str().unwrap().contains("16 MB"), "{said}");
+    assert!(said["problem"]["message"].as_str().unwrap().contains("8 MB"), "{said}");
     assert_eq!(reply(Endpoint::Heartbeat, 500, &[], &body)["problem"]["kind"], "server");
     assert!(
         reply(Endpoint::Thread, 200, &[], &body)["problem"]["message"].as_str().unwrap().contains("empty")

@@ -10,6 +10,7 @@ mod compose;
 mod engage;
 mod errors;
 mod heartbeat;
+mod limits;
 mod models;
 mod notifications;
 mod opportunities;

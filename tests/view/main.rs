@@ -12,6 +12,7 @@ mod notifications;
 mod options;
 mod reveal;
 mod signup;
+mod stored_threads;
 mod submission_row;
 mod system_prompt;
 mod thread;

@@ -14,6 +14,8 @@ pub enum Outcome {
     Reply(Response),
     /// The first half of a response; then the connection closes.
     Cut(Response),
+    /// A response that goes on and on, a byte at a time.
+    Drip(Response),
     /// The connection closes without a response.
     Dropped,
     /// The connection stays open without a response.
@@ -63,6 +65,7 @@ impl World {
                 Outcome::Reply(response)
             }
             FaultKind::Garbage { what: Garbage::Cut } => Outcome::Cut(Garbage::Cut.corrupt(response)),
+            FaultKind::Garbage { what: Garbage::Drip } => Outcome::Drip(Garbage::Drip.corrupt(response)),
             FaultKind::Garbage { what } => Outcome::Reply(what.corrupt(response)),
         };
         Exchange { delay_ms, outcome }
@@ -108,6 +111,12 @@ impl Garbage {
                 response.set("content-type", "text/plain");
                 response
             }
+            Self::Bomb => {
+                let mut bomb = Response::bytes(200, "application/json", bomb());
+                bomb.set("content-encoding", "gzip");
+                bomb
+            }
+            Self::Drip => Response::bytes(200, "application/json", b" ".into()),
             Self::WrongShape => Response::json(200, &json!({ "weather": ["fog", 7, null], "tides": {} })),
             Self::Deep => {
                 let deep = "[".repeat(50_000) + &"]".repeat(50_000);
@@ -115,6 +124,17 @@ impl Garbage {
             }
         }
     }
+}
+
+/// A gzip stream that unpacks to 512 MB of spaces: one block of a megabyte that refers to nothing before it, 512 times.
+fn bomb() -> Vec<u8> {
+    const GZIP: [u8; 10] = [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF];
+    let mut block = Vec::with_capacity(16 << 10);
+    let mut pack = flate2::Compress::new(flate2::Compression::best(), false);
+    // There is room for all of it, so that one call is enough.
+    let _ = pack.compress_vec(&vec![b' '; 1 << 20], &mut block, flate2::FlushCompress::Full);
+    // No reader comes to the end, where the checksum would be.
+    [GZIP.to_vec(), block.repeat(512)].concat()
 }
 
 /// The envelope of the contract for a status without a body.

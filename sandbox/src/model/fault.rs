@@ -26,6 +26,10 @@ pub enum Garbage {
     WrongShape,
     /// Fifty thousand nested lists.
     Deep,
+    /// Half a megabyte that unpacks to half a gigabyte of spaces.
+    Bomb,
+    /// A space each tenth of a second, without end.
+    Drip,
 }
 
 /// What goes wrong.

@@ -35,6 +35,7 @@ pub(crate) async fn play(exchange: Exchange) -> Reply {
     match exchange.outcome {
         Outcome::Reply(response) => whole(response),
         Outcome::Cut(response) => cut(response),
+        Outcome::Drip(response) => drip(response),
         Outcome::Dropped => {
             let mut reply = Reply::new(Body::empty());
             reply.extensions_mut().insert(NoReply);
@@ -65,6 +66,34 @@ fn cut(response: Response) -> Reply {
     reply.headers_mut().insert("content-length", promised.into());
     *reply.body_mut() = Body::new(HalfBody(Some(half)));
     reply
+}
+
+/// A response whose bytes come again and again, each time after a tenth of a second.
+fn drip(response: Response) -> Reply {
+    let drop = response.body.clone();
+    let mut reply = whole(response);
+    let pace = tokio::time::interval(Duration::from_millis(100));
+    *reply.body_mut() = Body::new(DripBody { drop: drop.into(), pace });
+    reply
+}
+
+/// A body without an end.
+struct DripBody {
+    drop: Bytes,
+    pace: tokio::time::Interval,
+}
+
+impl hyper::body::Body for DripBody {
+    type Data = Bytes;
+    type Error = ConnectionClosed;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<hyper::body::Frame<Self::Data>, ConnectionClosed>>> {
+        let frame = hyper::body::Frame::data(self.drop.clone());
+        self.pace.poll_tick(context).map(|_| Some(Ok(frame)))
+    }
 }
 
 /// A body of some bytes and then an error.

@@ -129,3 +129,23 @@ fn a_fault_can_be_written_as_json() {
     let any: Fault = serde_json::from_str(r#"{"kind":"garbage","what":"not_json"}"#).expect("a fault");
     assert_eq!((any.endpoint, any.times), (None, 1));
 }
+
+#[test]
+fn a_bomb_is_small_and_unpacks_to_spaces_without_a_foreseeable_end() {
+    use std::io::Read;
+    let mut client = Client::lantern();
+    client.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Garbage { what: Garbage::Bomb }));
+    let bomb = reply(beat(&mut client));
+    assert_eq!(bomb.header("content-encoding"), Some("gzip"));
+    assert!(bomb.body.len() < 2 << 20, "{} bytes", bomb.body.len());
+    let mut spaces = vec![0; 3 << 20];
+    flate2::read::GzDecoder::new(bomb.body.as_slice()).read_exact(&mut spaces).expect("unpacks");
+    assert!(spaces.iter().all(|byte| *byte == b' '));
+}
+
+#[test]
+fn a_drip_is_a_response_that_goes_on() {
+    let mut client = Client::lantern();
+    client.world.add_fault(Fault::new(Endpoint::Heartbeat, FaultKind::Garbage { what: Garbage::Drip }));
+    assert!(matches!(beat(&mut client).outcome, Outcome::Drip(response) if response.body == b" "));
+}

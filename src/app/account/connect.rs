@@ -151,6 +151,7 @@ pub(crate) fn handle_connect_reply(
             match problem.kind {
                 ApiErrorKind::Auth => LocalizedMessage::new("alertKeyRefused").with(problem.code.as_str()),
                 ApiErrorKind::Shape | ApiErrorKind::Missing => LocalizedMessage::new("alertShape"),
+                ApiErrorKind::Large => LocalizedMessage::new("alertLarge"),
                 ApiErrorKind::Terms => LocalizedMessage::new("alertTerms"),
                 ApiErrorKind::Server | ApiErrorKind::Network => {
                     LocalizedMessage::new("alertServer").with(problem.code.as_str())

@@ -182,6 +182,14 @@ impl Accounts {
                 self.account_list.badge_account = account;
                 saved(current, token, effects);
             }
+            AccountsCommand::ClearCaches => {
+                for state in &mut self.states {
+                    state.cache.forget();
+                    effects.push((state.number, Effect::SaveCache));
+                }
+                self.step_without_answer(current, Command::Hello, now, effects);
+                effects.push((current, said(token, LocalizedMessage::new("saidCachesCleared"))));
+            }
             AccountsCommand::SetSync { on } => {
                 self.account_list.synced = on;
                 if on {

@@ -77,7 +77,7 @@ pub fn restore_all(account_list: Option<&str>, found: &[(u32, StoredData)]) -> (
 }
 
 fn drafts(found: &[(String, String)]) -> Table<String, StoredDraft> {
-    let read = |text: &str| serde_json::from_str::<StoredDraft>(text).unwrap_or_default();
+    let read = |text: &str| StoredDraft::read(text).unwrap_or_default();
     found
         .iter()
         .map(|(draft, text)| (draft.clone(), read(text)))

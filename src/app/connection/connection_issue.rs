@@ -91,6 +91,12 @@ pub(crate) fn record_error(
             back_off(state, wait_ms, now);
             LocalizedMessage::new(if known { "alertSignInNeeded" } else { "alertShape" })
         }
+        // The server is there and answers; what it sent was not read.
+        ApiErrorKind::Large => {
+            state.connection_issue = Some(ConnectionIssue::Server { code: problem.code.clone() });
+            back_off(state, wait_ms, now);
+            LocalizedMessage::new("alertLarge")
+        }
         _ => error_messages::of_refusal(problem),
     }
 }

@@ -5,9 +5,13 @@ use crate::app::reading::thread;
 use crate::app::state::{Pending, State, Triage, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis, Notification, NotificationKind, Notifications};
 use crate::protocol::{Endpoint, Reply};
+use std::collections::{HashMap, HashSet};
 
 /// The number of notifications that are kept.
 const KEPT: usize = 300;
+
+/// The number of notifications that are kept with older ones that the person asked for.
+const MOST: usize = 2_000;
 
 /// The number of ids of shown notifications that are kept.
 const SHOWN_KEPT: usize = 1_000;
@@ -43,28 +47,38 @@ pub(crate) fn handle_notifications(
 fn append(state: &mut State, page: Notifications) {
     // A cursor that repeats itself is not followed.
     let cursor = page.next_cursor.filter(|next| Some(next) != state.cache.notifications_cursor.as_ref());
+    let known = &mut state.cache.notifications;
+    let mut places: HashMap<String, usize> =
+        known.iter().enumerate().map(|(place, known)| (known.id.clone(), place)).collect();
     for notification in page.notifications {
-        match state.cache.notifications.iter_mut().find(|known| known.id == notification.id) {
-            Some(known) => *known = notification,
-            None => state.cache.notifications.push(notification),
+        if let Some(place) = places.get(&notification.id) {
+            if let Some(known) = known.get_mut(*place) {
+                *known = notification;
+            }
+        } else if known.len() < MOST {
+            places.insert(notification.id.clone(), known.len());
+            known.push(notification);
         }
     }
-    state.cache.notifications_cursor = cursor;
+    state.cache.notifications_cursor = cursor.filter(|_| state.cache.notifications.len() < MOST);
 }
 
-fn take(state: &mut State, page: Notifications, now: Millis, effects: &mut EffectBuilder) {
+fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut EffectBuilder) {
     let first = state.cache.notifications_at == 0;
-    let mut new_notifications: Vec<Notification> = Vec::new();
-    for notification in &page.notifications {
-        if !state.cache.notifications.iter().any(|known| known.id == notification.id) {
-            new_notifications.push(notification.clone());
-        }
-    }
-    let gap = new_notifications.len() == page.notifications.len();
-    let older: Vec<Notification> = std::mem::take(&mut state.cache.notifications)
-        .into_iter()
-        .filter(|known| !page.notifications.iter().any(|notification| notification.id == known.id))
+    page.notifications.truncate(KEPT);
+    let before = std::mem::take(&mut state.cache.notifications);
+    let known: HashSet<&str> = before.iter().map(|known| known.id.as_str()).collect();
+    let new_notifications: Vec<Notification> = page
+        .notifications
+        .iter()
+        .filter(|notification| !known.contains(notification.id.as_str()))
+        .cloned()
         .collect();
+    let gap = new_notifications.len() == page.notifications.len();
+    let told: HashSet<&str> =
+        page.notifications.iter().map(|notification| notification.id.as_str()).collect();
+    let older: Vec<Notification> =
+        before.iter().filter(|known| !told.contains(known.id.as_str())).cloned().collect();
     state.cache.notifications = page.notifications;
     let (arrivals, older): (Vec<_>, Vec<_>) = older.into_iter().partition(is_arrival);
     state.cache.notifications.extend(older);

@@ -1,9 +1,11 @@
+use super::thread::learn_title;
 use crate::app::connection::connection_issue;
 use crate::app::effect::RequestResult;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::state::{Pending, State};
 use crate::domain::{LocalizedMessage, Millis, Opportunity};
 use crate::protocol::{Endpoint, Reply};
+use std::collections::HashSet;
 
 const MINUTE: Millis = 60_000;
 
@@ -69,9 +71,9 @@ pub(crate) fn join(state: &mut State, fresh: Vec<Opportunity>, now: Millis, effe
     if state.cache.feed_at == 0 || state.cache.sample {
         return;
     }
+    let mut known: HashSet<String> = state.cache.feed.iter().map(|item| item.node_id.clone()).collect();
     for item in fresh {
-        let known = state.cache.feed.iter().any(|other| other.node_id == item.node_id);
-        if !known && state.cache.feed.len() < LIMIT {
+        if state.cache.feed.len() < LIMIT && known.insert(item.node_id.clone()) {
             state.cache.first_seen.insert(item.node_id.clone(), now);
             state.cache.feed.push(item);
             effects.save_cache = true;
@@ -80,11 +82,18 @@ pub(crate) fn join(state: &mut State, fresh: Vec<Opportunity>, now: Millis, effe
     }
 }
 
-fn take(state: &mut State, items: Vec<Opportunity>, sample: bool, now: Millis, effects: &mut EffectBuilder) {
+fn take(
+    state: &mut State,
+    mut items: Vec<Opportunity>,
+    sample: bool,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    items.truncate(LIMIT);
     for item in &items {
         state.cache.first_seen.get_or_insert_with(item.node_id.clone(), || now);
         if let Some(title) = &item.title {
-            state.cache.titles.insert(item.node_id.clone(), title.clone());
+            learn_title(state, &item.node_id, title);
         }
     }
     let kept: crate::domain::Set<&str> = items.iter().map(|item| item.node_id.as_str()).collect();

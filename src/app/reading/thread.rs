@@ -5,11 +5,15 @@ use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::state::{CachedThread, Pending, State};
-use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Set, Thread};
+use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Thread};
 use crate::protocol::{Endpoint, Reply};
+use std::collections::HashSet;
 
 /// The number of cached threads.
 const THREADS: usize = 8;
+
+/// The number of replies of one thread that are cached, on all its pages together.
+const REPLIES: usize = 120_000;
 
 /// Requests a thread to show it.
 pub(crate) fn read(state: &mut State, node: &str, effects: &mut EffectBuilder) {
@@ -38,7 +42,9 @@ pub(crate) fn handle_thread(
             _ => return,
         },
         Outcome::ApiError(problem) => {
-            if !matches!(problem.kind, ApiErrorKind::Missing | ApiErrorKind::Tier | ApiErrorKind::Invalid) {
+            use ApiErrorKind::{Invalid, Large, Missing, Tier};
+            // These are of this thread alone.
+            if !matches!(problem.kind, Missing | Tier | Invalid | Large) {
                 connection_issue::record_error(state, &problem, result.meta, now);
             }
             Err(problem)
@@ -97,9 +103,10 @@ pub(crate) fn with_what_is_below(state: &State, node: &str, mut thread: Box<Thre
 
 /// Appends new replies to a thread, and returns whether there were any.
 fn append(thread: &mut Thread, replies: &[Branch]) -> bool {
-    let known: Set<String> = thread.branches.iter().map(|branch| branch.node.node_id.clone()).collect();
+    let known: HashSet<String> = thread.branches.iter().map(|branch| branch.node.node_id.clone()).collect();
     let count = thread.branches.len();
-    thread.branches.extend(replies.iter().filter(|reply| !known.contains(&reply.node.node_id)).cloned());
+    let new = replies.iter().filter(|reply| !known.contains(&reply.node.node_id));
+    thread.branches.extend(new.take(REPLIES.saturating_sub(count)).cloned());
     thread.branches.len() > count
 }
 
@@ -144,8 +151,9 @@ pub(crate) fn handle_replies(
         && thread.next_cursor.as_deref() == Some(cursor)
     {
         append(thread, &page.branches);
-        // A cursor that repeats itself is not followed.
-        thread.next_cursor = page.next_cursor.filter(|next| next != cursor);
+        // A cursor that repeats itself is not followed, and none beyond what is cached.
+        let full = thread.branches.len() >= REPLIES;
+        thread.next_cursor = page.next_cursor.filter(|next| next != cursor && !full);
     }
     effects.show(ViewKey::Thread(node.to_owned()));
     effects.answer(Some(token), Answer::default());
@@ -157,11 +165,9 @@ pub(crate) fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
     let named = |node: &Node| node.parent_node_id.as_deref() == Some(parent);
     let below = thread.branches.iter().filter(|branch| (current && branch.level == 0) || named(&branch.node));
     let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
-    for sibling in thread.siblings.iter().filter(|node| named(node)) {
-        if !nodes.iter().any(|known| known.node_id == sibling.node_id) {
-            nodes.push(sibling);
-        }
-    }
+    let known: HashSet<&str> = nodes.iter().map(|node| node.node_id.as_str()).collect();
+    let siblings = thread.siblings.iter().filter(|node| named(node));
+    nodes.extend(siblings.filter(|sibling| !known.contains(sibling.node_id.as_str())));
     nodes
 }
 
@@ -177,14 +183,22 @@ pub(crate) fn level_below(state: &State, node: &str) -> Option<u32> {
     nodes.find(|known| known.node_id == node).map(|known| known.depth + 1)
 }
 
+/// The number of titles that are kept. They are only shown with submissions and notifications, so a few hundred are enough.
+const TITLES: usize = 600;
+
+/// Remembers the title of the tree of a node. When there are too many, all go: those still needed are learnt again.
+pub(crate) fn learn_title(state: &mut State, node: &str, title: &str) {
+    let titles = &mut state.cache.titles;
+    if titles.len() >= TITLES && !titles.contains_key(node) {
+        titles.clear();
+    }
+    titles.insert(node.to_owned(), title.to_owned());
+}
+
 fn learn_titles(state: &mut State, thread: &Thread) {
     let Some(title) = &thread.root.title else { return };
-    // Titles are only shown with submissions and notifications, so a few hundred are enough.
-    if state.cache.titles.len() > 500 {
-        state.cache.titles.clear();
-    }
     let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
     for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
-        state.cache.titles.insert(node.node_id.clone(), title.clone());
+        learn_title(state, &node.node_id, title);
     }
 }

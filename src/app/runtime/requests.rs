@@ -78,6 +78,8 @@ requests! {
             /// Its number; absent for all accounts.
             optional account: Option<u32>,
         }
+        /// Forget what can be fetched again, for all accounts.
+        "clearCaches" ExtensionPages ClearCaches
         /// Turn the sync of settings between browsers on or off.
         "setSync" ExtensionPages SetSync {
             /// Whether it is on.
@@ -331,7 +333,9 @@ impl AccountsCommand {
             Self::SwitchAccount { account }
             | Self::RenameAccount { account, .. }
             | Self::SignOut { account } => Some(*account),
-            Self::SetBadgeAccount { .. } | Self::AddAccount | Self::SetSync { .. } => None,
+            Self::SetBadgeAccount { .. } | Self::AddAccount | Self::ClearCaches | Self::SetSync { .. } => {
+                None
+            }
         }
     }
 }

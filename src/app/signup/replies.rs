@@ -114,7 +114,7 @@ pub(crate) fn handle_registration(
 /// Whether an error means that there is no account. A server error may occur after the account was created.
 fn is_refusal(problem: &ApiError) -> bool {
     match problem.kind {
-        ApiErrorKind::Server | ApiErrorKind::Network => false,
+        ApiErrorKind::Server | ApiErrorKind::Network | ApiErrorKind::Large => false,
         ApiErrorKind::Shape => problem.next_step.is_some(),
         _ => true,
     }
@@ -166,6 +166,7 @@ fn step(
         let line = match problem.kind {
             ApiErrorKind::Server => LocalizedMessage::new("alertServer").with(problem.code.as_str()),
             ApiErrorKind::Shape => LocalizedMessage::new("alertShape"),
+            ApiErrorKind::Large => LocalizedMessage::new("alertLarge"),
             ApiErrorKind::Rate => error_messages::of_haste(&problem, meta, now),
             _ => error_messages::of_refusal(&problem),
         };

@@ -1,4 +1,5 @@
 use crate::domain::{Millis, Output};
+use crate::protocol;
 use serde::{Deserialize, Serialize};
 
 /// A draft as a surface stored it.
@@ -9,6 +10,14 @@ pub struct StoredDraft {
     pub content: DraftContent,
     /// When it was stored.
     pub at: Millis,
+}
+
+impl StoredDraft {
+    /// What a surface stored, as JSON. Half an emoji becomes U+FFFD: Firefox hands it back as it was typed, and no text here can hold it.
+    pub fn read(json: &str) -> Option<Self> {
+        let read = |json: &str| serde_json::from_str(json).ok();
+        read(json).or_else(|| read(&protocol::well_formed(json)?))
+    }
 }
 
 /// The content of a draft. A surface stores the same record at each keystroke.

@@ -25,6 +25,7 @@ pub(crate) mod settings_change;
 pub(crate) mod signup;
 pub(crate) mod signup_form;
 pub(crate) mod state;
+pub(crate) mod stored_cache;
 pub(crate) mod submission;
 pub(crate) mod triage;
 pub(crate) mod undo_history;
@@ -58,6 +59,7 @@ pub use signup::{
 };
 pub use signup_form::{FieldLine, SignupForm};
 pub use state::{Cache, Live, State, VERSION};
+pub use stored_cache::{ALL_CACHES, ONE_CACHE};
 pub use submission::{Phase, ReconcileResult, Submission};
 pub use triage::Triage;
 pub use undo_history::{UNDO_KEPT, Undo, UndoAction};

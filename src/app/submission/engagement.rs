@@ -121,7 +121,9 @@ pub(crate) fn handle_engagement_reply(
             mark(state, node, verb);
             effects.said(token, LocalizedMessage::new("saidAlready"));
         }
-        Outcome::ApiError(problem) if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape) => {
+        Outcome::ApiError(problem)
+            if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Large) =>
+        {
             let line = match problem.kind {
                 ApiErrorKind::Missing => LocalizedMessage::new("alertGone"),
                 _ => spend_refused(state, &problem, result.meta, now),

@@ -188,7 +188,7 @@ pub(crate) fn handle_post_reply(
         Outcome::ApiError(problem)
             if !matches!(
                 problem.kind,
-                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Network
+                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Large | ApiErrorKind::Network
             ) =>
         {
             refused(state, draft, token, problem, result.meta, now, effects);

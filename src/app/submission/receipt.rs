@@ -23,7 +23,7 @@ pub(crate) fn ended(
     };
     let level = parent.as_deref().and_then(|node| thread::level_below(state, node));
     if let (Some(node), Some(title)) = (&told.node, &submission.title) {
-        state.cache.titles.insert(node.clone(), title.clone());
+        thread::learn_title(state, node, title);
         effects.save_cache = true;
     }
     let mut corrected: Vec<FieldMapping> = submission.corrected;

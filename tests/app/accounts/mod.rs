@@ -1,6 +1,7 @@
 //! Several accounts.
 
 mod badge;
+mod caches;
 mod preferences;
 mod routing;
 mod summaries;

@@ -69,7 +69,7 @@ fn press_all(scene: &Scene, open: impl Fn(&Scene) -> Result<Page<'_>>) -> Result
             break;
         };
         let is_last = rest().count() == 1;
-        if let Err(failure) = press(scene, page, &control) {
+        if let Err(failure) = press(scene, &page, &control) {
             failures.push(format!("{} {:?}: {failure}", control.role, control.name));
         }
         pressed.insert(control);
@@ -90,7 +90,7 @@ fn controls(page: &Page<'_>) -> Result<Vec<Control>> {
 }
 
 /// Presses one control, and waits for what comes of it.
-fn press(scene: &Scene, page: Page<'_>, control: &Control) -> Result {
+fn press(scene: &Scene, page: &Page<'_>, control: &Control) -> Result {
     let before = page.evaluate(SIGNATURE, &Value::Null)?;
     let asked = || scene.network.with(|world, _| world.seen().count());
     let windows = || scene.browser.api("return (await chrome.tabs.query({})).length", &Value::Null);

@@ -1,15 +1,18 @@
 //! Planting a seed, what is read before it is planted, pictures, and going deeper.
 
 use browser_suite::{Kind, Page, Result, any, both, containing};
+use sandbox::{Endpoint, Fault, FaultKind};
 use serde_json::json;
 
 use crate::scene::{LIGHTHOUSE, Scene, has_read, post, review, write};
+use crate::web::{answering, reply};
 
 both!(
     a_seed_is_looked_over_and_framed_as_it_is_written,
     text_from_elsewhere_is_read_before_it_is_planted,
     a_review_is_asked_for_once_in_a_tree,
     pictures_are_told_of_and_load_on_a_click_alone,
+    a_picture_on_this_computer_is_not_asked_for,
     one_key_goes_deeper,
 );
 
@@ -154,6 +157,25 @@ fn pictures_are_told_of_and_load_on_a_click_alone(kind: Kind) -> Result {
             .collect::<Vec<_>>()
     });
     assert_eq!(asked, [(None, None)], "asked for once, and nothing told about who asks");
+    Ok(())
+}
+
+/// The network of these stories is on this computer too, at another port: only there may a picture be.
+fn a_picture_on_this_computer_is_not_asked_for(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.panel()?.close()?;
+    let router = answering(|_| reply("200 OK", "Content-Type: image/png\r\n", "admin"))?;
+    let body = json!({ "node": { "nodeId": "rep_router", "prompt": "Look at this", "depth": 1,
+        "imageUrl": format!("{}/admin", router.origin) } });
+    let kind = FaultKind::Status { status: 200, body: Some(body), retry_after: None };
+    // A panel may ask again while the worker wakes up.
+    scene.network.fault(Fault::new(Endpoint::Thread, kind).times(9));
+    let navigation = json!({ "node": "rep_router" });
+    scene.browser.api("await chrome.storage.session.set({ navigation: input })", &navigation)?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.role("button", containing("Show the picture from 127.0.0.1")).click()?;
+    panel.role("alert", any()).wait_says("on your own computer or network")?;
+    assert_eq!(router.heads(), Vec::<String>::new());
     Ok(())
 }
 

@@ -1,10 +1,10 @@
 //! The list of drafts.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
-both!(many_drafts_are_searched);
+both!(many_drafts_are_searched, a_draft_with_half_an_emoji_is_listed_and_posted);
 
 /// Drafts of other days, as surfaces kept them.
 const OLDER: &str = "const content = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
@@ -48,4 +48,31 @@ fn many_drafts_are_searched(kind: Kind) -> Result {
     search().fill("")?;
     panel.role("article", containing(LIGHTHOUSE)).wait()?;
     panel.wait_for_text("Boot number 6")
+}
+
+/// An emoji that was cut in two, as a text may be that was pasted or typed. Firefox stores it as it is, Chromium with U+FFFD.
+fn a_draft_with_half_an_emoji_is_listed_and_posted(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.wait_for_text("Saved")?;
+    panel.close()?;
+    let halve = "const [[key, value]] = Object.entries(await chrome.storage.local.get(null)).filter(([key]) => key.startsWith('draft:reply:'));\
+        value.content.text += ' \\ud83d'; await chrome.storage.local.set({ [key]: { ...value, at: Date.now() } })";
+    scene.browser.api(halve, &json!(null))?;
+    let panel = scene.panel()?;
+    panel.role("tab", containing("Drafts")).click()?;
+    lists(&panel, 1, MESSAGE)?;
+    // A worker that starts finds it too.
+    panel.close()?;
+    scene.browser.stop_background()?;
+    let panel = scene.panel()?;
+    panel.role("tab", containing("Drafts")).click()?;
+    lists(&panel, 1, MESSAGE)?;
+    panel.role("tab", "Opportunities").click()?;
+    panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+    review(&panel)?;
+    post(&panel)?;
+    assert_eq!(scene.posts(&format!("{MESSAGE} \u{FFFD}")), 1);
+    Ok(())
 }

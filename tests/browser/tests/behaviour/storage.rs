@@ -10,8 +10,18 @@ both!(
     nothing_is_sent_that_cannot_be_written_down,
 );
 
-/// Fills Chromium's storage of the extension to the last byte that it takes, in pieces of noise that cannot be pressed together.
-const FILL: &str = "const noise = size => { let text = ''; while (text.length < size) text += Math.random().toString(36).slice(2); return text.slice(0, size) };\
+/// In Chromium alone: it gives each extension a share of its own. In Firefox the disk is the limit, and a full one takes no removal either.
+mod chromium_only {
+    #[test]
+    fn caches_make_room_for_words() -> browser_suite::Result {
+        let story = || super::caches_make_room_for_words(browser_suite::Kind::Chromium);
+        browser_suite::timed(concat!(module_path!(), "::caches_make_room_for_words"), story)
+    }
+}
+
+/// Fills Chromium's storage of the extension, without its caches, to the last byte that it takes, in pieces of noise that cannot be pressed together.
+const FILL: &str = "await chrome.storage.local.remove(Object.keys(await chrome.storage.local.get(null)).filter(key => /^cache/.test(key) && key !== input));\
+    const noise = size => { let text = ''; while (text.length < size) text += Math.random().toString(36).slice(2); return text.slice(0, size) };\
     let pieces = 0;\
     for (let size = 1 << 20; size >= 1; size >>= 1) {\
       for (;;) {\
@@ -25,7 +35,8 @@ const EMPTY: &str = "const keys = Object.keys(await chrome.storage.local.get(nul
 
 /// Fills the disk that Firefox gives to all sites and extensions together, from the files of a page, until the storage of the extension
 /// cannot grow. What a write has failed at gives back what it had begun to take: that is filled too.
-const FILL_DISK: &str = "const folder = await navigator.storage.getDirectory(); let pieces = 0;\
+const FILL_DISK: &str = "await chrome.storage.local.remove(Object.keys(await chrome.storage.local.get(null)).filter(key => /^cache/.test(key) && key !== input));\
+    const folder = await navigator.storage.getDirectory(); let pieces = 0;\
     const add = async size => {\
       const file = await folder.getFileHandle(`fill${pieces}`, { create: true });\
       const writer = await file.createWritable();\
@@ -42,10 +53,15 @@ const EMPTY_DISK: &str = "const folder = await navigator.storage.getDirectory();
     await by.until(() => chrome.storage.local.set({ fill: Math.random() }).then(() => true, () => false), 90_000);\
     await chrome.storage.local.remove('fill')";
 
-/// Leaves no room in the extension's storage.
+/// Leaves no room in the extension's storage, and no cache that could make some.
 fn fill(scene: &Scene) -> Result {
+    fill_beside(scene, "")
+}
+
+/// The same, beside one cache.
+fn fill_beside(scene: &Scene, cache: &str) -> Result {
     let script = if scene.browser.kind() == Kind::Firefox { FILL_DISK } else { FILL };
-    scene.browser.api(script, &json!(null)).map(drop)
+    scene.browser.api(script, &json!(cache)).map(drop)
 }
 
 /// Makes room again.
@@ -108,4 +124,24 @@ fn nothing_is_sent_that_cannot_be_written_down(kind: Kind) -> Result {
     empty(&scene)?;
     post(&panel)?;
     scene.are_posted_once(&[&text])
+}
+
+fn caches_make_room_for_words(kind: Kind) -> Result {
+    let scene = small(kind)?;
+    let text = long();
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "The chair")?;
+    panel.wait_for_text("Saved")?;
+    // What fills the rest leaves this in its place.
+    let cache = "await chrome.storage.local.set({ 'cache:7': 'x'.repeat(500_000) })";
+    scene.browser.api(cache, &json!(null))?;
+    fill_beside(&scene, "cache:7")?;
+    panel.role("textbox", "Your message").fill(&text)?;
+    scene.browser.wait_api(
+        "return Object.values(await chrome.storage.local.get(null)).some(value => value?.content?.text === input)",
+        &json!(text),
+    )?;
+    let caches = "return Object.keys(await chrome.storage.local.get(null)).includes('cache:7')";
+    assert_eq!(scene.browser.api(caches, &json!(null))?, json!(false), "the cache made room");
+    Ok(())
 }

@@ -1,0 +1,60 @@
+//! How much of the cache is stored. The browser gives 10 MB to everything: words, receipts and keys must find room there, whatever a network
+//! sends.
+
+use crate::app::state::Cache;
+
+/// Bytes of JSON that the stored caches of all accounts may have together. More than half of the browser's 10 MB is for what cannot be fetched
+/// again.
+pub const ALL_CACHES: usize = 4 << 20;
+
+/// Bytes of JSON that the stored cache of one account may have.
+pub const ONE_CACHE: usize = 1 << 20;
+
+/// What is left out of a cache that is too large, step by step: first what is only nice to have.
+const STEPS: [fn(&mut Cache); 8] = [
+    |cache| cache.prompts.clear(),
+    |cache| cache.titles.clear(),
+    |cache| cache.notifications.truncate(100),
+    |cache| cache.feed.truncate(100),
+    |cache| cache.models.truncate(100),
+    |cache| {
+        cache.notifications.truncate(20);
+        cache.feed.truncate(20);
+        cache.first_seen.clear();
+    },
+    |cache| (cache.profile, cache.tokens, cache.budget_details) = (None, None, None),
+    |cache| *cache = Cache::default(),
+];
+
+impl Cache {
+    /// The stored form of the cache of one of so many accounts, without what makes it larger than its share.
+    pub fn to_store(&self, accounts: usize) -> String {
+        let most = ONE_CACHE.min(ALL_CACHES / accounts.max(1));
+        let json = |cache: &Self| serde_json::to_string(cache).unwrap_or_default();
+        let whole = json(self);
+        if whole.len() <= most {
+            return whole;
+        }
+        let mut smaller = self.clone();
+        for leave_out in STEPS {
+            leave_out(&mut smaller);
+            let text = json(&smaller);
+            if text.len() <= most {
+                return text;
+            }
+        }
+        String::new()
+    }
+
+    /// Forgets what can be fetched again. Notifications stay: that one is archived is kept only as long as it is.
+    pub(crate) fn forget(&mut self) {
+        *self = Self {
+            notifications: std::mem::take(&mut self.notifications),
+            notifications_at: self.notifications_at,
+            notifications_unread: self.notifications_unread,
+            notifications_cursor: self.notifications_cursor.take(),
+            last_viewed: self.last_viewed,
+            ..Self::default()
+        };
+    }
+}
