@@ -401,6 +401,7 @@ mod tests {
             names,
             [
                 "addAccount",
+                "clearCaches",
                 "connect",
                 "diagnostics",
                 "exportSettings",
