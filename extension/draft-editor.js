@@ -23,6 +23,8 @@ export class DraftEditor {
     this.content = { ...EMPTY, ...composer.content };
     this.savedAt = composer.savedAt;
     this.advice = composer.draftCheck;
+    /** What prevents the post in the core's last view of this composer. */
+    this.viewedBlockers = blockerCodes(composer);
     /** The content that `advice` is about. */
     this.advisedContent = this.content;
     /** Whether the browser refused to save the content, so that this page holds the only copy. */
@@ -42,6 +44,7 @@ export class DraftEditor {
   /** The editor of a composer: one instance for the lifetime of the page. @param {Composer} composer @param {() => void} onChange */
   static forComposer(composer, onChange) {
     const existing = editors.get(composer.draft);
+    existing?.onView(composer);
     if (existing) return existing;
     const editor = new DraftEditor(composer, onChange);
     editors.set(composer.draft, editor);
@@ -51,6 +54,14 @@ export class DraftEditor {
   /** @param {string} draft */
   static get(draft) {
     return editors.get(draft);
+  }
+
+  /** The core's view changed, for instance because the thread has arrived: what prevents the post may be something else now. @param {Composer} composer */
+  onView(composer) {
+    const codes = blockerCodes(composer);
+    if (codes === this.viewedBlockers) return;
+    this.viewedBlockers = codes;
+    void this.requestAdvice();
   }
 
   /** Content that was saved after the view was built takes precedence. */
@@ -165,6 +176,9 @@ export class DraftEditor {
     };
   }
 }
+
+/** @param {Composer} composer */
+const blockerCodes = composer => composer.draftCheck.blockers.map(blocker => blocker.code).join(" ");
 
 /** @param {DraftContent | undefined} one @param {DraftContent} other */
 function isSameContent(one, other) {

@@ -24,8 +24,14 @@ const useText = ({ used, caches, quota }) => (quota
 /** @param {number} bytes */
 const megabytes = bytes => count(Math.round(bytes / (1 << 20) * 10) / 10);
 
+let isMeasuring = false;
+
+/** Measures again, once at a time. Where storage cannot be read, the last figures stay. */
 async function measure() {
-  use = await storageUse();
+  if (isMeasuring) return;
+  isMeasuring = true;
+  use = await storageUse().catch(() => use);
+  isMeasuring = false;
   repaint();
 }
 

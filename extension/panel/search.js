@@ -35,6 +35,7 @@ export const isSearching = () => isOpen;
 onEscape(() => {
   if (!isOpen || ui.thread || ui.tab !== "opportunities") return false;
   close();
+  focusSoon("#tab-opportunities");
   return true;
 });
 
@@ -67,7 +68,10 @@ export function searchBox() {
       h("input", {
         id: "search", type: "search", autocomplete: "off", spellcheck: "false", maxlength: "200", placeholder: t("searchLabel"), "aria-label": t("searchLabel"),
         set: { value: search.words },
-        on: { focus: open, input: (/** @type {Event} */ event) => update({ words: /** @type {HTMLInputElement} */ (event.target).value }) },
+        on: { click: open, input: (/** @type {Event} */ event) => {
+          isOpen = true;
+          update({ words: /** @type {HTMLInputElement} */ (event.target).value });
+        } },
       }),
       isOpen ? h("button.action.icon-only", { key: "close", type: "button", "aria-label": t("searchClose"), on: { click: () => (close(), focusSoon("#tab-opportunities")) } }, icon("cross", "small")) : null));
 }

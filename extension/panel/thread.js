@@ -64,7 +64,8 @@ const WAITING = {
 
 /** @param {string} node */
 function openThread(node) {
-  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, promptOpen: false, unfolded: false, open: new Set() });
+  composerResize.disconnect();
+  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, composing: false, promptOpen: false, unfolded: false, open: new Set() });
   heights = new Float32Array(0);
   range = { from: 0, to: 0, before: 0, rendered: 0 };
   renderedReplies.clear();
@@ -315,8 +316,10 @@ let threadHeight = 0;
 
 /** A composer that grows takes space from the thread. The answered message stays in sight, unless the person scrolled away from it. */
 const composerResize = new ResizeObserver(([entry]) => {
+  // The thread was left.
+  if (!entry?.target.isConnected || !ui.thread) return composerResize.disconnect();
   const previous = threadHeight;
-  threadHeight = entry?.contentRect.height ?? 0;
+  threadHeight = entry.contentRect.height;
   const answered = scroller().querySelector(".current")?.getBoundingClientRect();
   const { top } = scroller().getBoundingClientRect();
   if (threadHeight < previous && answered && answered.top < top + previous && answered.bottom > top) showAnswered();

@@ -1,6 +1,6 @@
 use super::feed::{Row, row};
 use crate::app::{Search, State};
-use crate::domain::{Bucket, LocalizedMessage, Millis, Opportunity};
+use crate::domain::{Bucket, LocalizedMessage, Millis, Opportunity, excerpt};
 use crate::protocol::Endpoint;
 use serde::Serialize;
 
@@ -129,6 +129,7 @@ fn result(state: &State, item: &Opportunity, now: Millis) -> Row {
 
 fn read_thread(cached: &crate::app::CachedThread) -> Option<ReadThread> {
     let thread = cached.thread.as_ref().ok()?;
-    let text = thread.node.prompt.clone().unwrap_or_default();
+    // The search needs words, not the whole of a long message.
+    let text = excerpt(thread.node.prompt.as_deref().unwrap_or_default(), 4_000);
     Some(ReadThread { node: cached.node.clone(), title: thread.root.title.clone(), text })
 }

@@ -102,6 +102,15 @@ pub fn without_room(state: &State, key: &str, now: crate::domain::Millis) -> Opt
             let list = super::NotificationList { empty_state: Some(refused), ..Default::default() };
             serde_json::to_string(&list).ok()
         }
+        "view:search" => {
+            let view = super::SearchView {
+                found: None,
+                threads: Vec::new(),
+                problem: Some(crate::domain::LocalizedMessage::new("emptyNoRoomText")),
+                ..super::SearchView::of(state, now)
+            };
+            serde_json::to_string(&view).ok()
+        }
         "view:outbox" => {
             let outbox = super::Outbox { empty_state: Some(refused), ..Default::default() };
             serde_json::to_string(&outbox).ok()

@@ -120,3 +120,17 @@ fn a_post_whose_reply_is_too_large_is_unknown_and_not_refused() {
     bench.event(Event::Reply { request, result });
     assert_eq!(bench.state.submissions[DRAFT].phase, Phase::Unknown);
 }
+
+#[test]
+fn a_search_whose_reply_is_too_large_may_have_been_paid() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::SearchNetwork {
+        query: impromptu::app::Search { words: "oil".into(), ..Default::default() },
+    });
+    let problem = impromptu::protocol::too_large(Endpoint::Query, 200, &[]);
+    let request = bench.request(Endpoint::Query);
+    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), took: 5 };
+    bench.event(Event::Reply { request, result });
+    assert_eq!(bench.told(), "alertSearchUnknown");
+    assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));
+}

@@ -183,3 +183,23 @@ fn results_of_another_account_are_not_kept() {
     assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure), "the reply is not waited for");
     assert_eq!((view(&bench).found, view(&bench).network), (None, NetworkSearch::NoKey));
 }
+
+#[test]
+fn no_more_results_than_a_page_are_kept_and_the_next_price_follows_the_decay() {
+    let mut bench = Bench::connected();
+    let price = view(&bench).prices.words;
+    search(&mut bench, words("oil"));
+    let nodes: Vec<Value> =
+        (0..50).map(|number| json!({"nodeId": format!("rep_{number}"), "title": "Ledger"})).collect();
+    bench.reply(Endpoint::Query, 200, &json!({"nodes": nodes, "decayMultiplier": 2.0}));
+    assert_eq!(view(&bench).found.map(|found| found.rows.len()), Some(20));
+    assert_eq!(view(&bench).prices.words, price * 2);
+}
+
+#[test]
+fn the_problem_of_one_account_is_not_told_to_the_next() {
+    let mut bench = Bench::connected();
+    search(&mut bench, words("oil"));
+    bench.ask(Command::ForgetKey);
+    assert_eq!(view(&bench).problem, None);
+}

@@ -203,6 +203,7 @@ fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     drop_pending(state, Pending::about_account, effects);
     engagement::record_lost_replies(state, now);
     search::record_lost_reply(state, now);
+    state.live.search_problem = None;
     state.live.auth_epoch = state.next_request;
     state.account = None;
     state.connection_issue = None;

@@ -11,7 +11,7 @@ pub const ALL_CACHES: usize = 4 << 20;
 pub const ONE_CACHE: usize = 1 << 20;
 
 /// What is left out of a cache that is too large, step by step: first what is only nice to have.
-const STEPS: [fn(&mut Cache); 8] = [
+const STEPS: [fn(&mut Cache); 9] = [
     |cache| cache.prompts.clear(),
     |cache| cache.titles.clear(),
     |cache| cache.notifications.truncate(100),
@@ -23,6 +23,7 @@ const STEPS: [fn(&mut Cache); 8] = [
         cache.first_seen.clear();
     },
     |cache| (cache.profile, cache.tokens, cache.budget_details) = (None, None, None),
+    |cache| cache.search = None,
     |cache| *cache = Cache::default(),
 ];
 
@@ -46,7 +47,8 @@ impl Cache {
         String::new()
     }
 
-    /// Forgets what can be fetched again. Notifications stay: that one is archived is kept only as long as it is.
+    /// Forgets what can be fetched again for nothing. The results of a search stay, because they were paid for, and so do notifications: that
+    /// one is archived is kept only as long as it is.
     pub(crate) fn forget(&mut self) {
         *self = Self {
             notifications: std::mem::take(&mut self.notifications),
@@ -54,6 +56,7 @@ impl Cache {
             notifications_unread: self.notifications_unread,
             notifications_cursor: self.notifications_cursor.take(),
             last_viewed: self.last_viewed,
+            search: self.search.take(),
             ..Self::default()
         };
     }

@@ -68,6 +68,7 @@ pub(crate) fn handle_thread(
         None if thread_of(state, node).is_some() => return true,
         None => LocalizedMessage::new("alertUnread"),
         Some(ApiErrorKind::Tier) => LocalizedMessage::new("alertTier"),
+        Some(ApiErrorKind::Large) => LocalizedMessage::new("alertLarge"),
         Some(_) => LocalizedMessage::new("alertGone"),
     };
     effects.alert(token, line);
@@ -75,5 +76,5 @@ pub(crate) fn handle_thread(
 }
 
 fn about_the_node(kind: ApiErrorKind) -> bool {
-    matches!(kind, ApiErrorKind::Missing | ApiErrorKind::Tier | ApiErrorKind::Invalid)
+    matches!(kind, ApiErrorKind::Missing | ApiErrorKind::Tier | ApiErrorKind::Invalid | ApiErrorKind::Large)
 }

@@ -156,6 +156,8 @@ pub(crate) fn reconcile_ended(
             _ => ReconcileResult::Unread(now),
         },
         Outcome::ApiError(ApiError { kind: ApiErrorKind::Missing, .. }) => ReconcileResult::Gone(now),
+        // This is of the thread alone: the connection is well.
+        Outcome::ApiError(ApiError { kind: ApiErrorKind::Large, .. }) => ReconcileResult::Unread(now),
         Outcome::ApiError(problem) => {
             connection_issue::record_error(state, &problem, result.meta, now);
             ReconcileResult::Unread(now)

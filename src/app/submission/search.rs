@@ -3,7 +3,8 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
-use crate::app::state::{Pending, PendingSearch, Receipt, Search, SearchResults, SpendKind, State};
+use crate::app::reading::thread::learn_title;
+use crate::app::state::{Decay, Pending, PendingSearch, Receipt, Search, SearchResults, SpendKind, State};
 use crate::app::submission::engagement::{budget_blocker, spend_refused, spending_blocker};
 use crate::app::submission::receipt;
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis, Output, SearchPage};
@@ -99,7 +100,7 @@ pub(crate) fn handle_reply(
                 LocalizedMessage::new("alertSearchWords")
             } else if matches!(
                 problem.kind,
-                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Network
+                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Network | ApiErrorKind::Large
             ) {
                 unsure(state, &pending, now);
                 LocalizedMessage::new("alertSearchUnknown")
@@ -130,10 +131,15 @@ fn failed(state: &mut State, token: u32, line: LocalizedMessage, effects: &mut E
 fn found(
     state: &mut State,
     pending: PendingSearch,
-    page: SearchPage,
+    mut page: SearchPage,
     now: Millis,
     effects: &mut EffectBuilder,
 ) -> LocalizedMessage {
+    // A network that ignores the limit of a page sends more than can be stored.
+    page.results.truncate(PAGE as usize);
+    if let Some(factor) = page.decay_multiplier.filter(|factor| *factor >= 1.0) {
+        state.decay = Some(Decay { factor, at: now });
+    }
     if let (Some(left), Some(account)) = (page.budget_remaining, state.account.as_mut()) {
         account.budget.balance = Some(left);
         account.budget_at = now + state.clock_skew;
@@ -151,7 +157,7 @@ fn found(
     receipt::keep(state, kept);
     for item in &page.results {
         if let Some(title) = &item.title {
-            state.cache.titles.insert(item.node_id.clone(), title.clone());
+            learn_title(state, &item.node_id, title);
         }
     }
     let PendingSearch { search, .. } = pending;

@@ -256,7 +256,9 @@ fn every_control_of_the_review_acts(kind: Kind) -> Result {
         let review = panel.role("button", "Review system prompt");
         review.wait()?;
         review.click()?;
-        panel.role("dialog", any()).wait()?;
+        // It is held until the text stood for a moment.
+        let read = panel.role("dialog", any()).role("button", "I have read it");
+        read.wait_attribute("aria-disabled", None)?;
         Ok(panel)
     })
 }
