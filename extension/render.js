@@ -25,6 +25,11 @@ export function repaint() {
   });
 }
 
+/** Whether a key is held down. Its default action goes to whatever has the focus by then, so the focus stays until the key is up. */
+let isKeyDown = false;
+addEventListener("keydown", () => (isKeyDown = true), { capture: true });
+addEventListener("keyup", () => (isKeyDown = false), { capture: true });
+
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 
 /**
@@ -46,6 +51,7 @@ function focusPath() {
  */
 function keepFocus(path) {
   if (!path.length || document.activeElement !== document.body) return;
+  if (isKeyDown) return addEventListener("keyup", () => keepFocus(path), { once: true });
   for (const { parent, index } of path) {
     if (!parent.isConnected) continue;
     const children = [...parent.children];

@@ -51,12 +51,13 @@ export async function openThreadForReview(node, next) {
   if (ui.thread === node && threads.get(node)?.systemPrompt) openReview(next);
 }
 
-/** Closes the dialog. The browser returns the focus to where it was, unless that is gone. */
+/** Closes the dialog. The focus returns to where it was: to the button that posts, which was replaced while the press was examined, or by the browser. */
 function close() {
+  const isFromPost = nextStep !== null;
   /** @type {HTMLDialogElement | null} */ (document.querySelector("#review"))?.close();
   isOpen = false;
   progress.forget();
-  if (document.activeElement === document.body) focusSoon(document.querySelector("#post") ? "#post" : "#tab-panel");
+  if (isFromPost || document.activeElement === document.body) focusSoon(document.querySelector("#post") ? "#post" : "#tab-panel");
   repaint();
 }
 

@@ -260,7 +260,11 @@ fn the_panel_at_top_level_shows_nothing_and_hears_no_key(kind: Kind) -> Result {
             "return document.readyState === 'complete' && (location.protocol !== 'http:' || !input)";
         tab.wait_for(arrived, &json!(web_accessible || kind == Kind::Chromium))?;
         for key in ["j", "l", "b"] {
-            tab.press(key)?;
+            let heard = tab.press(key);
+            // Firefox may still replace the document that a page sent there; what is replaced hears nothing.
+            if web_accessible || kind == Kind::Chromium {
+                heard?;
+            }
         }
         if web_accessible {
             assert_eq!(tab.text()?, "", "nothing is shown at {address}");
