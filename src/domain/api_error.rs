@@ -31,6 +31,18 @@ pub enum ApiErrorKind {
     Large,
 }
 
+impl ApiErrorKind {
+    /// Whether what was asked for may have been done all the same: nothing that answered refused it.
+    pub fn leaves_result_open(self) -> bool {
+        matches!(self, Self::Server | Self::Shape | Self::Large | Self::Network)
+    }
+
+    /// Whether the error is about the one thread that was asked for, and says nothing of the connection.
+    pub fn is_about_the_thread(self) -> bool {
+        matches!(self, Self::Missing | Self::Tier | Self::Invalid | Self::Large)
+    }
+}
+
 /// One reason why something did not happen, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

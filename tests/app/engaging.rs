@@ -23,3 +23,14 @@ fn an_engagement_that_a_worker_died_over_is_told_as_unsure() {
     let receipt = bench.state.receipts.back().expect("a receipt");
     assert!(receipt.unsure && receipt.estimated_cost > 0.0);
 }
+
+#[test]
+fn receipts_of_one_moment_have_ids_of_their_own() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.ask(Command::Bookmark { node: "rep_1".into() });
+    bench.restart();
+    let ids: std::collections::BTreeSet<&str> =
+        bench.state.receipts.iter().map(|receipt| receipt.id.as_str()).collect();
+    assert_eq!((bench.state.receipts.len(), ids.len()), (2, 2), "{ids:?}");
+}

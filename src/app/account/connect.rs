@@ -201,7 +201,7 @@ fn issue_of_no_response(no_response: NoResponse) -> ConnectionIssue {
 /// would be taken for those of the next account.
 fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     drop_pending(state, Pending::about_account, effects);
-    engagement::record_lost_replies(state, now);
+    engagement::record_lost_replies(state);
     search::record_lost_reply(state, now);
     state.live.search_problem = None;
     state.live.auth_epoch = state.next_request;

@@ -42,9 +42,7 @@ pub(crate) fn handle_thread(
             _ => return,
         },
         Outcome::ApiError(problem) => {
-            use ApiErrorKind::{Invalid, Large, Missing, Tier};
-            // These are of this thread alone.
-            if !matches!(problem.kind, Missing | Tier | Invalid | Large) {
+            if !problem.kind.is_about_the_thread() {
                 connection_issue::record_error(state, &problem, result.meta, now);
             }
             Err(problem)

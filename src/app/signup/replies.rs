@@ -113,11 +113,7 @@ pub(crate) fn handle_registration(
 
 /// Whether an error means that there is no account. A server error may occur after the account was created.
 fn is_refusal(problem: &ApiError) -> bool {
-    match problem.kind {
-        ApiErrorKind::Server | ApiErrorKind::Network | ApiErrorKind::Large => false,
-        ApiErrorKind::Shape => problem.next_step.is_some(),
-        _ => true,
-    }
+    !problem.kind.leaves_result_open() || (problem.kind == ApiErrorKind::Shape && problem.next_step.is_some())
 }
 
 fn asks_for_puzzle(problem: &ApiError) -> bool {

@@ -1,38 +1,15 @@
-use crate::app::connection::{connection_issue, error_messages, quota};
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::state::{Pending, PendingEngagement, Receipt, SpendKind, State};
-use crate::app::submission::receipt;
+use crate::app::submission::{receipt, spend};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};
-use crate::protocol::{Endpoint, Meta, Reply};
+use crate::protocol::{Endpoint, Reply};
 
 /// The number of nodes whose likes and bookmarks are kept.
 const MARKS: usize = 2_000;
 
 fn act(verb: Verb) -> SpendKind {
     if verb == Verb::Like { SpendKind::Like } else { SpendKind::Bookmark }
-}
-
-/// Why nothing can be spent at a click now, if that is so.
-pub(crate) fn spending_blocker(state: &State) -> Option<LocalizedMessage> {
-    let key = match &state.account {
-        None => "alertNoKey",
-        Some(_) if !state.ready() => "alertLocked",
-        Some(account) if account.read_only => "alertReadOnly",
-        Some(_) if !state.live.online => "alertOffline",
-        Some(_) if state.live.newer => "alertNewer",
-        Some(_) => return None,
-    };
-    Some(LocalizedMessage::new(key))
-}
-
-/// Why a spend cannot be afforded now, if that is so.
-pub(crate) fn budget_blocker(state: &State, estimated_cost: f64, now: Millis) -> Option<LocalizedMessage> {
-    state.balance(now).filter(|balance| *balance < estimated_cost)?;
-    Some(match state.affordable_at(estimated_cost, now) {
-        Some(at) => LocalizedMessage::new("alertBudgetAt").at(at),
-        None => LocalizedMessage::new("alertBudget"),
-    })
 }
 
 /// Likes or bookmarks a node. It is saved before it is sent; a second click before the reply does nothing.
@@ -45,7 +22,7 @@ pub(crate) fn engage(
     effects: &mut EffectBuilder,
 ) {
     let who = Some(token);
-    if let Some(line) = spending_blocker(state) {
+    if let Some(line) = spend::blocker(state) {
         return effects.alert(who, line);
     }
     let marks = state.engagements.get(node).copied().unwrap_or_default();
@@ -56,7 +33,7 @@ pub(crate) fn engage(
         return effects.alert(who, LocalizedMessage::new("alertSending"));
     }
     let estimated_cost = state.price(act(verb), now).units;
-    if let Some(line) = budget_blocker(state, estimated_cost, now) {
+    if let Some(line) = spend::budget_blocker(state, estimated_cost, now) {
         return effects.alert(who, line);
     }
     state.pending_engagements.push(PendingEngagement {
@@ -87,7 +64,6 @@ pub(crate) fn handle_engagement_reply(
         .position(|other| other.node == node && other.verb == verb)
         .map_or(0.0, |place| state.pending_engagements.remove(place).estimated_cost);
     let mut receipt = Receipt {
-        id: format!("e{now}-{node}"),
         at: now,
         act: act(verb),
         parent: Some(node.to_owned()),
@@ -102,10 +78,7 @@ pub(crate) fn handle_engagement_reply(
                 receipt.left = engaged.budget_remaining;
                 receipt.request_id = engaged.request_id;
                 receipt.corrected = engaged.field_mappings;
-                if let (Some(left), Some(account)) = (engaged.budget_remaining, state.account.as_mut()) {
-                    account.budget.balance = Some(left);
-                    account.budget_at = now + state.clock_skew;
-                }
+                spend::record_balance(state, engaged.budget_remaining, now);
                 let key = if verb == Verb::Like { "saidLiked" } else { "saidBookmarked" };
                 let line = match (receipt.paid, receipt.left) {
                     (Some(paid), Some(left)) => LocalizedMessage::new(key).with(paid).with(left),
@@ -121,12 +94,10 @@ pub(crate) fn handle_engagement_reply(
             mark(state, node, verb);
             effects.said(token, LocalizedMessage::new("saidAlready"));
         }
-        Outcome::ApiError(problem)
-            if !matches!(problem.kind, ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Large) =>
-        {
+        Outcome::ApiError(problem) if !problem.kind.leaves_result_open() => {
             let line = match problem.kind {
                 ApiErrorKind::Missing => LocalizedMessage::new("alertGone"),
-                _ => spend_refused(state, &problem, result.meta, now),
+                _ => spend::refusal_line(state, &problem, result.meta, now),
             };
             effects.alert(token, line);
         }
@@ -151,24 +122,6 @@ pub(crate) fn handle_engagement_reply(
     }
 }
 
-/// Why the network refused a spend that was not paid.
-pub(crate) fn spend_refused(
-    state: &mut State,
-    problem: &ApiError,
-    meta: Meta,
-    now: Millis,
-) -> LocalizedMessage {
-    match problem.kind {
-        ApiErrorKind::Auth | ApiErrorKind::Terms => connection_issue::record_error(state, problem, meta, now),
-        ApiErrorKind::Rate if quota::is_of_the_day(problem) => {
-            connection_issue::record_error(state, problem, meta, now)
-        }
-        ApiErrorKind::Rate => error_messages::of_haste(problem, &meta, now),
-        ApiErrorKind::Tier => LocalizedMessage::new("alertTier"),
-        _ => error_messages::of_refusal(problem),
-    }
-}
-
 fn mark(state: &mut State, node: &str, verb: Verb) {
     if state.engagements.len() >= MARKS {
         state.engagements.pop_first();
@@ -182,13 +135,12 @@ fn mark(state: &mut State, node: &str, verb: Verb) {
 }
 
 /// Keeps receipts for likes and bookmarks whose replies were lost because the worker stopped: they may have been paid.
-pub(crate) fn record_lost_replies(state: &mut State, now: Millis) {
+pub(crate) fn record_lost_replies(state: &mut State) {
     for engaging in std::mem::take(&mut state.pending_engagements) {
         let title = state.title_of(&engaging.node);
         receipt::keep(
             state,
             Receipt {
-                id: format!("e{now}-{}", engaging.node),
                 at: engaging.at,
                 act: act(engaging.verb),
                 parent: Some(engaging.node),

@@ -9,6 +9,7 @@ pub(crate) mod reconcile;
 pub(crate) mod review;
 pub(crate) mod same_words;
 pub(crate) mod search;
+pub(crate) mod spend;
 pub(crate) mod undo;
 
 pub use draft_check::{blocker_line, draft_check, thread_of};

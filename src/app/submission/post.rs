@@ -4,10 +4,10 @@ use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::answers;
 use crate::app::reading::{models, thread};
 use crate::app::state::{
-    ConnectionIssue, Decay, DraftContent, Pending, Phase, Receipt, SpendKind, State, Submission, Target,
-    digest, submission,
+    ConnectionIssue, DraftContent, Pending, Phase, Receipt, SpendKind, State, Submission, Target, digest,
+    submission,
 };
-use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile, review};
+use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile, review, spend};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
 use crate::protocol::{Endpoint, Meta, Reply};
 
@@ -185,12 +185,7 @@ pub(crate) fn handle_post_reply(
             }
         }
         // Only a refusal means that the post does not exist. A server error may occur after the post was stored.
-        Outcome::ApiError(problem)
-            if !matches!(
-                problem.kind,
-                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Large | ApiErrorKind::Network
-            ) =>
-        {
+        Outcome::ApiError(problem) if !problem.kind.leaves_result_open() => {
             refused(state, draft, token, problem, result.meta, now, effects);
         }
         Outcome::NoResponse(NoResponse::Unsent) => {
@@ -287,13 +282,8 @@ fn confirm_post(
     if !matches!(state.connection_issue, Some(ConnectionIssue::Limited { .. })) {
         connection_issue::clear(state);
     }
-    if let Some(factor) = posted.decay_multiplier.filter(|factor| *factor >= 1.0) {
-        state.decay = Some(Decay { factor, at: now });
-    }
-    if let (Some(left), Some(account)) = (posted.budget_remaining, state.account.as_mut()) {
-        account.budget.balance = Some(left);
-        account.budget_at = now + state.clock_skew;
-    }
+    spend::record_decay(state, posted.decay_multiplier, now);
+    spend::record_balance(state, posted.budget_remaining, now);
     let pending = posted.llm_response.is_none() && posted.status.as_deref().is_some_and(answers::is_pending);
     let (estimated_cost, paid, left) = (
         state.submissions.get(draft).map_or(0.0, |submission| submission.estimated_cost),

@@ -50,7 +50,7 @@ pub(crate) fn handle_thread(
     // A failed connection says nothing about the thread, so the cached one stays. The post is held all the same.
     let failed = match &result.outcome {
         Outcome::NoResponse(silence) => Some(connection_issue::record_no_response(state, *silence, now)),
-        Outcome::ApiError(problem) if !about_the_node(problem.kind) => {
+        Outcome::ApiError(problem) if !problem.kind.is_about_the_thread() => {
             Some(connection_issue::record_error(state, problem, result.meta, now))
         }
         _ => None,
@@ -73,8 +73,4 @@ pub(crate) fn handle_thread(
     };
     effects.alert(token, line);
     false
-}
-
-fn about_the_node(kind: ApiErrorKind) -> bool {
-    matches!(kind, ApiErrorKind::Missing | ApiErrorKind::Tier | ApiErrorKind::Invalid | ApiErrorKind::Large)
 }

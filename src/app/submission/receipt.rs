@@ -28,9 +28,7 @@ pub(crate) fn ended(
     }
     let mut corrected: Vec<FieldMapping> = submission.corrected;
     corrected.extend(told.corrected);
-    let id = receipt_id(state);
     let receipt = Receipt {
-        id: id.clone(),
         at: now,
         act: if parent.is_some() { SpendKind::Reprompt } else { SpendKind::Seed },
         title: submission.title,
@@ -46,7 +44,7 @@ pub(crate) fn ended(
         corrected,
         ..told
     };
-    keep(state, receipt);
+    let id = keep(state, receipt);
     let untouched =
         state.live.drafts.get(draft).is_none_or(|stored| stored.content.says_the_same(&submission.content));
     remember_posted(state, draft, &submission.content, now);
@@ -81,7 +79,6 @@ fn remember_posted(state: &mut State, draft: &str, content: &DraftContent, now: 
 pub(crate) fn maybe_paid(state: &mut State, draft: &str) {
     let Some(submission) = state.submissions.get(draft).cloned() else { return };
     let receipt = Receipt {
-        id: receipt_id(state),
         at: submission.sent_at,
         act: SpendKind::Reprompt,
         parent: owner(draft).1.strip_prefix("reply:").map(str::to_owned),
@@ -94,17 +91,14 @@ pub(crate) fn maybe_paid(state: &mut State, draft: &str) {
     keep(state, receipt);
 }
 
-/// An id that no other receipt of this account has. The counter of requests is saved and never goes back, so the id is unique even for
-/// receipts of one millisecond.
-fn receipt_id(state: &mut State) -> String {
+/// Keeps a receipt under an id that no other receipt of this account has, returns the id, and removes the oldest receipt if there are too
+/// many. The counter of requests is saved and never goes back, so ids differ even for receipts of one millisecond.
+pub(crate) fn keep(state: &mut State, receipt: Receipt) -> String {
     state.next_request += 1;
-    format!("r{}", state.next_request)
-}
-
-/// Keeps a receipt, and removes the oldest one if there are too many.
-pub(crate) fn keep(state: &mut State, receipt: Receipt) {
-    state.receipts.push_back(receipt);
+    let id = format!("r{}", state.next_request);
+    state.receipts.push_back(Receipt { id: id.clone(), ..receipt });
     while state.receipts.len() > RECEIPTS {
         state.receipts.pop_front();
     }
+    id
 }

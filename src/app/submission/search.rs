@@ -4,10 +4,9 @@ use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::thread::learn_title;
-use crate::app::state::{Decay, Pending, PendingSearch, Receipt, Search, SearchResults, SpendKind, State};
-use crate::app::submission::engagement::{budget_blocker, spend_refused, spending_blocker};
-use crate::app::submission::receipt;
-use crate::domain::{ApiErrorKind, LocalizedMessage, Millis, Output, SearchPage};
+use crate::app::state::{Pending, PendingSearch, Receipt, Search, SearchResults, SpendKind, State};
+use crate::app::submission::{receipt, spend};
+use crate::domain::{LocalizedMessage, Millis, Output, SearchPage};
 use crate::protocol::{Endpoint, Reply};
 use serde_json::json;
 
@@ -31,7 +30,7 @@ pub(crate) fn search(
     if search == Search::default() {
         return effects.alert(who, LocalizedMessage::new("alertSearchEmpty"));
     }
-    if let Some(line) = spending_blocker(state) {
+    if let Some(line) = spend::blocker(state) {
         return effects.alert(who, line);
     }
     if let Some(until) = state.missing_until(Endpoint::Query, now) {
@@ -41,7 +40,7 @@ pub(crate) fn search(
         return effects.alert(who, LocalizedMessage::new("alertSending"));
     }
     let estimated_cost = state.search_price(!search.words.is_empty(), search.unexplored, now);
-    if let Some(line) = budget_blocker(state, estimated_cost, now) {
+    if let Some(line) = spend::budget_blocker(state, estimated_cost, now) {
         return effects.alert(who, line);
     }
     let fields = fields(&search);
@@ -98,14 +97,11 @@ pub(crate) fn handle_reply(
                 LocalizedMessage::new("searchMissing").at(until)
             } else if problem.code == "SEMANTIC_SEARCH_UNAVAILABLE" {
                 LocalizedMessage::new("alertSearchWords")
-            } else if matches!(
-                problem.kind,
-                ApiErrorKind::Server | ApiErrorKind::Shape | ApiErrorKind::Network | ApiErrorKind::Large
-            ) {
+            } else if problem.kind.leaves_result_open() {
                 unsure(state, &pending, now);
                 LocalizedMessage::new("alertSearchUnknown")
             } else {
-                spend_refused(state, &problem, result.meta, now)
+                spend::refusal_line(state, &problem, result.meta, now)
             };
             failed(state, token, line, effects);
         }
@@ -137,13 +133,8 @@ fn found(
 ) -> LocalizedMessage {
     // A network that ignores the limit of a page sends more than can be stored.
     page.results.truncate(PAGE as usize);
-    if let Some(factor) = page.decay_multiplier.filter(|factor| *factor >= 1.0) {
-        state.decay = Some(Decay { factor, at: now });
-    }
-    if let (Some(left), Some(account)) = (page.budget_remaining, state.account.as_mut()) {
-        account.budget.balance = Some(left);
-        account.budget_at = now + state.clock_skew;
-    }
+    spend::record_decay(state, page.decay_multiplier, now);
+    spend::record_balance(state, page.budget_remaining, now);
     let said = match (page.budget_spent, page.budget_remaining) {
         (Some(paid), Some(left)) => LocalizedMessage::new("saidSearched").with(paid).with(left),
         _ => LocalizedMessage::new("saidSearchedPlain"),
@@ -168,7 +159,6 @@ fn found(
 
 fn receipt_of(pending: &PendingSearch, now: Millis) -> Receipt {
     Receipt {
-        id: format!("s{now}"),
         at: now,
         act: SpendKind::Search,
         text: pending.search.words.clone(),
