@@ -24,6 +24,7 @@ mod reviewing;
 mod searching;
 mod settings;
 mod signup;
+mod signup_form;
 mod undoing;
 mod unknown_submissions;
 

@@ -82,7 +82,7 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
         effects.save = true;
     }
     if !state.pending_engagements.is_empty() {
-        engagement::record_lost_replies(state, now);
+        engagement::record_lost_replies(state);
         effects.save = true;
     }
     if state.pending_search.is_some() {
