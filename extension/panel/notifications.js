@@ -146,11 +146,4 @@ function toolButton(iconName, key, letter, onClick) {
 }
 
 /** @param {NotificationRow} item @param {Triage} to */
-async function setTriage(item, to) {
-  const here = document.querySelector(`[data-row="${CSS.escape(rowKey(item))}"]`);
-  const next = here?.nextElementSibling ?? here?.previousElementSibling;
-  const row = next?.getAttribute("data-row");
-  const hadFocus = here?.contains(document.activeElement) ?? false;
-  await sendAndShow({ do: "triage", ids: item.ids, to }, views.header?.account);
-  if (hadFocus && row && to === "archived") focusSoon(`[data-row="${CSS.escape(row)}"]`);
-}
+const setTriage = (item, to) => sendAndShow({ do: "triage", ids: item.ids, to }, views.header?.account);

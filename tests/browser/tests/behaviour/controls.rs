@@ -2,7 +2,7 @@
 //! load, nothing is thrown, and the focus is not lost.
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, write};
-use browser_suite::{Failure, Kind, Page, Result, any, both, containing};
+use browser_suite::{Failure, Kind, Name, Page, Result, any, both, containing};
 use sandbox::keys;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -166,43 +166,37 @@ fn panel<'scene>(scene: &'scene Scene, tab: &str) -> Result<Page<'scene>> {
     Ok(panel)
 }
 
+/// A page of the extension, once it shows the control.
+fn page_with<'scene>(
+    scene: &'scene Scene,
+    path: &str,
+    role: &str,
+    name: impl Into<Name>,
+) -> Result<Page<'scene>> {
+    let page = scene.browser.open(path)?;
+    page.role(role, name).nth(0).wait()?;
+    Ok(page)
+}
+
 fn every_control_of_the_welcome_page_acts(kind: Kind) -> Result {
-    press_all(&Scene::fresh(kind)?, |scene| {
-        let page = scene.browser.open("register.html?first")?;
-        page.role("heading", any()).nth(0).wait()?;
-        Ok(page)
-    })
+    press_all(&Scene::fresh(kind)?, |scene| page_with(scene, "register.html?first", "heading", any()))
 }
 
 fn every_control_of_the_sign_up_acts(kind: Kind) -> Result {
-    press_all(&Scene::fresh(kind)?, |scene| {
-        let page = scene.browser.open("register.html")?;
-        page.role("button", "Solve and register").wait()?;
-        Ok(page)
-    })
+    press_all(&Scene::fresh(kind)?, |scene| page_with(scene, "register.html", "button", "Solve and register"))
 }
 
 fn every_control_of_the_options_without_a_key_acts(kind: Kind) -> Result {
-    press_all(&Scene::fresh(kind)?, |scene| {
-        let page = scene.browser.open("options.html")?;
-        page.role("button", "Connect").wait()?;
-        Ok(page)
-    })
+    press_all(&Scene::fresh(kind)?, |scene| page_with(scene, "options.html", "button", "Connect"))
 }
 
 fn every_control_of_the_options_acts(kind: Kind) -> Result {
-    press_all(&Scene::connected(kind)?, |scene| {
-        let page = scene.browser.open("options.html")?;
-        page.role("button", "Connect").wait()?;
-        Ok(page)
-    })
+    press_all(&Scene::connected(kind)?, |scene| page_with(scene, "options.html", "button", "Connect"))
 }
 
 fn every_control_of_the_panel_without_a_key_acts(kind: Kind) -> Result {
     press_all(&Scene::fresh(kind)?, |scene| {
-        let page = scene.browser.open("panel.html?surface=side")?;
-        page.role("button", "I have a key").wait()?;
-        Ok(page)
+        page_with(scene, "panel.html?surface=side", "button", "I have a key")
     })
 }
 
@@ -284,9 +278,5 @@ fn every_control_of_the_locked_panel_acts(kind: Kind) -> Result {
     open.role("button", "Lock").click()?;
     scene.browser.wait_badge("lock")?;
     open.close()?;
-    press_all(&scene, |scene| {
-        let page = scene.browser.open("panel.html?surface=side")?;
-        page.role("button", "Unlock").wait()?;
-        Ok(page)
-    })
+    press_all(&scene, |scene| page_with(scene, "panel.html?surface=side", "button", "Unlock"))
 }
