@@ -9,6 +9,7 @@ const en = read("_locales/en/messages.json");
 
 // The parts of the browser's API that these modules use while they load.
 const quiet = { addListener() {} };
+globalThis.addEventListener = () => {};
 globalThis.location = { search: "", hash: "", pathname: "/panel.html" };
 globalThis.chrome = {
   i18n: {
