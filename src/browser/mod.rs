@@ -13,7 +13,7 @@ use crate::app::{
     Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, StoredDraft, classify,
     is_allowed, owner, restore_all, shows_key,
 };
-use crate::domain::{Millis, Secret, Table};
+use crate::domain::{Millis, Secret, Table, from_json};
 use crate::{protocol, view};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -235,7 +235,7 @@ pub fn on_message(
     let text = js_sys::JSON::stringify(message).map(String::from).unwrap_or_default();
     // What was typed may have half an emoji in it.
     let text = protocol::well_formed(&text).unwrap_or(text);
-    let Ok(request) = serde_json::from_str::<Request>(&text) else {
+    let Ok(request) = from_json::<Request>(&text) else {
         return Promise::resolve(&JsValue::NULL);
     };
     let at = account_of(message);

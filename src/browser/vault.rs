@@ -7,7 +7,7 @@
 use super::api;
 use super::http::OpenKey;
 use super::store::conflict;
-use crate::domain::Secret;
+use crate::domain::{Secret, from_json};
 use crate::puzzle;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
@@ -71,12 +71,12 @@ pub(super) async fn keep(account: u32, open: &OpenKey, passphrase: &Secret) -> R
 
 /// Whether a passphrase is needed to open a sealed key.
 pub(super) fn wants_passphrase(sealed: &str) -> bool {
-    serde_json::from_str::<Sealed>(sealed).is_ok_and(|sealed| sealed.salt.is_some())
+    from_json::<Sealed>(sealed).is_ok_and(|sealed| sealed.salt.is_some())
 }
 
 /// Opens a sealed key. Nothing when this browser no longer has what opens it, or when the passphrase is not the one.
 pub(super) async fn open(account: u32, sealed: &str, passphrase: &Secret) -> Option<OpenKey> {
-    let sealed: Sealed = serde_json::from_str(sealed).ok()?;
+    let sealed: Sealed = from_json(sealed).ok()?;
     let wrapper = match &sealed.salt {
         Some(salt) => derived(passphrase, salt).await.ok()?,
         None => wrapper(account, false).await.ok()??,
@@ -105,7 +105,7 @@ async fn derived(passphrase: &Secret, salt: &[u8]) -> Result<CryptoKey, JsValue>
 
 /// Takes up a key that an earlier worker of this browser session left open.
 pub(super) fn left_open(text: &str) -> Option<OpenKey> {
-    let open: Open = serde_json::from_str(text).ok()?;
+    let open: Open = from_json(text).ok()?;
     Some(OpenKey { key: open.key, origin: open.origin })
 }
 

@@ -18,6 +18,7 @@ pub mod reveal;
 mod stem;
 mod token;
 
+use crate::domain::from_json;
 pub use draft::{Blocker, Checked, Draft, DraftKind, Evidence, Hint, HintKind};
 pub use reveal::reveal;
 
@@ -43,7 +44,7 @@ pub fn feature_vector(draft: &Draft) -> classifier::FeatureVector {
 /// [`check`] for the edge: a draft as JSON in, what was found as JSON out, or the sentence that says what is wrong with
 /// the draft.
 pub fn check_json(json: &str) -> Result<String, String> {
-    let draft: Draft = serde_json::from_str(json)
+    let draft: Draft = from_json(json)
         .map_err(|why| format!("This is not a draft: {why}. Give an object with at least a text."))?;
     serde_json::to_string(&check(&draft)).map_err(|why| format!("The findings could not be written: {why}."))
 }

@@ -17,6 +17,7 @@ mod posted;
 mod secret;
 mod signup;
 pub mod sort;
+mod stored_json;
 mod table;
 mod thread;
 
@@ -37,6 +38,7 @@ pub use secret::Secret;
 pub use signup::{
     Challenge, EarlyAdopter, NextStep, Payment, PuzzleParams, QuickStart, Registered, Round, StarterPrompt,
 };
+pub use stored_json::from_json;
 pub use table::{Set, Table};
 pub use thread::{Branch, Root, Thread};
 

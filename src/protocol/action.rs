@@ -3,9 +3,8 @@
 //! Nothing of it is ever sent: it only decides which of our own buttons is put first.
 
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{Action, Verb};
-use serde::de::MapAccess;
 
 /// An action as it is read: an object, or a bare word or path.
 #[derive(Default)]
@@ -25,7 +24,7 @@ struct Body {
 }
 
 impl<'de> Shape<'de> for Body {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "nodeId" => self.node.offer(0, value.text()?),
             "promptId" | "parentNodeId" | "repromptId" => self.node.offer(1, value.text()?),
@@ -38,7 +37,7 @@ impl<'de> Shape<'de> for Body {
 }
 
 impl<'de> Shape<'de> for ActionDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "verb" => self.word.offer(0, value.text()?),
             "type" | "action" | "name" => self.word.offer(1, value.text()?),

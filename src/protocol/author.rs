@@ -1,9 +1,8 @@
 //! Who wrote or did something (contract, sections 4 and 6).
 
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{Author, AuthorKind};
-use serde::de::MapAccess;
 
 /// An author as it is read: an object, or a bare name.
 #[derive(Default)]
@@ -15,11 +14,7 @@ pub(super) struct AuthorDraft {
 
 impl AuthorDraft {
     /// Another name for the same part, for replies that keep it flat: `authorId`, `fromUserName` and the like.
-    pub(super) fn part<'de, A: MapAccess<'de>>(
-        &mut self,
-        part: &str,
-        value: Slot<'_, A>,
-    ) -> Result<(), A::Error> {
+    pub(super) fn part(&mut self, part: &str, value: Slot<'_, '_>) -> Result<(), Unreadable> {
         match part {
             "id" => self.id.offer(0, value.text()?),
             "userId" | "agentId" => self.id.offer(1, value.text()?),
@@ -45,7 +40,7 @@ impl AuthorDraft {
 }
 
 impl<'de> Shape<'de> for AuthorDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         self.part(name, value)
     }
 

@@ -2,9 +2,8 @@
 
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Millis, TokenBalance, Transaction};
-use serde::de::MapAccess;
 
 /// Tokens, under each of the names they are told by.
 #[derive(Default)]
@@ -15,7 +14,7 @@ pub(super) struct Tokens {
 }
 
 impl<'de> Shape<'de> for Tokens {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "tokenBalance" => {
                 let inside = value.shape::<Inside>()?.0;
@@ -42,7 +41,7 @@ impl<'de> Shape<'de> for Tokens {
 struct Inside(Tokens);
 
 impl<'de> Shape<'de> for Inside {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "total" => self.0.balance.offer(1, value.number()?),
             "available" => self.0.balance.offer(3, value.number()?),
@@ -66,7 +65,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "lifetimeEarned" => self.lifetime_earned = value.number()?.or(self.lifetime_earned),
             "transactions" | "history" => self.transactions.extend(value.list()?.unwrap_or_default()),
@@ -87,7 +86,7 @@ struct TransactionDraft {
 }
 
 impl<'de> Shape<'de> for TransactionDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.id = value.text()?,
             "type" => self.kind = value.text()?,

@@ -38,18 +38,23 @@ pub(super) fn text(bytes: &[u8], thread: bool) -> Result<Cow<'_, str>, ApiError>
 /// Reads a whole document into a noun.
 pub(super) fn read<T: for<'de> Shape<'de> + Default>(text: &str) -> Result<T, ApiError> {
     let mut shape = T::default();
-    match fill(text, &mut shape) {
-        Ok(()) => Ok(shape),
-        Err(first) => {
-            let mended = mend(text).ok_or_else(|| refusal(text, &first))?;
-            let mut shape = T::default();
-            fill(&mended, &mut shape).map_err(|error| refusal(text, &error))?;
-            Ok(shape)
-        }
+    if let Some(mended) = try_fill(text, &mut shape)? {
+        shape = T::default();
+        fill(&mended, &mut shape).map_err(|error| refusal(&mended, &error))?;
+    }
+    Ok(shape)
+}
+
+/// Fills a noun. Returns a mended copy of the text where the text itself cannot be read and the copy may be.
+fn try_fill<'de>(text: &'de str, shape: &mut dyn Shape<'de>) -> Result<Option<String>, ApiError> {
+    match fill(text, shape) {
+        Ok(()) => Ok(None),
+        Err(error) => mend(text).map(Some).ok_or_else(|| refusal(text, &error)),
     }
 }
 
-fn fill<'de, T: Shape<'de>>(text: &'de str, shape: &mut T) -> Result<(), serde_json::Error> {
+/// Reads a whole document into a noun that was begun.
+pub(super) fn fill<'de>(text: &'de str, shape: &mut dyn Shape<'de>) -> Result<(), serde_json::Error> {
     let mut json = serde_json::Deserializer::from_str(text);
     Filling(shape).deserialize(&mut json)?;
     json.end()

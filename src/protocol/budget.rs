@@ -2,9 +2,8 @@
 
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Budget, BudgetDetails, Costs, Millis};
-use serde::de::MapAccess;
 
 /// What may be spent, as an object or as a bare number.
 #[derive(Default)]
@@ -16,7 +15,7 @@ pub(super) struct BudgetDraft {
 }
 
 impl<'de> Shape<'de> for BudgetDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             // The flat field is what every known reader uses, so it wins over one inside.
             "budgetBalance" => self.balance.offer(0, value.number()?),
@@ -56,7 +55,7 @@ impl BudgetDraft {
 struct CostsDraft(Costs);
 
 impl<'de> Shape<'de> for CostsDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let cost = match name.to_ascii_lowercase().as_str() {
             "view" => &mut self.0.view,
             "like" => &mut self.0.like,
@@ -83,7 +82,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "tier" => self.tier = value.text()?.or(self.tier.take()),
             "actionCosts" | "costs" => value.fill(&mut self.costs)?,

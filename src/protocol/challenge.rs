@@ -2,10 +2,9 @@
 //! cannot be solved, and a guessed number would waste minutes.
 
 use super::body;
-use super::shape::{Shape, Slot};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::sort::sort_by_key;
 use crate::domain::{ApiError, Challenge, Millis, PuzzleParams, Round};
-use serde::de::MapAccess;
 
 #[derive(Default)]
 struct Draft {
@@ -19,7 +18,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "chainId" => self.chain_id = value.text()?,
             "algorithm" => self.algorithm = value.text()?,
@@ -44,7 +43,7 @@ struct Params {
 }
 
 impl<'de> Shape<'de> for Params {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "memory" => self.memory = value.count()?,
             "iterations" => self.iterations = value.count()?,
@@ -64,7 +63,7 @@ struct RoundDraft {
 }
 
 impl<'de> Shape<'de> for RoundDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "round" => self.round = value.count()?,
             "salt" => self.salt = value.text()?,

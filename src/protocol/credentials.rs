@@ -2,9 +2,8 @@
 
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, elements};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{ApiError, Credential, Credentials, Millis};
-use serde::de::{MapAccess, SeqAccess};
 
 #[derive(Default)]
 struct Draft {
@@ -17,7 +16,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "credentials" | "items" | "data" | "result" => value.fill(self)?,
             "message" => self.message = value.text()?.or(self.message.take()),
@@ -34,8 +33,8 @@ impl<'de> Shape<'de> for Draft {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        self.credentials.get_or_insert_default().extend(elements::<CredentialDraft, A>(items)?);
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        self.credentials.get_or_insert_default().extend(elements::<CredentialDraft>(items)?);
         Ok(())
     }
 
@@ -57,7 +56,7 @@ struct CredentialDraft {
 }
 
 impl<'de> Shape<'de> for CredentialDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.id.offer(0, value.text()?),
             "credentialId" => self.id.offer(1, value.text()?),

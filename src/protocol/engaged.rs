@@ -4,9 +4,8 @@ use super::body;
 use super::mapping::Mappings;
 use super::posted::Spent;
 use super::scalar::Scalar;
-use super::shape::{Shape, Slot};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Engaged};
-use serde::de::MapAccess;
 
 #[derive(Default)]
 struct Draft {
@@ -20,7 +19,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             name if Spent::knows(name) => {
                 self.known = true;

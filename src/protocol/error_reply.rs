@@ -3,10 +3,9 @@
 use super::codes::{kind_of, kind_of_status, sentence};
 use super::next_step::StepDraft;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable};
 use super::{body, headers};
 use crate::domain::{ApiError, ApiErrorKind, NextStep};
-use serde::de::{MapAccess, SeqAccess};
 
 /// What an error envelope can hold, wherever in it it stands.
 #[derive(Default)]
@@ -31,11 +30,11 @@ struct Envelope {
 struct Inside(Envelope);
 
 impl<'de> Shape<'de> for Inside {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         self.0.field(name, value)
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         for Inside(inside) in super::shape::elements(items)? {
             self.0.absorb(inside);
         }
@@ -85,7 +84,7 @@ impl Envelope {
 struct FirstName(Option<String>);
 
 impl<'de> Shape<'de> for FirstName {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         self.0.get_or_insert_with(|| name.to_owned());
         value.skip()
     }
@@ -103,7 +102,7 @@ impl WrongField {
 }
 
 impl<'de> Shape<'de> for WrongField {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "field" | "path" | "param" => self.offer(value.shape::<Self>()?.0),
             "validationErrors" | "fieldErrors" => self.offer(value.shape::<FirstName>()?.0),
@@ -112,7 +111,7 @@ impl<'de> Shape<'de> for WrongField {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         // The parts of a path lead to its end; of several errors the first counts, and each has parts of its own.
         let told: Vec<Part> = super::shape::elements(items)?;
         let first = told.iter().find_map(|part| part.field.clone());
@@ -133,7 +132,7 @@ struct Part {
 }
 
 impl<'de> Shape<'de> for Part {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let mut inside = WrongField(self.field.take());
         inside.field(name, value)?;
         self.field = inside.0;
@@ -154,7 +153,7 @@ fn last_name(value: Scalar<'_>) -> Option<String> {
 }
 
 impl<'de> Shape<'de> for Envelope {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "code" | "errorCode" => {
                 // A number here is the status over again.

@@ -2,15 +2,14 @@
 
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Health};
-use serde::de::MapAccess;
 
 #[derive(Default)]
 struct Draft(Best<String>);
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "status" => self.0.offer(0, value.text()?),
             "ok" | "healthy" => {

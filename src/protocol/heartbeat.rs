@@ -7,9 +7,8 @@ use super::budget::BudgetDraft;
 use super::notifications::NoticeDraft;
 use super::opportunities::Finds;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, elements};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{ApiError, Bucket, Heartbeat, Millis, RateLimits};
-use serde::de::{MapAccess, SeqAccess};
 
 #[derive(Default)]
 struct Draft {
@@ -27,7 +26,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "agentId" => self.agent_id.offer(0, value.text()?),
             "id" => self.agent_id.offer(1, value.text()?),
@@ -65,7 +64,7 @@ impl<'de> Shape<'de> for Draft {
 pub(super) struct Reputation(pub(super) Best<f64>);
 
 impl<'de> Shape<'de> for Reputation {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "score" | "totalScore" => self.0.offer(1, value.number()?),
             _ => value.skip()?,
@@ -88,7 +87,7 @@ struct Limits {
 }
 
 impl<'de> Shape<'de> for Limits {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "remaining" => self.remaining = value.count()?.or(self.remaining),
             "used" => self.used = value.count()?.or(self.used),
@@ -113,7 +112,7 @@ impl Limits {
 struct Unread(Option<u32>);
 
 impl<'de> Shape<'de> for Unread {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "unread" | "unreadCount" => self.0 = value.count()?.or(self.0),
             _ => value.skip()?,
@@ -121,8 +120,8 @@ impl<'de> Shape<'de> for Unread {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        let unread = elements::<NoticeDraft, A>(items)?.into_iter().filter_map(NoticeDraft::finish);
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        let unread = elements::<NoticeDraft>(items)?.into_iter().filter_map(NoticeDraft::finish);
         self.0 = u32::try_from(unread.filter(|notice| !notice.read).count()).ok();
         Ok(())
     }

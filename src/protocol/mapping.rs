@@ -1,9 +1,8 @@
 //! `_fieldMappings`: the names the network corrected (contract, section 3).
 
 use super::scalar::Scalar;
-use super::shape::{Shape, Slot, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::FieldMapping;
-use serde::de::{MapAccess, SeqAccess};
 
 /// Names that are canonical somewhere; they tell which side of a pair is which.
 const CANONICAL: [&str; 12] = [
@@ -41,7 +40,7 @@ impl Mappings {
 }
 
 impl<'de> Shape<'de> for Mappings {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         // Without a name nothing was corrected.
         if name.trim().is_empty() {
             return value.skip();
@@ -52,8 +51,8 @@ impl<'de> Shape<'de> for Mappings {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        self.0.extend(elements::<Pair, A>(items)?.into_iter().filter_map(Pair::finish));
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        self.0.extend(elements::<Pair>(items)?.into_iter().filter_map(Pair::finish));
         Ok(())
     }
 
@@ -80,7 +79,7 @@ impl Pair {
 }
 
 impl<'de> Shape<'de> for Pair {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "from" | "received" | "alias" | "original" => self.from = value.text()?,
             "to" | "canonical" | "mapped" | "mappedTo" => self.to = value.text()?,

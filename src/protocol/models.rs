@@ -3,9 +3,8 @@
 use super::body;
 use super::paging::Paging;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, elements};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{AiModel, AiModels, ApiError};
-use serde::de::{MapAccess, SeqAccess};
 
 #[derive(Default)]
 struct Draft {
@@ -14,7 +13,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "models" | "items" | "data" | "result" => value.fill(self)?,
             name if Paging::knows(name) => self.paging.field(name, value)?,
@@ -23,8 +22,8 @@ impl<'de> Shape<'de> for Draft {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        self.models.get_or_insert_default().extend(elements::<EngineDraft, A>(items)?);
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        self.models.get_or_insert_default().extend(elements::<EngineDraft>(items)?);
         Ok(())
     }
 
@@ -49,7 +48,7 @@ struct EngineDraft {
 }
 
 impl<'de> Shape<'de> for EngineDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.id.offer(0, value.text()?),
             "modelConfigId" => self.id.offer(1, value.text()?),

@@ -2,16 +2,15 @@
 //! its fields are called is nowhere fixed, so every likely name is taken.
 
 use super::scalar::Scalar;
-use super::shape::{Shape, Slot};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{NextStep, Payment};
-use serde::de::MapAccess;
 
 /// A step as far as it was told.
 #[derive(Default)]
 pub(super) struct StepDraft(pub(super) NextStep);
 
 impl<'de> Shape<'de> for StepDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let step = &mut self.0;
         match name {
             "method" => step.method = value.text()?.or(step.method.take()),
@@ -36,7 +35,7 @@ impl<'de> Shape<'de> for StepDraft {
 
 impl StepDraft {
     /// Takes a payment that stands in the step or beside it.
-    pub(super) fn pay<'de, A: MapAccess<'de>>(&mut self, value: Slot<'_, A>) -> Result<(), A::Error> {
+    pub(super) fn pay(&mut self, value: Slot<'_, '_>) -> Result<(), Unreadable> {
         let PaymentDraft(payment) = value.shape()?;
         if payment.says_something() {
             self.0.payment = Some(payment);
@@ -54,7 +53,7 @@ impl StepDraft {
 struct PaymentDraft(Payment);
 
 impl<'de> Shape<'de> for PaymentDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let payment = &mut self.0;
         match name {
             "amount" | "price" | "value" => payment.amount = value.text()?.or(payment.amount.take()),

@@ -3,9 +3,8 @@
 use super::author::AuthorDraft;
 use super::opportunity::node_type;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, elements};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{Millis, Node, NodeType, Output, Root};
-use serde::de::{MapAccess, SeqAccess};
 
 /// A node as it is read, with what only a root has.
 #[derive(Default)]
@@ -47,7 +46,7 @@ pub(super) struct Sprout {
 }
 
 impl<'de> Shape<'de> for NodeDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "nodeId" => self.node_id.offer(0, value.text()?),
             "id" => self.node_id.offer(1, value.text()?),
@@ -164,7 +163,7 @@ fn output(word: &str) -> Option<Output> {
 struct Lineage<'a>(&'a mut NodeDraft);
 
 impl<'de> Shape<'de> for Lineage<'_> {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "depth" => self.0.depth = self.0.depth.or(value.count()?),
             "childCount" => self.0.replies.offer(2, value.count()?),
@@ -179,7 +178,7 @@ impl<'de> Shape<'de> for Lineage<'_> {
 pub(super) struct Picture(pub(super) Option<String>);
 
 impl<'de> Shape<'de> for Picture {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "url" | "imageUrl" | "src" => self.0 = value.text()?.or(self.0.take()),
             _ => value.skip()?,
@@ -187,8 +186,8 @@ impl<'de> Shape<'de> for Picture {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        self.0 = elements::<Picture, A>(items)?.into_iter().find_map(|picture| picture.0);
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        self.0 = elements::<Picture>(items)?.into_iter().find_map(|picture| picture.0);
         Ok(())
     }
 
@@ -204,7 +203,7 @@ impl<'de> Shape<'de> for Picture {
 struct Named(Option<String>);
 
 impl<'de> Shape<'de> for Named {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.0 = value.text()?,
             _ => value.skip()?,

@@ -4,10 +4,9 @@ use super::author::AuthorDraft;
 use super::body;
 use super::paging::Paging;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, elements};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::sort::sort_by_key;
 use crate::domain::{ApiError, Millis, Notification, NotificationKind, Notifications};
-use serde::de::{MapAccess, SeqAccess};
 use std::cmp::Reverse;
 
 /// A notice as it is read.
@@ -40,7 +39,7 @@ fn kind(word: &str) -> NotificationKind {
 }
 
 impl<'de> Shape<'de> for NoticeDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.id.offer(0, value.text()?),
             "notificationId" => self.id.offer(1, value.text()?),
@@ -104,7 +103,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "notifications" | "items" | "data" | "result" => value.fill(self)?,
             "unreadCount" => self.unread.offer(0, value.count()?),
@@ -115,8 +114,8 @@ impl<'de> Shape<'de> for Draft {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        self.notices.get_or_insert_default().extend(elements::<NoticeDraft, A>(items)?);
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        self.notices.get_or_insert_default().extend(elements::<NoticeDraft>(items)?);
         Ok(())
     }
 

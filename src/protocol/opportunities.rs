@@ -5,10 +5,9 @@ use super::body;
 use super::opportunity::{OpportunityDraft, bucket};
 use super::paging::Paging;
 use super::scalar::Scalar;
-use super::shape::{Shape, Slot, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::sort::sort_by_key;
 use crate::domain::{ApiError, Bucket, Opportunities};
-use serde::de::{MapAccess, SeqAccess};
 use std::collections::HashSet;
 
 /// A page as it is read.
@@ -28,7 +27,7 @@ pub(super) struct Finds {
 }
 
 impl<'de> Shape<'de> for Finds {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let outer = self.bucket;
         if let Some(bucket) = bucket(name) {
             self.bucket = if bucket == Bucket::Sample { outer } else { Some(bucket) };
@@ -49,7 +48,7 @@ impl<'de> Shape<'de> for Finds {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         self.listed = true;
         let bucket = self.bucket;
         self.items.extend(elements(items)?.into_iter().map(|item| (bucket, item)));

@@ -2,10 +2,9 @@
 
 use super::action::ActionDraft;
 use super::author::AuthorDraft;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Elements, Shape, Slot, Unreadable};
 use super::signals::SignalsDraft;
 use crate::domain::{Bucket, Millis, NodeType, Opportunity};
-use serde::de::MapAccess;
 
 /// An item as it is read.
 #[derive(Default)]
@@ -47,7 +46,7 @@ pub(super) fn node_type(word: &str) -> NodeType {
 }
 
 impl<'de> Shape<'de> for OpportunityDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "nodeId" => self.node_id.offer(0, value.text()?),
             "id" => self.node_id.offer(1, value.text()?),
@@ -84,7 +83,7 @@ impl<'de> Shape<'de> for OpportunityDraft {
 struct Lineage<'a>(&'a mut OpportunityDraft);
 
 impl<'de> Shape<'de> for Lineage<'_> {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "depth" => self.0.depth.offer(1, value.count()?),
             "childCount" => self.0.replies.offer(2, value.count()?),
@@ -100,12 +99,12 @@ impl<'de> Shape<'de> for Lineage<'_> {
 struct Replies(Option<u32>);
 
 impl<'de> Shape<'de> for Replies {
-    fn field<A: MapAccess<'de>>(&mut self, _name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, _name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         value.skip()
     }
 
-    fn list<A: serde::de::SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        let all = super::shape::elements::<super::scalar::Scalar<'de>, A>(items)?;
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        let all = super::shape::elements::<super::scalar::Scalar<'de>>(items)?;
         self.0 = u32::try_from(all.len()).ok();
         Ok(())
     }

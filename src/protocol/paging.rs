@@ -1,7 +1,6 @@
 //! Where the next page begins, in each of the places it is told (contract, section 1).
 
-use super::shape::{Best, Shape, Slot};
-use serde::de::MapAccess;
+use super::shape::{Best, Shape, Slot, Unreadable};
 
 /// What a reply says about its pages.
 #[derive(Default)]
@@ -39,7 +38,7 @@ impl Paging {
 }
 
 impl<'de> Shape<'de> for Paging {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "nextCursor" | "next_cursor" => self.next.offer(0, value.text()?),
             "cursor" => self.next.offer(1, value.text()?),

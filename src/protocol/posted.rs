@@ -2,9 +2,8 @@
 
 use super::body;
 use super::mapping::Mappings;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Posted};
-use serde::de::MapAccess;
 
 /// What a budget says after a spend, nested or flat.
 #[derive(Default)]
@@ -15,7 +14,7 @@ pub(super) struct Spent {
 }
 
 impl<'de> Shape<'de> for Spent {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "budgetSpent" | "spent" => self.cost.offer(0, value.number()?),
             "cost" | "effectiveCost" => self.cost.offer(1, value.number()?),
@@ -59,7 +58,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "nodeId" => self.node.offer(0, value.text()?),
             "repromptId" => self.node.offer(1, value.text()?),

@@ -4,10 +4,9 @@ use super::account_status;
 use super::body;
 use super::heartbeat::Reputation;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::Table;
 use crate::domain::{ApiError, Millis, Profile, TierProgress};
-use serde::de::MapAccess;
 
 #[derive(Default)]
 struct Draft {
@@ -28,7 +27,7 @@ struct Draft {
 struct WithProgress<'a>(&'a mut Draft);
 
 impl<'de> Shape<'de> for WithProgress<'_> {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "tier" | "reputationTier" => self.0.reputation_tier.offer(1, value.label()?),
             name if Progress::knows(name) => self.0.progress.field(name, value)?,
@@ -57,7 +56,7 @@ impl Progress {
 }
 
 impl<'de> Shape<'de> for Progress {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let TierProgress { quality_engagement_count, progress_to_established } = &mut self.0;
         match name {
             "qualityEngagementCount" => {
@@ -78,7 +77,7 @@ impl<'de> Shape<'de> for Progress {
 struct Step(Best<f64>);
 
 impl<'de> Shape<'de> for Step {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "progress" | "percent" => self.0.offer(0, value.number()?),
             "current" => self.0.offer(1, value.number()?),
@@ -102,7 +101,7 @@ const LONGEST_NAME: usize = 100;
 struct Statistics(Table<String, f64>);
 
 impl<'de> Shape<'de> for Statistics {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let number = value.number()?.filter(|_| self.0.len() < MOST_COUNTERS && name.len() <= LONGEST_NAME);
         if let Some(number) = number {
             self.0.insert(name.to_owned(), number);
@@ -112,7 +111,7 @@ impl<'de> Shape<'de> for Statistics {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "agentId" => self.agent_id.offer(0, value.text()?),
             "id" => self.agent_id.offer(1, value.text()?),

@@ -3,9 +3,8 @@
 use super::body;
 use super::budget::BudgetDraft;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, EarlyAdopter, Millis, QuickStart, Registered, StarterPrompt};
-use serde::de::MapAccess;
 
 #[derive(Default)]
 struct Draft {
@@ -32,7 +31,7 @@ struct Adopter {
 }
 
 impl<'de> Shape<'de> for Adopter {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "enrolled" => self.enrolled = value.flag()?.or(self.enrolled),
             "revenueSharePercent" => self.share = value.number()?.or(self.share),
@@ -66,7 +65,7 @@ struct Starter {
 }
 
 impl<'de> Shape<'de> for Starter {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "nodeId" => self.node.offer(0, value.text()?),
             "id" | "promptId" => self.node.offer(1, value.text()?),
@@ -94,7 +93,7 @@ impl Starter {
 struct Claim<'a>(&'a mut Draft);
 
 impl<'de> Shape<'de> for Claim<'_> {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "url" => self.0.claim_url.offer(1, value.text()?),
             "code" => self.0.verification_code = value.text()?.or(self.0.verification_code.take()),
@@ -113,7 +112,7 @@ struct Fee {
 }
 
 impl<'de> Shape<'de> for Fee {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "status" | "feeStatus" | "registrationFeeStatus" => {
                 self.status = value.text()?.or(self.status.take());
@@ -127,7 +126,7 @@ impl<'de> Shape<'de> for Fee {
 
 impl<'de> Shape<'de> for Draft {
     /// A private key of a wallet, should one ever come, is skipped like anything else that is not named here.
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "agentId" => self.agent_id.offer(0, value.text()?),
             "id" => self.agent_id.offer(1, value.text()?),

@@ -3,9 +3,8 @@
 use super::body;
 use super::opportunities::Finds;
 use super::posted::Spent;
-use super::shape::{Shape, Slot};
+use super::shape::{Elements, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Bucket, SearchPage};
-use serde::de::{MapAccess, SeqAccess};
 
 #[derive(Default)]
 struct Draft {
@@ -15,7 +14,7 @@ struct Draft {
 }
 
 impl<'de> Shape<'de> for Draft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             name if Spent::knows(name) => self.spent.field(name, value)?,
             "data" | "result" => value.fill(self)?,
@@ -25,7 +24,7 @@ impl<'de> Shape<'de> for Draft {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         self.finds.list(items)
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::Millis;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 use std::fmt;
 
@@ -15,102 +16,184 @@ pub(super) const LARGE: f64 = 9_223_372_036_854_775_808.0;
 /// Why a document is read again with its large numbers as text ([`super::body::mend_numbers`]).
 const TOO_LARGE: &str = "a number of more than 63 bits";
 
+/// The text stopped being JSON. The parser holds the reason and reports it.
+pub(super) struct Unreadable;
+
 /// Something read from JSON of no certain form. It takes what it can use and lets the rest go.
+///
+/// The trait knows no parser, so that each noun is compiled once and small.
 pub(super) trait Shape<'de> {
     /// Takes one field of an object. Must use up `value`, by [`Slot::skip`] if by nothing else.
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error>;
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable>;
 
     /// Takes a list where an object was more likely.
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        pass_over(items)
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        items.skip_rest()
     }
 
     /// Takes a bare value where an object was more likely.
     fn scalar(&mut self, _value: Scalar<'de>) {}
 }
 
-fn pass_over<'de, A: SeqAccess<'de>>(mut items: A) -> Result<(), A::Error> {
-    while items.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(())
+/// What a parser offers of an object whose next field has been named.
+trait FieldValue<'de> {
+    fn fill(&mut self, shape: &mut dyn Shape<'de>) -> Result<(), Unreadable>;
+    fn skip(&mut self) -> Result<(), Unreadable>;
+    fn raw(&mut self) -> Result<&'de RawValue, Unreadable>;
+}
+
+/// What a parser offers of a list.
+trait ListItems<'de> {
+    /// Reads the next element; false when there is none.
+    fn fill_next(&mut self, shape: &mut dyn Shape<'de>) -> Result<bool, Unreadable>;
+    fn skip_rest(&mut self) -> Result<(), Unreadable>;
+}
+
+/// An object or a list in a parser, and the error that stopped the parser.
+struct Parsing<A, E> {
+    access: A,
+    error: Option<E>,
+}
+
+impl<A, E: Error> Parsing<A, E> {
+    fn keep<T>(error: &mut Option<E>, result: Result<T, E>) -> Result<T, Unreadable> {
+        result.map_err(|reason| {
+            *error = Some(reason);
+            Unreadable
+        })
+    }
+
+    fn into_error(self) -> E {
+        self.error.unwrap_or_else(|| E::custom("a value that cannot be read"))
+    }
+}
+
+impl<'de, A: MapAccess<'de>> FieldValue<'de> for Parsing<A, A::Error> {
+    fn fill(&mut self, shape: &mut dyn Shape<'de>) -> Result<(), Unreadable> {
+        Self::keep(&mut self.error, self.access.next_value_seed(Filling(shape)))
+    }
+
+    fn skip(&mut self) -> Result<(), Unreadable> {
+        Self::keep(&mut self.error, self.access.next_value::<IgnoredAny>().map(|_| ()))
+    }
+
+    fn raw(&mut self) -> Result<&'de RawValue, Unreadable> {
+        Self::keep(&mut self.error, self.access.next_value())
+    }
+}
+
+impl<'de, A: SeqAccess<'de>> ListItems<'de> for Parsing<A, A::Error> {
+    fn fill_next(&mut self, shape: &mut dyn Shape<'de>) -> Result<bool, Unreadable> {
+        Self::keep(&mut self.error, self.access.next_element_seed(Filling(shape)).map(|item| item.is_some()))
+    }
+
+    fn skip_rest(&mut self) -> Result<(), Unreadable> {
+        loop {
+            let item = self.access.next_element::<IgnoredAny>();
+            if Self::keep(&mut self.error, item)?.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// The elements of a list that have not been read yet.
+pub(super) struct Elements<'a, 'de>(&'a mut dyn ListItems<'de>);
+
+impl<'de> Elements<'_, 'de> {
+    /// Reads the next element into a noun; false when there is none.
+    pub(super) fn fill_next(&mut self, shape: &mut dyn Shape<'de>) -> Result<bool, Unreadable> {
+        self.0.fill_next(shape)
+    }
+
+    /// Passes over the elements that are left.
+    pub(super) fn skip_rest(self) -> Result<(), Unreadable> {
+        self.0.skip_rest()
+    }
 }
 
 /// The value of a field that has been named and not yet been read.
-pub(super) struct Slot<'a, A>(pub(super) &'a mut A);
+pub(super) struct Slot<'a, 'de>(&'a mut dyn FieldValue<'de>);
 
-impl<'de, A: MapAccess<'de>> Slot<'_, A> {
+impl<'de> Slot<'_, 'de> {
     /// The value as it came.
-    pub(super) fn scalar(self) -> Result<Scalar<'de>, A::Error> {
+    pub(super) fn scalar(self) -> Result<Scalar<'de>, Unreadable> {
         self.shape()
     }
 
     /// A name or a title.
-    pub(super) fn label(self) -> Result<Option<String>, A::Error> {
+    pub(super) fn label(self) -> Result<Option<String>, Unreadable> {
         self.scalar().map(Scalar::label)
     }
 
     /// What somebody or a model wrote, whole.
-    pub(super) fn content(self) -> Result<Option<String>, A::Error> {
+    pub(super) fn content(self) -> Result<Option<String>, Unreadable> {
         self.scalar().map(Scalar::content)
     }
 
     /// Text that says something and is no content.
-    pub(super) fn text(self) -> Result<Option<String>, A::Error> {
+    pub(super) fn text(self) -> Result<Option<String>, Unreadable> {
         self.scalar().map(Scalar::text)
     }
 
     /// A finite number.
-    pub(super) fn number(self) -> Result<Option<f64>, A::Error> {
+    pub(super) fn number(self) -> Result<Option<f64>, Unreadable> {
         self.scalar().map(|value| value.number())
     }
 
     /// A whole count.
-    pub(super) fn count(self) -> Result<Option<u32>, A::Error> {
+    pub(super) fn count(self) -> Result<Option<u32>, Unreadable> {
         self.scalar().map(|value| value.count())
     }
 
     /// A flag.
-    pub(super) fn flag(self) -> Result<Option<bool>, A::Error> {
+    pub(super) fn flag(self) -> Result<Option<bool>, Unreadable> {
         self.scalar().map(|value| value.flag())
     }
 
     /// A date.
-    pub(super) fn millis(self) -> Result<Option<Millis>, A::Error> {
+    pub(super) fn millis(self) -> Result<Option<Millis>, Unreadable> {
         self.scalar().map(|value| value.millis())
     }
 
     /// A noun inside this one.
-    pub(super) fn shape<T: Shape<'de> + Default>(self) -> Result<T, A::Error> {
+    pub(super) fn shape<T: Shape<'de> + Default>(self) -> Result<T, Unreadable> {
         let mut shape = T::default();
         self.fill(&mut shape)?;
         Ok(shape)
     }
 
     /// More of a noun that was begun, as when a reply wraps its body in `data`.
-    pub(super) fn fill<T: Shape<'de>>(self, shape: &mut T) -> Result<(), A::Error> {
-        self.0.next_value_seed(Filling(shape))
+    pub(super) fn fill(self, shape: &mut dyn Shape<'de>) -> Result<(), Unreadable> {
+        self.0.fill(shape)
     }
 
     /// A list of nouns. Null is an empty list; anything else that is no list is `None`.
-    pub(super) fn list<T: Shape<'de> + Default>(self) -> Result<Option<Vec<T>>, A::Error> {
+    pub(super) fn list<T: Shape<'de> + Default>(self) -> Result<Option<Vec<T>>, Unreadable> {
         self.shape::<Many<T>>().map(|many| many.0)
     }
 
     /// Words of a list; a bare word is a list of one.
-    pub(super) fn words(self) -> Result<Vec<String>, A::Error> {
+    pub(super) fn words(self) -> Result<Vec<String>, Unreadable> {
         self.shape::<Words>().map(|words| words.0)
     }
 
     /// Passes over the value, however deep it is, without recursion.
-    pub(super) fn skip(self) -> Result<(), A::Error> {
-        self.0.next_value::<IgnoredAny>().map(|_| ())
+    pub(super) fn skip(self) -> Result<(), Unreadable> {
+        self.0.skip()
+    }
+
+    /// The text of the value, to be read later.
+    pub(super) fn raw(self) -> Result<&'de RawValue, Unreadable> {
+        self.0.raw()
     }
 }
 
 /// Reads any value into a noun, which decides what to make of it. Numbers, text, null, a list or an object: nothing is
 /// refused here.
-pub(super) struct Filling<'a, T>(pub(super) &'a mut T);
+pub(super) struct Filling<'a, 'de>(pub(super) &'a mut (dyn Shape<'de> + 'a));
 
-impl<'de, T: Shape<'de>> DeserializeSeed<'de> for Filling<'_, T> {
+impl<'de> DeserializeSeed<'de> for Filling<'_, 'de> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -118,7 +201,7 @@ impl<'de, T: Shape<'de>> DeserializeSeed<'de> for Filling<'_, T> {
     }
 }
 
-impl<'de, T: Shape<'de>> Visitor<'de> for Filling<'_, T> {
+impl<'de> Visitor<'de> for Filling<'_, 'de> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -165,13 +248,20 @@ impl<'de, T: Shape<'de>> Visitor<'de> for Filling<'_, T> {
         Ok(())
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
-        self.0.list(items)
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let mut list = Parsing { access, error: None };
+        match self.0.list(Elements(&mut list)) {
+            Ok(()) => Ok(()),
+            Err(Unreadable) => Err(list.into_error()),
+        }
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
-        while let Some(Key(name)) = fields.next_key()? {
-            self.0.field(&name, Slot(&mut fields))?;
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<(), A::Error> {
+        let mut object = Parsing { access, error: None };
+        while let Some(Key(name)) = object.access.next_key()? {
+            if self.0.field(&name, Slot(&mut object)).is_err() {
+                return Err(object.into_error());
+            }
         }
         Ok(())
     }
@@ -179,14 +269,14 @@ impl<'de, T: Shape<'de>> Visitor<'de> for Filling<'_, T> {
 
 /// A single value is a noun too; a list or an object in its place is passed over.
 impl<'de> Shape<'de> for Scalar<'de> {
-    fn field<A: MapAccess<'de>>(&mut self, _name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, _name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         *self = Scalar::Compound;
         value.skip()
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         *self = Scalar::Compound;
-        pass_over(items)
+        items.skip_rest()
     }
 
     fn scalar(&mut self, value: Scalar<'de>) {
@@ -231,11 +321,11 @@ impl<T> Default for Many<T> {
 }
 
 impl<'de, T: Shape<'de> + Default> Shape<'de> for Many<T> {
-    fn field<A: MapAccess<'de>>(&mut self, _name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, _name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         value.skip()
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         self.0 = Some(elements(items)?);
         Ok(())
     }
@@ -252,17 +342,17 @@ impl<'de, T: Shape<'de> + Default> Shape<'de> for Many<T> {
 pub(super) const MOST_ELEMENTS: usize = 10_000;
 
 /// Every element of a list up to [`MOST_ELEMENTS`], the useless ones as [`Default`] so that positions stay true.
-pub(super) fn elements<'de, T: Shape<'de> + Default, A: SeqAccess<'de>>(
-    mut items: A,
-) -> Result<Vec<T>, A::Error> {
+pub(super) fn elements<'de, T: Shape<'de> + Default>(
+    mut items: Elements<'_, 'de>,
+) -> Result<Vec<T>, Unreadable> {
     let mut all = Vec::new();
     loop {
         if all.len() >= MOST_ELEMENTS {
-            pass_over(items)?;
+            items.skip_rest()?;
             return Ok(all);
         }
         let mut item = T::default();
-        if items.next_element_seed(Filling(&mut item))?.is_none() {
+        if !items.fill_next(&mut item)? {
             return Ok(all);
         }
         all.push(item);
@@ -274,12 +364,12 @@ pub(super) fn elements<'de, T: Shape<'de> + Default, A: SeqAccess<'de>>(
 struct Words(Vec<String>);
 
 impl<'de> Shape<'de> for Words {
-    fn field<A: MapAccess<'de>>(&mut self, _name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, _name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         value.skip()
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        self.0.extend(elements::<Scalar<'de>, A>(items)?.into_iter().filter_map(Scalar::text));
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        self.0.extend(elements::<Scalar<'de>>(items)?.into_iter().filter_map(Scalar::text));
         Ok(())
     }
 

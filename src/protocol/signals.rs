@@ -1,9 +1,8 @@
 //! What pulls at a node: each signal is a number or an object (contract, section 4).
 
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot};
+use super::shape::{Best, Shape, Slot, Unreadable};
 use crate::domain::Signals;
-use serde::de::MapAccess;
 
 /// Signals as they are read, from the item itself and from an object of their own.
 #[derive(Default)]
@@ -26,7 +25,7 @@ struct One {
 }
 
 impl<'de> Shape<'de> for One {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "normalized" => self.strength.offer(1, value.number()?),
             "score" | "value" => self.strength.offer(2, value.number()?),
@@ -68,7 +67,7 @@ impl SignalsDraft {
 }
 
 impl<'de> Shape<'de> for SignalsDraft {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "human" | "humanSignal" => value.fill(&mut self.human)?,
             "agent" | "agentSignal" => value.fill(&mut self.agent)?,

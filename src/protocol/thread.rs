@@ -3,11 +3,10 @@
 use super::body::{self, missing, refusal};
 use super::node::{NodeDraft, Picture, Sprout};
 use super::paging::Paging;
-use super::shape::{Filling, Shape, Slot};
+use super::shape::{Elements, Shape, Slot, Unreadable};
 use super::tree::{Children, MOST_NODES, Overgrown, Sap, Stem};
 use crate::domain::sort::sort_by_key;
 use crate::domain::{ApiError, Node, NodeType, Root, Thread};
-use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
 
 /// The most pictures that go along with an image reprompt.
@@ -37,7 +36,7 @@ struct Draft<'de> {
 }
 
 impl<'de> Shape<'de> for Draft<'de> {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "node" | "current" => {
                 let mut stem =
@@ -52,9 +51,7 @@ impl<'de> Shape<'de> for Draft<'de> {
                 self.root = Some(stem.draft.finish());
             }
             "children" | "replies" => {
-                let children = Children { sap: &mut self.below, parent: None, level: 0 };
-                let count = value.0.next_value_seed(children)?;
-                self.bare.count_replies(count);
+                self.bare.count_replies(Children::of(&mut self.below, None, 0).read(value)?);
             }
             "ancestors" | "parentChain" | "parents" => {
                 let told = value.list()?.unwrap_or_default();
@@ -71,8 +68,8 @@ impl<'de> Shape<'de> for Draft<'de> {
         Ok(())
     }
 
-    fn list<A: SeqAccess<'de>>(&mut self, items: A) -> Result<(), A::Error> {
-        Children { sap: &mut self.all, parent: None, level: 0 }.visit_seq(items).map(|_| ())
+    fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        Children::of(&mut self.all, None, 0).list(items)
     }
 }
 
@@ -89,9 +86,7 @@ pub(super) fn read(text: &str) -> Result<Thread, ApiError> {
 
 fn parse(text: &str) -> Result<Draft<'_>, serde_json::Error> {
     let mut draft = Draft::default();
-    let mut json = serde_json::Deserializer::from_str(text);
-    Filling(&mut draft).deserialize(&mut json)?;
-    json.end()?;
+    body::fill(text, &mut draft)?;
     for sap in [&mut draft.below, &mut draft.below_root, &mut draft.all] {
         sap.rise(MORE_FOR_DEPTH + 4 * text.len())?;
     }

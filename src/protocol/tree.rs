@@ -5,14 +5,13 @@
 //! That stays within the recursion limit of `serde_json`, needs no large stack in WebAssembly, and costs one more pass
 //! over what is below each step, which has a limit of its own ([`Sap::rise`]).
 
+use super::body;
 use super::node::{NodeDraft, Sprout};
 use super::scalar::Scalar;
-use super::shape::{Filling, Shape, Slot};
+use super::shape::{Elements, Shape, Slot, Unreadable};
 use crate::domain::{Branch, Node};
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 
 /// Levels of children that are read by recursion. A level is two of the 128 that `serde_json` allows.
 const STEP: u32 = 40;
@@ -42,101 +41,64 @@ pub(super) enum Overgrown {
 /// Reads a list of children into the sap, or takes a number as their count.
 pub(super) struct Children<'s, 'de> {
     /// Where nodes go.
-    pub(super) sap: &'s mut Sap<'de>,
-    /// The place of the node they hang from; none for the node that was asked for.
-    pub(super) parent: Option<usize>,
-    /// Levels of recursion so far.
-    pub(super) level: u32,
-}
-
-impl<'de> DeserializeSeed<'de> for Children<'_, 'de> {
-    type Value = Option<u32>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<u32>, D::Error> {
-        if self.level < STEP {
-            return deserializer.deserialize_any(self);
-        }
-        let raw = <&RawValue as serde::Deserialize>::deserialize(deserializer)?;
-        self.sap.deep.push((self.parent, raw));
-        Ok(None)
-    }
-}
-
-/// A count in place of the children themselves.
-macro_rules! counts {
-    ($($visit:ident: $type:ty => $scalar:expr;)*) => {$(
-        fn $visit<E>(self, value: $type) -> Result<Self::Value, E> {
-            let scalar: fn($type) -> Scalar<'static> = $scalar;
-            Ok(scalar(value).count())
-        }
-    )*};
-}
-
-impl<'de> Visitor<'de> for Children<'_, 'de> {
-    type Value = Option<u32>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON value")
-    }
-
-    counts! {
-        visit_bool: bool => Scalar::Bool;
-        visit_i64: i64 => Scalar::Whole;
-        visit_u64: u64 => |count| i64::try_from(count).map_or(Scalar::Null, Scalar::Whole);
-        visit_f64: f64 => Scalar::Number;
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-        Ok(Scalar::Text(text.into()).count())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Self::Value, A::Error> {
-        while fields.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(None)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-        let Self { sap, parent, level } = self;
-        loop {
-            if sap.nodes.len() >= MOST_NODES {
-                sap.overgrown = Some(Overgrown::Nodes);
-                while items.next_element::<IgnoredAny>()?.is_some() {}
-                return Ok(None);
-            }
-            if items.next_element_seed(Child { sap, parent, level })?.is_none() {
-                return Ok(None);
-            }
-        }
-    }
-}
-
-/// Reads one child, and what hangs below it.
-struct Child<'s, 'de> {
     sap: &'s mut Sap<'de>,
+    /// The place of the node they hang from; none for the node that was asked for.
     parent: Option<usize>,
+    /// Levels of recursion so far.
     level: u32,
+    /// How many they are, where that is told in place of the children.
+    count: Option<u32>,
 }
 
-impl<'de> DeserializeSeed<'de> for Child<'_, 'de> {
-    type Value = ();
+impl<'s, 'de> Children<'s, 'de> {
+    /// The children of a node at a place, which is none for the node that was asked for.
+    pub(super) fn of(sap: &'s mut Sap<'de>, parent: Option<usize>, level: u32) -> Self {
+        Self { sap, parent, level, count: None }
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        // The place is taken before the children take theirs: a parent comes before what hangs below it.
-        let place = self.sap.nodes.len();
-        self.sap.nodes.push(Sprout::default());
-        self.sap.parents.push(self.parent);
-        let mut stem =
-            Stem { draft: NodeDraft::default(), sap: self.sap, place: Some(place), level: self.level };
-        Filling(&mut stem).deserialize(deserializer)?;
-        let sprout = stem.draft.finish();
-        if let Some(empty) = self.sap.nodes.get_mut(place) {
-            *empty = sprout;
+    /// Reads them, or keeps their text where recursion would go too deep. Returns their count where a number stands in their place.
+    pub(super) fn read(mut self, value: Slot<'_, 'de>) -> Result<Option<u32>, Unreadable> {
+        if self.level < STEP {
+            value.fill(&mut self)?;
+        } else {
+            self.sap.deep.push((self.parent, value.raw()?));
         }
-        Ok(())
+        Ok(self.count)
+    }
+}
+
+impl<'de> Shape<'de> for Children<'_, 'de> {
+    fn field(&mut self, _name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
+        value.skip()
+    }
+
+    fn list(&mut self, mut items: Elements<'_, 'de>) -> Result<(), Unreadable> {
+        loop {
+            // The place is taken before the children take theirs: a parent comes before what hangs below it.
+            let place = self.sap.nodes.len();
+            if place >= MOST_NODES {
+                self.sap.overgrown = Some(Overgrown::Nodes);
+                return items.skip_rest();
+            }
+            self.sap.nodes.push(Sprout::default());
+            self.sap.parents.push(self.parent);
+            let mut stem =
+                Stem { draft: NodeDraft::default(), sap: self.sap, place: Some(place), level: self.level };
+            let is_there = items.fill_next(&mut stem)?;
+            let sprout = stem.draft.finish();
+            if !is_there {
+                self.sap.nodes.pop();
+                self.sap.parents.pop();
+                return Ok(());
+            }
+            if let Some(empty) = self.sap.nodes.get_mut(place) {
+                *empty = sprout;
+            }
+        }
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.count = value.count();
     }
 }
 
@@ -153,13 +115,11 @@ pub(super) struct Stem<'s, 'de> {
 }
 
 impl<'de> Shape<'de> for Stem<'_, 'de> {
-    fn field<A: MapAccess<'de>>(&mut self, name: &str, value: Slot<'_, A>) -> Result<(), A::Error> {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         if !matches!(name, "children" | "replies") {
             return self.draft.field(name, value);
         }
-        let children = Children { sap: self.sap, parent: self.place, level: self.level + 1 };
-        let count = value.0.next_value_seed(children)?;
-        self.draft.count_replies(count);
+        self.draft.count_replies(Children::of(self.sap, self.place, self.level + 1).read(value)?);
         Ok(())
     }
 }
@@ -179,8 +139,9 @@ impl Sap<'_> {
                 self.overgrown = Some(Overgrown::Depth);
                 return Ok(());
             }
-            let mut json = serde_json::Deserializer::from_str(raw.get());
-            let count = Children { sap: self, parent, level: 0 }.deserialize(&mut json)?;
+            let mut children = Children::of(self, parent, 0);
+            body::fill(raw.get(), &mut children)?;
+            let count = children.count;
             if let Some(sprout) = parent.and_then(|place| self.nodes.get_mut(place)) {
                 sprout.node.replies = sprout.node.replies.or(count);
             }

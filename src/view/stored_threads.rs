@@ -2,6 +2,7 @@
 
 use super::{EmptyState, ThreadPage};
 use crate::app::State;
+use crate::domain::from_json;
 use serde::{Deserialize, Serialize};
 
 /// How the storage keys of thread views begin; the node follows.
@@ -30,7 +31,7 @@ struct StoredThread {
 impl StoredThreads {
     /// What was stored of it; nothing where that cannot be read.
     pub fn parse(json: &str) -> Self {
-        serde_json::from_str(json).unwrap_or_default()
+        from_json(json).unwrap_or_default()
     }
 
     /// Its stored form.

@@ -1,7 +1,7 @@
 use crate::app::accounts::{AccountEntry, AccountList, Accounts};
 use crate::app::state::draft_id::owner;
 use crate::app::state::{Cache, State, StoredDraft, VERSION};
-use crate::domain::Table;
+use crate::domain::{Table, from_json};
 
 /// The stored data of one account.
 #[derive(Clone, Debug, Default)]
@@ -19,8 +19,7 @@ pub struct StoredData {
 /// Drafts are stored separately, each under its own key, so a damaged state loses settings and receipts but no draft. The state of a newer
 /// version is used as far as it is understood and never overwritten.
 pub fn restore(found: &StoredData) -> (State, bool) {
-    // `serde` would accept a list as a state without fields, so only an object is accepted.
-    let read = |text: &str| serde_json::from_str(text).ok().filter(|_| text.trim_start().starts_with('{'));
+    let read = |text: &str| from_json(text).ok();
     let (mut state, damaged) = match found.state.as_deref().map(read) {
         None => (State::default(), false),
         Some(Some(state)) => (state, false),
@@ -33,8 +32,7 @@ pub fn restore(found: &StoredData) -> (State, bool) {
     if state.seed_draft == 0 {
         state.seed_draft = 1;
     }
-    state.cache =
-        found.cache.as_deref().and_then(|text| serde_json::from_str::<Cache>(text).ok()).unwrap_or_default();
+    state.cache = found.cache.as_deref().and_then(|text| from_json::<Cache>(text).ok()).unwrap_or_default();
     state.live.drafts = drafts(&found.drafts);
     let seeds = state
         .live
@@ -49,7 +47,7 @@ pub fn restore(found: &StoredData) -> (State, bool) {
 ///
 /// An account with stored data that is missing in the list is added again, so a damaged list loses names but no draft.
 pub fn restore_all(account_list: Option<&str>, found: &[(u32, StoredData)]) -> (Accounts, Vec<u32>) {
-    let read = account_list.and_then(|text| serde_json::from_str::<AccountList>(text).ok());
+    let read = account_list.and_then(|text| from_json::<AccountList>(text).ok());
     let mut account_list = read.filter(|account_list| !account_list.accounts.is_empty()).unwrap_or_default();
     for (number, _) in found {
         if !account_list.accounts.iter().any(|entry| entry.number == *number) {

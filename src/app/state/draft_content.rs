@@ -1,4 +1,4 @@
-use crate::domain::{Millis, Output};
+use crate::domain::{Millis, Output, from_json};
 use crate::protocol;
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub struct StoredDraft {
 impl StoredDraft {
     /// What a surface stored, as JSON. Half an emoji becomes U+FFFD: Firefox hands it back as it was typed, and no text here can hold it.
     pub fn read(json: &str) -> Option<Self> {
-        let read = |json: &str| serde_json::from_str(json).ok();
+        let read = |json: &str| from_json(json).ok();
         read(json).or_else(|| read(&protocol::well_formed(json)?))
     }
 }

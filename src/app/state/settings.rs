@@ -1,5 +1,5 @@
 use crate::app::state::Change;
-use crate::domain::{Millis, NotificationKind, Set, Table};
+use crate::domain::{Millis, NotificationKind, Set, Table, from_json};
 use serde::{Deserialize, Serialize};
 
 /// Appearance and keyboard shortcuts.
@@ -140,7 +140,7 @@ impl Settings {
     /// The settings from an exported text, with every number limited to its range; `None` when the text holds no settings. The mute is not
     /// imported.
     pub(crate) fn imported(&self, text: &str) -> Option<Self> {
-        let told: Self = serde_json::from_str(text).ok()?;
+        let told: Self = from_json(text).ok()?;
         let QuietHours { on, from, to } = told.quiet;
         Some(Self {
             pace: told.pace.clamp(5, 1440),
