@@ -25,7 +25,7 @@ extern "C" {
     pub(super) async fn sync_set(items: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = get, catch)]
-    pub(super) async fn alarm_get(name: &str) -> Result<JsValue, JsValue>;
+    pub(super) fn alarm_get(name: &str) -> Result<Promise, JsValue>;
     // Returns a promise in newer browsers and nothing in older ones; nobody needs to wait for it.
     #[wasm_bindgen(js_namespace = ["chrome", "alarms"], js_name = create, catch)]
     pub(super) fn alarm_create(name: &str, info: &JsValue) -> Result<JsValue, JsValue>;
@@ -45,7 +45,7 @@ extern "C" {
     pub(super) async fn notice_create(id: &str, options: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = contains, catch)]
-    pub(super) async fn permitted(permissions: &JsValue) -> Result<JsValue, JsValue>;
+    pub(super) fn permitted(permissions: &JsValue) -> Result<Promise, JsValue>;
 
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     pub(super) fn own_url(path: &str) -> String;

@@ -1,5 +1,6 @@
 //! Carries effects out, in order, and feeds what comes of them back as events.
 
+use super::early_reads::EarlyReads;
 use super::http::OpenKey;
 use super::{Happening, Worker, api, dispatch, http, localize, render_queue, store, vault};
 use crate::app::{
@@ -17,6 +18,7 @@ const SOON: Millis = 30_000;
 
 /// Carries out the effects of one step, each for the account of its number.
 pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
+    let early_reads = EarlyReads::begin(&effects);
     let mut unsaved = Vec::new();
     let mut refused = None;
     for (account, effect) in effects {
@@ -32,7 +34,7 @@ pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
             Effect::Fetch(fetch) => {
                 // Taken now: by the time the task begins another key may be here.
                 let open = Worker::with(|worker| worker.keys.get(&account).cloned());
-                if !http::permitted(&fetch.origin).await {
+                if !early_reads.permitted(&fetch.origin).await {
                     unsent(account, &fetch);
                     continue;
                 }
@@ -51,7 +53,7 @@ pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
             }
             effect => {
                 let alert = alert_of(&effect);
-                if let Err(error) = carry_one(account, effect).await {
+                if let Err(error) = carry_one(account, effect, &early_reads).await {
                     complain(&error);
                     refused = refused.or(alert);
                 }
@@ -70,10 +72,10 @@ fn alert_of(effect: &Effect) -> Option<&'static str> {
     }
 }
 
-async fn carry_one(account: u32, effect: Effect) -> Result<(), JsValue> {
+async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Result<(), JsValue> {
     match effect {
         Effect::ShowNotification(desktop) => notify(&desktop).await?,
-        Effect::Alarm { name, at, again } => alarm(account, name, at, again).await?,
+        Effect::Alarm { name, at, again } => alarm(account, name, at, again, early_reads).await?,
         Effect::ClearAlarm(name) => {
             api::alarm_clear(&account_key(account, name.as_str())).await?;
         }
@@ -188,7 +190,13 @@ fn unsent(account: u32, fetch: &Fetch) {
 
 /// Checks, and only then creates: an alarm that is made anew at every start never fires.
 #[allow(clippy::cast_precision_loss)] // Dates fit a double.
-async fn alarm(account: u32, name: AlarmName, at: Millis, again: Option<u32>) -> Result<(), JsValue> {
+async fn alarm(
+    account: u32,
+    name: AlarmName,
+    at: Millis,
+    again: Option<u32>,
+    early_reads: &EarlyReads,
+) -> Result<(), JsValue> {
     let now = super::now();
     if at - now < SOON {
         let call = Closure::once_into_js(move || dispatch(account, Event::Timer(name)));
@@ -198,7 +206,7 @@ async fn alarm(account: u32, name: AlarmName, at: Millis, again: Option<u32>) ->
     // The lower bound that browsers hold alarms of packed extensions to.
     let at = (at.max(now + SOON)) as f64;
     let called = account_key(account, name.as_str());
-    let known = api::alarm_get(&called).await?;
+    let known = early_reads.alarm(&called).await?;
     let planned = api::field(&known, "scheduledTime").and_then(|time| time.as_f64());
     if planned.is_some_and(|planned| (planned - at).abs() < 1_000.0) {
         return Ok(());

@@ -5,6 +5,7 @@ use crate::app::{Fetch, KeyUse, NoResponse, Outcome, RequestResult};
 use crate::domain::Secret;
 use crate::protocol::{self, Meta};
 use gloo_net::http::{Method, RequestBuilder, Response};
+use js_sys::Promise;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -20,13 +21,11 @@ pub(super) struct OpenKey {
     pub(super) origin: String,
 }
 
-/// Whether the browser lets us talk to an origin. Asked before the request's own task begins, so that nothing stands between that
-/// and the wire.
-pub(super) async fn permitted(origin: &str) -> bool {
+/// Asks whether the browser lets us talk to an origin.
+pub(super) fn ask_permitted(origin: &str) -> Result<Promise, JsValue> {
     // Match patterns of permissions know no ports.
     let pattern = JsValue::from_str(&format!("{}/*", without_port(origin)));
-    let permission = api::object([("origins", js_sys::Array::of1(&pattern).into())]);
-    !api::permitted(&permission).await.is_ok_and(|allowed| allowed == JsValue::FALSE)
+    api::permitted(&api::object([("origins", js_sys::Array::of1(&pattern).into())]))
 }
 
 /// Sends a request and reads its reply. Never fails: every way it can end is an [`RequestResult`].

@@ -1,6 +1,7 @@
 //! The edge: the only room that names the web. It holds the state, runs one step at a time, and carries effects out.
 
 mod api;
+mod early_reads;
 mod effects;
 mod http;
 mod localize;
@@ -13,7 +14,7 @@ use crate::app::{
     Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, StoredDraft, classify,
     is_allowed, owner, restore_all, shows_key,
 };
-use crate::domain::{Millis, Secret, Table, from_json};
+use crate::domain::{Millis, Secret, Table, from_json, pretty_json};
 use crate::{protocol, view};
 use js_sys::{Function, Promise};
 use std::cell::RefCell;
@@ -276,10 +277,10 @@ fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
             Query::ThreadPage { node, from, count } => view::page(state, node, *from, *count),
             Query::CheckDraft { draft, content } => {
                 let draft_check = view::DraftCheck::of(state, draft, content, now());
-                serde_json::json!({ "draftCheck": draft_check }).to_string()
+                format!("{{\"draftCheck\":{}}}", serde_json::to_string(&draft_check).unwrap_or_default())
             }
             Query::ExportSettings => {
-                let text = serde_json::to_string_pretty(&state.settings).unwrap_or_default();
+                let text = pretty_json(&state.settings);
                 serde_json::json!({ "text": text }).to_string()
             }
             // Shown once: as long as the person has not said that it is saved, and to pages of our own alone.

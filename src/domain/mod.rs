@@ -38,7 +38,7 @@ pub use secret::Secret;
 pub use signup::{
     Challenge, EarlyAdopter, NextStep, Payment, PuzzleParams, QuickStart, Registered, Round, StarterPrompt,
 };
-pub use stored_json::from_json;
+pub use stored_json::{from_json, pretty_json};
 pub use table::{Set, Table};
 pub use thread::{Branch, Root, Thread};
 

@@ -8,12 +8,20 @@ use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, MapAccess, SeqAccess,
     Unexpected, VariantAccess, Visitor,
 };
-use serde::forward_to_deserialize_any;
+use serde::{Serialize, forward_to_deserialize_any};
 use serde_json::{Error, Value};
 
 /// A value of a known type from its JSON. An object is required where the type is a struct.
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
     T::deserialize(Stored(serde_json::from_str(text)?))
+}
+
+/// A value as indented JSON, for people to read.
+pub fn pretty_json(value: &impl Serialize) -> String {
+    // By way of a value, so that no type has a second writer for the indented form.
+    let compact = serde_json::to_string(value).unwrap_or_default();
+    let value: Value = serde_json::from_str(&compact).unwrap_or_default();
+    serde_json::to_string_pretty(&value).unwrap_or_default()
 }
 
 struct Stored(Value);
