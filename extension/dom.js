@@ -57,6 +57,49 @@ export function paint(parent, ...children) {
   rendered.set(parent, next);
 }
 
+/**
+ * A painted node as plain data: text, or an element.
+ * @typedef {string | [namespace: string, tag: string, key: string | number | null, attributes: Record<string, string>, style: Record<string, string>, children: Snapshot[]]} Snapshot
+ */
+
+/**
+ * What was painted last, as plain data. Elements that run code when they are created are left out.
+ * @param {Element} parent @param {(element: Element) => boolean} isKept
+ * @returns {Snapshot[]}
+ */
+export function snapshot(parent, isKept) {
+  /** @param {VNode} node @returns {Snapshot} */
+  const take = node => {
+    if (node.tag === "#text") return node.text;
+    /** @type {Record<string, string>} */
+    const attributes = {};
+    for (const [name, value] of Object.entries(node.props)) {
+      const isSet = value !== null && value !== undefined && value !== false;
+      if (isSet && !SPECIAL.has(name)) attributes[name] = value === true ? "" : String(value);
+    }
+    const namespace = /** @type {Element} */ (node.el).namespaceURI ?? "";
+    return [namespace, node.tag, node.key ?? null, attributes, node.props["style"] ?? {}, takeAll(node.children)];
+  };
+  /** @param {VNode[]} nodes */
+  const takeAll = nodes => nodes.filter(node => !node.props["created"] && (!(node.el instanceof Element) || isKept(node.el))).map(take);
+  return takeAll(rendered.get(parent) ?? []);
+}
+
+/**
+ * Takes over the children of `parent`, which were built from these snapshots, so that the next paint patches them.
+ * @param {Element} parent @param {Snapshot[]} snapshots
+ */
+export function adopt(parent, snapshots) {
+  /** @param {Node} owner @param {Snapshot[]} all @returns {VNode[]} */
+  const takeAll = (owner, all) => all.map((one, index) => {
+    const el = /** @type {Node} */ (owner.childNodes[index]);
+    if (typeof one === "string") return { ...textNode(one), el };
+    const [, tag, key, attributes, style, children] = one;
+    return { tag, key: key ?? undefined, props: { ...attributes, style }, children: takeAll(el, children), text: "", el };
+  });
+  rendered.set(parent, takeAll(parent, snapshots));
+}
+
 /** @param {VNode} node @returns {Node} */
 function createNode(node) {
   if (node.tag === "#text") return (node.el = document.createTextNode(node.text));

@@ -1,5 +1,5 @@
 // The panel: as a popup, docked, or in a page. It paints from stored views first and sends *hello* to the core afterwards.
-import { h, paint } from "./dom.js";
+import { adopt, h, paint } from "./dom.js";
 import { isSeed, nodeOf } from "./draft-id.js";
 import { applyTheme } from "./theme.js";
 import { icon } from "./icons.js";
@@ -7,6 +7,7 @@ import { count, fillPage, t, tCount } from "./i18n.js";
 import { surface } from "./platform.js";
 import { clearOtherAccountStatus, clearStatus, sendAndShow, showStatus, startStatus, statusLine } from "./status.js";
 import { loadEarlyViews, reloadViews, send, takeNavigation, views, watch } from "./store.js";
+import { firstFrame, keepFirstFrame } from "./panel/first-frame.js";
 import { banner, header } from "./panel/header.js";
 import { feedTab } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keyboard.js";
@@ -80,6 +81,15 @@ function paintPanel() {
     }, body)),
     statusLine());
   fitTabs();
+  keepFirstFrame(panel);
+}
+
+/** Takes over what was painted before the modules were loaded, and carries out what was pressed there meanwhile. */
+function paintFirst() {
+  if (firstFrame) adopt(/** @type {HTMLElement} */ (document.getElementById("panel")), firstFrame.nodes);
+  paintPanel();
+  // A made click: it opens what it opens, and spends nothing.
+  for (const element of firstFrame?.end() ?? []) if (element instanceof HTMLElement && element.isConnected) element.click();
 }
 
 /** What the tabs showed when they were last measured. */
@@ -187,7 +197,6 @@ async function start() {
     pagePanel.startPagePanel();
     pageTitleBar = pagePanel.titleBar;
   }
-  startPainting(paintPanel);
   startStatus(repaint, id => void showReceipt(id));
   await loadEarlyViews();
   if (views.header) applyTheme(views.header.appearance);
@@ -195,7 +204,9 @@ async function start() {
   navigate();
   // The panel has the keyboard focus from the start, so that Esc closes it.
   if (surface() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
-  paintPanel();
+  // Nothing is painted before: what the first frame shows would be painted beside it.
+  startPainting(paintPanel);
+  paintFirst();
   watch(names => {
     if (names.has("header") && views.header) applyTheme(views.header.appearance);
     onAccountChange();

@@ -92,10 +92,12 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
         Effect::DropKey => {
             Worker::with(|worker| worker.keys.remove(&account));
             vault::drop_key(account).await?;
+            store::drop_first_frames().await?;
         }
         Effect::LockKey => {
             Worker::with(|worker| worker.keys.remove(&account));
             vault::lock(account).await?;
+            store::drop_first_frames().await?;
         }
         Effect::UnlockKey { token, passphrase } => unlock(account, token, &passphrase).await?,
         Effect::SealKey { token, passphrase } => seal(account, token, &passphrase).await,
@@ -130,6 +132,7 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
                 worker.stored_threads.clear();
             });
             store::drop_threads().await?;
+            store::drop_first_frames().await?;
         }
         Effect::StoreDraft { draft, content } => {
             store::store_draft(&draft, &content, super::now()).await?;

@@ -168,6 +168,13 @@ pub(super) async fn drop_account(account: u32) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// Removes what panels keep of their last picture (`first-frame.js`): what it shows is no longer to be seen.
+pub(super) async fn drop_first_frames() -> Result<(), JsValue> {
+    let keys: js_sys::Array =
+        ["firstFrame:popup", "firstFrame:side"].iter().map(|key| JsValue::from_str(key)).collect();
+    api::session_remove(&keys).await
+}
+
 /// Removes the threads that surfaces paint from.
 pub(super) async fn drop_threads() -> Result<(), JsValue> {
     let session = api::session_get(&JsValue::NULL).await?;

@@ -41,6 +41,9 @@ fn nothing_lies_open(scene: &Scene) -> Result {
         assert!(!values.to_string().contains(PHRASE), "the passphrase lies in storage.{area}");
     }
     assert!(storage["session"].get("key").is_none(), "no open key is left for the next worker");
+    for frame in ["firstFrame:popup", "firstFrame:side"] {
+        assert!(storage["session"].get(frame).is_none(), "a picture of what was read is left");
+    }
     assert!(storage["local"]["sealed"].as_str().is_some_and(|sealed| sealed.contains("salt")));
     let body = "const base = await new Promise((done, failed) => {\
                   const asked = indexedDB.open('vault'); asked.onsuccess = () => done(asked.result); asked.onerror = failed; });\

@@ -13,6 +13,7 @@ mod drafts;
 mod dying;
 mod faults;
 mod first_contact;
+mod first_frame;
 mod gesture;
 mod guest;
 mod hints;
