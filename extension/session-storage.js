@@ -32,7 +32,7 @@ export const session = {
 };
 
 /**
- * The data of the first paint, requested by `first-frame-early.js` before any module was loaded.
+ * The data of the first paint, requested in the head of the panel before any module was loaded.
  * @type {Promise<Record<string, any>> | undefined}
  */
 export const earlyViews = /** @type {EarlyRequest} */ (globalThis).firstViews;
