@@ -1,7 +1,7 @@
 //! The box in which a message is written.
 
 use super::DraftCheck;
-use crate::app::{DraftContent, Phase, State, is_ours};
+use crate::app::{DraftContent, Phase, Revision, State, is_ours};
 use crate::domain::{AiModel, LocalizedMessage, Millis, Output, Thread, sort};
 use serde::Serialize;
 
@@ -18,6 +18,10 @@ pub struct Composer {
     pub invite: LocalizedMessage,
     /// The content as last stored.
     pub content: DraftContent,
+    /// The name of that content; absent when there is none.
+    pub revision: Option<Revision>,
+    /// The returned words that this content goes on from; absent for none. Who changes the content passes it on.
+    pub continues: Option<Revision>,
     /// The phase of the submission. Only `draft` and `refused` may be edited.
     pub phase: Phase,
     /// When the content was stored.
@@ -75,12 +79,9 @@ impl Composer {
     }
 
     fn of(state: &State, draft: String, now: Millis) -> Self {
-        let submission = state.submissions.get(&draft);
         let stored = state.live.drafts.get(&draft);
-        let content = stored
-            .map(|stored| stored.content.clone())
-            .or_else(|| submission.map(|submission| submission.content.clone()));
-        let content = content.unwrap_or_default();
+        let shown = state.shown_content(&draft);
+        let content = shown.as_ref().map(|shown| shown.content.clone()).unwrap_or_default();
         Self {
             draft_check: DraftCheck::of(state, &draft, &content, now),
             to: LocalizedMessage::new("toSeed"),
@@ -88,6 +89,8 @@ impl Composer {
             phase: state.phase(&draft),
             saved_at: stored.map(|stored| stored.at),
             models: choices(state),
+            continues: shown.as_ref().and_then(|shown| shown.continues.clone()),
+            revision: shown.map(|shown| shown.revision),
             content,
             draft,
         }

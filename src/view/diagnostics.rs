@@ -1,4 +1,4 @@
-use crate::app::State;
+use crate::app::{ReturnReason, State, SubmissionState};
 use crate::domain::Millis;
 
 /// A report that a person may give to a helper. It holds no key, no text and no name.
@@ -21,8 +21,14 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
         .submissions
         .values()
         .map(|submission| {
-            let code = submission.problem.as_ref().map(|problem| problem.code.as_str());
-            serde_json::json!({ "phase": submission.phase, "sentAt": submission.sent_at, "reconcileResult": submission.reconcile_result, "code": code })
+            let (look, code) = match &submission.state {
+                SubmissionState::Unknown(look) => (*look, None),
+                SubmissionState::Returned { reason: ReturnReason::Refused { problem, .. }, .. } => {
+                    (None, Some(problem.code.as_str()))
+                }
+                _ => (None, None),
+            };
+            serde_json::json!({ "phase": submission.phase(), "sentAt": submission.sent_at, "look": look, "code": code })
         })
         .collect();
     let report = serde_json::json!({

@@ -105,6 +105,8 @@ pub fn typescript() -> String {
         domain::FieldMapping,
         domain::Output,
         app::DraftContent,
+        app::Revision,
+        app::StoredDraft,
         app::Phase,
         app::Triage,
         app::Appearance,

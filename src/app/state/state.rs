@@ -1,7 +1,8 @@
 use crate::app::state::{
     Account, CachedThread, ConnectionIssue, Decay, Engagements, HealthResult, KeyState, Lock, Measure,
-    MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, PostedDraft, Providers, Quota,
-    Receipt, Reviewed, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission, Triage, Undo,
+    MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, Providers, Quota, Receipt,
+    Reviewed, Revision, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission, Triage,
+    Undo,
 };
 use crate::domain::{
     AiModel, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table, TokenBalance,
@@ -26,9 +27,9 @@ pub struct State {
     pub settings: Settings,
     /// The submissions, by draft id. A plain draft has none.
     pub submissions: Table<String, Submission>,
-    /// The content that was last posted from each draft, by draft id, so that neither a stored copy that was not removed nor a
-    /// second click posts it again.
-    pub posted_drafts: Table<String, PostedDraft>,
+    /// The revisions that were posted last, oldest first, so that neither a stored copy that was not removed nor a second click posts one
+    /// again.
+    pub posted_revisions: VecDeque<Revision>,
     /// The receipts, oldest first.
     pub receipts: VecDeque<Receipt>,
     /// Likes and bookmarks without a reply so far, saved before they are sent.
@@ -139,7 +140,9 @@ pub struct Live {
     pub pending: Table<u64, Pending>,
     /// The number of the last request that was sent with a key that was replaced or forgotten since.
     pub auth_epoch: u64,
-    /// Drafts as the surfaces stored them, by draft id.
+    /// The random name under which this life of the worker writes revisions.
+    pub writer: u64,
+    /// Drafts as storage holds them, by draft id.
     pub drafts: Table<String, StoredDraft>,
     /// Threads that were read, most recent last.
     pub threads: Vec<CachedThread>,

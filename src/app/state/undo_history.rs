@@ -1,5 +1,5 @@
 use crate::app::state::draft_id::account_key;
-use crate::app::state::{DraftContent, State, Submission, Triage};
+use crate::app::state::{State, StoredDraft, Submission, Triage};
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -25,12 +25,12 @@ pub struct Undo {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum UndoAction {
-    /// A discarded draft.
+    /// A draft that was discarded, or stored over by a writer that had not seen it.
     Draft {
         /// Its id.
         draft: String,
-        /// Its content.
-        content: DraftContent,
+        /// The draft as it was stored.
+        stored: StoredDraft,
         /// Its submission, if it had one.
         submission: Option<Box<Submission>>,
     },

@@ -10,7 +10,7 @@ both!(many_drafts_are_searched, a_draft_with_half_an_emoji_is_listed_and_posted)
 const OLDER: &str = "const content = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
     for (const number of [1, 2, 3, 4, 5, 6])\
       await chrome.storage.local.set({ [`draft:reply:rep_${number}`]:\
-        { content: { ...content, text: `Boot number ${number}` }, at: Date.now() - number * 86_400_000, by: 'page' } })";
+        { content: { ...content, text: `Boot number ${number}` }, revision: `page.${number}`, at: Date.now() - number * 86_400_000 } })";
 
 /// Waits until so many drafts are listed, the first of them with this text.
 fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {
@@ -58,7 +58,7 @@ fn a_draft_with_half_an_emoji_is_listed_and_posted(kind: Kind) -> Result {
     panel.wait_for_text("Saved")?;
     panel.close()?;
     let halve = "const [[key, value]] = Object.entries(await chrome.storage.local.get(null)).filter(([key]) => key.startsWith('draft:reply:'));\
-        value.content.text += ' \\ud83d'; await chrome.storage.local.set({ [key]: { ...value, at: Date.now() } })";
+        value.content.text += ' \\ud83d'; await chrome.storage.local.set({ [key]: { ...value, revision: 'page.1', base: value.revision, at: Date.now() } })";
     scene.browser.api(halve, &json!(null))?;
     let panel = scene.panel()?;
     panel.role("tab", containing("Drafts")).click()?;
