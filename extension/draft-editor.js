@@ -3,7 +3,7 @@
 // What storage holds is the draft. While a page has no unsaved words it shows that, and nothing else. Each content has a revision, so that
 // contents are never compared (`src/app/state/revision.rs`).
 import { api } from "./platform.js";
-import { isOwn, newRevision } from "./revision.js";
+import { newRevision } from "./revision.js";
 import { send } from "./store.js";
 import { showAlert, showStatus } from "./status.js";
 import { storeWithRoom } from "./storage-use.js";
@@ -191,8 +191,6 @@ export class DraftEditor {
    */
   onStorageChange(now) {
     if (now?.revision === this.revision) return;
-    // An earlier write of this page; a later one holds, or is on its way.
-    if (now && isOwn(now.revision) && isOwn(this.revision)) return;
     if (this.hasUnsaved) this.isBehind = true;
     else if (now) void this.loadStored();
     else this.clear();

@@ -7,6 +7,3 @@ let count = 0;
 
 /** The name of a content that this page writes. @returns {string} */
 export const newRevision = () => `${writer}.${(count += 1)}`;
-
-/** Whether this page wrote the content of that name. @param {string} revision */
-export const isOwn = revision => revision.startsWith(`${writer}.`);

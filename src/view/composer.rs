@@ -1,8 +1,9 @@
 //! The box in which a message is written.
 
 use super::DraftCheck;
+use super::choice::{Choice, choice};
 use crate::app::{DraftContent, Phase, Revision, State, is_ours};
-use crate::domain::{AiModel, LocalizedMessage, Millis, Output, Thread, sort};
+use crate::domain::{AiModel, LocalizedMessage, Millis, Thread, sort};
 use serde::Serialize;
 
 /// The box in which a message is written. The page owns the text while the person types.
@@ -31,23 +32,6 @@ pub struct Composer {
     pub draft_check: DraftCheck,
     /// Models to choose from, recommended first.
     pub models: Vec<Choice>,
-}
-
-/// A model in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Choice {
-    /// `provider/model`.
-    pub id: String,
-    /// Name to show.
-    pub name: String,
-    /// What it produces.
-    pub makes: Vec<Output>,
-    /// Whether the network recommends it.
-    pub recommended: bool,
-    /// Whether it was used last for its output.
-    pub last: bool,
 }
 
 impl Composer {
@@ -101,16 +85,4 @@ fn choices(state: &State) -> Vec<Choice> {
     let mut models: Vec<&AiModel> = state.cache.models.iter().collect();
     sort::sort_by_key(&mut models, |model| !model.recommended);
     models.into_iter().take(60).map(|model| choice(state, model)).collect()
-}
-
-/// A model as a row of a list.
-pub(super) fn choice(state: &State, model: &AiModel) -> Choice {
-    let short = model.id.rsplit('/').next().unwrap_or(&model.id);
-    Choice {
-        id: model.id.clone(),
-        name: model.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| short.to_owned()),
-        makes: [Output::Text, Output::Image].into_iter().filter(|output| model.makes(*output)).collect(),
-        recommended: model.recommended,
-        last: model.id == state.last_text || model.id == state.last_image,
-    }
 }

@@ -32,6 +32,7 @@ pub(crate) mod stored_cache;
 pub(crate) mod stored_draft;
 pub(crate) mod submission;
 pub(crate) mod triage;
+pub(crate) mod undo;
 pub(crate) mod undo_history;
 
 pub use account::{Account, Claim};
@@ -70,4 +71,4 @@ pub use stored_cache::{ALL_CACHES, ONE_CACHE};
 pub use stored_draft::StoredDraft;
 pub use submission::{Look, ReturnReason, Submission, SubmissionState};
 pub use triage::Triage;
-pub use undo_history::{UNDO_KEPT, Undo, UndoAction};
+pub use undo::{UNDO_KEPT, Undo, UndoAction};

@@ -15,7 +15,6 @@
 //!    from the view, and a text typed after that names it ([`continues`](super::StoredDraft::continues)): it goes on from the returned words
 //!    and takes their place. A text that does not name it was typed before anybody could see that the words came back, and both are kept.
 
-use crate::app::state::State;
 use serde::{Deserialize, Serialize};
 
 /// The name of one version of a draft.
@@ -27,29 +26,5 @@ impl Revision {
     /// The revision of that name.
     pub fn new(name: impl Into<String>) -> Self {
         Self(name.into())
-    }
-}
-
-/// The number of posted revisions that are kept.
-const POSTED: usize = 50;
-
-impl State {
-    /// Makes the name of a content that the core writes. The writer is this life of the worker.
-    pub(crate) fn new_revision(&mut self) -> Revision {
-        self.next_request += 1;
-        Revision(format!("core-{:x}.{}", self.live.writer, self.next_request))
-    }
-
-    /// Keeps the revision of a confirmed post, so that it is not posted again.
-    pub(crate) fn remember_posted(&mut self, revision: &Revision) {
-        self.posted_revisions.push_back(revision.clone());
-        if self.posted_revisions.len() > POSTED {
-            self.posted_revisions.pop_front();
-        }
-    }
-
-    /// Whether a revision was posted.
-    pub(crate) fn is_posted(&self, revision: &Revision) -> bool {
-        self.posted_revisions.contains(revision)
     }
 }

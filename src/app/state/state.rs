@@ -1,11 +1,12 @@
 use crate::app::state::{
-    Account, CachedThread, ConnectionIssue, Decay, Engagements, HealthResult, KeyState, Lock, Measure,
-    MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, Providers, Quota, Receipt,
-    Reviewed, Revision, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission, Triage,
-    Undo,
+    Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Decay, Engagements, HealthResult, KeyState, Lock,
+    Measure, MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, Providers, Quota,
+    Receipt, Reviewed, Revision, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission,
+    Triage, Undo, account_key,
 };
 use crate::domain::{
-    AiModel, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table, TokenBalance,
+    AiModel, Author, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table,
+    TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -163,6 +164,36 @@ pub struct Live {
 }
 
 impl State {
+    /// The account as an author of nodes.
+    pub(crate) fn author(&self) -> Author {
+        let account = self.account.as_ref();
+        Author {
+            id: account.and_then(|account| account.agent_id.clone()),
+            name: account.and_then(|account| account.name.clone()),
+            ..Author::default()
+        }
+    }
+
+    /// Whether requests that need a key can be made.
+    pub fn ready(&self) -> bool {
+        self.account.is_some() && self.live.key == KeyState::Ready
+    }
+
+    /// The origin requests go to.
+    pub fn origin(&self) -> &str {
+        self.account.as_ref().map_or(DEFAULT_ORIGIN, |account| account.origin.as_str())
+    }
+
+    /// The id of the draft that replies to a node.
+    pub fn reply_to(&self, node: &str) -> String {
+        account_key(self.number, &format!("reply:{node}"))
+    }
+
+    /// The id of the current seed draft.
+    pub fn seed(&self) -> String {
+        account_key(self.number, &format!("seed:{}", self.seed_draft.max(1)))
+    }
+
     /// The thread that was read at a node.
     pub fn cached_thread(&self, node: &str) -> Option<&CachedThread> {
         self.live.threads.iter().find(|cached_thread| cached_thread.node == node)

@@ -18,7 +18,7 @@ pub(crate) fn edit(
     let seed = Target::parse(draft) == Some(Target::Seed);
     match state.phase(draft) {
         Phase::Preloading | Phase::Sending => {
-            effects.alert(Some(token), LocalizedMessage::new("alertSending"))
+            effects.alert(Some(token), LocalizedMessage::new("alertSending"));
         }
         Phase::Unknown if !seed => effects.alert(Some(token), LocalizedMessage::new("alertCheckFirst")),
         // A seed has no thread to read: the person has to confirm with `missing` that it does not exist.

@@ -271,7 +271,8 @@ fn look(state: &State, draft: &str, thread: &Thread) -> Trace {
         submission.before.contains(&node.node_id)
             || state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
     };
-    let new: Vec<&Node> = thread::children(thread, parent(draft))
+    let new: Vec<&Node> = thread
+        .children(parent(draft))
         .into_iter()
         .filter(|node| wrote(&submission.by, node) != Some(false))
         .filter(|node| node.created_at.is_none_or(|at| at >= since))
@@ -304,7 +305,7 @@ fn wrote(author: &Author, node: &Node) -> Option<bool> {
 pub(crate) fn ours_before(state: &State, node: &str) -> Vec<String> {
     let author = state.author();
     let read = state.live.threads.iter().filter_map(|cached_thread| cached_thread.thread.as_ref().ok());
-    read.flat_map(|thread| thread::children(thread, node))
+    read.flat_map(|thread| thread.children(node))
         .filter(|child| wrote(&author, child) != Some(false))
         .map(|child| child.node_id.clone())
         .collect()

@@ -4,7 +4,11 @@ use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
-both!(many_drafts_are_searched, a_draft_with_half_an_emoji_is_listed_and_posted);
+both!(
+    many_drafts_are_searched,
+    a_draft_with_half_an_emoji_is_listed_and_posted,
+    words_that_a_late_window_stored_over_can_be_brought_back
+);
 
 /// Drafts of other days, as surfaces kept them.
 const OLDER: &str = "const content = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
@@ -76,4 +80,25 @@ fn a_draft_with_half_an_emoji_is_listed_and_posted(kind: Kind) -> Result {
     panel.role("status", any()).wait_says("Posted")?;
     assert_eq!(scene.posts(&format!("{MESSAGE} \u{FFFD}")), 1);
     Ok(())
+}
+
+/// A window that knows an earlier text alone stores its own: what it has not seen is kept.
+fn words_that_a_late_window_stored_over_can_be_brought_back(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.wait_for_text("Saved")?;
+    let late = "const [[key, value]] = Object.entries(await chrome.storage.local.get(null)).filter(([key]) => key.startsWith('draft:reply:'));\
+        value.content.text = 'Words of another window';\
+        await chrome.storage.local.set({ [key]: { ...value, revision: 'late.2', base: 'late.1', at: Date.now() } })";
+    scene.browser.api(late, &json!(null))?;
+    panel.wait_for(
+        "return document.querySelector('#draft-text').value === 'Words of another window'",
+        &json!(null),
+    )?;
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.wait_for_text(MESSAGE)?;
+    panel.role("button", "Restore").click()?;
+    lists(&panel, 1, MESSAGE)?;
+    panel.wait_for_text("Words of another window")
 }
