@@ -216,8 +216,12 @@ pub(super) async fn stored_draft(draft: &str) -> Result<Option<StoredDraft>, JsV
     Ok(api::field(&held, &key).and_then(|value| read_draft(&value)))
 }
 
-/// A draft as the browser hands it out.
+/// A draft as the browser hands it out; nothing where it hands out none.
 pub(super) fn read_draft(value: &JsValue) -> Option<StoredDraft> {
+    // What is undefined has no JSON, not even an empty one.
+    if value.is_undefined() {
+        return None;
+    }
     js_sys::JSON::stringify(value).ok().and_then(|text| StoredDraft::read(&String::from(text)))
 }
 

@@ -1,6 +1,6 @@
 //! The list of drafts.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, reads, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
@@ -92,10 +92,9 @@ fn words_that_a_late_window_stored_over_can_be_brought_back(kind: Kind) -> Resul
         value.content.text = 'Words of another window';\
         await chrome.storage.local.set({ [key]: { ...value, revision: 'late.2', base: 'late.1', at: Date.now() } })";
     scene.browser.api(late, &json!(null))?;
-    panel.wait_for(
-        "return document.querySelector('#draft-text').value === 'Words of another window'",
-        &json!(null),
-    )?;
+    reads(&panel, "Words of another window")?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
     panel.role("tab", containing("Drafts")).click()?;
     panel.wait_for_text(MESSAGE)?;
     panel.role("button", "Restore").click()?;
