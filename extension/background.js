@@ -67,7 +67,7 @@ api.storage.onChanged.addListener(async (changes, area) => {
   const drafts = Object.entries(changes).filter(([key]) => key.startsWith("draft:"));
   if (drafts.length === 0) return;
   await ready;
-  for (const [key, { newValue }] of drafts) await core.onStorageChange(key, newValue);
+  for (const [key, { oldValue, newValue }] of drafts) await core.onStorageChange(key, oldValue, newValue);
 });
 
 api.notifications.onClicked.addListener(async id => {

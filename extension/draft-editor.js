@@ -1,12 +1,14 @@
 // The content of one draft: saved at each keystroke, the same on every surface, and never cleared by a page.
-import { api, surfaceId } from "./platform.js";
+//
+// What storage holds is the draft. While a page has no unsaved words it shows that, and nothing else. Each content has a revision, so that
+// contents are never compared (`src/app/state/revision.rs`).
+import { api } from "./platform.js";
+import { newRevision } from "./revision.js";
 import { send } from "./store.js";
 import { showAlert, showStatus } from "./status.js";
 import { storeWithRoom } from "./storage-use.js";
 
-/** @import { DraftCheck, Composer, DraftContent } from "../pkg/views" */
-
-/** @typedef {{content: DraftContent, at: number, by: string}} StoredDraft the value of the storage key `draft:<draft>` */
+/** @import { DraftCheck, Composer, DraftContent, StoredDraft } from "../pkg/views" */
 
 /** @type {DraftContent} */
 const EMPTY = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false };
@@ -21,7 +23,13 @@ export class DraftEditor {
     this.draft = composer.draft;
     this.onChange = onChange;
     this.content = { ...EMPTY, ...composer.content };
+    /** The name of the content. */
+    this.revision = composer.revision ?? newRevision();
+    /** The returned words that the content goes on from, if any. */
+    this.continues = composer.continues;
     this.savedAt = composer.savedAt;
+    /** The revision that storage holds, as far as this page knows. */
+    this.storedRevision = composer.savedAt === null ? null : composer.revision;
     this.advice = composer.draftCheck;
     /** What prevents the post in the core's last view of this composer. */
     this.viewedBlockers = blockerCodes(composer);
@@ -35,6 +43,8 @@ export class DraftEditor {
     this.modelByOutput = {};
     this.isDirty = false;
     this.isSaving = false;
+    /** Whether storage changed while this page had unsaved words. */
+    this.isBehind = false;
     this.isAdviceOutdated = false;
     /** @type {Promise<void> | undefined} pending while the advice is outdated */
     this.adviceRequest = undefined;
@@ -56,18 +66,32 @@ export class DraftEditor {
     return editors.get(draft);
   }
 
-  /** The core's view changed, for instance because the thread has arrived: what prevents the post may be something else now. @param {Composer} composer */
+  /**
+   * The core's view changed, for instance because the thread has arrived: what prevents the post may be something else now. When the words
+   * in the box are the ones that came back, what is typed from now on goes on from them.
+   * @param {Composer} composer
+   */
   onView(composer) {
+    if (composer.revision === this.revision) this.continues = composer.continues;
     const codes = blockerCodes(composer);
     if (codes === this.viewedBlockers) return;
     this.viewedBlockers = codes;
     void this.requestAdvice();
   }
 
-  /** Content that was saved after the view was built takes precedence. */
+  /** Whether this page holds words that storage does not hold yet. */
+  get hasUnsaved() {
+    return this.isDirty || this.isSaving || this.saveFailed;
+  }
+
+  /** Shows what storage holds. Content that was saved after the view was built takes precedence over the view's. */
   async loadStored() {
     const stored = await loadStoredDraft(this.draft);
-    if (stored && stored.at > (this.savedAt ?? 0) && !this.isDirty && !this.saveFailed) this.replaceContent(stored);
+    if (stored && this.hasUnsaved) this.isBehind = true;
+    else if (stored) {
+      this.storedRevision = stored.revision;
+      if (stored.revision !== this.revision) this.replaceContent(stored);
+    }
     void this.requestAdvice();
   }
 
@@ -78,6 +102,7 @@ export class DraftEditor {
   /** Applies what was typed or chosen, saves it and requests advice. @param {Partial<DraftContent>} change */
   update(change) {
     this.content = { ...this.content, ...change };
+    this.revision = newRevision();
     this.isDirty = true;
     void this.save();
     void this.requestAdvice();
@@ -90,11 +115,13 @@ export class DraftEditor {
     this.isSaving = true;
     while (this.isDirty) {
       this.isDirty = false;
-      const at = Date.now();
-      const store = () => api.storage.local.set({ [this.key]: { content: this.content, at, by: surfaceId } });
+      const { content, revision, continues, storedRevision: base } = this;
+      /** @type {StoredDraft} */
+      const stored = { content, revision, base, continues, at: Date.now() };
       try {
-        await storeWithRoom(store);
-        this.savedAt = at;
+        await storeWithRoom(() => api.storage.local.set({ [this.key]: stored }));
+        this.storedRevision = revision;
+        this.savedAt = stored.at;
         if (this.saveFailed) showStatus("saidStorageFreed");
         this.saveFailed = false;
       } catch {
@@ -104,6 +131,15 @@ export class DraftEditor {
     }
     this.isSaving = false;
     this.onChange();
+    if (this.isBehind && !this.saveFailed) void this.catchUp();
+  }
+
+  /** Storage changed while this page saved: shows what it holds now, or saves the words again when it holds none. */
+  async catchUp() {
+    this.isBehind = false;
+    if (await loadStoredDraft(this.draft)) return this.loadStored();
+    this.isDirty = true;
+    void this.save();
   }
 
   /** Storage changed, so there may be room again for the content that was refused. */
@@ -139,6 +175,8 @@ export class DraftEditor {
     const { field } = this;
     const caret = field && field === document.activeElement ? field.selectionStart : null;
     this.content = { ...EMPTY, ...stored.content };
+    this.revision = stored.revision;
+    this.continues = stored.continues;
     this.savedAt = stored.at;
     if (field && caret !== null) {
       field.value = this.content.text;
@@ -148,22 +186,24 @@ export class DraftEditor {
   }
 
   /**
-   * Another surface saved the draft, or the core removed it because it was posted or discarded.
-   * @param {StoredDraft | undefined} before @param {StoredDraft | undefined} now
+   * Storage changed: a surface saved the draft, or the core removed it because it was posted or discarded.
+   * @param {StoredDraft | undefined} now
    */
-  onStorageChange(before, now) {
-    if (now?.by === surfaceId) return;
-    if (now) {
-      if (!this.isDirty && !this.saveFailed) this.replaceContent(now);
-    } else if (isSameContent(before?.content, this.content)) {
-      this.content = { ...EMPTY, model: this.content.model, output: this.content.output };
-      this.savedAt = null;
-      this.onChange();
-    } else {
-      this.isDirty = true;
-      void this.save();
-      return;
-    }
+  onStorageChange(now) {
+    if (now?.revision === this.revision) return;
+    if (this.hasUnsaved) this.isBehind = true;
+    else if (now) void this.loadStored();
+    else this.clear();
+  }
+
+  /** The draft is no longer stored, and this page has no words of its own. */
+  clear() {
+    this.content = { ...EMPTY, model: this.content.model, output: this.content.output };
+    this.revision = newRevision();
+    this.continues = null;
+    this.storedRevision = null;
+    this.savedAt = null;
+    this.onChange();
     void this.requestAdvice();
   }
 
@@ -179,11 +219,6 @@ export class DraftEditor {
 
 /** @param {Composer} composer */
 const blockerCodes = composer => composer.draftCheck.blockers.map(blocker => blocker.code).join(" ");
-
-/** @param {DraftContent | undefined} one @param {DraftContent} other */
-function isSameContent(one, other) {
-  return one !== undefined && one.text === other.text && one.systemPrompt === other.systemPrompt && one.title === other.title;
-}
 
 /**
  * Moves ranges along with an edit: ranges before it stay, ranges after it move, ranges that it touches are dropped.
@@ -212,8 +247,8 @@ export async function loadStoredDraft(draft) {
 }
 
 api.storage.local.onChanged.addListener(changes => {
-  for (const [key, { oldValue, newValue }] of Object.entries(changes)) {
-    if (key.startsWith("draft:")) editors.get(key.slice(6))?.onStorageChange(/** @type {any} */ (oldValue), /** @type {any} */ (newValue));
+  for (const [key, { newValue }] of Object.entries(changes)) {
+    if (key.startsWith("draft:")) editors.get(key.slice(6))?.onStorageChange(/** @type {any} */ (newValue));
   }
   for (const editor of editors.values()) editor.retrySave();
 });

@@ -3,9 +3,6 @@
 /** @type {typeof chrome} */
 export const api = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
-/** Identifies this page among all open surfaces, so that it can tell its own writes from those of others. */
-export const surfaceId = crypto.randomUUID();
-
 /** The origin that the manifest grants access to. Others need a permission. */
 export const DEFAULT_ORIGIN = "https://impromptusocial.ai";
 

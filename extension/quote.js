@@ -1,8 +1,9 @@
 // Quotes: how a selection in a page becomes part of a draft.
 import { api } from "./platform.js";
+import { newRevision } from "./revision.js";
 import { session } from "./session-storage.js";
 
-/** @import { Outbox, DraftContent } from "../pkg/views" */
+/** @import { Outbox, DraftContent, StoredDraft } from "../pkg/views" */
 /** @typedef {{text: string, title: string, address: string}} Quote a selection, with the title and address of its page */
 /** @typedef {"address" | "title" | "none"} Source how much a draft says about the source of a quote */
 
@@ -57,12 +58,14 @@ export async function addQuote(draft, quote) {
   const { "view:outbox": outbox } = /** @type {{"view:outbox"?: Outbox}} */ (await session.get("view:outbox"));
   if (outbox?.outbox.some(submission => submission.id === draft && submission.phase !== "refused")) return false;
   const key = `draft:${draft}`;
-  const stored = /** @type {{content: DraftContent} | undefined} */ ((await api.storage.local.get(key))[key]);
+  const stored = /** @type {StoredDraft | undefined} */ ((await api.storage.local.get(key))[key]);
   /** @type {DraftContent} */
   const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.content };
   const before = content.text.trimEnd();
   content.text = `${before ? `${before}\n\n` : ""}${formatQuote(quote)}\n`;
-  await api.storage.local.set({ [key]: { content, at: Date.now(), by: "quote" } });
+  /** @type {StoredDraft} */
+  const written = { content, revision: newRevision(), base: stored?.revision ?? null, continues: stored?.continues ?? null, at: Date.now() };
+  await api.storage.local.set({ [key]: written });
   // Kept for the session, so that the person can change how the quote names its source.
   await session.set({ [`source:${draft}`]: quote });
   return true;

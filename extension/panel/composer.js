@@ -26,7 +26,7 @@ import { goTab, goThread, ui } from "./navigation.js";
 const posting = new Set();
 
 /** @type {Partial<Record<Phase, string>>} */
-const LOCKED_MESSAGES = { queued: "lockedQueued", sending: "lockedSending", unknown: "lockedUnknown" };
+const LOCKED_MESSAGES = { queued: "lockedQueued", preloading: "lockedSending", sending: "lockedSending", unknown: "lockedUnknown" };
 
 /** @param {ThreadPage} page */
 export function composerSection(page) {
@@ -204,7 +204,8 @@ async function postNow(editor) {
   // A click counts even right after the last key or the review, so the advice is brought up to date first.
   await editor.requestAdvice();
   const canPost = editor.advice.canPost && !needsReview(editor);
-  const answer = canPost ? await send({ do: "post", draft: editor.draft, content: editor.content, shown: shownPrompt(editor) }) : null;
+  const { draft, content, revision, continues } = editor;
+  const answer = canPost ? await send({ do: "post", draft, content, revision, continues, shown: shownPrompt(editor) }) : null;
   posting.delete(editor.draft);
   // Opens the new node first, because opening a thread clears the status line.
   if (answer?.node) goThread(answer.node);

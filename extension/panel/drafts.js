@@ -22,6 +22,7 @@ import { openOnClick } from "./row-click.js";
 const PHASES = {
   draft: ["pen", "submissionDraft", ""],
   queued: ["off", "submissionQueued", ""],
+  preloading: ["send", "sending", "good"],
   sending: ["send", "sending", "good"],
   posted: ["check", "posted", "good"],
   refused: ["cross", "submissionRefused", "refuse"],
@@ -92,7 +93,7 @@ function submissionRow(item) {
     item.what || item.then
       ? h("p.explanation", null, item.what ? h("b", null, say(item.what), " ") : null, say(item.then), item.code ? [" ", h("code", null, item.code)] : null)
       : null,
-    item.phase === "sending" ? h("div.progress-line", { role: "progressbar", "aria-label": t("sending") }) : null,
+    item.phase === "sending" || item.phase === "preloading" ? h("div.progress-line", { role: "progressbar", "aria-label": t("sending") }) : null,
     item.receipt.length
       ? h("dl.facts", null, item.receipt.flatMap((fact, index) => [
           h("dt", { key: `t${index}` }, say(fact.label)),
@@ -133,7 +134,7 @@ async function runSubmissionAction(item, button, event) {
     case "post": return post(item);
     case "reconcile": return void (await sendAndShow({ do: "reconcile", draft }));
     case "undo": return void (await sendAndShow({ do: "undo", undo: item.id }));
-    case "discard": return void (await sendAndShow({ do: "discard", draft }));
+    case "discard": return item.revision ? void (await sendAndShow({ do: "discard", draft, revision: item.revision })) : undefined;
     case "edit":
     case "missing":
       return editAgain(item, button.do === "missing");
@@ -163,7 +164,8 @@ async function openComposer(item) {
 async function post(item) {
   const stored = await loadStoredDraft(item.id);
   if (!stored) return openComposer(item);
-  const answer = await sendAndShow({ do: "post", draft: item.id, content: stored.content, shown: null });
+  const { content, revision, continues } = stored;
+  const answer = await sendAndShow({ do: "post", draft: item.id, content, revision, continues, shown: null });
   if (answer.code === "reviewRequired" && item.node) await openThreadForReview(item.node, postAfterReview(item.id));
 }
 

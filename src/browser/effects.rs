@@ -134,16 +134,16 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
             store::drop_threads().await?;
             store::drop_first_frames().await?;
         }
-        Effect::StoreDraft { draft, content } => {
-            store::store_draft(&draft, &content, super::now()).await?;
+        Effect::StoreDraft { draft, stored } => {
+            store::store_draft(&draft, &stored).await?;
         }
-        Effect::StoreDraftIfAbsent { draft, content } => {
-            if store::held_words(&draft).await?.is_none() {
-                store::store_draft(&draft, &content, super::now()).await?;
+        Effect::StoreDraftIfAbsent { draft, stored } => {
+            if store::stored_draft(&draft).await?.is_none() {
+                store::store_draft(&draft, &stored).await?;
             }
         }
-        Effect::RemoveDraft { draft, content } => {
-            store::remove_draft(&draft, &content).await?;
+        Effect::RemoveDraft { draft, revision } => {
+            store::remove_draft(&draft, &revision).await?;
         }
         Effect::Navigate(navigate) => {
             render_queue::paint().await;

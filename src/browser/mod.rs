@@ -11,8 +11,8 @@ mod store;
 mod vault;
 
 use crate::app::{
-    Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, StoredDraft, classify,
-    is_allowed, owner, restore_all, shows_key,
+    Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, classify, is_allowed,
+    owner, restore_all, shows_key,
 };
 use crate::domain::{Millis, Secret, Table, from_json, pretty_json};
 use crate::{protocol, view};
@@ -316,19 +316,20 @@ pub fn on_notification_click(id: &str) -> Promise {
     done(None, Event::NotificationClicked { id: id.to_owned() })
 }
 
-/// Something in `storage.local` changed: a draft that a page stored becomes an event.
+/// Something in `storage.local` changed: a draft that was stored becomes an event, with what storage held before.
 #[wasm_bindgen(js_name = onStorageChange, unchecked_return_type = "Promise<void>")]
 pub fn on_storage_change(
     key: &str,
-    #[wasm_bindgen(unchecked_param_type = "unknown")] value: &JsValue,
+    #[wasm_bindgen(js_name = oldValue, unchecked_param_type = "unknown")] old_value: &JsValue,
+    #[wasm_bindgen(js_name = newValue, unchecked_param_type = "unknown")] new_value: &JsValue,
 ) -> Promise {
     let Some(draft) = key.strip_prefix("draft:").map(str::to_owned) else {
         return Promise::resolve(&JsValue::UNDEFINED);
     };
-    let text = js_sys::JSON::stringify(value).map(String::from).unwrap_or_default();
-    match StoredDraft::read(&text) {
-        Some(StoredDraft { content, at }) => done(None, Event::DraftStored { draft, content, at }),
-        None => done(None, Event::DraftCleared { draft }),
+    let before = store::read_draft(old_value);
+    match store::read_draft(new_value) {
+        Some(stored) => done(None, Event::DraftStored { draft, stored, replaced: before }),
+        None => done(None, Event::DraftCleared { draft, removed: before }),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The browser's storage: `local` for what must survive, `session` for what surfaces paint from.
 
 use super::{api, vault};
-use crate::app::{DraftContent, StoredData, StoredDraft, owner};
+use crate::app::{Revision, StoredData, StoredDraft, owner};
 use crate::domain::{Millis, Table};
 use crate::view::{StoredThreads, THREAD_VIEW};
 use wasm_bindgen::{JsCast, JsValue};
@@ -194,9 +194,8 @@ pub(super) async fn evict_threads(nodes: &[String]) -> Result<(), JsValue> {
 }
 
 /// Stores a draft where pages find it.
-pub(super) async fn store_draft(draft: &str, content: &DraftContent, at: Millis) -> Result<JsValue, JsValue> {
-    let stored = serde_json::to_string(&StoredDraft { content: content.clone(), at }).unwrap_or_default();
-    let value = js_sys::JSON::parse(&stored)?;
+pub(super) async fn store_draft(draft: &str, stored: &StoredDraft) -> Result<JsValue, JsValue> {
+    let value = js_sys::JSON::parse(&serde_json::to_string(stored).unwrap_or_default())?;
     let item = api::object([(format!("{DRAFTS}{draft}").as_str(), value)]);
     with_room(async || api::local_set(&item).await).await
 }
@@ -209,21 +208,28 @@ pub(super) async fn forget_form() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Removes a draft, unless a page has stored another text since.
-pub(super) async fn remove_draft(draft: &str, content: &DraftContent) -> Result<(), JsValue> {
-    if held_words(draft).await?.is_none_or(|stored| stored.content.says_the_same(content)) {
+/// Removes a draft, unless storage holds another revision of it.
+pub(super) async fn remove_draft(draft: &str, revision: &Revision) -> Result<(), JsValue> {
+    if stored_draft(draft).await?.is_none_or(|stored| stored.revision == *revision) {
         api::local_remove(&JsValue::from_str(&format!("{DRAFTS}{draft}"))).await?;
     }
     Ok(())
 }
 
-/// The draft as it is stored for the pages.
-pub(super) async fn held_words(draft: &str) -> Result<Option<StoredDraft>, JsValue> {
+/// The draft that storage holds.
+pub(super) async fn stored_draft(draft: &str) -> Result<Option<StoredDraft>, JsValue> {
     let key = format!("{DRAFTS}{draft}");
     let held = api::local_get(&JsValue::from_str(&key)).await?;
-    Ok(api::field(&held, &key)
-        .and_then(|value| js_sys::JSON::stringify(&value).ok())
-        .and_then(|text| StoredDraft::read(&String::from(text))))
+    Ok(api::field(&held, &key).and_then(|value| read_draft(&value)))
+}
+
+/// A draft as the browser hands it out; nothing where it hands out none.
+pub(super) fn read_draft(value: &JsValue) -> Option<StoredDraft> {
+    // What is undefined has no JSON, not even an empty one.
+    if value.is_undefined() {
+        return None;
+    }
+    js_sys::JSON::stringify(value).ok().and_then(|text| StoredDraft::read(&String::from(text)))
 }
 
 /// Writes views, and which threads are among those that session storage has. A surface that listens repaints; one that opens later paints

@@ -1,6 +1,7 @@
 use super::Node;
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Serialize, Serializer};
+use std::collections::HashSet;
 
 /// The prompt at the root of a tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -45,6 +46,21 @@ pub struct Thread {
     pub ancestor_images: Vec<String>,
     /// Where the next page of replies begins, when there is one.
     pub next_cursor: Option<String>,
+}
+
+impl Thread {
+    /// The children of a node, in any part of the thread.
+    pub fn children(&self, parent: &str) -> Vec<&Node> {
+        let current = self.node.node_id == parent;
+        let named = |node: &Node| node.parent_node_id.as_deref() == Some(parent);
+        let below =
+            self.branches.iter().filter(|branch| (current && branch.level == 0) || named(&branch.node));
+        let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
+        let known: HashSet<&str> = nodes.iter().map(|node| node.node_id.as_str()).collect();
+        let siblings = self.siblings.iter().filter(|node| named(node));
+        nodes.extend(siblings.filter(|sibling| !known.contains(sibling.node_id.as_str())));
+        nodes
+    }
 }
 
 /// A run of branches of which the first `level` is the level of all roots in it.

@@ -1,8 +1,9 @@
 //! The box in which a message is written.
 
 use super::DraftCheck;
-use crate::app::{DraftContent, Phase, State, is_ours};
-use crate::domain::{AiModel, LocalizedMessage, Millis, Output, Thread, sort};
+use super::choice::{Choice, choice};
+use crate::app::{DraftContent, Phase, Revision, State, is_ours};
+use crate::domain::{AiModel, LocalizedMessage, Millis, Thread, sort};
 use serde::Serialize;
 
 /// The box in which a message is written. The page owns the text while the person types.
@@ -18,6 +19,10 @@ pub struct Composer {
     pub invite: LocalizedMessage,
     /// The content as last stored.
     pub content: DraftContent,
+    /// The name of that content; absent when there is none.
+    pub revision: Option<Revision>,
+    /// The returned words that this content goes on from; absent for none. Who changes the content passes it on.
+    pub continues: Option<Revision>,
     /// The phase of the submission. Only `draft` and `refused` may be edited.
     pub phase: Phase,
     /// When the content was stored.
@@ -27,23 +32,6 @@ pub struct Composer {
     pub draft_check: DraftCheck,
     /// Models to choose from, recommended first.
     pub models: Vec<Choice>,
-}
-
-/// A model in a list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Choice {
-    /// `provider/model`.
-    pub id: String,
-    /// Name to show.
-    pub name: String,
-    /// What it produces.
-    pub makes: Vec<Output>,
-    /// Whether the network recommends it.
-    pub recommended: bool,
-    /// Whether it was used last for its output.
-    pub last: bool,
 }
 
 impl Composer {
@@ -75,12 +63,9 @@ impl Composer {
     }
 
     fn of(state: &State, draft: String, now: Millis) -> Self {
-        let submission = state.submissions.get(&draft);
         let stored = state.live.drafts.get(&draft);
-        let content = stored
-            .map(|stored| stored.content.clone())
-            .or_else(|| submission.map(|submission| submission.content.clone()));
-        let content = content.unwrap_or_default();
+        let shown = state.shown_content(&draft);
+        let content = shown.as_ref().map(|shown| shown.content.clone()).unwrap_or_default();
         Self {
             draft_check: DraftCheck::of(state, &draft, &content, now),
             to: LocalizedMessage::new("toSeed"),
@@ -88,6 +73,8 @@ impl Composer {
             phase: state.phase(&draft),
             saved_at: stored.map(|stored| stored.at),
             models: choices(state),
+            continues: shown.as_ref().and_then(|shown| shown.continues.clone()),
+            revision: shown.map(|shown| shown.revision),
             content,
             draft,
         }
@@ -98,16 +85,4 @@ fn choices(state: &State) -> Vec<Choice> {
     let mut models: Vec<&AiModel> = state.cache.models.iter().collect();
     sort::sort_by_key(&mut models, |model| !model.recommended);
     models.into_iter().take(60).map(|model| choice(state, model)).collect()
-}
-
-/// A model as a row of a list.
-pub(super) fn choice(state: &State, model: &AiModel) -> Choice {
-    let short = model.id.rsplit('/').next().unwrap_or(&model.id);
-    Choice {
-        id: model.id.clone(),
-        name: model.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| short.to_owned()),
-        makes: [Output::Text, Output::Image].into_iter().filter(|output| model.makes(*output)).collect(),
-        recommended: model.recommended,
-        last: model.id == state.last_text || model.id == state.last_image,
-    }
 }

@@ -1,4 +1,6 @@
-use crate::app::{ConnectionIssue, KeyState, Phase, Quota, ReconcileResult, Schedule, SpendKind, State};
+use crate::app::{
+    ConnectionIssue, KeyState, Look, Phase, Quota, ReturnReason, Schedule, SpendKind, State, SubmissionState,
+};
 use crate::domain::{FieldMapping, Millis, pretty_json};
 use serde::Serialize;
 
@@ -32,7 +34,7 @@ struct Report<'a> {
 struct SubmissionReport<'a> {
     phase: Phase,
     sent_at: Millis,
-    reconcile_result: Option<ReconcileResult>,
+    look: Option<Look>,
     code: Option<&'a str>,
 }
 
@@ -62,11 +64,15 @@ pub fn diagnostics(state: &State, now: Millis) -> String {
         request_id: receipt.request_id.as_deref(),
         corrected: &receipt.corrected,
     });
-    let submissions = state.submissions.values().map(|submission| SubmissionReport {
-        phase: submission.phase,
-        sent_at: submission.sent_at,
-        reconcile_result: submission.reconcile_result,
-        code: submission.problem.as_ref().map(|problem| problem.code.as_str()),
+    let submissions = state.submissions.values().map(|submission| {
+        let (look, code) = match &submission.state {
+            SubmissionState::Unknown(look) => (*look, None),
+            SubmissionState::Returned { reason: ReturnReason::Refused { problem, .. }, .. } => {
+                (None, Some(problem.code.as_str()))
+            }
+            _ => (None, None),
+        };
+        SubmissionReport { phase: submission.phase(), sent_at: submission.sent_at, look, code }
     });
     pretty_json(&Report {
         version: &state.live.version,

@@ -1,6 +1,6 @@
 //! The checks of a draft before it is sent.
 
-use super::composer::choice;
+use super::choice::choice;
 use super::{Button, SystemPrompt};
 use crate::app::{DraftContent, Phase, SpendKind, State, Target, blocker_line, draft_check};
 use crate::check::{self, Evidence, HintKind};

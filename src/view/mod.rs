@@ -3,6 +3,7 @@
 //! The edge writes a view into the browser's session storage under its storage key, and pages render it from there.
 
 mod accounts;
+mod choice;
 mod composer;
 mod diagnostics;
 mod draft_check;
@@ -25,7 +26,8 @@ use crate::app::{Accounts, State, ViewKey};
 use crate::domain::Millis;
 
 pub use accounts::{AccountRow, AccountsView};
-pub use composer::{Choice, Composer};
+pub use choice::Choice;
+pub use composer::Composer;
 pub use diagnostics::diagnostics;
 pub use draft_check::{Blocker, DraftCheck, Hint};
 pub use empty_state::{Button, EmptyState};
@@ -34,14 +36,15 @@ pub use header::{Banner, Header, HeartbeatStatus, Meter, Tone};
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
 pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use reveal::{Finding, Stretch, StretchKind};
 pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
-pub use stored_threads::{LARGEST_THREAD, StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
+pub use stored_threads::{StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
-pub use system_prompt::{Finding, Review, Stretch, StretchKind, SystemPrompt};
-pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
+pub use system_prompt::{Review, SystemPrompt};
+pub use thread::{LARGEST_THREAD, Picture, Siblings, Step, ThreadPage, ThreadStatus};
 pub use you::{ClaimView, Past, Progress, Spend, TierStep, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
@@ -105,6 +108,8 @@ pub fn typescript() -> String {
         domain::FieldMapping,
         domain::Output,
         app::DraftContent,
+        app::Revision,
+        app::StoredDraft,
         app::Phase,
         app::Triage,
         app::Appearance,

@@ -1,6 +1,6 @@
 //! The models that a composer searches.
 
-use super::composer::{Choice, choice};
+use super::choice::{Choice, choice};
 use crate::app::State;
 use crate::domain::Output;
 use serde::Serialize;

@@ -1,8 +1,49 @@
-use super::{Finding, Stretch, StretchKind};
 use crate::check::blank::{BlankKind, BlankRun, blank_runs};
 use crate::check::reveal::{self, FindingCode, Revealed};
 use crate::domain::LocalizedMessage;
 use crate::domain::sort::sort_by_key;
+use serde::Serialize;
+
+/// What a part of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum StretchKind {
+    /// Text as it is.
+    Plain,
+    /// A hidden character; the text is its code point: *U+200B*.
+    Hidden,
+    /// A run of blank lines or spaces, folded into `line` until the person wants to see it.
+    Blank,
+}
+
+/// A part of a text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Stretch {
+    /// What it is.
+    pub kind: StretchKind,
+    /// The text.
+    pub text: String,
+    /// *3,000 blank lines*, for a blank run.
+    pub line: Option<LocalizedMessage>,
+    /// Whether it differs between the reviewed text and the present one.
+    pub changed: bool,
+}
+
+/// One hidden character, or one deceptive word.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    /// *U+200B*.
+    pub chip: String,
+    /// What it is, as a message.
+    pub line: LocalizedMessage,
+    /// Its place in the text, in UTF-16 units.
+    pub at: u32,
+}
 
 /// Splits two texts and marks in both the part in which they differ: from the first different word to the last.
 pub(super) fn changes(now: &str, before: &str) -> (Vec<Stretch>, Vec<Stretch>) {

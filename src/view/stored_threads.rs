@@ -12,9 +12,6 @@ pub const THREAD_VIEW: &str = "view:thread:";
 /// what the browser itself counts for each value.
 pub const THREAD_BUDGET: usize = 5 << 20;
 
-/// Bytes of JSON that one thread view may have. In place of a larger one stands that it is too large.
-pub const LARGEST_THREAD: usize = 3 << 20;
-
 /// The thread views in session storage, least recently read first. It is stored beside them, because a worker that starts again finds them
 /// there.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

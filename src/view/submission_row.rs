@@ -1,9 +1,9 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    self, DraftContent, GRACE, Phase, Receipt, ReconcileResult, SentUnder, SpendKind, State, Target,
-    UNDO_KEPT, Undo, UndoAction,
+    DraftContent, GRACE, Look, Phase, Receipt, ReturnReason, Revision, SentUnder, SpendKind, State,
+    Submission, SubmissionState, Target, UNDO_KEPT, Undo, UndoAction,
 };
-use crate::domain::{ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
+use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
 use serde::Serialize;
 
 /// The tab *Drafts*.
@@ -32,6 +32,8 @@ pub struct SubmissionRow {
     pub id: String,
     /// Its phase.
     pub phase: Phase,
+    /// The revision of the text that the row shows; absent when there is nothing to discard.
+    pub revision: Option<Revision>,
     /// *in The lighthouse keeper's ledger*, *a seed, no title*.
     pub place: LocalizedMessage,
     /// The node it answers, or the node it became.
@@ -119,7 +121,7 @@ fn urgency(phase: Phase) -> u8 {
         Phase::Unknown => 0,
         Phase::Refused => 1,
         Phase::Queued => 2,
-        Phase::Sending => 3,
+        Phase::Preloading | Phase::Sending => 3,
         Phase::Draft | Phase::Posted => 4,
     }
 }
@@ -154,6 +156,7 @@ fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> Subm
     SubmissionRow {
         id: draft.to_owned(),
         phase: Phase::Draft,
+        revision: state.shown_revision(draft).cloned(),
         place: place(draft, node.as_deref().and_then(|node| state.title_of(node)), content),
         node,
         text: text_of(draft, content),
@@ -169,44 +172,52 @@ fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> Subm
 
 /// A draft whose thread is being preloaded is sent when the reply comes, so its row has no buttons.
 fn preload(state: &State, shown: SubmissionRow) -> SubmissionRow {
-    if state.phase(&shown.id) != Phase::Sending {
+    if state.phase(&shown.id) != Phase::Preloading {
         return shown;
     }
-    SubmissionRow { phase: Phase::Sending, what: None, then: None, code: None, buttons: Vec::new(), ..shown }
+    SubmissionRow {
+        phase: Phase::Preloading,
+        what: None,
+        then: None,
+        code: None,
+        buttons: Vec::new(),
+        ..shown
+    }
 }
 
 /// A discarded draft that can still be restored.
 fn discarded(state: &State, undo: &Undo, now: Millis) -> Option<SubmissionRow> {
-    let UndoAction::Draft { draft, content, .. } = &undo.what else { return None };
+    let UndoAction::Draft { draft, stored, .. } = &undo.what else { return None };
     let until = undo.at + UNDO_KEPT;
     (now < until).then(|| SubmissionRow {
         id: undo.token.clone(),
         then: Some(LocalizedMessage::new("thenDiscarded").at(until)),
         buttons: vec![Button::new("doBringBack", "undo")],
-        ..plain(state, draft, content, undo.at)
+        revision: None,
+        ..plain(state, draft, &stored.content, undo.at)
     })
 }
 
-fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Millis) -> SubmissionRow {
+fn under_way(state: &State, draft: &str, submission: &Submission, now: Millis) -> SubmissionRow {
     let seed = Target::parse(draft) == Some(Target::Seed);
     let price = state.price(if seed { SpendKind::Seed } else { SpendKind::Reprompt }, now).units;
     let again =
         |key: &str| Button { line: LocalizedMessage::new(key).with(price), verb: "post".into(), main: false };
     let mut shown = SubmissionRow {
-        phase: submission.phase,
+        phase: submission.phase(),
         place: place(draft, submission.title.clone(), &submission.content),
         at: submission.at,
         corrected: submission.corrected.clone(),
         buttons: Vec::new(),
         ..plain(state, draft, &submission.content, submission.at)
     };
-    match submission.phase {
-        Phase::Sending | Phase::Posted => {}
-        Phase::Queued => {
+    match &submission.state {
+        SubmissionState::Sending => {}
+        SubmissionState::Queued => {
             shown.then = Some(LocalizedMessage::new("thenQueued"));
             shown.buttons = vec![again("doSendNow"), Button::new("doBackToDraft", "edit")];
         }
-        Phase::Unknown if seed => {
+        SubmissionState::Unknown(_) if seed => {
             shown.what = Some(LocalizedMessage::new("whatUnknown"));
             shown.then = Some(LocalizedMessage::new("thenUnknownSeed"));
             shown.buttons = vec![
@@ -215,61 +226,72 @@ fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Mill
                 Button::new("doItIsThere", "discard"),
             ];
         }
-        Phase::Unknown => {
+        SubmissionState::Unknown(look) => {
             shown.what = Some(LocalizedMessage::new("whatUnknown"));
-            shown.then = Some(match submission.reconcile_result {
-                Some(ReconcileResult::NotYet(at)) => {
-                    LocalizedMessage::new("thenNotYet").at(at).at(submission.sent_at + GRACE)
+            shown.then = Some(match look {
+                Some(Look::NotYet(at)) => {
+                    LocalizedMessage::new("thenNotYet").at(*at).at(submission.sent_at + GRACE)
                 }
-                Some(ReconcileResult::Unread(at)) => LocalizedMessage::new("thenUnread").at(at),
-                _ => LocalizedMessage::new("thenUnknown"),
+                Some(Look::Unread(at)) => LocalizedMessage::new("thenUnread").at(*at),
+                None => LocalizedMessage::new("thenUnknown"),
             });
             shown.buttons = vec![Button::new("doCheckThread", "reconcile").main()];
         }
-        Phase::Refused => refused(submission, &mut shown, again("doPostAgain"), now),
-        Phase::Draft => {
-            if let Some(reconcile_result) = submission.reconcile_result {
-                let (what, then, at) = match reconcile_result {
-                    ReconcileResult::Gone(at) => ("whatGone", "thenGone", at),
-                    ReconcileResult::Unclear(at) => ("whatUnclear", "thenUnclear", at),
-                    ReconcileResult::Absent(at)
-                    | ReconcileResult::NotYet(at)
-                    | ReconcileResult::Unread(at) => ("whatAbsent", "thenAbsent", at),
-                };
-                shown.what = Some(LocalizedMessage::new(what));
-                shown.then = Some(LocalizedMessage::new(then).at(at));
+        SubmissionState::Returned { reason, .. } => match reason {
+            ReturnReason::Refused { problem, affordable_at } => {
+                let later = affordable_at.filter(|at| *at > now);
+                refused(problem, later, submission.estimated_cost, &mut shown, again("doPostAgain"));
             }
-            shown.buttons = match submission.reconcile_result {
-                Some(ReconcileResult::Gone(_)) => vec![Button::new("doDiscard", "discard")],
-                // Posting again may pay twice: it is offered, and it is not the main thing to do.
-                Some(ReconcileResult::Unclear(_)) => vec![
-                    again("doPostAgain"),
-                    Button::new("doEdit", "goOn"),
-                    Button::new("doDiscard", "discard"),
-                ],
-                _ => vec![
-                    again("doPostAgain").main(),
-                    Button::new("doEdit", "goOn"),
-                    Button::new("doDiscard", "discard"),
-                ],
-            };
-        }
+            ReturnReason::Unsent => {
+                shown.what = Some(LocalizedMessage::new("whatUnsent"));
+                shown.then = Some(LocalizedMessage::new("thenUnsent"));
+                shown.buttons = vec![again("doPostAgain"), Button::new("doEdit", "goOn")];
+            }
+            ReturnReason::Absent(at) => {
+                looked("whatAbsent", "thenAbsent", *at, &mut shown);
+                shown.buttons = draft_buttons(again("doPostAgain").main());
+            }
+            // Posting again may pay twice: it is offered, and it is not the main thing to do.
+            ReturnReason::Unclear(at) => {
+                looked("whatUnclear", "thenUnclear", *at, &mut shown);
+                shown.buttons = draft_buttons(again("doPostAgain"));
+            }
+            ReturnReason::Gone(at) => {
+                looked("whatGone", "thenGone", *at, &mut shown);
+                shown.buttons = vec![Button::new("doDiscard", "discard")];
+            }
+            ReturnReason::Withdrawn => shown.buttons = draft_buttons(again("doPostAgain").main()),
+        },
     }
     shown
 }
 
-fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Button, now: Millis) {
-    let Some(problem) = &submission.problem else { return };
-    shown.code = Some(problem.code.clone()).filter(|code| !code.is_empty() && code != "UNSENT");
+/// What the thread showed, and when it was read.
+fn looked(what: &str, then: &str, at: Millis, shown: &mut SubmissionRow) {
+    shown.what = Some(LocalizedMessage::new(what));
+    shown.then = Some(LocalizedMessage::new(then).at(at));
+}
+
+fn draft_buttons(again: Button) -> Vec<Button> {
+    vec![again, Button::new("doEdit", "goOn"), Button::new("doDiscard", "discard")]
+}
+
+fn refused(
+    problem: &ApiError,
+    later: Option<Millis>,
+    estimated_cost: f64,
+    shown: &mut SubmissionRow,
+    again: Button,
+) {
+    shown.code = Some(problem.code.clone()).filter(|code| !code.is_empty());
     let content = [Some(problem.message.as_str()), problem.hint.as_deref()];
     let said: Vec<&str> = content.into_iter().flatten().filter(|text| !text.trim().is_empty()).collect();
-    let later = submission.affordable_at.filter(|at| *at > now);
     let (what, then) = match problem.kind {
         ApiErrorKind::Budget => (
             "alertBudget",
             match later {
-                Some(at) => LocalizedMessage::new("thenRefusedBudget").with(submission.estimated_cost).at(at),
-                None => LocalizedMessage::new("thenRefusedBudgetSoon").with(submission.estimated_cost),
+                Some(at) => LocalizedMessage::new("thenRefusedBudget").with(estimated_cost).at(at),
+                None => LocalizedMessage::new("thenRefusedBudgetSoon").with(estimated_cost),
             },
         ),
         ApiErrorKind::Auth => ("whatRefusedKey", LocalizedMessage::new("thenRefusedKey")),
@@ -277,7 +299,6 @@ fn refused(submission: &app::Submission, shown: &mut SubmissionRow, again: Butto
         ApiErrorKind::Tier => ("whatRefusedTier", LocalizedMessage::verbatim(said.join(" "))),
         ApiErrorKind::Rate => ("whatRefusedRate", LocalizedMessage::verbatim(said.join(" "))),
         ApiErrorKind::Missing => ("whatGone", LocalizedMessage::new("thenRefusedGone")),
-        ApiErrorKind::Network => ("whatUnsent", LocalizedMessage::new("thenUnsent")),
         _ => ("whatRefused", LocalizedMessage::verbatim(said.join(" "))),
     };
     shown.what = Some(LocalizedMessage::new(what));
@@ -329,6 +350,7 @@ fn posted(receipt: &Receipt) -> SubmissionRow {
     SubmissionRow {
         id: receipt.id.clone(),
         phase: Phase::Posted,
+        revision: None,
         place: match (&receipt.title, receipt.act) {
             (Some(title), SpendKind::Seed) => LocalizedMessage::new("placeSeed").with(title.as_str()),
             (Some(title), _) => LocalizedMessage::new("placeIn").with(title.as_str()),

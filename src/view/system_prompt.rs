@@ -1,38 +1,10 @@
 //! The system prompt of a tree, with hidden characters made visible.
 
-use super::reveal::{changes, finding, stretches};
+use super::reveal::{Finding, Stretch, changes, finding, stretches};
 use crate::app::{ReviewStatus, State, digest, root_id};
 use crate::check;
 use crate::domain::{LocalizedMessage, Thread};
 use serde::Serialize;
-
-/// What a part of a text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum StretchKind {
-    /// Text as it is.
-    Plain,
-    /// A hidden character; the text is its code point: *U+200B*.
-    Hidden,
-    /// A run of blank lines or spaces, folded into `line` until the person wants to see it.
-    Blank,
-}
-
-/// A part of a text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Stretch {
-    /// What it is.
-    pub kind: StretchKind,
-    /// The text.
-    pub text: String,
-    /// *3,000 blank lines*, for a blank run.
-    pub line: Option<LocalizedMessage>,
-    /// Whether it differs between the reviewed text and the present one.
-    pub changed: bool,
-}
 
 /// Whether the person has read a system prompt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -72,19 +44,6 @@ pub struct SystemPrompt {
     pub by: Option<LocalizedMessage>,
     /// The text that was read before, when it changed.
     pub before: Option<Vec<Stretch>>,
-}
-
-/// One hidden character, or one deceptive word.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct Finding {
-    /// *U+200B*.
-    pub chip: String,
-    /// What it is, as a message.
-    pub line: LocalizedMessage,
-    /// Its place in the text, in UTF-16 units.
-    pub at: u32,
 }
 
 impl SystemPrompt {

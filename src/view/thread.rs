@@ -1,8 +1,11 @@
-use super::{Button, Composer, EmptyState, LARGEST_THREAD, SystemPrompt};
+use super::{Button, Composer, EmptyState, SystemPrompt};
 use crate::app::{Receipt, SentUnder, State, is_ours};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread, sort};
 use crate::markup;
 use serde::Serialize;
+
+/// Bytes of JSON that one thread view may have. In place of a larger one stands that it is too large.
+pub const LARGEST_THREAD: usize = 3 << 20;
 
 /// Whether a thread is shown, and what is missing if not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -118,7 +118,7 @@ fn a_post_whose_reply_is_too_large_is_unknown_and_not_refused() {
     let request = bench.request(Endpoint::Reprompt);
     let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), took: 5 };
     bench.event(Event::Reply { request, result });
-    assert_eq!(bench.state.submissions[DRAFT].phase, Phase::Unknown);
+    assert_eq!(bench.state.submissions[DRAFT].phase(), Phase::Unknown);
 }
 
 #[test]

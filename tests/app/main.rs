@@ -21,6 +21,7 @@ mod receipts;
 mod reconciling;
 mod restore;
 mod reviewing;
+mod revisions;
 mod searching;
 mod settings;
 mod signup;
@@ -30,7 +31,7 @@ mod unknown_submissions;
 
 use impromptu::app::{
     Answer, AnswerCode, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase,
-    RequestResult, Start, State, digest, step,
+    RequestResult, Revision, Start, State, StoredDraft, Submission, digest, step,
 };
 use impromptu::domain::{Millis, Secret};
 use impromptu::protocol::{Endpoint, Meta, meta, normalize};
@@ -120,12 +121,29 @@ impl Bench {
     }
 
     fn post(&mut self, text: &str) {
-        self.ask(Command::Post { draft: DRAFT.into(), content: content(text), shown: None });
+        self.ask(press(DRAFT, content(text)));
     }
 
     fn typed(&mut self, text: &str) {
-        let (draft, at) = (DRAFT.to_owned(), self.now);
-        self.event(Event::DraftStored { draft, content: content(text), at });
+        self.typed_after(text, None);
+    }
+
+    /// A surface stores a text that goes on from words that came back.
+    fn typed_after(&mut self, text: &str, continues: Option<Revision>) {
+        let replaced = self.state.live.drafts.get(DRAFT).cloned();
+        let base = replaced.as_ref().map(|stored| stored.revision.clone());
+        let stored = StoredDraft { base, continues, ..draft_of(content(text), self.now) };
+        self.event(Event::DraftStored { draft: DRAFT.into(), stored, replaced });
+    }
+
+    /// The words that came back, as a surface that shows them names them.
+    fn returned(&self) -> Option<Revision> {
+        self.state.shown_content(DRAFT).expect("a content").continues
+    }
+
+    fn discard(&mut self) {
+        let revision = self.state.shown_revision(DRAFT).cloned().unwrap_or_default();
+        self.ask(Command::Discard { draft: DRAFT.into(), revision });
     }
 
     /// The number of the request to an endpoint that is under way.
@@ -191,7 +209,7 @@ impl Bench {
     }
 
     fn phase(&self) -> Option<Phase> {
-        self.state.submissions.get(DRAFT).map(|submission| submission.phase)
+        self.state.submissions.get(DRAFT).map(Submission::phase)
     }
 
     fn fetches(&self) -> Vec<&Fetch> {
@@ -241,6 +259,21 @@ impl Bench {
 /// The person has read this system prompt of the thread.
 fn read_prompt(text: &str) -> Command {
     Command::Review { root: "prm_1".into(), digest: digest(text), text: None }
+}
+
+/// A content as it is stored, under a revision that is its own text: equal revisions are equal texts.
+fn draft_of(content: DraftContent, at: Millis) -> StoredDraft {
+    StoredDraft { revision: revision_of(&content), content, base: None, continues: None, at }
+}
+
+fn revision_of(content: &DraftContent) -> Revision {
+    Revision::new(format!("{} {}", content.text, content.system_prompt))
+}
+
+/// A press on *Post* in a window that shows this content.
+fn press(draft: &str, content: DraftContent) -> Command {
+    let revision = revision_of(&content);
+    Command::Post { draft: draft.into(), content, revision, continues: None, shown: None }
 }
 
 fn content(text: &str) -> DraftContent {

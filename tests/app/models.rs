@@ -96,7 +96,7 @@ fn a_model_that_was_posted_with_is_offered_from_then_on() {
     bench.look_for("");
     bench.reply(Endpoint::Models, 200, &page(0, 5, None));
     let content = DraftContent { model: "m/3".into(), ..content("three boots") };
-    bench.ask(Command::Post { draft: DRAFT.into(), content, shown: None });
+    bench.ask(press(DRAFT, content));
     assert!(bench.state.cache.models.iter().any(|model| model.id == "m/3"));
     assert_eq!(bench.state.last_text, "m/3");
 }

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::AlarmName;
+use impromptu::app::{AlarmName, ReturnReason, SubmissionState};
 
 #[test]
 fn it_is_saved_as_sending_before_it_leaves() {
@@ -113,7 +113,7 @@ fn posting_does_not_write_over_newer_words() {
     let mut bench = Bench::reading();
     bench.post("three boots");
     let kept = bench
-        .place(|effect| matches!(effect, Effect::StoreDraftIfAbsent { content, .. } if content.text == "three boots"));
+        .place(|effect| matches!(effect, Effect::StoreDraftIfAbsent { stored, .. } if stored.content.text == "three boots"));
     let sent = bench.place(|effect| matches!(effect, Effect::Fetch(_)));
     assert!(kept.is_some() && kept < sent, "{kept:?} {sent:?}");
     assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreDraft { .. })), None);
@@ -123,12 +123,13 @@ fn posting_does_not_write_over_newer_words() {
 fn a_press_before_anybody_saw_a_refusal_does_not_write_over_it() {
     let mut bench = Bench::sending();
     bench.reply(Endpoint::Reprompt, 400, &refusal("VAL_003"));
-    bench.now += 100;
+    bench.now += 60_000;
     bench.post("two boots");
-    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertUnsentVersion", 0));
+    assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertUnsentVersion", 0), "however late");
     assert_eq!(bench.state.submissions[DRAFT].content.text, "three boots");
-    bench.now += 1_000;
-    bench.post("two boots");
+    let (seen, two) = (bench.returned(), content("two boots"));
+    let revision = revision_of(&two);
+    bench.ask(Command::Post { draft: DRAFT.into(), content: two, revision, continues: seen, shown: None });
     assert_eq!(bench.fetches().len(), 1, "who has seen it may write over it");
 }
 
@@ -137,14 +138,16 @@ fn a_press_that_was_meant_for_something_else_does_not_settle_a_seed() {
     let mut bench = Bench::connected();
     let content =
         DraftContent { system_prompt: "Be a shown_notifications.".into(), ..DraftContent::default() };
-    bench.ask(Command::Post { draft: "seed:1".into(), content, shown: None });
+    bench.ask(press("seed:1", content));
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
     let edit = |missing| Command::Edit { draft: "seed:1".into(), missing };
     bench.ask(edit(false));
     assert_eq!(bench.told(), "alertSeedUnknown");
-    assert_eq!(bench.state.submissions["seed:1"].phase, Phase::Unknown);
+    assert_eq!(bench.state.submissions["seed:1"].phase(), Phase::Unknown);
     bench.ask(edit(true));
-    assert!(bench.state.submissions.get("seed:1").is_none_or(|submission| submission.phase == Phase::Draft));
+    assert!(
+        bench.state.submissions.get("seed:1").is_none_or(|submission| submission.phase() == Phase::Draft)
+    );
 }
 
 #[test]
@@ -157,8 +160,7 @@ fn a_copy_that_outlived_its_post_goes_at_the_next_start() {
         200,
         &json!({"nodeId": "rep_9", "status": "complete", "llmResponse": "Fog."}),
     );
-    let stored = impromptu::app::StoredDraft { content: content("three boots"), at: NOW };
-    bench.state.live.drafts.insert(DRAFT.into(), stored);
+    bench.state.live.drafts.insert(DRAFT.into(), draft_of(content("three boots"), NOW));
     bench.start(KeyState::Ready);
     assert!(bench.place(|effect| matches!(effect, Effect::RemoveDraft { .. })).is_some());
     assert!(bench.state.live.drafts.is_empty());
@@ -191,7 +193,7 @@ fn text_from_elsewhere_is_read_before_it_is_planted() {
         ..DraftContent::default()
     };
     let plant = |bench: &mut Bench, content: DraftContent| {
-        bench.ask(Command::Post { draft: "seed:1".into(), content, shown: None });
+        bench.ask(press("seed:1", content));
         (bench.told(), bench.fetches().iter().any(|fetch| fetch.endpoint == Endpoint::Prompt))
     };
     let read = |bench: &mut Bench, text: &str| {
@@ -212,13 +214,22 @@ fn text_from_elsewhere_is_read_before_it_is_planted() {
     assert!(plant(&mut bench, seed("You are a shown_notifications.", false)).1, "typed by hand");
 }
 
+/// When the budget will be enough, as the refusal told.
+fn affordable_at(bench: &Bench) -> Option<Millis> {
+    match &bench.state.submissions[DRAFT].state {
+        SubmissionState::Returned { reason: ReturnReason::Refused { affordable_at, .. }, .. } => {
+            *affordable_at
+        }
+        other => panic!("{other:?} is no refusal"),
+    }
+}
+
 #[test]
 fn a_lack_of_budget_tells_when_it_will_be_enough() {
     let mut bench = Bench::sending();
     bench.reply_with(Endpoint::Reprompt, 402, &[("retry-after", "3600")], &refusal("BUDG_001"));
-    let submission = &bench.state.submissions[DRAFT];
-    assert_eq!((submission.phase, submission.affordable_at), (Phase::Refused, Some(bench.now + 60 * MINUTE)));
-    assert_eq!(submission.content.text, "three boots");
+    assert_eq!((bench.phase(), affordable_at(&bench)), (Some(Phase::Refused), Some(bench.now + 60 * MINUTE)));
+    assert_eq!(bench.state.submissions[DRAFT].content.text, "three boots");
 }
 
 #[test]
@@ -271,7 +282,7 @@ fn a_wait_longer_than_any_is_a_day() {
     assert_eq!((bench.told().as_str(), bench.phase()), ("alertRate", Some(Phase::Refused)));
     let mut bench = Bench::sending();
     bench.reply_with(Endpoint::Reprompt, 402, &year_million, &refusal("BUDG_001"));
-    assert_eq!(bench.state.submissions[DRAFT].affordable_at, Some(bench.now + 24 * 60 * MINUTE));
+    assert_eq!(affordable_at(&bench), Some(bench.now + 24 * 60 * MINUTE));
 }
 
 #[test]

@@ -30,11 +30,11 @@ fn a_worker_that_has_not_read_the_thread_reads_it_and_goes_on() {
     assert_eq!(bench.answer(), Answer::default(), "nothing is refused");
     let asked: Vec<Endpoint> = bench.fetches().iter().map(|fetch| fetch.endpoint).collect();
     assert_eq!(asked, [Endpoint::Thread], "nothing is spent yet");
-    assert_eq!((bench.phase(), bench.state.phase(DRAFT)), (None, Phase::Sending));
+    assert_eq!((bench.phase(), bench.state.phase(DRAFT)), (None, Phase::Preloading));
     // On its way it is, in every window.
     bench.post("three boots");
     assert_eq!((bench.told().as_str(), bench.fetches().len()), ("alertSending", 0));
-    bench.ask(Command::Discard { draft: DRAFT.into() });
+    bench.discard();
     assert_eq!(bench.told(), "alertSending");
     bench.ask(Command::Edit { draft: DRAFT.into(), missing: false });
     assert_eq!(bench.told(), "alertSending");

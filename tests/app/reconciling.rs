@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{GRACE, ReconcileResult};
+use impromptu::app::{GRACE, Look, ReturnReason, SubmissionState};
 
 /// A post that nobody answered, `after` milliseconds later, with its thread being read.
 fn unknown(after: Millis) -> Bench {
@@ -42,7 +42,7 @@ fn a_clock_set_forward_does_not_shorten_the_grace() {
     let date = [("date", "Fri, 20 Feb 2026 09:00:05 GMT")];
     bench.reply_with(Endpoint::Thread, 200, &date, &thread(&[], None));
     assert!(
-        matches!(bench.state.submissions[DRAFT].reconcile_result, Some(ReconcileResult::NotYet(_))),
+        matches!(bench.state.submissions[DRAFT].state, SubmissionState::Unknown(Some(Look::NotYet(_)))),
         "{:?}",
         bench.state.submissions
     );
@@ -185,7 +185,7 @@ fn a_new_child_of_ours_in_other_words_is_unclear_and_never_absent() {
         let bench = kept_as("three boots in a row", stored);
         let submission = &bench.state.submissions[DRAFT];
         assert!(
-            matches!(submission.reconcile_result, Some(ReconcileResult::Unclear { .. })),
+            matches!(submission.state, SubmissionState::Returned { reason: ReturnReason::Unclear(_), .. }),
             "{stored:?}: {submission:?}"
         );
         assert_eq!((bench.phase(), bench.told().as_str()), (Some(Phase::Draft), "alertUnclear"));

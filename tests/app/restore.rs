@@ -2,8 +2,10 @@ use crate::*;
 use impromptu::app::{StoredData, VERSION, restore};
 
 fn found(state: &str) -> StoredData {
-    let content =
-        vec![("seed:4".into(), r#"{"content":{"systemPrompt":"Be a shown_notifications."},"at":5}"#.into())];
+    let content = vec![(
+        "seed:4".into(),
+        r#"{"content":{"systemPrompt":"Be a shown_notifications."},"revision":"a.1","at":5}"#.into(),
+    )];
     StoredData { state: Some(state.into()), cache: Some("{".into()), drafts: content }
 }
 
@@ -32,9 +34,9 @@ fn a_newer_state_is_used_and_never_written_over() {
 #[test]
 fn half_an_emoji_costs_no_draft() {
     for (stored, text) in [
-        (r#"{"content":{"text":"cut \ud83d"},"at":5}"#, "cut \u{FFFD}"),
-        (r#"{"content":{"text":"\ude00 whole \ud83d\ude00"},"at":5}"#, "\u{FFFD} whole 😀"),
-        (r#"{"content":{"text":"plain"},"at":5}"#, "plain"),
+        (r#"{"content":{"text":"cut \ud83d"},"revision":"a.1","at":5}"#, "cut \u{FFFD}"),
+        (r#"{"content":{"text":"\ude00 whole \ud83d\ude00"},"revision":"a.1","at":5}"#, "\u{FFFD} whole 😀"),
+        (r#"{"content":{"text":"plain"},"revision":"a.1","at":5}"#, "plain"),
     ] {
         let drafts = vec![("reply:n".to_owned(), stored.to_owned())];
         let (state, _) = restore(&StoredData { drafts, ..StoredData::default() });

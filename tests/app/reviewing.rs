@@ -27,7 +27,9 @@ impl Bench {
 
     fn post_shown(&mut self, prompt: &str) {
         let shown = Some(digest(prompt));
-        self.ask(Command::Post { draft: DRAFT.into(), content: content("three boots"), shown });
+        let (draft, content) = (DRAFT.to_owned(), content("three boots"));
+        let revision = revision_of(&content);
+        self.ask(Command::Post { draft, content, revision, continues: None, shown });
     }
 
     fn spends(&self) -> usize {

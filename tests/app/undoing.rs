@@ -4,13 +4,13 @@ use impromptu::app::{Triage, UNDO_KEPT};
 /// Discards the draft and returns the name under which it can be brought back.
 fn discarded(bench: &mut Bench) -> String {
     bench.typed("three boots");
-    bench.ask(Command::Discard { draft: DRAFT.into() });
+    bench.discard();
     bench.answer().undo.expect("a way back")
 }
 
 fn stored(bench: &Bench) -> Option<&str> {
     bench.effects.iter().find_map(|effect| match effect {
-        Effect::StoreDraft { content, .. } => Some(content.text.as_str()),
+        Effect::StoreDraft { stored, .. } => Some(stored.content.text.as_str()),
         _ => None,
     })
 }
@@ -80,7 +80,7 @@ fn what_was_discarded_is_listed_until_it_is_forgotten() {
 fn what_is_on_its_way_is_not_put_back() {
     let mut bench = Bench::sending();
     bench.reply(Endpoint::Reprompt, 401, &refusal("AUTH_001"));
-    bench.ask(Command::Discard { draft: DRAFT.into() });
+    bench.discard();
     let token = bench.answer().undo.expect("a way back");
     bench.post("four boots");
     bench.ask(Command::Undo { undo: token });

@@ -28,7 +28,7 @@ fn an_unknown_reply_is_not_posted_again() {
 #[test]
 fn an_unknown_reply_is_neither_discarded_nor_edited() {
     for command in [
-        Command::Discard { draft: DRAFT.into() },
+        Command::Discard { draft: DRAFT.into(), revision: Revision::new("three boots ") },
         Command::Edit { draft: DRAFT.into(), missing: false },
         Command::Edit { draft: DRAFT.into(), missing: true },
     ] {

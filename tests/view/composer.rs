@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{DraftContent, Phase, StoredDraft, Submission};
+use impromptu::app::{DraftContent, Phase, ReturnReason, Revision, StoredDraft, Submission};
 use impromptu::domain::AiModel;
 use impromptu::view::{Composer, ThreadPage};
 
@@ -35,9 +35,12 @@ fn the_composer_names_whom_the_reply_is_for() {
 
 #[test]
 fn the_text_is_the_stored_one_or_else_the_submitted_one() {
-    let stored = StoredDraft { content: content("stored"), at: NOW - MINUTE };
-    let submission =
-        Submission { content: content("submitted"), phase: Phase::Refused, ..Submission::default() };
+    let stored = StoredDraft { content: content("stored"), at: NOW - MINUTE, ..StoredDraft::default() };
+    let submission = Submission {
+        content: content("submitted"),
+        state: returned(ReturnReason::Unsent),
+        ..Submission::default()
+    };
     for (has_stored, has_submission, text, saved_at, phase) in [
         (true, true, "stored", Some(NOW - MINUTE), Phase::Refused),
         (true, false, "stored", Some(NOW - MINUTE), Phase::Draft),
@@ -78,4 +81,38 @@ fn recommended_models_stand_first_and_sixty_at_most() {
     assert_eq!((names.len(), names[0], names[9], names[10]), (60, "m60", "m69", "m0"));
     assert_eq!(composer.models.iter().position(|choice| choice.last), Some(1));
     assert!(composer.models[9].recommended && !composer.models[10].recommended);
+}
+
+#[test]
+fn a_content_names_itself_and_the_words_it_goes_on_from() {
+    let named = |name: &str| Some(Revision::new(name));
+    let stored = |revision: &str, continues: Option<&str>| StoredDraft {
+        content: content("three boots"),
+        revision: Revision::new(revision),
+        continues: continues.map(Revision::new),
+        ..StoredDraft::default()
+    };
+    for (stored, has_returned, revision, continues) in [
+        (Some(stored("a.1", None)), true, named("a.1"), named("core-7.1")),
+        (None, true, named("a.1"), named("core-7.1")),
+        (Some(stored("b.2", None)), true, named("b.2"), None),
+        (Some(stored("b.2", Some("core-7.0"))), true, named("b.2"), named("core-7.0")),
+        (Some(stored("a.1", None)), false, named("a.1"), None),
+        (None, false, None, None),
+    ] {
+        let composer = reply(&with(|state| {
+            cache(state, "rep_1", thread());
+            state.live.drafts.extend(stored.map(|stored| ("reply:rep_1".to_owned(), stored)));
+            if has_returned {
+                let submission = Submission {
+                    content: content("three boots"),
+                    revision: Revision::new("a.1"),
+                    state: returned(ReturnReason::Unsent),
+                    ..Submission::default()
+                };
+                state.submissions.insert("reply:rep_1".into(), submission);
+            }
+        }));
+        assert_eq!((composer.revision, composer.continues), (revision, continues));
+    }
 }

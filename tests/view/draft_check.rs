@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{Decay, DraftContent, Phase, Submission};
+use impromptu::app::{Decay, DraftContent, Submission, SubmissionState};
 use impromptu::domain::{AiModel, Output};
 use impromptu::view::{Blocker, DraftCheck};
 
@@ -54,9 +54,10 @@ fn the_cost_and_what_it_leaves_are_told_before_the_press() {
 
 #[test]
 fn it_can_be_posted_unless_something_stands_in_the_way() {
-    let phase = |phase| {
+    let phase = |at| {
         reading(|state| {
-            state.submissions.insert("reply:rep_1".into(), Submission { phase, ..Submission::default() });
+            let submission = Submission { state: at, ..Submission::default() };
+            state.submissions.insert("reply:rep_1".into(), submission);
         })
     };
     let unreviewed = with(|state| cache(state, "rep_1", thread()));
@@ -64,10 +65,10 @@ fn it_can_be_posted_unless_something_stands_in_the_way() {
         reading(|state| state.account.iter_mut().for_each(|account| account.budget.balance = Some(4.0)));
     for (name, state, can_post) in [
         ("a draft", reading(|_| {}), true),
-        ("a refused one", phase(Phase::Refused), true),
-        ("a queued one", phase(Phase::Queued), true),
-        ("one that is sent", phase(Phase::Sending), false),
-        ("one whose fate is unknown", phase(Phase::Unknown), false),
+        ("a refused one", phase(returned(refused())), true),
+        ("a queued one", phase(SubmissionState::Queued), true),
+        ("one that is sent", phase(SubmissionState::Sending), false),
+        ("one whose fate is unknown", phase(SubmissionState::Unknown(None)), false),
         ("one in a tree that was not reviewed", unreviewed.clone(), true),
         ("one without the budget", poor, false),
         ("one without an account", reading(|state| state.account = None), false),

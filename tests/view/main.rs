@@ -18,8 +18,10 @@ mod system_prompt;
 mod thread;
 mod you;
 
-use impromptu::app::{Account, CachedThread, KeyState, State};
-use impromptu::domain::{Author, Budget, LocalizedMessage, MessageArg, Millis, Node, Root, Thread};
+use impromptu::app::{Account, CachedThread, KeyState, ReturnReason, Revision, State, SubmissionState};
+use impromptu::domain::{
+    ApiError, ApiErrorKind, Author, Budget, LocalizedMessage, MessageArg, Millis, Node, Root, Thread,
+};
 use impromptu::view::Button;
 
 const NOW: Millis = 1_771_578_000_000;
@@ -91,6 +93,17 @@ fn thread() -> Thread {
         node: node("rep_1", 3),
         ..Thread::default()
     }
+}
+
+/// The state of a submission whose words came back.
+fn returned(reason: ReturnReason) -> SubmissionState {
+    SubmissionState::Returned { revision: Revision::new("core-7.1"), reason }
+}
+
+/// The reason of a refusal that tells nothing but its kind.
+fn refused() -> ReturnReason {
+    let problem = ApiError::new(ApiErrorKind::Invalid, "VAL_003", "No.");
+    ReturnReason::Refused { problem, affordable_at: None }
 }
 
 fn cache(state: &mut State, at: &str, thread: Thread) {

@@ -1,7 +1,7 @@
 use crate::*;
 use impromptu::app::{
-    DraftContent, GRACE, Pending, Phase, Receipt, ReconcileResult, SentUnder, SpendKind, StoredDraft,
-    Submission, Triage, UNDO_KEPT, Undo, UndoAction,
+    DraftContent, GRACE, Look, Pending, Phase, PostRequest, Receipt, ReturnReason, Revision, SentUnder,
+    SpendKind, StoredDraft, Submission, SubmissionState, Triage, UNDO_KEPT, Undo, UndoAction,
 };
 use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
 use impromptu::view::{Outbox, SubmissionRow};
@@ -12,10 +12,15 @@ fn content(text: &str) -> DraftContent {
     DraftContent { text: text.into(), ..DraftContent::default() }
 }
 
-fn submission(phase: Phase) -> Submission {
+fn stored(content: DraftContent, at: i64) -> StoredDraft {
+    StoredDraft { content, revision: Revision::new("a.1"), at, ..StoredDraft::default() }
+}
+
+fn submission(state: SubmissionState) -> Submission {
     Submission {
         content: content("three boots"),
-        phase,
+        revision: Revision::new("a.1"),
+        state,
         at: NOW,
         sent_at: NOW - GRACE,
         ..Submission::default()
@@ -33,17 +38,17 @@ fn row(draft: &str, submission: Submission) -> (SubmissionRow, bool) {
 
 #[test]
 fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
-    let found = |phase, result| Submission { reconcile_result: Some(result), ..submission(phase) };
+    use SubmissionState::{Queued, Sending, Unknown};
     let again = "doPostAgain(10)>post! doEdit>goOn doDiscard>discard";
     let check = "doCheckThread>reconcile!";
-    for (draft, submission, waits, what, then, actions) in [
-        (REPLY, submission(Phase::Sending), true, "-", "-", ""),
-        (REPLY, submission(Phase::Posted), true, "-", "-", ""),
-        (REPLY, submission(Phase::Queued), true, "-", "thenQueued", "doSendNow(10)>post doBackToDraft>edit"),
-        (REPLY, submission(Phase::Unknown), true, "whatUnknown", "thenUnknown", check),
+    for (draft, state, phase, waits, what, then, actions) in [
+        (REPLY, Sending, Phase::Sending, true, "-", "-", ""),
+        (REPLY, Queued, Phase::Queued, true, "-", "thenQueued", "doSendNow(10)>post doBackToDraft>edit"),
+        (REPLY, Unknown(None), Phase::Unknown, true, "whatUnknown", "thenUnknown", check),
         (
             REPLY,
-            found(Phase::Unknown, ReconcileResult::NotYet(NOW - MINUTE)),
+            Unknown(Some(Look::NotYet(NOW - MINUTE))),
+            Phase::Unknown,
             true,
             "whatUnknown",
             "thenNotYet(at -1m, at +0m)",
@@ -51,7 +56,8 @@ fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
         ),
         (
             REPLY,
-            found(Phase::Unknown, ReconcileResult::Unread(NOW)),
+            Unknown(Some(Look::Unread(NOW))),
+            Phase::Unknown,
             true,
             "whatUnknown",
             "thenUnread(at +0m)",
@@ -59,16 +65,18 @@ fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
         ),
         (
             "seed:1",
-            submission(Phase::Unknown),
+            Unknown(None),
+            Phase::Unknown,
             true,
             "whatUnknown",
             "thenUnknownSeed",
             "doOpenSite>site! doItIsMissing>missing doItIsThere>discard",
         ),
-        (REPLY, submission(Phase::Draft), false, "-", "-", again),
+        (REPLY, returned(ReturnReason::Withdrawn), Phase::Draft, false, "-", "-", again),
         (
             REPLY,
-            found(Phase::Draft, ReconcileResult::Absent(NOW)),
+            returned(ReturnReason::Absent(NOW)),
+            Phase::Draft,
             false,
             "whatAbsent",
             "thenAbsent(at +0m)",
@@ -76,16 +84,34 @@ fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
         ),
         (
             REPLY,
-            found(Phase::Draft, ReconcileResult::Gone(NOW)),
+            returned(ReturnReason::Unclear(NOW)),
+            Phase::Draft,
+            false,
+            "whatUnclear",
+            "thenUnclear(at +0m)",
+            "doPostAgain(10)>post doEdit>goOn doDiscard>discard",
+        ),
+        (
+            REPLY,
+            returned(ReturnReason::Gone(NOW)),
+            Phase::Draft,
             false,
             "whatGone",
             "thenGone(at +0m)",
             "doDiscard>discard",
         ),
-        (REPLY, submission(Phase::Refused), true, "-", "-", ""),
+        (
+            REPLY,
+            returned(ReturnReason::Unsent),
+            Phase::Refused,
+            true,
+            "whatUnsent",
+            "thenUnsent",
+            "doPostAgain(10)>post doEdit>goOn",
+        ),
     ] {
-        let phase = submission.phase;
-        let (row, outbox) = row(draft, submission);
+        let (row, outbox) = row(draft, submission(state));
+        assert_eq!(row.revision, Some(Revision::new("a.1")), "what a discard means");
         assert_eq!((row.phase, outbox, row.id.as_str()), (phase, waits, draft));
         assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
         assert_eq!(buttons(&row.buttons), actions, "{phase:?}");
@@ -156,7 +182,6 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
             Some("VAL_001"),
             "doDiscard>discard",
         ),
-        (problem(ApiErrorKind::Network, "UNSENT", "", None), None, "whatUnsent", "thenUnsent", None, edit),
         (
             problem(ApiErrorKind::Invalid, "VAL_003", "No.", None),
             None,
@@ -167,10 +192,8 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
         ),
     ] {
         let refused = Submission {
-            problem: Some(problem),
-            affordable_at,
             estimated_cost: 20.0,
-            ..submission(Phase::Refused)
+            ..submission(returned(ReturnReason::Refused { problem, affordable_at }))
         };
         let (row, _) = row(REPLY, refused);
         assert_eq!((maybe(row.what.as_ref()).as_str(), maybe(row.then.as_ref()).as_str()), (what, then));
@@ -182,17 +205,17 @@ fn a_refusal_says_what_it_is_about_and_when_it_ends() {
 fn what_needs_the_person_first_stands_first() {
     let state = with(|state| {
         for (place, phase, at) in [
-            (1, Phase::Sending, NOW),
-            (2, Phase::Queued, NOW),
-            (3, Phase::Refused, NOW - MINUTE),
-            (4, Phase::Refused, NOW),
-            (5, Phase::Unknown, NOW - HOUR),
-            (6, Phase::Draft, NOW - HOUR),
+            (1, SubmissionState::Sending, NOW),
+            (2, SubmissionState::Queued, NOW),
+            (3, returned(refused()), NOW - MINUTE),
+            (4, returned(refused()), NOW),
+            (5, SubmissionState::Unknown(None), NOW - HOUR),
+            (6, returned(ReturnReason::Absent(NOW)), NOW - HOUR),
         ] {
             state.submissions.insert(format!("reply:{place}"), Submission { at, ..submission(phase) });
         }
         for (place, at) in [(6, NOW), (7, NOW - MINUTE), (8, NOW)] {
-            state.live.drafts.insert(format!("reply:{place}"), StoredDraft { content: content("x"), at });
+            state.live.drafts.insert(format!("reply:{place}"), stored(content("x"), at));
         }
     });
     let ids = |rows: &[SubmissionRow]| rows.iter().map(|row| row.id.clone()).collect::<Vec<_>>().join(" ");
@@ -219,7 +242,7 @@ fn a_plain_draft_says_where_it_belongs() {
     ] {
         let outbox = Outbox::of(
             &with(|state| {
-                state.live.drafts.insert(id.into(), StoredDraft { content, at: NOW });
+                state.live.drafts.insert(id.into(), stored(content, NOW));
                 state.cache.titles.insert("rep_1".into(), "The ledger".into());
             }),
             NOW,
@@ -229,34 +252,36 @@ fn a_plain_draft_says_where_it_belongs() {
         assert_eq!((row.phase, row.at), (Phase::Draft, NOW));
         assert_eq!(buttons(&row.buttons), "doGoOn>goOn doDiscard>discard");
     }
-    let titled = Submission { title: Some("The map".into()), ..submission(Phase::Queued) };
+    let titled = Submission { title: Some("The map".into()), ..submission(SubmissionState::Queued) };
     assert_eq!(line(&row(REPLY, titled).0.place), "placeIn('The map')");
 }
 
 #[test]
 fn nothing_can_be_done_to_a_draft_whose_thread_is_read_for_its_post() {
     let reads = |state: &mut State| {
-        let pending = Pending::Preload {
+        let request = PostRequest {
             draft: REPLY.into(),
-            node: "rep_1".into(),
-            content: Box::new(content("three boots")),
+            content: content("three boots"),
+            revision: Revision::new("a.1"),
+            continues: None,
             shown: None,
             token: None,
         };
+        let pending = Pending::Preload { node: "rep_1".into(), request: Box::new(request) };
         state.live.pending.insert(1, pending);
     };
     let plain = with(|state| {
         reads(state);
-        state.live.drafts.insert(REPLY.into(), StoredDraft { content: content("three boots"), at: NOW });
+        state.live.drafts.insert(REPLY.into(), stored(content("three boots"), NOW));
     });
     let queued = with(|state| {
         reads(state);
-        state.submissions.insert(REPLY.into(), submission(Phase::Queued));
+        state.submissions.insert(REPLY.into(), submission(SubmissionState::Queued));
     });
     for state in [plain, queued] {
         let outbox = Outbox::of(&state, NOW);
         let row = &outbox.outbox[0];
-        assert_eq!((row.phase, &row.what, &row.then), (Phase::Sending, &None, &None));
+        assert_eq!((row.phase, &row.what, &row.then), (Phase::Preloading, &None, &None));
         assert_eq!((row.buttons.len(), outbox.drafts.len()), (0, 0));
     }
 }
@@ -347,8 +372,11 @@ fn the_last_twenty_posts_are_listed_newest_first() {
 #[test]
 fn a_discarded_draft_can_be_brought_back_for_a_day() {
     let undo = |token: &str, at, what| Undo { token: token.into(), at, what };
-    let draft =
-        || UndoAction::Draft { draft: REPLY.into(), content: content("three boots"), submission: None };
+    let draft = || UndoAction::Draft {
+        draft: REPLY.into(),
+        stored: stored(content("three boots"), NOW),
+        submission: None,
+    };
     let state = with(|state| {
         state.undo = vec![
             undo("u1", NOW - UNDO_KEPT, draft()),

@@ -94,7 +94,7 @@ impl Accounts {
                     effects.push((current, Effect::ReadSync));
                 }
             }
-            Event::DraftStored { ref draft, .. } | Event::DraftCleared { ref draft } => {
+            Event::DraftStored { ref draft, .. } | Event::DraftCleared { ref draft, .. } => {
                 effects = self.step_account(owner(draft).0, event.clone(), now);
             }
             Event::NotificationClicked { id } => {
@@ -286,7 +286,7 @@ fn named_by_command(command: &Command) -> Option<u32> {
         Command::Post { draft, .. }
         | Command::Reconcile { draft }
         | Command::Edit { draft, .. }
-        | Command::Discard { draft } => Some(owner(draft).0),
+        | Command::Discard { draft, .. } => Some(owner(draft).0),
         Command::Undo { undo } => Some(owner(undo).0),
         // The review of a seed is kept under the id of its draft, that of a tree under an id of the network.
         Command::Review { root, .. } if Target::parse(root) == Some(Target::Seed) => Some(owner(root).0),

@@ -1,8 +1,7 @@
 use crate::app::effect::{
     AlarmName, AlarmTimes, Answer, DesktopNotification, Effect, Fetch, Fields, KeyUse, Navigate, ViewKey,
 };
-use crate::app::state::Target;
-use crate::app::state::{DraftContent, Pending, State};
+use crate::app::state::{Pending, Revision, State, StoredDraft, Target};
 use crate::domain::{LocalizedMessage, Millis, Set};
 use crate::protocol;
 use crate::protocol::Endpoint;
@@ -65,18 +64,18 @@ impl EffectBuilder {
     }
 
     /// Stores a draft for the surfaces.
-    pub(crate) fn store_draft(&mut self, draft: &str, content: DraftContent) {
-        self.first.push(Effect::StoreDraft { draft: draft.to_owned(), content });
+    pub(crate) fn store_draft(&mut self, draft: &str, stored: StoredDraft) {
+        self.first.push(Effect::StoreDraft { draft: draft.to_owned(), stored });
     }
 
     /// Stores a draft unless a surface stored one that is not known yet.
-    pub(crate) fn store_draft_if_absent(&mut self, draft: &str, content: DraftContent) {
-        self.first.push(Effect::StoreDraftIfAbsent { draft: draft.to_owned(), content });
+    pub(crate) fn store_draft_if_absent(&mut self, draft: &str, stored: StoredDraft) {
+        self.first.push(Effect::StoreDraftIfAbsent { draft: draft.to_owned(), stored });
     }
 
-    /// Removes a draft after the state is saved.
-    pub(crate) fn remove_draft(&mut self, draft: &str, content: DraftContent) {
-        self.saved.push(Effect::RemoveDraft { draft: draft.to_owned(), content });
+    /// Removes a revision of a draft after the state is saved.
+    pub(crate) fn remove_draft(&mut self, draft: &str, revision: Revision) {
+        self.saved.push(Effect::RemoveDraft { draft: draft.to_owned(), revision });
     }
 
     /// Adds an effect on the key, which is carried out first.

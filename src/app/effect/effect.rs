@@ -1,5 +1,5 @@
 use crate::app::effect::{Answer, Badge};
-use crate::app::state::DraftContent;
+use crate::app::state::{Revision, StoredDraft};
 use crate::domain::{LocalizedMessage, Millis, Secret};
 use crate::protocol::{Call, Endpoint};
 
@@ -79,22 +79,22 @@ pub enum Effect {
     StoreDraft {
         /// Id of the draft.
         draft: String,
-        /// The content.
-        content: DraftContent,
+        /// The draft.
+        stored: StoredDraft,
     },
     /// Store a draft for the surfaces, unless one is stored already: that one is newer than the state.
     StoreDraftIfAbsent {
         /// Id of the draft.
         draft: String,
-        /// The content.
-        content: DraftContent,
+        /// The draft.
+        stored: StoredDraft,
     },
-    /// Remove a draft that was posted or discarded, unless other content was stored since.
+    /// Remove a draft that was posted or discarded, unless storage holds another revision.
     RemoveDraft {
         /// Id of the draft.
         draft: String,
-        /// The posted or discarded content.
-        content: DraftContent,
+        /// The revision that was posted or discarded.
+        revision: Revision,
     },
     /// Open a panel at a place.
     Navigate(Navigate),

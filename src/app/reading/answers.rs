@@ -1,6 +1,5 @@
 //! Pending answers of models.
 
-use super::thread;
 use crate::app::effect::{EffectBuilder, ViewKey};
 use crate::app::state::State;
 use crate::domain::{Node, Thread};
@@ -11,7 +10,7 @@ pub(crate) fn finish(state: &mut State, thread: &Thread, effects: &mut EffectBui
     // A seed never has an answer of its own: it is done when its opening message is.
     let done = |node: &Node| {
         let told = node.llm_response.is_some() || node.image_url.is_some();
-        let below = thread::children(thread, &node.node_id);
+        let below = thread.children(&node.node_id);
         told || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
     };
     for receipt in state.receipts.iter_mut().filter(|receipt| receipt.pending) {

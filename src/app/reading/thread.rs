@@ -5,7 +5,7 @@ use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::state::{CachedThread, Pending, State};
-use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Node, Thread};
+use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Thread};
 use crate::protocol::{Endpoint, Reply};
 use std::collections::HashSet;
 
@@ -155,18 +155,6 @@ pub(crate) fn handle_replies(
     }
     effects.show(ViewKey::Thread(node.to_owned()));
     effects.answer(Some(token), Answer::default());
-}
-
-/// The children of a node, in any part of the thread.
-pub(crate) fn children<'a>(thread: &'a Thread, parent: &str) -> Vec<&'a Node> {
-    let current = thread.node.node_id == parent;
-    let named = |node: &Node| node.parent_node_id.as_deref() == Some(parent);
-    let below = thread.branches.iter().filter(|branch| (current && branch.level == 0) || named(&branch.node));
-    let mut nodes: Vec<&Node> = below.map(|branch| &branch.node).collect();
-    let known: HashSet<&str> = nodes.iter().map(|node| node.node_id.as_str()).collect();
-    let siblings = thread.siblings.iter().filter(|node| named(node));
-    nodes.extend(siblings.filter(|sibling| !known.contains(sibling.node_id.as_str())));
-    nodes
 }
 
 /// The level of a reply to a node, if the node is cached.

@@ -1,8 +1,7 @@
 use super::requests::{AccountsCommand, Command};
 use crate::app::effect::AlarmName;
 use crate::app::effect::RequestResult;
-use crate::app::state::{DraftContent, KeyState};
-use crate::domain::Millis;
+use crate::app::state::{KeyState, StoredDraft};
 
 /// An event. Only events change the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,19 +39,21 @@ pub enum Event {
     Online,
     /// The browser reports that there is no network connection.
     Offline,
-    /// A surface stored words.
+    /// A draft was stored.
     DraftStored {
         /// Id of the draft.
         draft: String,
-        /// The content.
-        content: DraftContent,
-        /// When.
-        at: Millis,
+        /// The draft.
+        stored: StoredDraft,
+        /// What storage held before it.
+        replaced: Option<StoredDraft>,
     },
-    /// Takes the removal of a stored draft.
+    /// A stored draft was removed.
     DraftCleared {
         /// Id of the draft.
         draft: String,
+        /// What storage held before.
+        removed: Option<StoredDraft>,
     },
     /// A surface sent a query, which is answered without a step but counts as use.
     Used,

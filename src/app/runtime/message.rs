@@ -1,4 +1,4 @@
-use crate::app::state::{Change, DraftContent, Search, SignupForm, Triage};
+use crate::app::state::{Change, DraftContent, Revision, Search, SignupForm, Triage};
 use crate::domain::{Output, Secret};
 use serde::Deserialize;
 
@@ -13,6 +13,8 @@ pub(super) struct Message {
     pub(super) count: Option<u32>,
     pub(super) draft: Option<String>,
     pub(super) content: Option<DraftContent>,
+    pub(super) revision: Option<Revision>,
+    pub(super) continues: Option<Revision>,
     pub(super) undo: Option<String>,
     pub(super) root: Option<String>,
     pub(super) digest: Option<String>,

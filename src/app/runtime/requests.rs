@@ -9,8 +9,9 @@ use crate::app::notifications::notifications;
 use crate::app::reading::{feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
-use crate::app::state::{Change, DraftContent, KeyState, Measure, Search, SignupForm, State, Triage};
-use crate::app::submission::post::PostRequest;
+use crate::app::state::{
+    Change, DraftContent, KeyState, Measure, PostRequest, Revision, Search, SignupForm, State, Triage,
+};
 use crate::app::submission::{edit, engagement, post, reconcile, review, search, undo};
 use crate::domain::{Millis, Output, Secret, Verb};
 use serde::Deserialize;
@@ -139,12 +140,16 @@ requests! {
         "post" EveryPanel Post {
             /// `reply:<node>` or `seed:<number>`.
             required draft: String,
-            /// The current content.
+            /// The content that the person saw.
             required content: DraftContent,
+            /// The revision of that content.
+            required revision: Revision,
+            /// What that content continues, as it is stored.
+            optional continues: Option<Revision>,
             /// `systemPrompt.digest` of the thread that the surface shows; absent when it shows none.
             optional shown: Option<String>,
         } => {
-            let request = PostRequest { draft, content, shown, token: Some(token) };
+            let request = PostRequest { draft, content, revision, continues, shown, token: Some(token) };
             post::post(state, request, now, effects);
         }
         /// Read the thread of an unknown post to find it. Nothing is posted.
@@ -163,7 +168,9 @@ requests! {
         "discard" EveryPanel Discard {
             /// Id of the draft.
             required draft: String,
-        } => { edit::discard(state, token, &draft, now, effects) }
+            /// The revision that the person saw. Another one is not discarded.
+            required revision: Revision,
+        } => { edit::discard(state, token, &draft, &revision, now, effects) }
         /// Undo a discarded draft or a changed notification.
         "undo" EveryPanel Undo {
             /// The `undo` of the answer to the undone command.

@@ -7,8 +7,8 @@ use crate::app::notifications::notifications;
 use crate::app::reading::{feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::{replies as signup_replies, signup};
-use crate::app::state::{ConnectionIssue, KeyState, Pending, Phase, State, StoredDraft, undo_history};
-use crate::app::submission::post::PostRequest;
+use crate::app::state::{ConnectionIssue, KeyState, Pending, State, SubmissionState, undo_history};
+use crate::app::submission::reconcile::Reading;
 use crate::app::submission::{draft, engagement, post, preload, reconcile, search};
 use crate::domain::Millis;
 
@@ -44,11 +44,11 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             effects.show_all(state);
         }
         Event::Used => lock::used(state, now, &mut effects),
-        Event::DraftStored { draft, content, at } => {
+        Event::DraftStored { draft, stored, replaced } => {
             lock::used(state, now, &mut effects);
-            draft::store_draft(state, &draft, StoredDraft { content, at }, &mut effects);
+            draft::store_draft(state, &draft, stored, replaced, now, &mut effects);
         }
-        Event::DraftCleared { draft } => draft::clear_draft(state, &draft, &mut effects),
+        Event::DraftCleared { draft, removed } => draft::clear_draft(state, &draft, removed, &mut effects),
         Event::NotificationClicked { id } => notifications::clicked(state, &id, &mut effects),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut effects),
         Event::Protected { token, passphrase } => {
@@ -74,7 +74,7 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
     let interrupted: Vec<String> = state
         .submissions
         .iter()
-        .filter(|(_, submission)| submission.phase == Phase::Sending)
+        .filter(|(_, submission)| submission.state == SubmissionState::Sending)
         .map(|(draft, _)| draft.clone())
         .collect();
     for draft in interrupted {
@@ -91,12 +91,13 @@ fn started(state: &mut State, start: Start, now: Millis, effects: &mut EffectBui
         effects.show(ViewKey::Search);
         effects.show(ViewKey::You);
     }
-    draft::remove_posted_copies(state, effects);
+    draft::finish_interrupted(state, effects);
     effects.save |= undo_history::forget_old(state, now);
     state.live.key = start.key;
     state.live.online = start.online;
     signup::interrupted(state, now, effects);
     state.live.zone_minutes = start.zone_minutes;
+    state.live.writer = start.entropy;
     if state.jitter == 0 {
         state.jitter = start.entropy | 1;
     }
@@ -168,14 +169,14 @@ fn dispatch_reply(
         Pending::Replies { node, cursor, token } => {
             thread::handle_replies(state, &node, &cursor, token, result, now, effects);
         }
-        Pending::Reconcile { draft, token, pages } => {
-            reconcile::reconcile_ended(state, &draft, token, pages, result, now, effects);
+        Pending::Reconcile { draft, token, pages, unclear } => {
+            let reading = Reading { draft, token, pages, unclear };
+            reconcile::reconcile_ended(state, &reading, result, now, effects);
         }
         Pending::Answer(node) => reconcile::answer_ended(state, &node, result, now, effects),
-        Pending::Preload { draft, node, content, shown, token } => {
-            if preload::handle_thread(state, &node, token, result, now, effects) {
-                let request = PostRequest { draft, content: *content, shown, token };
-                post::post_read(state, request, now, effects);
+        Pending::Preload { node, request } => {
+            if preload::handle_thread(state, &node, request.token, result, now, effects) {
+                post::post_read(state, *request, now, effects);
             }
         }
         Pending::Post { draft, token } => post::handle_post_reply(state, &draft, token, result, now, effects),

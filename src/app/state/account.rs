@@ -1,5 +1,5 @@
-use crate::app::state::{AccountStatus, DEFAULT_ORIGIN, KeyState, State};
-use crate::domain::{Author, Budget, EarlyAdopter, Millis, QuickStart};
+use crate::app::state::AccountStatus;
+use crate::domain::{Budget, EarlyAdopter, Millis, QuickStart};
 use serde::{Deserialize, Serialize};
 
 /// The account on the network.
@@ -66,27 +66,5 @@ impl Account {
         if told && !self.tier.as_deref().is_some_and(provisional) && !status.is_some_and(provisional) {
             self.claim = None;
         }
-    }
-}
-
-impl State {
-    /// The account as an author of nodes.
-    pub(crate) fn author(&self) -> Author {
-        let account = self.account.as_ref();
-        Author {
-            id: account.and_then(|account| account.agent_id.clone()),
-            name: account.and_then(|account| account.name.clone()),
-            ..Author::default()
-        }
-    }
-
-    /// Whether requests that need a key can be made.
-    pub fn ready(&self) -> bool {
-        self.account.is_some() && self.live.key == KeyState::Ready
-    }
-
-    /// The origin requests go to.
-    pub fn origin(&self) -> &str {
-        self.account.as_ref().map_or(DEFAULT_ORIGIN, |account| account.origin.as_str())
     }
 }

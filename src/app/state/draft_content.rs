@@ -1,24 +1,5 @@
-use crate::domain::{Millis, Output, from_json};
-use crate::protocol;
+use crate::domain::Output;
 use serde::{Deserialize, Serialize};
-
-/// A draft as a surface stored it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct StoredDraft {
-    /// The content.
-    pub content: DraftContent,
-    /// When it was stored.
-    pub at: Millis,
-}
-
-impl StoredDraft {
-    /// What a surface stored, as JSON. Half an emoji becomes U+FFFD: Firefox hands it back as it was typed, and no text here can hold it.
-    pub fn read(json: &str) -> Option<Self> {
-        let read = |json: &str| from_json(json).ok();
-        read(json).or_else(|| read(&protocol::well_formed(json)?))
-    }
-}
 
 /// The content of a draft. A surface stores the same record at each keystroke.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,15 +42,5 @@ impl DraftContent {
             title: if below.title.trim().is_empty() { self.title.clone() } else { below.title.clone() },
             ..below.clone()
         }
-    }
-
-    /// Whether the texts of this content contain those of the other.
-    pub(crate) fn holds(&self, others: &Self) -> bool {
-        self.text.contains(&others.text) && self.system_prompt.contains(&others.system_prompt)
-    }
-
-    /// Whether the texts are equal. The model and the kind of output are not compared.
-    pub fn says_the_same(&self, other: &Self) -> bool {
-        self.text == other.text && self.system_prompt == other.system_prompt && self.title == other.title
     }
 }

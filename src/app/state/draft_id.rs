@@ -1,5 +1,3 @@
-use crate::app::state::State;
-
 /// What a draft is posted as, according to its id.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
@@ -31,16 +29,4 @@ pub fn owner(name: &str) -> (u32, &str) {
 /// The key of an account: the name behind the number of the account. Keys of the first account have no number.
 pub fn account_key(account: u32, name: &str) -> String {
     if account == 0 { name.to_owned() } else { format!("{account}:{name}") }
-}
-
-impl State {
-    /// The id of the draft that replies to a node.
-    pub fn reply_to(&self, node: &str) -> String {
-        account_key(self.number, &format!("reply:{node}"))
-    }
-
-    /// The id of the current seed draft.
-    pub fn seed(&self) -> String {
-        account_key(self.number, &format!("seed:{}", self.seed_draft.max(1)))
-    }
 }

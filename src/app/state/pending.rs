@@ -1,4 +1,4 @@
-use crate::app::state::{DraftContent, SignupForm};
+use crate::app::state::{PostRequest, SignupForm};
 use crate::domain::{Output, Secret, Verb};
 
 /// The purpose of a request in flight.
@@ -29,21 +29,17 @@ pub enum Pending {
         token: Option<u32>,
         /// Pages read so far.
         pages: u32,
+        /// Whether one of them held a new node that may be the post in other words.
+        unclear: bool,
     },
     /// A thread that is read for a pending answer of the model.
     Answer(String),
     /// The thread of a post, which is read before the post because this worker has not read it yet.
     Preload {
-        /// Id of the draft.
-        draft: String,
         /// The node that the draft replies to.
         node: String,
-        /// The content of the post.
-        content: Box<DraftContent>,
-        /// The digest of the system prompt that the surface showed, if it showed one.
-        shown: Option<String>,
-        /// Token of the waiting command.
-        token: Option<u32>,
+        /// The post that follows.
+        request: Box<PostRequest>,
     },
     /// A post.
     Post {
@@ -168,9 +164,9 @@ impl Pending {
             Self::Heartbeat(token)
             | Self::Feed(token)
             | Self::Reconcile { token, .. }
-            | Self::Preload { token, .. }
             | Self::Post { token, .. }
             | Self::Credentials { token, .. } => *token,
+            Self::Preload { request, .. } => request.token,
             Self::Engage { token, .. }
             | Self::Replies { token, .. }
             | Self::Connect { token, .. }

@@ -1,4 +1,3 @@
-use crate::app::state::DraftContent;
 use crate::domain::{FieldMapping, Millis};
 use serde::{Deserialize, Serialize};
 
@@ -73,16 +72,4 @@ pub enum SpendKind {
     Bookmark,
     /// A search of the network.
     Search,
-}
-
-/// The content that was last posted from a draft.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct PostedDraft {
-    /// The posted content.
-    pub content: DraftContent,
-    /// When it was posted.
-    pub at: Millis,
-    /// Whether the stored draft was removed. Equal content that is stored later is a new draft.
-    pub removed: bool,
 }

@@ -1,4 +1,3 @@
-use crate::app::state::{DraftContent, State};
 use crate::domain::{Millis, Thread};
 use blake2::{Blake2b256, Digest};
 use serde::{Deserialize, Serialize};
@@ -42,45 +41,4 @@ pub fn root_id(thread: &Thread) -> &str {
     let root = thread.root.node_id.as_deref();
     root.or_else(|| thread.ancestors.first().map(|node| node.node_id.as_str()))
         .unwrap_or(&thread.node.node_id)
-}
-
-impl State {
-    /// The review status of the system prompt of a thread.
-    pub fn review(&self, thread: &Thread) -> ReviewStatus {
-        let Some(text) = thread.root.system_prompt.as_deref().filter(|text| !text.trim().is_empty()) else {
-            return ReviewStatus::Fine;
-        };
-        // The account's own system prompt needs no review.
-        if let (Some(ours), Some(theirs)) =
-            (self.account.as_ref().and_then(|account| account.agent_id.as_ref()), &thread.root.author.id)
-            && ours == theirs
-        {
-            return ReviewStatus::Fine;
-        }
-        self.status_of(root_id(thread), text)
-    }
-
-    /// The review status of the system prompt of a seed. Typed text needs no review, pasted text does.
-    pub fn seed_review(&self, draft: &str, content: &DraftContent) -> ReviewStatus {
-        if content.pasted && !content.system_prompt.trim().is_empty() {
-            self.status_of(draft, &content.system_prompt)
-        } else {
-            ReviewStatus::Fine
-        }
-    }
-
-    /// The digest of the system prompt of a thread, if the person had to read it and has.
-    pub(crate) fn reviewed_digest(&self, thread: &Thread) -> Option<String> {
-        let text = thread.root.system_prompt.as_deref()?;
-        let read = self.reviews.get(root_id(thread))?;
-        (read.digest == digest(text)).then(|| read.digest.clone())
-    }
-
-    fn status_of(&self, id: &str, text: &str) -> ReviewStatus {
-        match self.reviews.get(id) {
-            None => ReviewStatus::Open,
-            Some(read) if read.digest == digest(text) => ReviewStatus::Fine,
-            Some(_) => ReviewStatus::Changed,
-        }
-    }
 }

@@ -1,4 +1,3 @@
-use crate::app::state::{SpendKind, State};
 use crate::domain::{Millis, Opportunity, Output};
 use serde::{Deserialize, Serialize};
 
@@ -43,20 +42,4 @@ pub struct SearchResults {
     pub total: Option<u32>,
     /// When they arrived.
     pub at: Millis,
-}
-
-/// What a search by words adds to the price (contract, section 2.12).
-const WORDS: f64 = 5.0;
-
-/// What results that depend on this account add to the price (contract, section 2.12).
-const PERSONAL: f64 = 2.0;
-
-impl State {
-    /// The estimated cost of a search, before a rise of prices by rapid use.
-    pub fn search_price(&self, has_words: bool, is_personal: bool, now: Millis) -> f64 {
-        let added = [(has_words, WORDS), (is_personal, PERSONAL)];
-        let sum: f64 = added.iter().filter(|(given, _)| *given).map(|(_, price)| price).sum();
-        let price = self.price(SpendKind::Search, now);
-        price.units + (sum * price.factor).ceil()
-    }
 }

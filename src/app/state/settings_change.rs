@@ -1,5 +1,5 @@
-use crate::app::state::{Appearance, QuietHours, ToolbarAction};
-use crate::domain::NotificationKind;
+use crate::app::state::{Appearance, NotificationRoute, QuietHours, Settings, ToolbarAction};
+use crate::domain::{Millis, NotificationKind};
 use serde::{Deserialize, Serialize};
 
 /// A change of settings. Absent fields stay as they are.
@@ -49,4 +49,44 @@ pub struct HintChange {
     pub code: String,
     /// Whether it is shown.
     pub on: bool,
+}
+
+impl Settings {
+    /// Applies a change, with every number limited to its range.
+    pub fn apply(&mut self, change: &Change, now: Millis) {
+        if let Some(pace) = change.pace {
+            self.pace = pace.clamp(5, 1440);
+        }
+        if let Some(notification) = &change.notification {
+            self.routes.insert(
+                notification.kind,
+                NotificationRoute { badge: notification.badge, desktop: notification.desktop },
+            );
+        }
+        if let Some(quiet) = change.quiet {
+            self.quiet = QuietHours { from: quiet.from % 1440, to: quiet.to % 1440, ..quiet };
+        }
+        if let Some(minutes) = change.mute_minutes {
+            self.muted_until = if minutes == 0 { 0 } else { now + i64::from(minutes.min(1440)) * 60_000 };
+        }
+        if let Some(open_reads) = change.open_reads {
+            self.open_reads = open_reads;
+        }
+        if let Some(hint) = &change.hint {
+            if hint.on {
+                self.silenced.remove(&hint.code);
+            } else {
+                self.silenced.insert(hint.code.clone());
+            }
+        }
+        if let Some(appearance) = &change.appearance {
+            self.appearance = appearance.clone();
+        }
+        if let Some(toolbar_action) = change.toolbar_action {
+            self.toolbar_action = toolbar_action;
+        }
+        if let Some(minutes) = change.lock_after {
+            self.lock_after = minutes.clamp(1, 1440);
+        }
+    }
 }

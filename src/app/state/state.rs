@@ -1,10 +1,12 @@
 use crate::app::state::{
-    Account, CachedThread, ConnectionIssue, Decay, Engagements, HealthResult, KeyState, Lock, Measure,
-    MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, PostedDraft, Providers, Quota,
-    Receipt, Reviewed, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission, Triage, Undo,
+    Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Decay, Engagements, HealthResult, KeyState, Lock,
+    Measure, MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, Providers, Quota,
+    Receipt, Reviewed, Revision, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission,
+    Triage, Undo, account_key,
 };
 use crate::domain::{
-    AiModel, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table, TokenBalance,
+    AiModel, Author, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table,
+    TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -26,9 +28,9 @@ pub struct State {
     pub settings: Settings,
     /// The submissions, by draft id. A plain draft has none.
     pub submissions: Table<String, Submission>,
-    /// The content that was last posted from each draft, by draft id, so that neither a stored copy that was not removed nor a
-    /// second click posts it again.
-    pub posted_drafts: Table<String, PostedDraft>,
+    /// The revisions that were posted last, oldest first, so that neither a stored copy that was not removed nor a second click posts one
+    /// again.
+    pub posted_revisions: VecDeque<Revision>,
     /// The receipts, oldest first.
     pub receipts: VecDeque<Receipt>,
     /// Likes and bookmarks without a reply so far, saved before they are sent.
@@ -139,7 +141,9 @@ pub struct Live {
     pub pending: Table<u64, Pending>,
     /// The number of the last request that was sent with a key that was replaced or forgotten since.
     pub auth_epoch: u64,
-    /// Drafts as the surfaces stored them, by draft id.
+    /// The random name under which this life of the worker writes revisions.
+    pub writer: u64,
+    /// Drafts as storage holds them, by draft id.
     pub drafts: Table<String, StoredDraft>,
     /// Threads that were read, most recent last.
     pub threads: Vec<CachedThread>,
@@ -160,6 +164,36 @@ pub struct Live {
 }
 
 impl State {
+    /// The account as an author of nodes.
+    pub(crate) fn author(&self) -> Author {
+        let account = self.account.as_ref();
+        Author {
+            id: account.and_then(|account| account.agent_id.clone()),
+            name: account.and_then(|account| account.name.clone()),
+            ..Author::default()
+        }
+    }
+
+    /// Whether requests that need a key can be made.
+    pub fn ready(&self) -> bool {
+        self.account.is_some() && self.live.key == KeyState::Ready
+    }
+
+    /// The origin requests go to.
+    pub fn origin(&self) -> &str {
+        self.account.as_ref().map_or(DEFAULT_ORIGIN, |account| account.origin.as_str())
+    }
+
+    /// The id of the draft that replies to a node.
+    pub fn reply_to(&self, node: &str) -> String {
+        account_key(self.number, &format!("reply:{node}"))
+    }
+
+    /// The id of the current seed draft.
+    pub fn seed(&self) -> String {
+        account_key(self.number, &format!("seed:{}", self.seed_draft.max(1)))
+    }
+
     /// The thread that was read at a node.
     pub fn cached_thread(&self, node: &str) -> Option<&CachedThread> {
         self.live.threads.iter().find(|cached_thread| cached_thread.node == node)

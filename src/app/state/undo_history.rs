@@ -1,42 +1,9 @@
 use crate::app::state::draft_id::account_key;
-use crate::app::state::{DraftContent, State, Submission, Triage};
+use crate::app::state::{State, UNDO_KEPT, Undo, UndoAction};
 use crate::domain::Millis;
-use serde::{Deserialize, Serialize};
-
-/// How long a step can be undone, in milliseconds: a day. Discarded drafts are kept that long.
-pub const UNDO_KEPT: Millis = 24 * 60 * 60_000;
 
 /// The number of steps that can be undone; the oldest is removed first.
 const LIMIT: usize = 20;
-
-/// A step that can be undone. It is saved, because the worker may stop before the person undoes it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Undo {
-    /// The token with which a surface undoes it.
-    pub token: String,
-    /// When the step happened.
-    pub at: Millis,
-    /// What to restore.
-    pub what: UndoAction,
-}
-
-/// What an undo restores.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub enum UndoAction {
-    /// A discarded draft.
-    Draft {
-        /// Its id.
-        draft: String,
-        /// Its content.
-        content: DraftContent,
-        /// Its submission, if it had one.
-        submission: Option<Box<Submission>>,
-    },
-    /// Notifications whose state was changed: id and state before.
-    Triage(Vec<(String, Option<Triage>)>),
-}
 
 /// Keeps a step for [`UNDO_KEPT`] and returns its token.
 pub(crate) fn remember(state: &mut State, what: UndoAction, now: Millis) -> String {

@@ -4,24 +4,12 @@ use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::answers;
 use crate::app::reading::{models, thread};
 use crate::app::state::{
-    ConnectionIssue, DraftContent, Pending, Phase, Receipt, SpendKind, State, Submission, Target, digest,
-    submission,
+    ConnectionIssue, DraftContent, Pending, Phase, PostRequest, Receipt, ReturnReason, SpendKind, State,
+    StoredDraft, Submission, SubmissionState, Target, digest,
 };
-use crate::app::submission::{draft, draft_check, edit, preload, receipt, reconcile, review, spend};
+use crate::app::submission::{draft_check, preload, receipt, reconcile, review, spend};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
 use crate::protocol::{Endpoint, Meta, Reply};
-
-/// A post that a surface asks for.
-pub(crate) struct PostRequest {
-    /// `reply:<node>` or `seed:<number>`.
-    pub(crate) draft: String,
-    /// The content of the post.
-    pub(crate) content: DraftContent,
-    /// The digest of the system prompt that the surface showed, if it showed one.
-    pub(crate) shown: Option<String>,
-    /// Token of the waiting command.
-    pub(crate) token: Option<u32>,
-}
 
 /// Posts a draft. A thread that was not read just now is read first, because its system prompt may have changed.
 pub(crate) fn post(state: &mut State, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
@@ -56,32 +44,26 @@ fn target(state: &State, request: &PostRequest, now: Millis, effects: &mut Effec
 
 /// Why a draft cannot be posted now.
 fn refusal(state: &State, target: &Target, request: &PostRequest, now: Millis) -> Option<Answer> {
-    let PostRequest { draft, content, shown, .. } = request;
+    let PostRequest { draft, content, revision, continues, shown, .. } = request;
     let failed = |key: &str| Some(Answer::failed(LocalizedMessage::new(key)));
     // A post is refused while the state cannot be saved: the state of a newer version is not overwritten.
     if state.live.newer {
         return failed("alertNewer");
     }
     match state.phase(draft) {
-        Phase::Sending => return failed("alertSending"),
+        Phase::Preloading | Phase::Sending => return failed("alertSending"),
         Phase::Unknown => return failed("alertCheckFirst"),
         _ => {}
     }
-    // Unsent content is not overwritten by other content of the same draft; the person edits or discards it first. This also holds for a
-    // click right after the content came back, before the person could see it.
-    let conflict = |submission: &Submission| {
-        submission.conflict
-            || (submission::is_editable(submission) && draft::changed_recently(submission, now))
-    };
-    if state
-        .submissions
-        .get(draft)
-        .is_some_and(|submission| conflict(submission) && !submission.content.says_the_same(content))
-    {
+    // Unsent content is not overwritten by other content of the same draft, unless that goes on from it; the person edits or discards it
+    // first. This also holds for a click right after the content came back, before the person could see it.
+    if state.submissions.get(draft).is_some_and(|submission| {
+        submission.revision != *revision && !submission.is_continued_by(continues.as_ref())
+    }) {
         return failed("alertUnsentVersion");
     }
-    // A second click, in this window or another, on content that was just posted.
-    if state.posted_drafts.get(draft).is_some_and(|ended| ended.content.says_the_same(content)) {
+    // A second click, in this window or another, on content that was posted.
+    if state.is_posted(revision) {
         return Some(Answer { said: Some(LocalizedMessage::new("saidAlready")), ..Answer::default() });
     }
     // A press counts for the system prompt that the person saw. Another one may have been read, and even reviewed, on another surface.
@@ -106,7 +88,7 @@ fn refusal(state: &State, target: &Target, request: &PostRequest, now: Millis) -
 
 /// Posts a draft. The submission is saved as *sending*, and only then sent.
 fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
-    let PostRequest { draft, content, token, .. } = request;
+    let PostRequest { draft, content, revision, continues, token, .. } = request;
     let act = if *target == Target::Seed { SpendKind::Seed } else { SpendKind::Reprompt };
     let mut submission = Submission {
         title: match target {
@@ -116,6 +98,7 @@ fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, e
         estimated_cost: state.price(act, now).units,
         at: now,
         content: content.clone(),
+        revision: revision.clone(),
         ..Submission::default()
     };
     models::remember(state, &content, effects);
@@ -123,14 +106,15 @@ fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, e
     effects.show_draft(&draft);
     // Surfaces store every keystroke. A draft that was stored since the click is newer and is not overwritten.
     if !state.live.drafts.contains_key(&draft) {
-        effects.store_draft_if_absent(&draft, content);
+        effects
+            .store_draft_if_absent(&draft, StoredDraft { content, revision, base: None, continues, at: now });
     }
     if !state.live.online {
-        submission.phase = Phase::Queued;
+        submission.state = SubmissionState::Queued;
         state.submissions.insert(draft, submission);
         return effects.said(token, LocalizedMessage::new("saidQueued"));
     }
-    submission.phase = Phase::Sending;
+    submission.state = SubmissionState::Sending;
     submission.sent_at = now;
     submission.sent_at_server = now + state.clock_skew;
     submission.by = state.author();
@@ -189,13 +173,7 @@ pub(crate) fn handle_post_reply(
             refused(state, draft, token, problem, result.meta, now, effects);
         }
         Outcome::NoResponse(NoResponse::Unsent) => {
-            let problem = ApiError::new(ApiErrorKind::Network, "UNSENT", "");
-            if let Some(submission) = state.submissions.get_mut(draft) {
-                submission.phase = Phase::Refused;
-                submission.problem = Some(problem);
-                submission.at = now;
-            }
-            edit::back(state, draft);
+            state.return_submission(draft, ReturnReason::Unsent, now);
             let key = if state.live.storage_full { "alertStorage" } else { "alertPermission" };
             effects.alert(token, LocalizedMessage::new(key));
         }
@@ -215,7 +193,7 @@ pub(crate) fn handle_post_reply(
 /// Marks a submission as unknown, because there was no reply or the worker stopped.
 pub(crate) fn unknown(state: &mut State, draft: &str, now: Millis, effects: &mut EffectBuilder) {
     if let Some(submission) = state.submissions.get_mut(draft) {
-        submission.phase = Phase::Unknown;
+        submission.state = SubmissionState::Unknown(None);
         submission.at = now;
         reconcile::plan_next(state, now);
     }
@@ -255,13 +233,7 @@ fn refused(
         ApiErrorKind::Tier => LocalizedMessage::new("alertTier"),
         _ => error_messages::of_refusal(&problem),
     };
-    if let Some(submission) = state.submissions.get_mut(draft) {
-        submission.phase = Phase::Refused;
-        submission.at = now;
-        submission.affordable_at = affordable_at;
-        submission.problem = Some(problem);
-    }
-    edit::back(state, draft);
+    state.return_submission(draft, ReturnReason::Refused { problem, affordable_at }, now);
     // The balance of the last heartbeat is wrong, so the next one is sent soon.
     if affordable_at.is_some() {
         state.schedule.next_heartbeat = state.schedule.next_heartbeat.min(now + 60_000);

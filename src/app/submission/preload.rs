@@ -8,9 +8,8 @@ use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::thread;
-use crate::app::state::{CachedThread, Pending, State, root_id};
+use crate::app::state::{CachedThread, Pending, PostRequest, State, root_id};
 use crate::app::submission::draft_check::thread_of;
-use crate::app::submission::post::PostRequest;
 use crate::domain::{ApiErrorKind, LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
 
@@ -29,8 +28,7 @@ pub(crate) fn is_fresh(state: &State, node: &str, now: Millis) -> bool {
 /// Requests the thread; the post follows.
 pub(crate) fn read(state: &mut State, node: &str, request: PostRequest, effects: &mut EffectBuilder) {
     let fields = Fields::default().text("nodeId", node);
-    let PostRequest { draft, content, shown, token } = request;
-    let pending = Pending::Preload { draft, node: node.to_owned(), content: Box::new(content), shown, token };
+    let pending = Pending::Preload { node: node.to_owned(), request: Box::new(request) };
     effects.fetch(state, Endpoint::Thread, &fields, pending);
     effects.show(ViewKey::Outbox);
 }

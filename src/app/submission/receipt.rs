@@ -1,7 +1,7 @@
 use crate::app::effect::EffectBuilder;
 use crate::app::reading::thread;
 use crate::app::state::draft_id::owner;
-use crate::app::state::{DraftContent, PostedDraft, Receipt, SentUnder, SpendKind, State, Target};
+use crate::app::state::{Receipt, SentUnder, SpendKind, State, Target};
 use crate::domain::{FieldMapping, Millis};
 
 /// The number of receipts that are kept.
@@ -45,12 +45,11 @@ pub(crate) fn ended(
         ..told
     };
     let id = keep(state, receipt);
-    let untouched =
-        state.live.drafts.get(draft).is_none_or(|stored| stored.content.says_the_same(&submission.content));
-    remember_posted(state, draft, &submission.content, now);
+    let untouched = state.live.drafts.get(draft).is_none_or(|stored| stored.revision == submission.revision);
+    state.remember_posted(&submission.revision);
     if untouched {
         state.live.drafts.remove(draft);
-        effects.remove_draft(draft, submission.content);
+        effects.remove_draft(draft, submission.revision);
     }
     if target == Some(Target::Seed) && untouched {
         state.seed_draft += 1;
@@ -58,21 +57,6 @@ pub(crate) fn ended(
     effects.show_draft(draft);
     effects.save = true;
     id
-}
-
-/// The number of posted drafts that are kept.
-const POSTED_DRAFTS: usize = 50;
-
-fn remember_posted(state: &mut State, draft: &str, content: &DraftContent, now: Millis) {
-    let ended = PostedDraft { content: content.clone(), at: now, removed: false };
-    state.posted_drafts.insert(draft.to_owned(), ended);
-    if state.posted_drafts.len() > POSTED_DRAFTS {
-        let oldest =
-            state.posted_drafts.iter().min_by_key(|(_, ended)| ended.at).map(|(draft, _)| draft.clone());
-        if let Some(oldest) = oldest {
-            state.posted_drafts.remove(&oldest);
-        }
-    }
 }
 
 /// Keeps a receipt for a post that may have been paid: the node is gone, and the post cannot be looked for.

@@ -4,9 +4,9 @@ use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::{answers, system_prompt, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::state::draft_id::owner;
-use crate::app::state::{Pending, Phase, Receipt, ReconcileResult, State, Submission, Target};
+use crate::app::state::{Look, Pending, Receipt, ReturnReason, State, Submission, SubmissionState, Target};
+use crate::app::submission::receipt;
 use crate::app::submission::same_words::same_words;
-use crate::app::submission::{edit, receipt};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread};
 use crate::protocol::{Endpoint, Reply};
 
@@ -31,15 +31,18 @@ pub(crate) fn plan_next(state: &mut State, now: Millis) {
     let unknown = state
         .submissions
         .iter()
-        .filter(|(draft, submission)| {
-            submission.phase == Phase::Unknown && matches!(Target::parse(draft), Some(Target::Reply(_)))
-        })
-        .map(|(_, submission)| match submission.reconcile_result {
+        .filter(|(draft, _)| matches!(Target::parse(draft), Some(Target::Reply(_))))
+        .filter_map(|(_, submission)| match submission.state {
             // Could not be read: with the next beat, or on a press.
-            Some(ReconcileResult::Unread(_)) => state.schedule.next_heartbeat.max(submission.sent_at + GRACE),
+            SubmissionState::Unknown(Some(Look::Unread(_))) => {
+                Some(state.schedule.next_heartbeat.max(submission.sent_at + GRACE))
+            }
             // Looked at early, because clocks differ or somebody pressed: not again at once.
-            Some(ReconcileResult::NotYet(at)) => (submission.sent_at + GRACE).max(at + AGAIN),
-            _ => submission.sent_at + GRACE,
+            SubmissionState::Unknown(Some(Look::NotYet(at))) => {
+                Some((submission.sent_at + GRACE).max(at + AGAIN))
+            }
+            SubmissionState::Unknown(None) => Some(submission.sent_at + GRACE),
+            _ => None,
         })
         .min();
     let appearance = usize::try_from(state.schedule.appearance).unwrap_or(usize::MAX);
@@ -61,7 +64,7 @@ pub(crate) fn due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let unknown: Vec<String> = state
         .submissions
         .iter()
-        .filter(|(_, submission)| submission.phase == Phase::Unknown)
+        .filter(|(_, submission)| submission.is_unknown())
         .map(|(draft, _)| draft.clone())
         .collect();
     for draft in unknown {
@@ -92,7 +95,7 @@ pub(crate) fn reconcile(state: &mut State, token: Option<u32>, draft: &str, effe
     let Some(Target::Reply(node)) = Target::parse(draft) else {
         return effects.alert(token, LocalizedMessage::new("alertSeedUnknown"));
     };
-    if state.submissions.get(draft).is_none_or(|submission| submission.phase != Phase::Unknown) {
+    if !state.submissions.get(draft).is_some_and(Submission::is_unknown) {
         return effects.answer(token, Answer::default());
     }
     if !state.ready() {
@@ -111,85 +114,107 @@ pub(crate) fn reconcile(state: &mut State, token: Option<u32>, draft: &str, effe
         state,
         Endpoint::Thread,
         &fields,
-        Pending::Reconcile { draft: draft.to_owned(), token, pages: 1 },
+        Pending::Reconcile { draft: draft.to_owned(), token, pages: 1, unclear: false },
     );
+}
+
+/// What reading the thread says of an unknown post.
+enum Verdict {
+    /// Nothing for certain.
+    Open(Look),
+    /// It is not there: its words are the person's again.
+    Returned(ReturnReason),
+}
+
+/// The reading of a thread for an unknown post.
+pub(crate) struct Reading {
+    /// Id of the draft.
+    pub(crate) draft: String,
+    /// Token of the waiting command.
+    pub(crate) token: Option<u32>,
+    /// Pages read so far, with this one.
+    pub(crate) pages: u32,
+    /// Whether an earlier page held a new node that may be the post in other words.
+    pub(crate) unclear: bool,
 }
 
 /// Takes a thread that was read for an unknown post.
 pub(crate) fn reconcile_ended(
     state: &mut State,
-    draft: &str,
-    token: Option<u32>,
-    pages: u32,
+    reading: &Reading,
     result: RequestResult,
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
+    let Reading { ref draft, token, pages, unclear } = *reading;
     // Another reading, or the person, was faster.
-    if state.submissions.get(draft).is_none_or(|submission| submission.phase != Phase::Unknown) {
+    if !state.submissions.get(draft).is_some_and(Submission::is_unknown) {
         heed(state, &result, now, effects);
         return effects.answer(token, Answer::default());
     }
-    let reconcile_result = match result.outcome {
+    let verdict = match result.outcome {
         Outcome::Reply(reply) => match *reply {
             Reply::Thread(thread) => {
                 let seen = look(state, draft, &thread);
                 let cursor = thread.next_cursor.clone();
-                if let Some(submission) = state.submissions.get_mut(draft) {
-                    note(submission, &seen, pages, now);
-                }
                 if pages == 1 {
                     // A panel that shows this thread shows it as it is now, with what became of the post.
                     thread::keep(state, parent(draft), Ok(thread), now, effects);
                 }
+                let unclear = unclear || matches!(seen, Trace::Unclear);
                 match (seen, cursor) {
                     (Trace::Found(node), _) => return found(state, draft, token, &node, now, effects),
                     (_, Some(cursor)) if pages < PAGES => {
                         let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", &cursor);
-                        let pending = Pending::Reconcile { draft: draft.to_owned(), token, pages: pages + 1 };
+                        let pending =
+                            Pending::Reconcile { draft: draft.clone(), token, pages: pages + 1, unclear };
                         return effects.fetch(state, Endpoint::Thread, &fields, pending);
                     }
-                    (_, Some(_)) => ReconcileResult::Unread(now),
-                    (_, None) => absent(state, draft, now),
+                    (_, Some(_)) => Verdict::Open(Look::Unread(now)),
+                    (_, None) => absent(state, draft, unclear, now),
                 }
             }
-            _ => ReconcileResult::Unread(now),
+            _ => Verdict::Open(Look::Unread(now)),
         },
-        Outcome::ApiError(ApiError { kind: ApiErrorKind::Missing, .. }) => ReconcileResult::Gone(now),
+        Outcome::ApiError(ApiError { kind: ApiErrorKind::Missing, .. }) => {
+            Verdict::Returned(ReturnReason::Gone(now))
+        }
         // This is of the thread alone: the connection is well.
-        Outcome::ApiError(ApiError { kind: ApiErrorKind::Large, .. }) => ReconcileResult::Unread(now),
+        Outcome::ApiError(ApiError { kind: ApiErrorKind::Large, .. }) => Verdict::Open(Look::Unread(now)),
         Outcome::ApiError(problem) => {
             connection_issue::record_error(state, &problem, result.meta, now);
-            ReconcileResult::Unread(now)
+            Verdict::Open(Look::Unread(now))
         }
         Outcome::NoResponse(silence) => {
             connection_issue::record_no_response(state, silence, now);
-            ReconcileResult::Unread(now)
+            Verdict::Open(Look::Unread(now))
         }
     };
-    if let Some(submission) = state.submissions.get_mut(draft) {
-        submission.reconcile_result = Some(reconcile_result);
-        submission.at = now;
-        if matches!(
-            reconcile_result,
-            ReconcileResult::Absent(_) | ReconcileResult::Gone(_) | ReconcileResult::Unclear(_)
-        ) {
-            submission.phase = Phase::Draft;
-        }
-    }
-    edit::back(state, draft);
-    if matches!(reconcile_result, ReconcileResult::Gone(_) | ReconcileResult::Unclear(_)) {
+    if matches!(verdict, Verdict::Returned(ReturnReason::Gone(_) | ReturnReason::Unclear(_))) {
         receipt::maybe_paid(state, draft);
     }
-    match reconcile_result {
-        ReconcileResult::Absent(at) => effects.said(token, LocalizedMessage::new("saidAbsent").at(at)),
-        ReconcileResult::Gone(_) => effects.alert(token, LocalizedMessage::new("alertGone")),
-        ReconcileResult::Unclear(_) => effects.alert(token, LocalizedMessage::new("alertUnclear")),
-        ReconcileResult::NotYet(_) => {
+    match &verdict {
+        Verdict::Returned(ReturnReason::Gone(_)) => {
+            effects.alert(token, LocalizedMessage::new("alertGone"));
+        }
+        Verdict::Returned(ReturnReason::Unclear(_)) => {
+            effects.alert(token, LocalizedMessage::new("alertUnclear"));
+        }
+        Verdict::Returned(_) => effects.said(token, LocalizedMessage::new("saidAbsent").at(now)),
+        Verdict::Open(Look::NotYet(_)) => {
             let until = state.submissions.get(draft).map_or(now, |submission| submission.sent_at + GRACE);
             effects.said(token, LocalizedMessage::new("saidNotYet").at(until));
         }
-        ReconcileResult::Unread(_) => effects.alert(token, LocalizedMessage::new("alertNotChecked")),
+        Verdict::Open(Look::Unread(_)) => effects.alert(token, LocalizedMessage::new("alertNotChecked")),
+    }
+    match verdict {
+        Verdict::Returned(reason) => state.return_submission(draft, reason, now),
+        Verdict::Open(look) => {
+            if let Some(submission) = state.submissions.get_mut(draft) {
+                submission.state = SubmissionState::Unknown(Some(look));
+                submission.at = now;
+            }
+        }
     }
     plan_next(state, now);
     effects.save = true;
@@ -211,18 +236,8 @@ fn parent(draft: &str) -> &str {
     owner(draft).1.strip_prefix("reply:").unwrap_or(draft)
 }
 
-/// Keeps across the pages of one reading that one of them held a node that may be the post.
-fn note(submission: &mut Submission, seen: &Trace, pages: u32, now: Millis) {
-    if pages == 1 && matches!(submission.reconcile_result, Some(ReconcileResult::Unclear(_))) {
-        submission.reconcile_result = None;
-    }
-    if matches!(seen, Trace::Unclear) {
-        submission.reconcile_result = Some(ReconcileResult::Unclear(now));
-    }
-}
-
 /// What it means that no page of the thread holds our words.
-fn absent(state: &State, draft: &str, now: Millis) -> ReconcileResult {
+fn absent(state: &State, draft: &str, unclear: bool, now: Millis) -> Verdict {
     let (here, there) = state
         .submissions
         .get(draft)
@@ -231,14 +246,10 @@ fn absent(state: &State, draft: &str, now: Millis) -> ReconcileResult {
     // seconds, so a reply at once may seem to be older than its post; far below zero, it was not known when the post left.
     let (ours, theirs) = (now - here, now + state.clock_skew - there);
     let late = ours >= GRACE && !(-TOLERANCE..GRACE).contains(&theirs);
-    let unclear = state
-        .submissions
-        .get(draft)
-        .is_some_and(|submission| matches!(submission.reconcile_result, Some(ReconcileResult::Unclear(_))));
     match (late, unclear) {
-        (false, _) => ReconcileResult::NotYet(now),
-        (true, true) => ReconcileResult::Unclear(now),
-        (true, false) => ReconcileResult::Absent(now),
+        (false, _) => Verdict::Open(Look::NotYet(now)),
+        (true, true) => Verdict::Returned(ReturnReason::Unclear(now)),
+        (true, false) => Verdict::Returned(ReturnReason::Absent(now)),
     }
 }
 
@@ -260,7 +271,8 @@ fn look(state: &State, draft: &str, thread: &Thread) -> Trace {
         submission.before.contains(&node.node_id)
             || state.receipts.iter().any(|receipt| receipt.node.as_deref() == Some(&node.node_id))
     };
-    let new: Vec<&Node> = thread::children(thread, parent(draft))
+    let new: Vec<&Node> = thread
+        .children(parent(draft))
         .into_iter()
         .filter(|node| wrote(&submission.by, node) != Some(false))
         .filter(|node| node.created_at.is_none_or(|at| at >= since))
@@ -293,7 +305,7 @@ fn wrote(author: &Author, node: &Node) -> Option<bool> {
 pub(crate) fn ours_before(state: &State, node: &str) -> Vec<String> {
     let author = state.author();
     let read = state.live.threads.iter().filter_map(|cached_thread| cached_thread.thread.as_ref().ok());
-    read.flat_map(|thread| thread::children(thread, node))
+    read.flat_map(|thread| thread.children(node))
         .filter(|child| wrote(&author, child) != Some(false))
         .map(|child| child.node_id.clone())
         .collect()

@@ -1,5 +1,5 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
-use crate::app::state::{State, StoredDraft, UndoAction, undo_history};
+use crate::app::state::{State, StoredDraft, Submission, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis};
 
 /// Undoes a step.
@@ -10,26 +10,8 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
         return effects.alert(Some(token), LocalizedMessage::new("alertUndo"));
     };
     match state.undo.remove(place).what {
-        UndoAction::Draft { draft, content, submission } => {
-            // A newer submission of the draft stays. Then only the content of the discarded one is restored.
-            let submission = match (submission, state.submissions.contains_key(&draft)) {
-                (Some(submission), false) => Some(submission),
-                _ => None,
-            };
-            // Content that is being sent is also stored as the draft. It is not merged, because it would be posted again.
-            let sent = state.content_in_flight(&draft);
-            let stored = state.live.drafts.get(&draft);
-            let content =
-                match stored.filter(|stored| sent.is_none_or(|sent| !sent.says_the_same(&stored.content))) {
-                    Some(stored) if !stored.content.says_the_same(&content) => content.above(&stored.content),
-                    _ => content,
-                };
-            state.live.drafts.insert(draft.clone(), StoredDraft { content: content.clone(), at: now });
-            if let Some(submission) = submission {
-                state.submissions.insert(draft.clone(), *submission);
-            }
-            effects.store_draft(&draft, content);
-            effects.show_draft(&draft);
+        UndoAction::Draft { draft, stored, submission } => {
+            restore_draft(state, &draft, stored, submission, now, effects);
         }
         UndoAction::Triage(before) => {
             for (id, triage) in before {
@@ -43,4 +25,41 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
         }
     }
     effects.said(Some(token), LocalizedMessage::new("saidUndone"));
+}
+
+/// Stores a discarded draft again, above words that were stored since.
+fn restore_draft(
+    state: &mut State,
+    draft: &str,
+    discarded: StoredDraft,
+    submission: Option<Box<Submission>>,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    // A newer submission of the draft stays. Then only the content of the discarded one is restored.
+    if let Some(submission) = submission
+        && !state.submissions.contains_key(draft)
+    {
+        state.submissions.insert(draft.to_owned(), *submission);
+    }
+    let stored = state.live.drafts.get(draft).cloned();
+    let base = stored.as_ref().map(|stored| stored.revision.clone());
+    // Content that is being sent is also stored as the draft. It is not merged, because it would be posted again.
+    let in_flight = state.revision_in_flight(draft);
+    let newer =
+        stored.filter(|stored| Some(&stored.revision) != in_flight && stored.revision != discarded.revision);
+    let restored = match newer {
+        None => StoredDraft { base, at: now, ..discarded },
+        Some(newer) => StoredDraft {
+            content: discarded.content.above(&newer.content),
+            // Words that came back are in it, whichever of the two they are.
+            continues: state.continues(draft, &discarded).or_else(|| state.continues(draft, &newer)),
+            revision: state.new_revision(),
+            base,
+            at: now,
+        },
+    };
+    state.live.drafts.insert(draft.to_owned(), restored.clone());
+    effects.store_draft(draft, restored);
+    effects.show_draft(draft);
 }

@@ -80,9 +80,9 @@ impl House {
     }
 
     fn types(&mut self, draft: &str, text: &str) {
-        let (draft, at) = (draft.to_owned(), self.now);
-        self.effects =
-            self.accounts.step(None, Event::DraftStored { draft, content: content(text), at }, self.now);
+        let stored = draft_of(content(text), self.now);
+        let event = Event::DraftStored { draft: draft.to_owned(), stored, replaced: None };
+        self.effects = self.accounts.step(None, event, self.now);
     }
 
     fn wants(&self, number: u32, what: impl Fn(&Effect) -> bool) -> bool {
@@ -134,13 +134,13 @@ fn happening(dice: &mut Dice, number: u32, state: &State) -> Event {
     match dice.throw(8) {
         0 => Event::Alarm(AlarmName::Heartbeat),
         1 => Event::Alarm(AlarmName::Reconcile),
-        2 => Event::DraftStored { draft, content: content(&text), at: NOW },
-        3 => Event::DraftCleared { draft },
-        4 => Event::Command {
-            token: 1,
-            command: Command::Post { draft, content: content(&text), shown: None },
-        },
-        5 => Event::Command { token: 1, command: Command::Discard { draft } },
+        2 => Event::DraftStored { draft, stored: draft_of(content(&text), NOW), replaced: None },
+        3 => Event::DraftCleared { draft, removed: None },
+        4 => Event::Command { token: 1, command: press(&draft, content(&text)) },
+        5 => {
+            let revision = state.shown_revision(&draft).cloned().unwrap_or_default();
+            Event::Command { token: 1, command: Command::Discard { draft, revision } }
+        }
         6 => Event::Protected { token: 1, passphrase: Some(dice.throw(2) == 0) },
         _ => {
             let sides = u64::try_from(under_way.len() + 1).expect("is small");

@@ -18,7 +18,7 @@ fn a_post_goes_out_as_the_account_its_draft_belongs_to() {
     house.types("1:reply:rep_1", "three boots");
     house.ask(AccountsCommand::SwitchAccount { account: 0 });
     // A panel that has not heard of it yet still shows Wick's composer.
-    house.ask(Command::Post { draft: "1:reply:rep_1".into(), content: content("three boots"), shown: None });
+    house.ask(press("1:reply:rep_1", content("three boots")));
     let posts =
         |effect: &Effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Reprompt);
     assert!(house.wants(1, posts) && !house.wants(0, posts), "{:?}", house.effects);
@@ -50,8 +50,8 @@ fn who_means_an_account_that_is_gone_is_told_so() {
         AccountsCommand::SwitchAccount { account: 9 }.into(),
         AccountsCommand::RenameAccount { account: 9, label: "Moth".into() }.into(),
         AccountsCommand::SignOut { account: 9 }.into(),
-        Command::Post { draft: "9:reply:rep_1".into(), content: content("three boots"), shown: None }.into(),
-        Command::Discard { draft: "9:reply:rep_1".into() }.into(),
+        press("9:reply:rep_1", content("three boots")).into(),
+        Command::Discard { draft: "9:reply:rep_1".into(), revision: Revision::default() }.into(),
     ];
     for command in requests {
         house.ask(command.clone());
@@ -124,11 +124,11 @@ fn a_pasted_system_prompt_is_read_for_the_account_whose_seed_it_is() {
     house.ask(Command::Review { root: "1:seed:1".into(), digest: digest(&text), text: Some(text) });
     assert_eq!(house.says(), "saidReviewed");
     assert!(house.wants(1, |effect| *effect == Effect::Save));
-    house.ask(Command::Post { draft: "1:seed:1".into(), content: pasted.clone(), shown: None });
+    house.ask(press("1:seed:1", pasted.clone()));
     assert!(
         house.wants(1, |effect| matches!(effect, Effect::Fetch(fetch) if fetch.endpoint == Endpoint::Prompt))
     );
-    house.ask(Command::Post { draft: "seed:1".into(), content: pasted, shown: None });
+    house.ask(press("seed:1", pasted));
     assert!(!house.wants(0, |effect| matches!(effect, Effect::Fetch(_))), "Lantern's own was not read");
 }
 
@@ -173,8 +173,9 @@ fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
 fn what_is_brought_back_is_brought_back_where_it_was_thrown_away() {
     let mut house = House::two();
     let discard = |house: &mut House, draft: &str| {
-        house.types(draft, &format!("content of {draft}"));
-        house.ask(Command::Discard { draft: draft.into() });
+        let text = format!("content of {draft}");
+        house.types(draft, &text);
+        house.ask(Command::Discard { draft: draft.into(), revision: revision_of(&content(&text)) });
         let answers = house.effects.iter().find_map(|(_, effect)| match effect {
             Effect::Answer { answer, .. } => answer.undo.clone(),
             _ => None,
@@ -188,8 +189,8 @@ fn what_is_brought_back_is_brought_back_where_it_was_thrown_away() {
         house.ask(Command::Undo { undo: token.clone() });
         let mine = account_key(number, "reply:rep_1");
         let back = |effect: &Effect| {
-            matches!(effect, Effect::StoreDraft { draft, content }
-                if *draft == mine && content.text == format!("content of {mine}"))
+            matches!(effect, Effect::StoreDraft { draft, stored }
+                if *draft == mine && stored.content.text == format!("content of {mine}"))
         };
         assert!(house.wants(number, back), "{token}: {:?}", house.effects);
     }

@@ -1,6 +1,6 @@
 use crate::beats::Beats;
 use crate::disk::Disk;
-use impromptu::app::{Accounts, AlarmName, Badge, DraftContent, Event, State, owner};
+use impromptu::app::{Accounts, AlarmName, Badge, Event, State, StoredDraft, owner};
 use impromptu::domain::Millis;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -35,7 +35,9 @@ pub(crate) struct Browser {
     pub(crate) fuse: Option<u32>,
     pub(crate) last_token: u32,
     /// What the box showed before the latest typing, by draft.
-    pub(crate) before: BTreeMap<String, DraftContent>,
+    pub(crate) before: BTreeMap<String, StoredDraft>,
+    /// The number of the last revision that a surface wrote.
+    pub(crate) last_revision: u32,
     pub(crate) undo: Option<String>,
     /// When the latest event was put in line, so that none overtakes another.
     pub(crate) lined_up: Millis,
@@ -91,16 +93,17 @@ impl Browser {
         self.numbers().into_iter().filter_map(|account| self.state(account))
     }
 
-    /// What the box of a draft shows.
-    pub(crate) fn shown(&self, draft: &str) -> Option<DraftContent> {
-        let stored =
-            self.disk.content.get(draft).map(|stored| &stored.content).filter(|content| !content.is_blank());
-        let submission = || {
-            self.state(owner(draft).0)
-                .and_then(|state| state.submissions.get(draft))
-                .map(|submission| &submission.content)
-        };
-        stored.or_else(submission).cloned()
+    /// What the box of a draft shows, and what a text goes on from that is typed there.
+    pub(crate) fn shown(&self, draft: &str) -> Option<StoredDraft> {
+        let stored = self.disk.content.get(draft).filter(|stored| !stored.content.is_blank()).cloned();
+        // What the worker has yet to hear of lies on the disk, and what the view says of it comes from the worker.
+        let state = self.state(owner(draft).0);
+        let submitted = state.and_then(|state| {
+            let mut plain = State { submissions: state.submissions.clone(), ..State::default() };
+            plain.live.drafts.extend(stored.clone().map(|stored| (draft.to_owned(), stored)));
+            plain.shown_content(draft)
+        });
+        submitted.or(stored)
     }
 
     /// The next alarm in true time, and whose.

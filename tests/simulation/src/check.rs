@@ -20,7 +20,7 @@ impl Run<'_> {
     pub(crate) fn about_to(&mut self, at: usize, event: &Event) -> About {
         let Event::Command { command, .. } = event else { return About::Nothing };
         match command {
-            Command::Discard { draft } => {
+            Command::Discard { draft, .. } => {
                 let living = self.browsers[at].living(owner(draft).0);
                 let Some(state) = living else { return About::Nothing };
                 let stored = state.live.drafts.get(draft).map(|stored| &stored.content);

@@ -100,12 +100,9 @@ impl Disk {
         self.kept.retain(|_, kept| kept.state.is_some() || kept.cache.is_some() || kept.sealed.is_some());
     }
 
-    pub(crate) fn store_draft(&mut self, draft: &str, content: DraftContent, at: i64) -> bool {
-        if self.fails() {
-            return false;
-        }
-        self.content.insert(draft.to_owned(), StoredDraft { content, at });
-        true
+    /// Stores a draft. What comes of it is what storage held before; nothing when the write failed.
+    pub(crate) fn store_draft(&mut self, draft: &str, stored: StoredDraft) -> Option<Option<StoredDraft>> {
+        (!self.fails()).then(|| self.content.insert(draft.to_owned(), stored))
     }
 
     /// Wakes the accounts up from what is here. `as_text` goes the whole way through JSON, as the real edge does; without, only the

@@ -6,7 +6,9 @@ use crate::failure::{Failure, Rule};
 use crate::network::silence;
 use crate::run::{Happening, Run};
 use crate::story::who;
-use impromptu::app::{AlarmName, Effect, Event, Fetch, NoResponse, Pending, Phase, SignupStage, StoredDraft};
+use impromptu::app::{
+    AlarmName, Effect, Event, Fetch, NoResponse, Pending, SignupStage, StoredDraft, SubmissionState,
+};
 use impromptu::domain::Millis;
 
 /// A timer is more exact than an alarm, which does not fire within half a minute of being set.
@@ -118,7 +120,7 @@ impl Run<'_> {
         let told = match pending {
             Some(Pending::Post { draft, .. }) => on_disk
                 .and_then(|state| state.submissions.get(draft))
-                .is_some_and(|submission| submission.phase == Phase::Sending),
+                .is_some_and(|submission| submission.state == SubmissionState::Sending),
             Some(Pending::Engage { node, verb, .. }) => on_disk.is_some_and(|state| {
                 state
                     .pending_engagements
@@ -197,19 +199,20 @@ impl Run<'_> {
             }
             // The disk may hold what the worker has yet to hear of.
             Effect::StoreDraftIfAbsent { draft, .. } if browser.disk.content.contains_key(&draft) => {}
-            Effect::StoreDraft { draft, content } | Effect::StoreDraftIfAbsent { draft, content } => {
-                if browser.disk.store_draft(&draft, content.clone(), wall) {
-                    self.send(at, None, Event::DraftStored { draft, content, at: wall });
+            Effect::StoreDraft { draft, stored } | Effect::StoreDraftIfAbsent { draft, stored } => {
+                if let Some(replaced) = browser.disk.store_draft(&draft, stored.clone()) {
+                    self.send(at, None, Event::DraftStored { draft, stored, replaced });
                 } else {
                     self.tally.fault("content not stored");
                 }
                 self.check_texts(at)?;
             }
-            Effect::RemoveDraft { draft, content } => {
-                let same = |stored: &StoredDraft| stored.content.says_the_same(&content);
+            Effect::RemoveDraft { draft, revision } => {
+                let any = self.plant == Some(Plant::AnyRevisionRemoved);
+                let same = |stored: &StoredDraft| any || stored.revision == revision;
                 if browser.disk.content.get(&draft).is_some_and(same) {
-                    browser.disk.content.remove(&draft);
-                    self.send(at, None, Event::DraftCleared { draft });
+                    let removed = browser.disk.content.remove(&draft);
+                    self.send(at, None, Event::DraftCleared { draft, removed });
                 }
                 self.check_texts(at)?;
             }

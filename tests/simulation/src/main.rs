@@ -18,7 +18,7 @@ Options:
   --plant FAULT  Play with a fault planted in the edge, to see that it is caught:
                  save-after-send, resend-on-timeout, alarm-recreated-at-start, badge-from-cache, draft-cleared-on-submit,
                  silence-as-refusal, sending-forgotten-at-start, alarm-lost-in-sleep,
-                 key-of-the-one-in-front
+                 key-of-the-one-in-front, any-revision-removed, one-revision-for-all
   --help         This text
 ";
 

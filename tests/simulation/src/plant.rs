@@ -19,11 +19,15 @@ pub enum Plant {
     AlarmLostInSleep,
     /// What spends bears the key of the account in front, whichever account asks.
     KeyOfTheOneInFront,
+    /// A draft that was posted or discarded is removed, whichever revision is stored by then.
+    AnyRevisionRemoved,
+    /// Every text of a draft is stored under one revision.
+    OneRevisionForAll,
 }
 
 impl Plant {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::SaveAfterSend,
         Self::ResendOnTimeout,
         Self::AlarmRecreatedAtStart,
@@ -33,6 +37,8 @@ impl Plant {
         Self::SendingForgottenAtStart,
         Self::AlarmLostInSleep,
         Self::KeyOfTheOneInFront,
+        Self::AnyRevisionRemoved,
+        Self::OneRevisionForAll,
     ];
 
     /// Its name on the command line.
@@ -47,6 +53,8 @@ impl Plant {
             Self::SendingForgottenAtStart => "sending-forgotten-at-start",
             Self::AlarmLostInSleep => "alarm-lost-in-sleep",
             Self::KeyOfTheOneInFront => "key-of-the-one-in-front",
+            Self::AnyRevisionRemoved => "any-revision-removed",
+            Self::OneRevisionForAll => "one-revision-for-all",
         }
     }
 

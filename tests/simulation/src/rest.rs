@@ -63,8 +63,9 @@ impl Run<'_> {
     fn unrest_of(&self, at: usize, state: &State) -> String {
         for (draft, submission) in &state.submissions {
             let seed = owner(draft).1.starts_with("seed:");
-            if submission.phase == Phase::Sending || (submission.phase == Phase::Unknown && !seed) {
-                return format!("{draft} is {:?}, {:?}", submission.phase, submission.reconcile_result);
+            if matches!(submission.phase(), Phase::Sending) || (submission.phase() == Phase::Unknown && !seed)
+            {
+                return format!("{draft} is {:?}", submission.state);
             }
         }
         let never = self.role(at, state.number).is_some_and(|role| role.name == "Ember");
@@ -121,7 +122,7 @@ impl Run<'_> {
         let unknown = || {
             states()
                 .flat_map(|state| state.submissions.values())
-                .filter(|submission| submission.phase == Phase::Unknown)
+                .filter(|submission| submission.phase() == Phase::Unknown)
         };
         let posts = self.world.posts_by(role.name);
         for post in posts.into_iter().skip(role.old_posts).filter(|post| post.text != "Begin.") {

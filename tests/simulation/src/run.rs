@@ -12,7 +12,9 @@ use crate::tally::Tally;
 use crate::text::Text;
 use crate::{Plant, Rng};
 use impromptu::app::Outcome::NoResponse as Silent;
-use impromptu::app::{AlarmName, Event, NoResponse, Phase, RequestResult, Start};
+use impromptu::app::{
+    AlarmName, Event, NoResponse, RequestResult, ReturnReason, Revision, Start, SubmissionState,
+};
 use impromptu::domain::{ApiError, ApiErrorKind, Millis};
 use sandbox::World;
 use std::collections::{BTreeMap, VecDeque};
@@ -288,9 +290,10 @@ impl<'a> Run<'a> {
         if self.plant == Some(Plant::SendingForgottenAtStart) {
             let states = browser.disk.kept.values_mut().filter_map(|kept| kept.state.as_mut());
             let submissions = states.flat_map(|state| state.submissions.values_mut());
-            submissions
-                .filter(|submission| submission.phase == Phase::Sending)
-                .for_each(|submission| submission.phase = Phase::Draft);
+            for submission in submissions.filter(|submission| submission.state == SubmissionState::Sending) {
+                let revision = Revision::new("planted");
+                submission.state = SubmissionState::Returned { revision, reason: ReturnReason::Withdrawn };
+            }
         }
         let house = browser.disk.restore(as_text);
         let starts = house.numbers().into_iter().zip(0..).map(|(account, nth)| {

@@ -1,6 +1,6 @@
 //! What happened, in lines a person can read.
 
-use impromptu::app::{Effect, Event, Outcome, RequestResult};
+use impromptu::app::{Effect, Event, Outcome, RequestResult, StoredDraft};
 use impromptu::protocol::Reply;
 
 const WIDTH: usize = 150;
@@ -23,8 +23,9 @@ pub(crate) fn event(event: &Event) -> String {
     match event {
         Event::Reply { request, result } => format!("reply #{request}: {}", ended(result)),
         Event::Command { token, command } => short(&format!("command {token}: {command:?}")),
-        Event::DraftStored { draft, content, .. } => {
-            short(&format!("typed in {draft}: {} {}", content.text, content.system_prompt))
+        Event::DraftStored { draft, stored, .. } => {
+            let StoredDraft { content, revision, .. } = stored;
+            short(&format!("stored {draft} {revision:?}: {} {}", content.text, content.system_prompt))
         }
         other => short(&format!("{other:?}")),
     }
@@ -55,7 +56,8 @@ pub(crate) fn effect(effect: &Effect) -> Option<String> {
         Effect::Fetch(fetch) => {
             Some(format!("fetch #{} {} {}", fetch.request, fetch.call.method, short(&fetch.call.path)))
         }
-        Effect::StoreDraft { draft, content } | Effect::StoreDraftIfAbsent { draft, content } => {
+        Effect::StoreDraft { draft, stored } | Effect::StoreDraftIfAbsent { draft, stored } => {
+            let content = &stored.content;
             Some(short(&format!("store {draft}: {} {}", content.text, content.system_prompt)))
         }
         Effect::Answer { answer, .. } => {

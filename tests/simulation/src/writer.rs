@@ -4,7 +4,7 @@ use crate::Plant;
 use crate::deed::Place;
 use crate::run::Run;
 use crate::text::Text;
-use impromptu::app::{Command, DraftContent, Event, Phase, account_key, owner};
+use impromptu::app::{Command, DraftContent, Event, Phase, Revision, StoredDraft, account_key, owner};
 use impromptu::domain::Millis;
 
 /// How long somebody waits before they write on after pressing *Post*.
@@ -29,15 +29,13 @@ impl Run<'_> {
         let draft = self.draft(at, place);
         let now = self.now;
         let browser = &self.browsers[at];
-        let old = browser.shown(&draft).unwrap_or_default();
+        let shown = browser.shown(&draft).unwrap_or_default();
+        let old = shown.content.clone();
         let flying = browser.state(owner(&draft).0).is_some_and(|state| {
             let submission = state.submissions.get(&draft);
             // A box that is being sent takes no more, until a worker lives that says what became of it: also when that was written down already.
-            submission.is_some_and(|submission| matches!(submission.phase, Phase::Sending | Phase::Unknown))
-                || state
-                    .posted_drafts
-                    .get(&draft)
-                    .is_some_and(|ended| !ended.removed && ended.content.says_the_same(&old))
+            submission.is_some_and(|submission| matches!(submission.phase(), Phase::Sending | Phase::Unknown))
+                || state.posted_revisions.contains(&shown.revision)
         });
         let pressed = self.texts.iter().any(|text| {
             text.browser == at
@@ -64,15 +62,21 @@ impl Run<'_> {
                 }
             }
         }
-        let wall = self.browsers[at].wall(now);
-        if !self.browsers[at].disk.store_draft(&draft, content.clone(), wall) {
+        let stored = StoredDraft {
+            content: content.clone(),
+            revision: self.new_revision(at),
+            base: self.browsers[at].disk.content.get(&draft).map(|stored| stored.revision.clone()),
+            continues: shown.continues.clone(),
+            at: self.browsers[at].wall(now),
+        };
+        let Some(replaced) = self.browsers[at].disk.store_draft(&draft, stored.clone()) else {
             self.tell(|| format!("[{at}]   the view_key could not store {tag}, and says so"));
             return;
-        }
+        };
         let state = self.browsers[at].state(owner(&draft).0);
         let held = |tag: &str| {
             state.and_then(|state| state.submissions.get(&draft)).is_some_and(|submission| {
-                matches!(submission.phase, Phase::Sending | Phase::Unknown)
+                matches!(submission.phase(), Phase::Sending | Phase::Unknown)
                     && contains(&submission.content, tag)
             })
         };
@@ -87,16 +91,26 @@ impl Run<'_> {
             let draft = draft.clone();
             self.texts.push(Text { tag, browser: at, draft, wanted: true, pressed: None });
         }
-        self.browsers[at].before.insert(draft.clone(), old);
-        self.send(at, None, Event::DraftStored { draft, content, at: wall });
+        self.browsers[at].before.insert(draft.clone(), shown);
+        self.send(at, None, Event::DraftStored { draft, stored, replaced });
+    }
+
+    /// The name of what a surface writes next.
+    fn new_revision(&mut self, at: usize) -> Revision {
+        self.browsers[at].last_revision += 1;
+        match self.plant {
+            Some(Plant::OneRevisionForAll) => Revision::new("one for all"),
+            _ => Revision::new(format!("surface-{at}.{}", self.browsers[at].last_revision)),
+        }
     }
 
     pub(crate) fn presses_post(&mut self, at: usize, place: Place, stale: bool) {
         let draft = self.draft(at, place);
         let browser = &self.browsers[at];
-        let before = browser.before.get(&draft).filter(|content| stale && !content.is_blank()).cloned();
-        let Some(content) = before.or_else(|| browser.shown(&draft)) else { return };
-        let shown = browser.shown(&draft).unwrap_or_default();
+        let before = browser.before.get(&draft).filter(|shown| stale && !shown.content.is_blank()).cloned();
+        let Some(pressed) = before.or_else(|| browser.shown(&draft)) else { return };
+        let StoredDraft { content, revision, continues, .. } = pressed;
+        let shown = browser.shown(&draft).unwrap_or_default().content;
         let mixed = content != shown
             && self.texts.iter().any(|text| contains(&content, &text.tag) && contains(&shown, &text.tag));
         if stale && (mixed || self.is_posted(&content)) {
@@ -108,10 +122,13 @@ impl Run<'_> {
             text.pressed = Some(now);
         }
         if self.plant == Some(Plant::DraftClearedOnSubmit) {
-            self.browsers[at].disk.content.remove(&draft);
-            self.send(at, None, Event::DraftCleared { draft: draft.clone() });
+            let replaced = self.browsers[at].disk.content.remove(&draft);
+            let base = replaced.as_ref().map(|stored| stored.revision.clone());
+            let revision = self.new_revision(at);
+            let stored = StoredDraft { revision, base, ..StoredDraft::default() };
+            self.send(at, None, Event::DraftStored { draft: draft.clone(), stored, replaced });
         }
-        self.command(at, owner(&draft).0, Command::Post { draft, content, shown: None });
+        self.command(at, owner(&draft).0, Command::Post { draft, content, revision, continues, shown: None });
     }
 
     fn is_posted(&self, content: &DraftContent) -> bool {
@@ -130,10 +147,11 @@ impl Run<'_> {
         let draft = self.draft(at, place);
         let state = self.browsers[at].state(owner(&draft).0);
         let submission = state.and_then(|state| state.submissions.get(&draft)).cloned();
-        let missing = submission.as_ref().is_some_and(|submission| submission.phase == Phase::Unknown);
+        let missing = submission.as_ref().is_some_and(|submission| submission.phase() == Phase::Unknown);
+        let revision = state.and_then(|state| state.shown_revision(&draft)).cloned().unwrap_or_default();
         let discard = match submission {
             Some(submission)
-                if submission.phase == Phase::Unknown && owner(&draft).1.starts_with("seed:") =>
+                if submission.phase() == Phase::Unknown && owner(&draft).1.starts_with("seed:") =>
             {
                 let sent = self.texts.iter().filter(|text| contains(&submission.content, &text.tag));
                 let pressed = sent.filter_map(|text| text.pressed).max().unwrap_or(0);
@@ -143,12 +161,12 @@ impl Run<'_> {
                 self.is_posted(&submission.content)
             }
             // What is being sent has no such buttons.
-            Some(submission) if submission.phase == Phase::Sending => return None,
+            Some(submission) if submission.phase() == Phase::Sending => return None,
             // Only a submission has the button.
             None if !discard => return None,
             _ => discard,
         };
-        Some(if discard { Command::Discard { draft } } else { Command::Edit { draft, missing } })
+        Some(if discard { Command::Discard { draft, revision } } else { Command::Edit { draft, missing } })
     }
 }
 

@@ -90,7 +90,9 @@ fn every_planted_fault_is_caught() {
         }
         Plant::AlarmRecreatedAtStart | Plant::AlarmLostInSleep => &[Rule::Alive],
         Plant::BadgeFromCache => &[Rule::BadgeTrue],
-        Plant::DraftClearedOnSubmit => &[Rule::NoDraftLost],
+        Plant::DraftClearedOnSubmit | Plant::AnyRevisionRemoved | Plant::OneRevisionForAll => {
+            &[Rule::NoDraftLost]
+        }
         Plant::KeyOfTheOneInFront => &[Rule::RightAccount],
     };
     for plant in Plant::ALL {

@@ -1,16 +1,20 @@
 //! The list of drafts.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, reads, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
-both!(many_drafts_are_searched, a_draft_with_half_an_emoji_is_listed_and_posted);
+both!(
+    many_drafts_are_searched,
+    a_draft_with_half_an_emoji_is_listed_and_posted,
+    words_that_a_late_window_stored_over_can_be_brought_back
+);
 
 /// Drafts of other days, as surfaces kept them.
 const OLDER: &str = "const content = { text: '', systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
     for (const number of [1, 2, 3, 4, 5, 6])\
       await chrome.storage.local.set({ [`draft:reply:rep_${number}`]:\
-        { content: { ...content, text: `Boot number ${number}` }, at: Date.now() - number * 86_400_000, by: 'page' } })";
+        { content: { ...content, text: `Boot number ${number}` }, revision: `page.${number}`, at: Date.now() - number * 86_400_000 } })";
 
 /// Waits until so many drafts are listed, the first of them with this text.
 fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {
@@ -58,7 +62,7 @@ fn a_draft_with_half_an_emoji_is_listed_and_posted(kind: Kind) -> Result {
     panel.wait_for_text("Saved")?;
     panel.close()?;
     let halve = "const [[key, value]] = Object.entries(await chrome.storage.local.get(null)).filter(([key]) => key.startsWith('draft:reply:'));\
-        value.content.text += ' \\ud83d'; await chrome.storage.local.set({ [key]: { ...value, at: Date.now() } })";
+        value.content.text += ' \\ud83d'; await chrome.storage.local.set({ [key]: { ...value, revision: 'page.1', base: value.revision, at: Date.now() } })";
     scene.browser.api(halve, &json!(null))?;
     let panel = scene.panel()?;
     panel.role("tab", containing("Drafts")).click()?;
@@ -76,4 +80,24 @@ fn a_draft_with_half_an_emoji_is_listed_and_posted(kind: Kind) -> Result {
     panel.role("status", any()).wait_says("Posted")?;
     assert_eq!(scene.posts(&format!("{MESSAGE} \u{FFFD}")), 1);
     Ok(())
+}
+
+/// A window that knows an earlier text alone stores its own: what it has not seen is kept.
+fn words_that_a_late_window_stored_over_can_be_brought_back(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.wait_for_text("Saved")?;
+    let late = "const [[key, value]] = Object.entries(await chrome.storage.local.get(null)).filter(([key]) => key.startsWith('draft:reply:'));\
+        value.content.text = 'Words of another window';\
+        await chrome.storage.local.set({ [key]: { ...value, revision: 'late.2', base: 'late.1', at: Date.now() } })";
+    scene.browser.api(late, &json!(null))?;
+    reads(&panel, "Words of another window")?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.wait_for_text(MESSAGE)?;
+    panel.role("button", "Restore").click()?;
+    lists(&panel, 1, MESSAGE)?;
+    panel.wait_for_text("Words of another window")
 }

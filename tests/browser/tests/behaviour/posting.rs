@@ -214,7 +214,7 @@ fn a_press_right_after_the_review_counts(kind: Kind) -> Result {
     panel.evaluate(HOLD_ADVICE, &json!(null))?;
     let touched = "const key = Object.keys(await chrome.storage.local.get(null)).find(key => key.startsWith('draft:reply:'));\
                    const kept = (await chrome.storage.local.get(key))[key];\
-                   await chrome.storage.local.set({ [key]: { ...kept, at: Date.now(), by: 'another window' } })";
+                   await chrome.storage.local.set({ [key]: { ...kept, revision: 'another-window.1', base: kept.revision, at: Date.now() } })";
     scene.browser.api(touched, &json!(null))?;
     has_read(&panel, "I have read it. Post")?;
     panel.evaluate("window.release()", &json!(null))?;
