@@ -413,7 +413,7 @@ proptest! {
     /// Each word is another one, so that none hides the loss of another.
     #[test]
     fn no_word_is_lost_to_any_syntax(parts in proptest::collection::vec(SYNTAX, 0..24)) {
-        let text: String = parts.iter().enumerate().map(|(number, part)| format!("{part}w{number}x")).collect();
+        let text: String = parts.iter().enumerate().flat_map(|(number, part)| [part.clone(), format!("w{number}x")]).collect();
         let shown = flat(&parse(&text));
         for number in 0..parts.len() {
             let word = format!("w{number}x");
