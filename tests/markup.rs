@@ -25,6 +25,13 @@ fn flat(blocks: &[Block]) -> String {
             Block::CodeBlock { language, text } => {
                 wrap(&mut out, &format!("pre {}", language.as_deref().unwrap_or("")), text);
             }
+            Block::Table { rows } => {
+                for row in rows {
+                    let cells: Vec<String> =
+                        row.iter().map(|cell| format!("<td>{}</>", flat_inline(cell))).collect();
+                    wrap(&mut out, "tr", &cells.concat());
+                }
+            }
             Block::Rule => out.push_str("<hr>"),
         }
     }
@@ -38,6 +45,8 @@ fn flat_inline(inlines: &[Inline]) -> String {
             Inline::Text { text } => out.push_str(text),
             Inline::Emphasis { children } => wrap(&mut out, "em", &flat_inline(children)),
             Inline::Strong { children } => wrap(&mut out, "strong", &flat_inline(children)),
+            Inline::Struck { children } => wrap(&mut out, "del", &flat_inline(children)),
+            Inline::Task { done } => out.push_str(if *done { "<x>" } else { "<o>" }),
             Inline::Code { text } => wrap(&mut out, "code", text),
             Inline::Link { href, children, .. } => {
                 wrap(&mut out, &format!("a {href}"), &flat_inline(children));
@@ -161,8 +170,8 @@ fn reads_what_models_write_as_a_maintained_parser_does() {
         "    indented code\n\n    more\n\ntext",
         "- item\n\n  ```js\n  let a = 1;\n  ```\n- next",
         "***\n---\n_ _ _\ntext",
-        "[a link](https://example.org/a_(b)) and [another](<https://example.org/x> \"title\") <https://example.org>",
-        "![a picture](https://example.org/p.png 'of it') and *[in emphasis](http://example.org)*",
+        "[a link](https://example.org/a_(b)) and [another](<https://example.org/x>) <https://example.org>",
+        "![a picture](https://example.org/p.png) and *[in emphasis](http://example.org)*",
         "[not a link] [nor](this one) ![nor this]",
         "hard  \nbreak\\\nanother",
         "\\*not emphasis\\* \\# &amp; &lt;b&gt; &#39; &#x4e2d; &unknown; &",
@@ -177,6 +186,78 @@ fn reads_what_models_write_as_a_maintained_parser_does() {
     ];
     for document in documents {
         assert_eq!(flat(&parse(document)), theirs(document), "{document}");
+    }
+}
+
+#[test]
+fn what_models_write_beside_the_common_part_is_read() {
+    let table = [
+        (
+            "|a|b|\n|-|:-:|\n|1|*2*|\n|3|",
+            "<tr><td>a</><td>b</></><tr><td>1</><td><em>2</></></><tr><td>3</><td></></>",
+        ),
+        ("a|b\n-|-\n1|2|three words|4", "<tr><td>a</><td>b</></><tr><td>1</><td>2</><td>three words|4</></>"),
+        ("> |a|\n> |-|\n\nafter", "<quote><tr><td>a</></></><p>after</>"),
+        ("~~gone~~ but ~5 to ~6", "<p><del>gone</> but ~5 to ~6</>"),
+        ("- [x] done\n- [ ] open", "<ul><li><p><x>done</></li><li><p><o>open</></li></>"),
+    ];
+    let addresses = [
+        (
+            "See https://a.example/b_(c)?d=1.",
+            "<p>See <a https://a.example/b_(c)?d=1>https://a.example/b_(c)?d=1</>.</>",
+        ),
+        (
+            "(http://a.example) *https://b.example*",
+            "<p>(<a http://a.example>http://a.example</>) <em><a https://b.example>https://b.example</></></>",
+        ),
+        ("见https://a.example/x。好", "<p>见<a https://a.example/x>https://a.example/x</>。好</>"),
+        (
+            "javascript://a.example ftp://b.example http://",
+            "<p>javascript://a.example ftp://b.example http://</>",
+        ),
+        (
+            "`https://a.example` [https://a.example](https://b.example)",
+            "<p><code>https://a.example</> <a https://b.example>https://a.example</></>",
+        ),
+    ];
+    let math = [
+        ("so $a_1 * b_1 * c$ holds", "<p>so <code>$a_1 * b_1 * c$</> holds</>"),
+        ("$$\\frac{1}{2}$$", "<p><code>$$\\frac{1}{2}$$</></>"),
+        ("so \\(a_1 * b_1 * c\\) holds", "<p>so <code>\\(a_1 * b_1 * c\\)</> holds</>"),
+        ("\\[\nx = y_1\n\\]", "<p><code>\\[\nx = y_1\n\\]</></>"),
+        ("`\\(\\d+\\)`\n\n    \\(\\d+\\)", "<p><code>\\(\\d+\\)</></><pre >\\(\\d+\\)</>"),
+        ("\\[not a link] \\(not closed", "<p>[not a link] (not closed</>"),
+        ("It costs $5 or US$6, $7/$8.", "<p>It costs $5 or US$6, $7/$8.</>"),
+    ];
+    let definitions = [
+        ("[name]: yes", "<p>[name]: yes</>"),
+        ("before\n\n[a]: b\n[a]: c 'd'\n\nafter", "<p>before</><p>[a]: b\n[a]: c 'd'</><p>after</>"),
+        (
+            "> [a]: b\n\n- [c]: d\n  e\n- [f]: g",
+            "<quote><p>[a]: b</></><ul><li><p>[c]: d</><p>e</></li><li><p>[f]: g</></li></>",
+        ),
+        (
+            "[x][1]\n\n[1]: https://a.example",
+            "<p><a https://a.example>x</></><p>[1]: <a https://a.example>https://a.example</></>",
+        ),
+        ("[x](https://a.example 'a title')", "<p><a https://a.example>x</> (a title)</>"),
+    ];
+    for (text, expected) in table.into_iter().chain(addresses).chain(math).chain(definitions) {
+        assert_eq!(flat(&parse(text)), expected, "{text}");
+    }
+}
+
+#[test]
+fn emphasis_beside_full_width_punctuation_works_as_people_expect() {
+    for (text, expected) in [
+        ("**注意：**请", "<p><strong>注意：</>请</>"),
+        ("请**（注意）**看", "<p>请<strong>（注意）</>看</>"),
+        ("*“你好”*说", "<p><em>“你好”</>说</>"),
+        ("**메모(note)**는", "<p><strong>메모(note)</>는</>"),
+        ("`**：**请`", "<p><code>**：**请</></>"),
+        ("**(a)**b", "<p>**(a)**b</>"),
+    ] {
+        assert_eq!(flat(&parse(text)), expected, "{text}");
     }
 }
 
@@ -293,6 +374,15 @@ fn bombs_stay_small() {
         "a\n\n- b\n  - c\n    - d\n".repeat(10_000),
         "_a*".repeat(60_000),
         "x".repeat(3_000_000),
+        "https://a".to_owned() + &")".repeat(200_000),
+        "https://a ".repeat(40_000),
+        "\\(".repeat(100_000) + "**：**请",
+        "\\(\\)".repeat(50_000),
+        "$a$".repeat(60_000),
+        "~~a".repeat(60_000),
+        "[a]: b\n".repeat(40_000),
+        "|a".repeat(1_000) + "\n" + &"|-".repeat(1_000) + &"\n|".repeat(20_000),
+        "a|b\n-|-\n".to_owned() + &"1|2|3\n".repeat(40_000),
     ];
     for bomb in bombs {
         let tree = serde_json::to_value(parse(&bomb)).expect("plain data");
@@ -300,6 +390,9 @@ fn bombs_stay_small() {
         assert!(nodes(&tree) <= 3 * MOST_NODES, "{} nodes in {:.20}", nodes(&tree), bomb);
     }
 }
+
+/// What may stand before a word.
+const SYNTAX: &str = "[*_]{1,2}|~~|\n|\n\n|- |> |# | |\\| |\n\\|-\\|-\\|\n|\\[|\\]: ?|\\]\\(|\\)|<|>|\\$|`|\n\n```\n\n|\\\\[()\\[\\]]|: |：|请|https://|1\\. |\"";
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
@@ -314,6 +407,17 @@ proptest! {
         let shown = flat(&parse(&text));
         for word in text.split(|c: char| !c.is_ascii_lowercase()).filter(|word| word.len() > 3) {
             prop_assert!(shown.contains(word), "{} is not in {}", word, shown);
+        }
+    }
+
+    /// Each word is another one, so that none hides the loss of another.
+    #[test]
+    fn no_word_is_lost_to_any_syntax(parts in proptest::collection::vec(SYNTAX, 0..24)) {
+        let text: String = parts.iter().enumerate().flat_map(|(number, part)| [part.clone(), format!("w{number}x")]).collect();
+        let shown = flat(&parse(&text));
+        for number in 0..parts.len() {
+            let word = format!("w{number}x");
+            prop_assert!(shown.contains(&word), "{} of {:?} is not in {}", word, text, shown);
         }
     }
 }

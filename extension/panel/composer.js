@@ -104,11 +104,18 @@ function lockedFooter(key) {
 
 /** Hints, blockers, and the images that the post includes. @param {DraftEditor} editor @param {ThreadPage | null} page */
 export function adviceSection(editor, page) {
-  const { hints, systemHints, blockers, size } = editor.currentAdvice;
-  const shownBlockers = blockers.filter(blocker => blocker.code !== "empty");
+  const { hints, systemHints } = editor.currentAdvice;
+  return [hintList(editor, systemHints, hints, shownBlockers(editor).length > 0), ...draftFacts(editor, page)];
+}
+
+/** A draft without words needs no explanation. @param {DraftEditor} editor */
+const shownBlockers = editor => editor.currentAdvice.blockers.filter(blocker => blocker.code !== "empty");
+
+/** Blockers, and the images that the post includes. @param {DraftEditor} editor @param {ThreadPage | null} page */
+export function draftFacts(editor, page) {
+  const { size } = editor.currentAdvice;
   return [
-    hintList(editor, systemHints, hints, shownBlockers.length > 0),
-    ...shownBlockers.map(blocker => blockerRow(blocker, editor)),
+    ...shownBlockers(editor).map(blocker => blockerRow(blocker, editor)),
     size ? h("p.help.tabular", { key: "size" }, say(size)) : null,
     editor.content.output === "image" && page?.images.length ? attachedImages(page.images) : null,
   ];

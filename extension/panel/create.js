@@ -4,8 +4,8 @@ import { authorIcon, depthChart, icon } from "../icons.js";
 import { count, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
-import { adviceSection, outputOptions, postFooter, savedLine } from "./composer.js";
-import { highlightLayer } from "./hints.js";
+import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from "./composer.js";
+import { fieldHints, highlightLayer } from "./hints.js";
 import { sourceSelect } from "./quote-source.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
 import { repaint } from "../render.js";
@@ -16,20 +16,24 @@ const TAB_PANEL = { id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-c
 
 let isPreviewOpen = false;
 
+/** Whether the preview was just opened, and is to come into sight. */
+let isPreviewAsked = false;
+
 export function createTab() {
   const composer = views.seed;
   if (!composer) return h("main", { key: "view-create" }, h("div.scroll", { ...TAB_PANEL, "aria-busy": "true" }));
   const editor = DraftEditor.forComposer(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
   const isWide = innerWidth >= 440;
-  const toggle = () => ((isPreviewOpen = !isPreviewOpen), repaint());
+  const toggle = () => ((isPreviewOpen = isPreviewAsked = !isPreviewOpen), repaint());
   const { hints, systemHints, review } = editor.currentAdvice;
   return [
     h("main", { key: "view-create" }, h("div.scroll", TAB_PANEL,
       h("div.form", null,
         textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
         textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
-        outputOptions(editor, composer), sourceSelect(editor), adviceSection(editor, null), repromptShare()),
+        outputOptions(editor, composer), sourceSelect(editor),
+        hints.length + systemHints.length ? draftFacts(editor, null) : adviceSection(editor, null), repromptShare()),
       isWide || isPreviewOpen ? [exchangePreview(editor.content), feedPreview(editor.content)] : null)),
     h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },
       postFooter(editor, t("plantSeed"), savedLine(editor), isWide ? null
@@ -59,12 +63,13 @@ function textArea(editor, part, locked, hints, offset) {
     h("div.text-editor", { class: `${part === "systemPrompt" ? "tall" : ""} ${locked ? "locked" : ""}` },
       highlightLayer(editor.content[part], locked ? [] : hints, offset),
       h("textarea", {
-        key: editor.draft, id, rows: 1, dir: "auto", spellcheck: "true", readonly: locked, "aria-describedby": `${id}-hint hints`, set: { value: editor.content[part] },
+        key: editor.draft, id, rows: 1, dir: "auto", spellcheck: "true", readonly: locked, "aria-describedby": `${id}-hint ${id}-hints`, set: { value: editor.content[part] },
         created: (/** @type {HTMLTextAreaElement} */ element) => {
           if (part === "text") editor.field = element;
         },
         on: { input: (/** @type {InputEvent} */ event) => onInput(editor, part, event) },
-      })));
+      })),
+    fieldHints(editor, `${id}-hints`, t(part === "text" ? "partHints" : "systemHintsLabel"), hints, offset));
 }
 
 /**
@@ -101,11 +106,17 @@ function repromptShare() {
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 
+/** Scrolls to the preview that the person asked for: it stands below the fields. @param {HTMLElement} preview */
+function showAskedPreview(preview) {
+  if (isPreviewAsked) queueMicrotask(() => preview.scrollIntoView({ block: "start" }));
+  isPreviewAsked = false;
+}
+
 /** A preview of the first exchange: the system prompt, the message, the answer to come. @param {DraftContent} content */
 function exchangePreview(content) {
   const name = views.header?.name ?? t("noticeSomeone");
   const trimmedMessage = content.text.trim();
-  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand") },
+  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand"), created: showAskedPreview },
     h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
     h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
     h("ol.thread-nodes", null,

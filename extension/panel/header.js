@@ -115,7 +115,7 @@ export function meterBar(budget) {
 /** @param {Banner} strip */
 export function banner(strip) {
   const { aside, button } = strip;
-  return h("div.banner", { key: "banner", class: strip.tone },
+  return h("aside.banner", { key: "banner", class: strip.tone },
     icon(BANNER_ICONS[strip.tone], "small"),
     h("p", null, say(strip.line)),
     button ? h("button.link", { type: "button", on: { click: (/** @type {Event} */ event) => runAction(button, event) } }, say(button.line)) : null,

@@ -66,9 +66,21 @@ export function hintList(editor, systemHints, hints, isBlocked) {
     const emptyText = !isBlocked && `${editor.content.systemPrompt}${editor.content.text}`.trim() ? t("hintsNone") : "";
     return h("p.help.none", { key: "no-hints", id: "hints", "aria-live": "polite" }, emptyText);
   }
+  return footnoteList(editor, "hints", t("partHints"), [...footnotes(systemHints, 0), ...footnotes(hints, systemHints.length)]);
+}
+
+/**
+ * The hints of one of several fields, to stand under it. Without any it is empty, and stays, so that a screen reader hears of the first.
+ * @param {DraftEditor} editor @param {string} id @param {string} label @param {Hint[]} hints @param {number} offset the number of hints listed before its own
+ */
+export function fieldHints(editor, id, label, hints, offset) {
+  return hints.length ? footnoteList(editor, id, label, footnotes(hints, offset)) : h("p.help.none", { key: `no-${id}`, id, "aria-live": "polite" });
+}
+
+/** @param {DraftEditor} editor @param {string} id @param {string} label @param {{hint: Hint, numbers: number[]}[]} notes */
+function footnoteList(editor, id, label, notes) {
   // Firefox makes every scrollable element focusable by Tab; here the buttons of the hints are.
-  return h("ol.hints", { key: "hints", id: "hints", tabindex: -1, "aria-label": t("partHints"), "aria-live": "polite" },
-    [...footnotes(systemHints, 0), ...footnotes(hints, systemHints.length)].map(({ hint, numbers }) => footnote(editor, hint, numbers)));
+  return h("ol.hints", { key: id, id, tabindex: -1, "aria-label": label, "aria-live": "polite" }, notes.map(({ hint, numbers }) => footnote(editor, hint, numbers)));
 }
 
 /** @param {DraftEditor} editor @param {Hint} hint @param {number[]} numbers */

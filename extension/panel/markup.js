@@ -9,10 +9,10 @@ import { webLink } from "../web-link.js";
 /** @import { Child } from "../dom.js" */
 
 /**
- * @typedef {{type: "text" | "code", text: string} | {type: "emphasis" | "strong", children: Inline[]}
- *   | {type: "link", href: string, host: string, children: Inline[]} | {type: "break"}} Inline
+ * @typedef {{type: "text" | "code", text: string} | {type: "emphasis" | "strong" | "struck", children: Inline[]}
+ *   | {type: "link", href: string, host: string, children: Inline[]} | {type: "break"} | {type: "task", done: boolean}} Inline
  * @typedef {{type: "paragraph", children: Inline[]} | {type: "heading", level: number, children: Inline[]} | {type: "quote", children: Tree[]}
- *   | {type: "list", start?: number, items: Tree[][]} | {type: "codeBlock", language?: string, text: string} | {type: "rule"}} Tree
+ *   | {type: "list", start?: number, items: Tree[][]} | {type: "codeBlock", language?: string, text: string} | {type: "table", rows: Inline[][][]} | {type: "rule"}} Tree
  */
 
 /** @param {readonly unknown[]} answer @returns {Child[]} */
@@ -27,17 +27,26 @@ function block(part) {
     case "heading": return h("p.heading", { role: "heading", "aria-level": Math.min(6, part.level + 3), dir: "auto" }, part.children.map(inline));
     case "quote": return h("blockquote", null, blocks(part.children));
     case "list": return h(part.start === undefined ? "ul" : "ol", { start: part.start ?? null }, part.items.map(item => h("li", null, blocks(item))));
-    case "codeBlock": return codeBlock(part.text);
+    case "codeBlock": return codeBlock(part.text, part.language);
+    case "table": return table(part.rows);
     case "rule": return h("hr", null);
     default: return unknown(part);
   }
 }
 
-/** Code scrolls by itself, also by keyboard, and can be copied whole. @param {string} text @returns {Child} */
-function codeBlock(text) {
-  return h("div.code-block", null, h("pre", { tabindex: 0, dir: "ltr" }, text),
+/** Code scrolls by itself, also by keyboard, and can be copied whole. @param {string} text @param {string} [language] @returns {Child} */
+function codeBlock(text, language) {
+  const label = language ? t("codeIn", language) : t("codeBlock");
+  return h("div.code-block", null, h("pre", { tabindex: 0, role: "group", "aria-label": label, dir: "ltr" }, text),
     h("button.action.icon-only", { type: "button", "aria-label": t("copyCode"), title: t("copyCode"), on: { click: () => void copyText(text, "saidCopied") } },
       icon("copy", "small")));
+}
+
+/** A table that is wider than its answer scrolls by itself, also by keyboard. @param {Inline[][][]} rows @returns {Child} */
+function table([head = [], ...rows]) {
+  return h("div.table-block", { tabindex: 0, role: "group", "aria-label": t("table") }, h("table", null,
+    h("thead", null, h("tr", null, head.map(cell => h("th", { scope: "col", dir: "auto" }, cell.map(inline))))),
+    h("tbody", null, rows.map(row => h("tr", null, row.map(cell => h("td", { dir: "auto" }, cell.map(inline))))))));
 }
 
 /** An unknown block type shows its text, if it has any. @param {unknown} part @returns {Child} */
@@ -53,6 +62,8 @@ function inline(part) {
     case "code": return h("code", null, part.text);
     case "emphasis": return h("em", null, part.children.map(inline));
     case "strong": return h("strong", null, part.children.map(inline));
+    case "struck": return h("s", null, part.children.map(inline));
+    case "task": return h("span.task", { role: "img", "aria-label": t(part.done ? "taskDone" : "taskOpen") }, part.done ? icon("check", "small") : null);
     case "break": return h("br", null);
     case "link": return link(part);
     default: return null;

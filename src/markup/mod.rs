@@ -1,11 +1,13 @@
 //! Markdown, as answers are written in it, to a small typed tree.
 //!
-//! The common part of `CommonMark` and no more: paragraphs, headings, quotes, lists, code, rules, emphasis, links. HTML is
-//! text. An address that is not `http` or `https` is text. A picture is a link to it, since pictures load on a click.
+//! The common part of `CommonMark`, and what models write beside it: paragraphs, headings, quotes, lists with tasks, tables, code, rules,
+//! emphasis, struck text, links, addresses in the text. HTML is text. Math is code. An address that is not `http` or `https` is text. A picture
+//! is a link to it, since pictures load on a click. No word vanishes: what is left out of a document by the rules is shown as it stands.
 //!
 //! `pulldown-cmark` parses; this room turns its events into the few kinds of node that a page renders, within fixed limits.
 
 mod link;
+mod source;
 mod tree;
 
 use serde::Serialize;
@@ -57,6 +59,11 @@ pub enum Block {
         /// The code.
         text: String,
     },
+    /// A table.
+    Table {
+        /// Its rows, the first of which is its head. Each is a list of cells.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
     /// A thematic break.
     Rule,
 }
@@ -81,7 +88,17 @@ pub enum Inline {
         /// What is emphasised.
         children: Vec<Inline>,
     },
-    /// Code within a line.
+    /// Text that is struck out.
+    Struck {
+        /// What is struck out.
+        children: Vec<Inline>,
+    },
+    /// The box of a task, before its text.
+    Task {
+        /// Whether it is done.
+        done: bool,
+    },
+    /// Code within a line, and math with its delimiters.
     Code {
         /// The code.
         text: String,

@@ -1,24 +1,32 @@
 //! Turns the parser's events into the tree, within limits of depth and number.
 
-use super::{Block, DEEPEST, Inline, MOST_NODES, link, plain};
-use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
+use super::{Block, DEEPEST, Inline, MOST_NODES, link, plain, source};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
 
 /// The blocks of a text.
 pub(super) fn read(text: &str) -> Vec<Block> {
+    let text = &*source::prepared(text);
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_MATH;
     let mut tree = Tree::default();
     let mut done = 0;
-    for (event, place) in Parser::new(text).into_offset_iter() {
+    for (event, place) in Parser::new_ext(text, options).into_offset_iter() {
         if tree.nodes >= MOST_NODES {
             let mut blocks = tree.end();
-            blocks.push(plain(text.get(done..).unwrap_or_default().to_owned()));
+            blocks.push(plain(source::restored(text.get(done..).unwrap_or_default()).into_owned()));
             return blocks;
         }
         // The range of a start event reaches to its end event.
-        if !matches!(event, Event::Start(_)) {
-            done = done.max(place.end);
-        }
-        tree.take(event);
+        let is_end = matches!(event, Event::End(_));
+        let end = if is_end { place.end } else { place.start };
+        tree.definitions(text, done..end);
+        done = done.max(if matches!(event, Event::Start(_)) { end } else { place.end });
+        tree.take(event, text.get(place.end..).unwrap_or_default());
     }
+    tree.definitions(text, done..text.len());
     tree.end()
 }
 
@@ -38,11 +46,13 @@ enum LocalizedMessage {
 enum Span {
     Emphasis,
     Strong,
+    Struck,
     Link {
         href: String,
         host: String,
+        title: String,
     },
-    /// An address that is not opened, shown after its text; none for a picture in a link and for what is too deep.
+    /// An address that is not opened, and a title, shown after the text; none for a picture in a link and for what is too deep.
     Words(Option<String>),
 }
 
@@ -60,32 +70,38 @@ struct Tree {
     linked: bool,
     words: Vec<Inline>,
     code: Option<(Option<String>, String)>,
+    table: Option<Vec<Vec<Vec<Inline>>>>,
     nodes: usize,
 }
 
 impl Tree {
-    fn take(&mut self, event: Event) {
+    /// Takes an event. `after` is the source behind it.
+    fn take(&mut self, event: Event, after: &str) {
         match event {
             Event::Start(tag) => self.open(tag),
             Event::End(tag) => self.close(tag),
             Event::Text(text) => match &mut self.code {
-                Some((_, code)) => code.push_str(&text),
-                None => self.text(&text),
+                Some((_, code)) => code.push_str(&source::restored(&text)),
+                None => self.text(&source::restored(&text)),
             },
             // HTML is text like any other.
-            Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
-            Event::Code(text) => self.push(Inline::Code { text: text.into_string() }),
+            Event::Html(text) | Event::InlineHtml(text) => self.text(&source::restored(&text)),
+            Event::Code(text) => self.code(&text),
+            Event::InlineMath(text) => match format!("${text}$") {
+                // Two prices are no formula.
+                text if after.starts_with(|c: char| c.is_ascii_digit()) => self.text(&text),
+                text => self.code(&text),
+            },
+            Event::DisplayMath(text) => self.code(&format!("$${text}$$")),
             Event::SoftBreak => self.text("\n"),
             Event::HardBreak => self.push(Inline::Break),
             Event::Rule => {
                 self.end_line();
                 self.add(Block::Rule);
             }
-            // Extensions that are not enabled.
-            Event::InlineMath(_)
-            | Event::DisplayMath(_)
-            | Event::FootnoteReference(_)
-            | Event::TaskListMarker(_) => {}
+            Event::TaskListMarker(done) => self.push(Inline::Task { done }),
+            // An extension that is not enabled.
+            Event::FootnoteReference(_) => {}
         }
     }
 
@@ -93,10 +109,20 @@ impl Tree {
         match tag {
             Tag::Emphasis => self.open_span(Span::Emphasis),
             Tag::Strong => self.open_span(Span::Strong),
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
-                let span = self.link(&dest_url);
+            Tag::Strikethrough => self.open_span(Span::Struck),
+            Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } => {
+                let span = self.link(&source::restored(&dest_url), &source::restored(&title));
                 self.open_span(span);
             }
+            Tag::Table(_) => {
+                self.end_line();
+                self.table = Some(Vec::new());
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.table.get_or_insert_default().push(Vec::new());
+                self.nodes += 1;
+            }
+            Tag::TableCell => {}
             Tag::Heading { level, .. } => {
                 self.end_line();
                 self.line = Some(LocalizedMessage::Heading(level as u8));
@@ -119,7 +145,9 @@ impl Tree {
             Tag::CodeBlock(kind) => {
                 self.end_line();
                 let language = match &kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Fenced(info) => {
+                        source::restored(info).split_whitespace().next().map(str::to_owned)
+                    }
                     CodeBlockKind::Indented => None,
                 };
                 self.code = Some((language, String::new()));
@@ -131,7 +159,22 @@ impl Tree {
 
     fn close(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image => self.close_span(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                self.close_span();
+            }
+            TagEnd::TableCell => {
+                let cell = self.end_words();
+                self.nodes += 1;
+                if let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()) {
+                    row.push(cell);
+                }
+            }
+            TagEnd::TableHead | TagEnd::TableRow => {}
+            TagEnd::Table => {
+                if let Some(rows) = self.table.take() {
+                    self.add(Block::Table { rows });
+                }
+            }
             TagEnd::BlockQuote(_) | TagEnd::List(_) => self.close_level(),
             TagEnd::CodeBlock => {
                 if let Some((language, mut text)) = self.code.take() {
@@ -143,8 +186,42 @@ impl Tree {
         }
     }
 
+    /// Appends code within a line.
+    fn code(&mut self, text: &str) {
+        self.push(Inline::Code { text: source::restored(text).into_owned() });
+    }
+
+    /// Shows link definitions, which the rules leave out, and what is left out of a table. They stand between events.
+    fn definitions(&mut self, text: &str, place: Range<usize>) {
+        let gap = text.get(place).unwrap_or_default();
+        if self.table.is_some() {
+            // More cells than the head has.
+            let is_row =
+                self.spans.is_empty() && self.words.is_empty() && gap.contains(char::is_alphanumeric);
+            let cell = gap.trim().trim_matches('|').trim();
+            if let Some(row) = self.table.as_mut().and_then(|rows| rows.last_mut()).filter(|_| is_row) {
+                row.push(vec![Inline::Text { text: source::restored(cell).into_owned() }]);
+                self.nodes += 1;
+            }
+            return;
+        }
+        if self.line.is_some() || self.code.is_some() || !gap.contains("]:") {
+            return;
+        }
+        let Some((_, definitions)) = gap.split_once('[') else { return };
+        self.text("[");
+        for (number, line) in definitions.trim_end().lines().enumerate() {
+            self.text(if number == 0 { "" } else { "\n" });
+            self.text(&source::restored(line.trim_start_matches([' ', '\t', '>'])));
+        }
+        self.end_line();
+    }
+
     /// Appends text.
     fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
         if let Some(Inline::Text { text: before }) = self.stretch().last_mut() {
             return before.push_str(text);
         }
@@ -163,13 +240,12 @@ impl Tree {
     }
 
     /// The inline for an address and its text. A link contains no other link: a picture in a link becomes its name.
-    fn link(&self, address: &str) -> Span {
-        if self.linked {
-            return Span::Words(None);
-        }
-        match link::safe(address) {
-            Some((href, host)) => Span::Link { href, host },
-            None => Span::Words(Some(address.to_owned())),
+    fn link(&self, address: &str, title: &str) -> Span {
+        let title = if title.is_empty() { String::new() } else { format!(" ({title})") };
+        match link::safe(address).filter(|_| !self.linked) {
+            Some((href, host)) => Span::Link { href, host, title },
+            None if self.linked => Span::Words(Some(title)),
+            None => Span::Words(Some(format!(" ({address}){title}"))),
         }
     }
 
@@ -185,9 +261,11 @@ impl Tree {
         let inline = match span {
             Span::Emphasis => Inline::Emphasis { children },
             Span::Strong => Inline::Strong { children },
-            Span::Link { href, host } => {
+            Span::Struck => Inline::Struck { children },
+            Span::Link { href, host, title } => {
                 self.linked = false;
-                Inline::Link { href, host, children }
+                self.push(Inline::Link { href, host, children });
+                return self.text(&title);
             }
             Span::Words(address) => {
                 for child in children {
@@ -196,22 +274,25 @@ impl Tree {
                         other => self.stretch().push(other),
                     }
                 }
-                if let Some(address) = address {
-                    self.text(&format!(" ({address})"));
-                }
-                return;
+                return self.text(&address.unwrap_or_default());
             }
         };
         self.push(inline);
     }
 
-    /// Ends the open paragraph or heading.
-    fn end_line(&mut self) {
+    /// Ends the text of a line or of a cell, and takes it.
+    fn end_words(&mut self) -> Vec<Inline> {
         while !self.spans.is_empty() {
             self.close_span();
         }
+        self.line = self.line.take().filter(|_| self.table.is_none());
+        link::linked(std::mem::take(&mut self.words), &mut self.nodes)
+    }
+
+    /// Ends the open paragraph or heading.
+    fn end_line(&mut self) {
+        let mut children = self.end_words();
         let Some(line) = self.line.take() else { return };
-        let mut children = std::mem::take(&mut self.words);
         // A block of HTML ends in the line feed of its last line.
         if let Some(Inline::Text { text }) = children.last_mut() {
             text.truncate(text.trim_end_matches('\n').len());
@@ -259,6 +340,10 @@ impl Tree {
     fn end(mut self) -> Vec<Block> {
         if self.code.is_some() {
             self.close(TagEnd::CodeBlock);
+        }
+        if self.table.is_some() {
+            self.close(TagEnd::TableCell);
+            self.close(TagEnd::Table);
         }
         self.end_line();
         self.passed = 0;

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 pub struct NotificationList {
     /// By thread, the one with the newest notification first, in all states; the page filters their rows.
     pub groups: Vec<NotificationGroup>,
-    /// Unread rows.
+    /// The unread notifications, as the badge, the tab and the list of accounts count them.
     pub unread: u32,
     /// Shown when there are no groups.
     pub empty_state: Option<EmptyState>,
@@ -87,7 +87,6 @@ impl NotificationList {
                 None => rows.push((Thread::of(state, notification), row(state, notification, triage))),
             }
         }
-        let unread = rows.iter().filter(|(_, row)| row.triage == Triage::Unread).count();
         let groups = groups(rows);
         let empty_state = match EmptyState::obstacle(state) {
             Some(empty_state) => Some(empty_state),
@@ -98,9 +97,9 @@ impl NotificationList {
             None => None,
         };
         Self {
-            unread: u32::try_from(unread).unwrap_or(u32::MAX),
+            unread: state.unread(),
             empty_state,
-            quiet: quiet(state, unread, now),
+            quiet: quiet(state, now),
             more: state.cache.notifications_cursor.is_some(),
             groups,
         }
@@ -193,11 +192,11 @@ fn closing_quote(opening: char) -> Option<char> {
     }
 }
 
-fn quiet(state: &State, unread: usize, now: Millis) -> Option<LocalizedMessage> {
+fn quiet(state: &State, now: Millis) -> Option<LocalizedMessage> {
     if !state.quiet_now(now) {
         return None;
     }
-    let count = u32::try_from(unread).unwrap_or(u32::MAX);
+    let count = state.unread();
     if now < state.settings.muted_until {
         return Some(LocalizedMessage::count("mutedUntil", count).at(state.settings.muted_until));
     }

@@ -1,7 +1,7 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, QuietHours, Triage};
+use impromptu::app::{AccountList, Accounts, BadgeText, ConnectionIssue, QuietHours, Triage, badge};
 use impromptu::domain::{Notification, NotificationKind};
-use impromptu::view::{NotificationGroup, NotificationList, NotificationRow};
+use impromptu::view::{AccountsView, Header, NotificationGroup, NotificationList, NotificationRow};
 
 fn notification(id: &str, kind: NotificationKind) -> Notification {
     Notification {
@@ -16,7 +16,15 @@ fn notification(id: &str, kind: NotificationKind) -> Notification {
 }
 
 fn list(notifications: Vec<Notification>) -> NotificationList {
-    NotificationList::of(&with(|state| state.cache.notifications = notifications), NOW)
+    NotificationList::of(&fetched(notifications), NOW)
+}
+
+/// A state whose list of notifications was fetched.
+fn fetched(notifications: Vec<Notification>) -> State {
+    with(|state| {
+        state.cache.notifications_at = NOW;
+        state.cache.notifications = notifications;
+    })
 }
 
 fn row(notification: Notification) -> NotificationRow {
@@ -79,7 +87,7 @@ fn likes_of_one_node_in_one_state_share_a_row() {
     assert_eq!(ids(&list), ["threadsOther: a+b+c read elsewhere f g", "tabYou: d e"]);
     let rows = &list.groups[0].rows;
     assert_eq!(line(&rows[0].line), "noticeLikeOthers#2(2)");
-    assert_eq!((list.unread, rows[1].triage), (6, Triage::Read));
+    assert_eq!((list.unread, rows[1].triage), (8, Triage::Read));
 }
 
 #[test]
@@ -145,6 +153,51 @@ fn a_row_says_when_it_happened_and_leads_there() {
 }
 
 #[test]
+fn one_number_of_unread_stands_everywhere() {
+    use NotificationKind::{Arrival, Like, Mention};
+    let read = Notification { read: true, ..notification("read", Like) };
+    let all = [
+        notification("a", Like),
+        notification("b", Like),
+        notification("c", Mention),
+        notification("d", Arrival),
+        read,
+    ];
+    let change = |change: fn(&mut State)| {
+        let mut state = fetched(all.to_vec());
+        change(&mut state);
+        state
+    };
+    for (name, state, number) in [
+        (
+            "nothing fetched",
+            with(|state| state.account.iter_mut().for_each(|account| account.unread_reported = 4)),
+            4,
+        ),
+        ("fetched; new accounts do not count unless a person wants them to", change(|_| {}), 3),
+        ("the network counts otherwise", change(|state| state.cache.notifications_unread = 9), 3),
+        (
+            "one archived",
+            change(|state| state.triage = [("a".into(), Triage::Archived)].into_iter().collect()),
+            2,
+        ),
+        ("muted", change(|state| state.settings.muted_until = NOW + HOUR), 3),
+        ("all read", fetched(vec![all[4].clone()]), 0),
+    ] {
+        let list = NotificationList::of(&state, NOW);
+        assert_eq!((list.unread, Header::of(&state, NOW).unread), (number, number), "{name}");
+        let text = badge(&state).text;
+        assert_eq!(text, (number > 0).then_some(BadgeText::Count(number)), "{name}");
+        let accounts = Accounts::new(AccountList::default(), vec![state]);
+        let row = &AccountsView::of(&accounts).rows[0];
+        assert_eq!(line(&row.standing), format!("accountUnread#{number}({number})"), "{name}");
+        if let Some(quiet) = list.quiet {
+            assert_eq!(quiet.count, Some(number), "{name}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_list_says_why() {
     let terms = |notifications| {
         with(|state| {
@@ -173,6 +226,7 @@ fn quiet_hours_and_a_mute_say_when_they_end() {
     // NOW is 09:00 UTC.
     let quiet = |from: u32, to: u32, zone_minutes, muted_until| {
         let state = with(|state| {
+            state.cache.notifications_at = NOW;
             state.cache.notifications = vec![notification("a", NotificationKind::Like)];
             state.settings.quiet = QuietHours { on: true, from: from * 60, to: to * 60 };
             state.live.zone_minutes = zone_minutes;

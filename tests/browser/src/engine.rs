@@ -31,6 +31,17 @@ pub enum Mouse {
     Up,
 }
 
+/// The colours that the person's system asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// Dark text on a light ground.
+    Light,
+    /// Light text on a dark ground.
+    Dark,
+    /// The few colours of the system, in place of the page's own.
+    Forced,
+}
+
 /// How a picture is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shot {
@@ -71,7 +82,10 @@ pub(crate) trait Documents {
     fn screenshot(&mut self, place: &Place, shot: Shot) -> Result<Vec<u8>>;
     /// Shows a tab as it would be printed, or as usual again.
     fn set_paper(&mut self, place: &Place, on: bool) -> Result;
+    /// Gives a tab's document another size, in CSS pixels.
     fn set_size(&mut self, place: &Place, width: u32, height: u32) -> Result;
+    /// Shows a tab, and the frames in it, in the colours of another system.
+    fn set_colours(&mut self, place: &Place, colours: Colours) -> Result;
 }
 
 /// Mouse and keys.

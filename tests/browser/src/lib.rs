@@ -18,7 +18,7 @@ mod story;
 use std::time::Duration;
 
 pub use browser::{Badge, Browser, Kind, Launch};
-pub use engine::{Mouse, Shot};
+pub use engine::{Colours, Mouse, Shot};
 pub use failure::{Failure, Result};
 pub use locator::{Locator, Name, any, containing};
 pub use page::Page;

@@ -5,7 +5,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::engine::{Mouse, Place, Shot};
+use crate::engine::{Colours, Mouse, Place, Shot};
 use crate::failure::{Failure, Result};
 use crate::keys::Chord;
 use crate::locator::{Locator, Name};
@@ -148,6 +148,15 @@ impl<'a> Page<'a> {
         self.browser.engine().set_size(&self.place, width, height)
     }
 
+    /// Shows this tab in the colours of another system. Colours on their way from one to the other are waited for.
+    pub fn set_colours(&self, colours: Colours) -> Result {
+        self.browser.engine().set_colours(&self.place, colours)?;
+        let shown = "return matchMedia('(forced-colors: active)').matches === (input === 'Forced')
+            && (input === 'Forced' || matchMedia('(prefers-color-scheme: dark)').matches === (input === 'Dark'))
+            && document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity)";
+        self.wait_for(shown, &json!(format!("{colours:?}"))).map(drop)
+    }
+
     /// Chooses the extension's entry with this id from the context menu, opened at a point of the document.
     ///
     /// Firefox's menu is opened and pressed. Chromium's is drawn by the system and out of reach: what it would send is sent.
@@ -179,17 +188,33 @@ impl<'a> Page<'a> {
 
     /// Violations that axe finds in the document, each as `rule: what it says (the element)`. Empty is good.
     pub fn axe(&self) -> Result<Vec<String>> {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(file).map_err(|error| {
-            Failure::new(format!("axe-core is not there, type cargo xtask setup: {error}"))
-        })?;
+        self.axe_with("{resultTypes: ['violations'], elementRef: false}")
+    }
+
+    /// The same by the rules alone that turn on colours: for a document that was looked at in other colours before.
+    pub fn axe_on_colours(&self) -> Result<Vec<String>> {
+        self.axe_with("{resultTypes: ['violations'], elementRef: false, runOnly: ['color-contrast', 'link-in-text-block']}")
+    }
+
+    fn axe_with(&self, options: &str) -> Result<Vec<String>> {
+        if self.evaluate("return typeof globalThis.axe === 'object'", &Value::Null)? != json!(true) {
+            self.bring_axe()?;
+        }
         let body = format!(
-            "{axe};\nconst {{ violations }} = await globalThis.axe.run(document, \
-             {{resultTypes: ['violations'], elementRef: false}});\
+            "const {{ violations }} = await globalThis.axe.run(document, {options});\
              return violations.flatMap((rule) => rule.nodes.map((node) =>\
                `${{rule.id}}: ${{rule.help}} (${{node.html.slice(0, 160)}})`))"
         );
         Ok(serde_json::from_value(self.evaluate(&body, &Value::Null)?)?)
+    }
+
+    /// Brings axe to a document that it has not looked at before.
+    fn bring_axe(&self) -> Result {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(file).map_err(|error| {
+            Failure::new(format!("axe-core is not there, type cargo xtask setup: {error}"))
+        })?;
+        self.evaluate(&axe, &Value::Null).map(drop)
     }
 
     /// What a screen reader would find in the document, a line for each thing: for messages.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::wire::text;
 use super::{Chromium, Document};
-use crate::engine::{Documents, Place, Shot};
+use crate::engine::{Colours, Documents, Place, Shot};
 use crate::failure::{Failure, Result};
 
 impl Chromium {
@@ -168,6 +168,20 @@ impl Documents for Chromium {
         let session = self.at(place)?.session.clone();
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
         self.wire.call(Some(&session), "Emulation.setDeviceMetricsOverride", &metrics)?;
+        Ok(())
+    }
+
+    fn set_colours(&mut self, place: &Place, colours: Colours) -> Result {
+        let session = self.at(place)?.session.clone();
+        let scheme = if colours == Colours::Dark { "dark" } else { "light" };
+        let forced = if colours == Colours::Forced { "active" } else { "none" };
+        // Without motion, or what is looked at next are colours on their way.
+        let media = json!({"features": [
+            {"name": "prefers-color-scheme", "value": scheme},
+            {"name": "forced-colors", "value": forced},
+            {"name": "prefers-reduced-motion", "value": "reduce"},
+        ]});
+        self.wire.call(Some(&session), "Emulation.setEmulatedMedia", &media)?;
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::Firefox;
-use crate::engine::{Documents, Place, Shot};
+use crate::engine::{Colours, Documents, Place, Shot};
 use crate::failure::Result;
 use crate::page::in_page;
 
@@ -145,6 +145,15 @@ impl Documents for Firefox {
                await new Promise((next) => window.requestAnimationFrame(next));\
              }";
         self.at(place, body, json!({"width": width, "height": height}))?;
+        Ok(())
+    }
+
+    fn set_colours(&mut self, place: &Place, colours: Colours) -> Result {
+        let body = "const {browsingContext} = place.browser;\
+             browsingContext.prefersColorSchemeOverride = input.scheme; browsingContext.forcedColorsOverride = input.forced";
+        let scheme = if colours == Colours::Dark { "dark" } else { "light" };
+        let forced = if colours == Colours::Forced { "active" } else { "none" };
+        self.at(place, body, json!({"scheme": scheme, "forced": forced}))?;
         Ok(())
     }
 

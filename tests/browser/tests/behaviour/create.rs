@@ -9,6 +9,7 @@ use crate::web::{answering, reply};
 
 both!(
     a_seed_is_looked_over_and_framed_as_it_is_written,
+    the_preview_of_a_seed_opens_in_sight,
     text_from_elsewhere_is_read_before_it_is_planted,
     a_review_is_asked_for_once_in_a_tree,
     pictures_are_told_of_and_load_on_a_click_alone,
@@ -49,13 +50,30 @@ fn a_seed_is_looked_over_and_framed_as_it_is_written(kind: Kind) -> Result {
         "Bread is a staple food prepared from a dough of flour and water, usually by baking. \
          Throughout recorded history it has been important in many cultures.",
     )?;
-    hints.wait_says("Explains like an encyclopaedia")?;
+    let under = panel.role("list", "Hints on the system prompt");
+    under.wait_says("Explains like an encyclopaedia")?;
+    let stands = "return ['systemPrompt', 'text'].every((part) => document.getElementById(`seed-${part}`).closest('.text-editor').nextElementSibling?.matches('.hints'))";
+    panel.wait_for(stands, &json!(null)).map_err(|failure| failure.during("hints under their field"))?;
     marks("systemPrompt", true)?;
     assert!(mind.is_focused()?, "the words keep the focus");
     // Hints never block.
     panel.role("button", "Plant seed").wait_attribute("aria-disabled", None)?;
     panel.role("radio", "Image").click()?;
     framed.wait_says("The picture appears here")
+}
+
+fn the_preview_of_a_seed_opens_in_sight(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.set_size(400, 600)?;
+    create(&panel)?;
+    panel.role("button", "Preview").click()?;
+    let in_sight = "const { top } = document.querySelector('.seed-preview').getBoundingClientRect();
+        const space = document.querySelector('#tab-panel').getBoundingClientRect();
+        return top >= space.top - 1 && top < space.top + space.height / 2";
+    panel.wait_for(in_sight, &json!(null))?;
+    panel.role("button", "Hide preview").click()?;
+    panel.role("region", "The first exchange").wait_gone()
 }
 
 /// Puts text into the system prompt as a paste does.

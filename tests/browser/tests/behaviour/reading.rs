@@ -1,8 +1,8 @@
 //! Opportunities, threads, notifications.
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene};
-use browser_suite::{Kind, Result, both, containing};
-use sandbox::Control;
+use browser_suite::{Kind, Result, any, both, containing};
+use sandbox::{Control, Endpoint, Fault, FaultKind};
 use serde_json::json;
 
 both!(
@@ -14,6 +14,7 @@ both!(
     opening_is_not_reading,
     an_archived_notice_can_be_brought_back,
     the_keyboard_walks_the_rows,
+    an_answer_is_drawn_as_it_was_meant,
 );
 
 /// Whether a reply beyond the first page stands in the middle of what is seen of the thread.
@@ -151,5 +152,38 @@ fn the_keyboard_walks_the_rows(kind: Kind) -> Result {
     panel.press("Escape")?;
     panel.press("Escape")?;
     panel.role("article", LIGHTHOUSE).wait()?;
+    Ok(())
+}
+
+/// What a model writes.
+const ANSWER: &str = "| Boot | Stair |\n|---|---|\n| left | third |\n\n- [x] counted\n- [ ] ~~found~~ sought\n\nSee https://a.example/boots. So $a_1 * b_1 * c$.\n\n\
+    **注意：**请\n\n[ledger]: lost\n\n```rust\nfn boots() { println!(\"one line of code that is far longer than any panel is wide, so that it scrolls to its end\") }\n```\n";
+
+fn an_answer_is_drawn_as_it_was_meant(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.panel()?.close()?;
+    let body = json!({ "node": { "nodeId": "rep_boots", "prompt": "Count them", "depth": 1, "llmResponse": ANSWER } });
+    let kind = FaultKind::Status { status: 200, body: Some(body), retry_after: None };
+    // A panel may ask again while the worker wakes up.
+    scene.network.fault(Fault::new(Endpoint::Thread, kind).times(9));
+    let navigation = json!({ "node": "rep_boots" });
+    scene.browser.api("await chrome.storage.session.set({ navigation: input })", &navigation)?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.role("group", "Table").role("table", any()).wait_says("third")?;
+    panel.role("img", "Done").wait()?;
+    panel.role("img", "To do").wait()?;
+    panel.role("link", containing("https://a.example/boots")).wait()?;
+    for text in ["So $a_1 * b_1 * c$.", "注意：请", "[ledger]: lost"] {
+        panel.wait_for_text(text)?;
+    }
+    panel.wait_for("return document.querySelector('.answer s')?.textContent === 'found'", &json!(null))?;
+    let code = panel.role("group", "Code in rust");
+    code.wait()?;
+    panel.evaluate("document.querySelector('.answer pre').focus()", &json!(null))?;
+    assert!(code.is_focused()?, "code scrolls by keyboard");
+    panel.role("button", "Copy this code").click()?;
+    panel.role("status", any()).wait_says("Copied")?;
+    panel.wait_for("return document.getAnimations().length === 0", &json!(null))?;
+    assert_eq!(panel.axe()?, Vec::<String>::new());
     Ok(())
 }

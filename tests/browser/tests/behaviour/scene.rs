@@ -50,6 +50,11 @@ impl Scene {
         Self::beside(kind, &kind.extension(), &Launch::default(), still(config)?)
     }
 
+    /// The same with the extension from a folder, beside a network that is made for the story.
+    pub(crate) fn from_beside(kind: Kind, folder: &Path, config: Config) -> Result<Self> {
+        Self::beside(kind, folder, &Launch::default(), still(config)?)
+    }
+
     fn beside(kind: Kind, folder: &Path, launch: &Launch, network: Sandbox) -> Result<Self> {
         let used = |folder: &std::path::PathBuf| {
             std::fs::read_dir(folder).is_ok_and(|mut files| files.next().is_some())
