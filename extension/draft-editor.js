@@ -9,7 +9,7 @@ import { storeWithRoom } from "./storage-use.js";
 /** @typedef {{content: DraftContent, at: number, by: string}} StoredDraft the value of the storage key `draft:<draft>` */
 
 /** @type {DraftContent} */
-const EMPTY = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false };
+const EMPTY = { text: "", systemPrompt: "", title: "", model: "", output: "text", visibility: "public", temperature: null, pasted: false };
 
 /** @type {Map<string, DraftEditor>} */
 const editors = new Map();

@@ -116,9 +116,9 @@ export function toggleButton(iconName, name, price, on, onClick) {
   }, icon(iconName), h("span.name", null, name));
 }
 
-/** @param {"like" | "bookmark"} verb @param {{node: string, liked: boolean, bookmarked: boolean}} item @param {Event} event */
+/** @param {"like" | "bookmark" | "dislike"} verb @param {{node: string, liked: boolean, bookmarked: boolean, disliked?: boolean}} item @param {Event} event */
 export async function engage(verb, item, event) {
-  const done = verb === "like" ? item.liked : item.bookmarked;
+  const done = { like: item.liked, bookmark: item.bookmarked, dislike: item.disliked ?? false }[verb];
   const name = `${verb} ${item.node}`;
   if (done || pending.has(name) || !isUserAction(event)) return;
   pending.add(name);

@@ -2,6 +2,7 @@
 //!
 //! The edge writes a view into the browser's session storage under its storage key, and pages render it from there.
 
+mod account_health;
 mod accounts;
 mod composer;
 mod diagnostics;
@@ -41,8 +42,8 @@ pub use signup::{
 pub use stored_threads::{LARGEST_THREAD, StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Finding, Review, Stretch, StretchKind, SystemPrompt};
-pub use thread::{Picture, Siblings, Step, ThreadPage, ThreadStatus};
-pub use you::{ClaimView, Past, Progress, Spend, TierStep, You};
+pub use thread::{Picture, Siblings, Step, ThreadMenu, ThreadPage, ThreadStatus};
+pub use you::{ClaimView, FirstStep, FirstSteps, Movement, Past, Progress, Spend, TierStep, Wallet, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
@@ -105,6 +106,7 @@ pub fn typescript() -> String {
         domain::FieldMapping,
         domain::Output,
         app::DraftContent,
+        app::Visibility,
         app::Phase,
         app::Triage,
         app::Appearance,
@@ -150,6 +152,7 @@ pub fn typescript() -> String {
         ThreadPage,
         ThreadStatus,
         Step,
+        ThreadMenu,
         Picture,
         Siblings,
         StretchKind,
@@ -166,6 +169,10 @@ pub fn typescript() -> String {
         You,
         TierStep,
         ClaimView,
+        FirstSteps,
+        FirstStep,
+        Wallet,
+        Movement,
         Progress,
         Past,
         Spend,

@@ -1,3 +1,4 @@
+use super::account_health;
 use super::draft_check::hint_key;
 use super::header::tier_line;
 use crate::app::{
@@ -6,6 +7,7 @@ use crate::app::{
 };
 use crate::check::HintKind;
 use crate::domain::{Credential, LocalizedMessage, MessageArg, Millis, NotificationKind};
+use crate::protocol::Endpoint;
 use serde::Serialize;
 
 /// The options page.
@@ -54,6 +56,12 @@ pub struct OptionsPage {
     pub toolbar_action: ToolbarAction,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
+    /// Whether trending nodes are shown with the opportunities.
+    pub trending: bool,
+    /// That the network has no trending nodes, if so.
+    pub trending_note: Option<LocalizedMessage>,
+    /// What a person types to deregister the account; absent where that is not possible.
+    pub deregister: Option<String>,
     /// Provider keys that the network holds for us; absent until it was asked.
     pub providers: Option<Vec<ProviderKey>>,
 }
@@ -199,7 +207,14 @@ impl OptionsPage {
                 .collect(),
             appearance: settings.appearance.clone(),
             toolbar_action: settings.toolbar_action,
-            health: state.live.health.iter().map(health).collect(),
+            health: state.live.health.iter().flat_map(health).collect(),
+            trending: settings.trending,
+            trending_note: state
+                .missing_until(Endpoint::Trending, now)
+                .map(|until| LocalizedMessage::new("trendingMissing").at(until)),
+            deregister: account
+                .filter(|_| state.missing_until(Endpoint::Deregister, now).is_none())
+                .and_then(|account| account.deregister_word().map(str::to_owned)),
             providers: state
                 .live
                 .providers
@@ -239,7 +254,15 @@ fn pace_line(state: &State, now: Millis) -> LocalizedMessage {
     }
 }
 
-fn health(fact: &HealthResult) -> HealthLine {
+/// The lines of one result.
+pub(super) fn health(fact: &HealthResult) -> Vec<HealthLine> {
+    if let HealthResult::Security(status) = fact {
+        return account_health::security(status);
+    }
+    vec![result(fact)]
+}
+
+fn result(fact: &HealthResult) -> HealthLine {
     let say = |state: &str, line: LocalizedMessage, value: Option<LocalizedMessage>| HealthLine {
         state: state.to_owned(),
         line,
@@ -293,6 +316,15 @@ fn health(fact: &HealthResult) -> HealthLine {
             say("ok", line, None)
         }
         HealthResult::Unread(count) => say("ok", LocalizedMessage::count("healthUnread", *count), None),
+        // [`health`] shows it as several lines.
+        HealthResult::Security(_) => say("ok", LocalizedMessage::new("securityClear"), None),
+        HealthResult::NoSecurity(until) => {
+            say("wait", LocalizedMessage::new("healthNoSecurity").at(*until), None)
+        }
+        HealthResult::Quota(quota) => {
+            let state = if quota.remaining == 0 { "wait" } else { "ok" };
+            say(state, LocalizedMessage::count("healthQuota", quota.remaining).at(quota.reset), None)
+        }
         HealthResult::Version(version) => {
             say("ok", LocalizedMessage::new("healthVersion").with(version.as_str()), None)
         }

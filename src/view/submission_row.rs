@@ -243,6 +243,7 @@ fn under_way(state: &State, draft: &str, submission: &app::Submission, now: Mill
                 Some(ReconcileResult::Gone(_)) => vec![Button::new("doDiscard", "discard")],
                 // Posting again may pay twice: it is offered, and it is not the main thing to do.
                 Some(ReconcileResult::Unclear(_)) => vec![
+                    Button::new("doReadThread", "open").main(),
                     again("doPostAgain"),
                     Button::new("doEdit", "goOn"),
                     Button::new("doDiscard", "discard"),

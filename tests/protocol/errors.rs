@@ -251,7 +251,11 @@ fn odd_bytes_and_halves_of_emoji_are_read_as_browsers_read_them() {
         (&br#"{"nodeId":"r2","other":"\ud83d"}"#[..], "r2"),
         (&br#"{"nodeId":"r2","\ud83d":1}"#[..], "r2"),
         (&br#"{"nodeId":"r2","other":1e999}"#[..], "r2"),
-        (&br#"{"nodeId":"r2","budgetSpent":1e999}"#[..], "r2"),
+        (
+            &br#"{"nodeId":"r2","budgetSpent":1e999,
+            "referralLink":"https://a","posture":"clear"}"#[..],
+            "r2",
+        ),
         (&br#"{"nodeId":"r2","url":-1E+999,"status":"\"1e999"}"#[..], "r2"),
     ] {
         assert_eq!(reply(Endpoint::Reprompt, 200, &[], body)["ok"]["nodeId"], want);

@@ -82,6 +82,14 @@ fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
             "thenGone(at +0m)",
             "doDiscard>discard",
         ),
+        (
+            REPLY,
+            found(Phase::Draft, ReconcileResult::Unclear(NOW)),
+            false,
+            "whatUnclear",
+            "thenUnclear(at +0m)",
+            "doReadThread>open! doPostAgain(10)>post doEdit>goOn doDiscard>discard",
+        ),
         (REPLY, submission(Phase::Refused), true, "-", "-", ""),
     ] {
         let phase = submission.phase;

@@ -1,4 +1,5 @@
 use super::thread::learn_title;
+use super::trending;
 use crate::app::connection::connection_issue;
 use crate::app::effect::RequestResult;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
@@ -16,7 +17,7 @@ pub(crate) const STALE: Millis = 30 * MINUTE;
 const LIMIT: usize = 2_000;
 
 /// The calls of the daily quota that are reserved for the person: with fewer, nothing is refreshed automatically.
-const SPARE: u32 = 20;
+pub(super) const SPARE: u32 = 20;
 
 /// Fetches opportunities if there are none, or if they are old, were viewed since they were fetched, and enough of the daily quota is left.
 /// Discovery counts against the quota (contract, section 7).
@@ -56,6 +57,7 @@ pub(crate) fn handle_reply(
                 state.connection_issue = None;
             }
             take(state, page.opportunities, sample, now, effects);
+            trending::refresh_if_worth_it(state, now, effects);
             effects.said(token, LocalizedMessage::new("saidUpdated"));
         }
         Ok(_) => {}

@@ -1,5 +1,6 @@
 use crate::app::state::{DraftContent, SignupForm};
 use crate::domain::{Output, Secret, Verb};
+use crate::protocol::Endpoint;
 
 /// The purpose of a request in flight.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +81,17 @@ pub enum Pending {
     Profile,
     /// Tokens.
     Tokens,
+    /// A detail of the account that a network may lack.
+    Detail {
+        /// Which one.
+        endpoint: Endpoint,
+        /// Token of the waiting command.
+        token: Option<u32>,
+    },
+    /// The terms are accepted; the token of the waiting command.
+    Terms(u32),
+    /// The account is deregistered; the token of the waiting command.
+    Deregister(u32),
     /// A key that is being verified.
     Connect {
         /// The origin that it is sent to.
@@ -114,6 +126,8 @@ pub enum Pending {
     HealthAddress(u32),
     /// The account of a health check.
     HealthAccount(u32),
+    /// The security status of a health check.
+    HealthSecurity(u32),
 }
 
 /// What the request of a registration includes.
@@ -141,9 +155,13 @@ impl Pending {
             | Self::BudgetDetails
             | Self::Profile
             | Self::Tokens
+            | Self::Detail { .. }
+            | Self::Terms(_)
+            | Self::Deregister(_)
             | Self::Credentials { .. }
             | Self::HealthAddress(_)
-            | Self::HealthAccount(_) => true,
+            | Self::HealthAccount(_)
+            | Self::HealthSecurity(_) => true,
             Self::Thread(_)
             | Self::Replies { .. }
             | Self::Reconcile { .. }
@@ -170,6 +188,7 @@ impl Pending {
             | Self::Reconcile { token, .. }
             | Self::Preload { token, .. }
             | Self::Post { token, .. }
+            | Self::Detail { token, .. }
             | Self::Credentials { token, .. } => *token,
             Self::Engage { token, .. }
             | Self::Replies { token, .. }
@@ -178,7 +197,10 @@ impl Pending {
             | Self::Register { token, .. }
             | Self::Search(token)
             | Self::HealthAddress(token)
-            | Self::HealthAccount(token) => Some(*token),
+            | Self::HealthAccount(token)
+            | Self::HealthSecurity(token)
+            | Self::Terms(token)
+            | Self::Deregister(token) => Some(*token),
             Self::Notifications(_)
             | Self::Thread(_)
             | Self::Answer(_)

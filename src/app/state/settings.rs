@@ -96,6 +96,8 @@ pub struct Settings {
     pub toolbar_action: ToolbarAction,
     /// Minutes without use until a key with a passphrase is locked, 1 to 1440.
     pub lock_after: u32,
+    /// Whether trending nodes are shown with the opportunities.
+    pub trending: bool,
     /// There are no desktop notifications before this time.
     pub muted_until: Millis,
 }
@@ -111,6 +113,7 @@ impl Default for Settings {
             appearance: Appearance::default(),
             toolbar_action: ToolbarAction::default(),
             lock_after: 30,
+            trending: true,
             muted_until: 0,
         }
     }
@@ -189,6 +192,9 @@ impl Settings {
         }
         if let Some(toolbar_action) = change.toolbar_action {
             self.toolbar_action = toolbar_action;
+        }
+        if let Some(trending) = change.trending {
+            self.trending = trending;
         }
         if let Some(minutes) = change.lock_after {
             self.lock_after = minutes.clamp(1, 1440);

@@ -23,6 +23,8 @@ pub struct Change {
     pub appearance: Option<Appearance>,
     /// What a click on the toolbar button opens.
     pub toolbar_action: Option<ToolbarAction>,
+    /// Trending nodes are shown with the opportunities.
+    pub trending: Option<bool>,
     /// Minutes without use until the key is locked.
     pub lock_after: Option<u32>,
 }

@@ -125,6 +125,7 @@ impl Run<'_> {
                     .iter()
                     .any(|engaging| engaging.node == *node && engaging.verb == *verb)
             }),
+            Some(Pending::Search(_)) => on_disk.is_some_and(|state| state.pending_search.is_some()),
             Some(Pending::Register { .. }) => {
                 on_disk.is_some_and(|state| matches!(state.signup.stage, SignupStage::Registering { .. }))
             }
