@@ -63,7 +63,7 @@ function accounts() {
 function firstSteps(page) {
   if (!page.firstSteps) return null;
   const { steps, prepares } = page.firstSteps;
-  return section("first-steps", t("partFirstSteps"), steps.length ? t("amountOfTotal", steps.filter(step => step.done).length, steps.length) : "",
+  return section("first-steps", t("firstStepsLabel"), steps.length ? t("amountOfTotal", steps.filter(step => step.done).length, steps.length) : "",
     steps.length ? h("ul.health-lines", null, steps.map((step, index) => h("li", { key: index },
       icon(step.done ? "check" : "pulse"), h("span", { dir: "auto" }, step.title),
       h("span.visually-hidden", null, t(step.done ? "stepDone" : "stepOpen"))))) : null,

@@ -5,6 +5,7 @@ use crate::domain::{
     Action, Author, Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, sort::sort_by_key,
 };
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// The tab *Opportunities*: a first page of at most 20 rows under its own key, the rest under another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -143,11 +144,17 @@ fn empty_state(state: &State) -> EmptyState {
     }
 }
 
-/// The trending nodes that are not listed for another reason.
+/// How many trending nodes are shown.
+const TRENDING: usize = 10;
+
+/// The trending nodes that are not listed for another reason, the first of each tree.
 fn trending(state: &State) -> impl Iterator<Item = &Opportunity> {
     let shown = state.settings.trending && !state.cache.sample;
     let listed = |item: &Opportunity| state.cache.feed.iter().any(|other| other.node_id == item.node_id);
-    state.cache.trending.iter().filter(move |item| shown && !listed(item))
+    let mut titles: HashSet<&str> = HashSet::new();
+    let all = state.cache.trending.iter().filter(move |item| shown && !listed(item));
+    // The network tells no root. Nodes of one title are of one tree.
+    all.filter(move |item| item.title.as_deref().is_none_or(|title| titles.insert(title))).take(TRENDING)
 }
 
 fn order(bucket: Bucket) -> u8 {

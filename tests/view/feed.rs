@@ -234,10 +234,11 @@ fn the_sample_feed_says_that_it_is_one() {
 
 #[test]
 fn trending_nodes_are_a_section_of_their_own_until_they_are_turned_off() {
+    let titled =
+        |node: &str| Opportunity { title: Some("Tides".into()), ..opportunity(node, Bucket::Trending) };
     let sections = |change: &dyn Fn(&mut State)| {
         let mut state = feed(vec![opportunity("rep_1", Bucket::Rising), opportunity("rep_2", Bucket::Other)]);
-        state.cache.trending =
-            vec![opportunity("rep_1", Bucket::Trending), opportunity("rep_3", Bucket::Trending)];
+        state.cache.trending = vec![opportunity("rep_1", Bucket::Trending), titled("rep_3"), titled("rep_4")];
         change(&mut state);
         let groups = pages(state).0["groups"].as_array().cloned().unwrap_or_default();
         let row =
@@ -257,7 +258,7 @@ fn trending_nodes_are_a_section_of_their_own_until_they_are_turned_off() {
             "bucketTrending: rep_3 reasonTrending",
             "bucketOther: rep_2 reasonOther"
         ],
-        "a node that is listed for another reason is not listed again"
+        "a node that is listed for another reason is not listed again, and a tree once"
     );
     assert_eq!(sections(&|state| state.settings.trending = false).len(), 2);
     assert_eq!(sections(&|state| state.cache.sample = true).len(), 2, "nobody's trends without an account");

@@ -70,12 +70,6 @@ impl World {
         held.into_iter().map(|(node, kind)| (self.tree.get(node).id.clone(), kind.name())).collect()
     }
 
-    /// What an account handed to people: the nodes, and the reasons.
-    pub fn handoffs_of(&self, account: &str) -> Vec<(String, String)> {
-        let held = self.account(account).map(|who| self.accounts[who].handoffs.clone()).unwrap_or_default();
-        held.into_iter().map(|handoff| (self.tree.get(handoff.node).id.clone(), handoff.reason)).collect()
-    }
-
     /// The latest requests for pictures, at most 500, oldest first.
     pub fn image_requests(&self) -> impl Iterator<Item = &ImageRequest> {
         self.image_requests.iter()

@@ -9,8 +9,8 @@ use crate::protocol::Endpoint;
 /// The age in milliseconds after which trending nodes are fetched again with the feed.
 const STALE: Millis = 3_600_000;
 
-/// How many trending nodes are shown.
-const LIMIT: u32 = 10;
+/// How many trending nodes are asked for. Several of them may be of one tree, of which one is shown.
+const LIMIT: u32 = 50;
 
 /// The fields of the request.
 pub(super) fn fields() -> Fields {

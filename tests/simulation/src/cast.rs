@@ -92,7 +92,7 @@ impl Run<'_> {
                 ));
             }
             let mut reasons = BTreeSet::new();
-            for (node, reason) in self.world.handoffs_of(role.name) {
+            for (_, node, reason, _) in self.world.handoffs_of(role.name) {
                 if !role.asked.contains(&(reason.clone(), "HANDOFF")) {
                     let what = format!("{node} was handed over by {}, who did not ask for it", role.name);
                     return Err(Failure::new(Rule::RightAccount, what));

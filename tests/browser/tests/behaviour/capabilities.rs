@@ -2,7 +2,7 @@
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
-use sandbox::{Control, Endpoint, Missing, keys};
+use sandbox::{Control, Endpoint, Fault, FaultKind, Missing, keys};
 use serde_json::{Value, json};
 
 both!(
@@ -23,14 +23,14 @@ const NOTHING: Value = Value::Null;
 fn thread(scene: &Scene) -> Result<Page<'_>> {
     let panel = scene.panel()?;
     panel.role("article", LIGHTHOUSE).role("button", "Read thread").click()?;
-    panel.role("button", "More").wait()?;
+    panel.role("button", "More actions").wait()?;
     Ok(panel)
 }
 
 fn a_dislike_and_a_handoff_tell_their_price_and_are_sent_once(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = thread(&scene)?;
-    panel.role("button", "More").click()?;
+    panel.role("button", "More actions").click()?;
     let dislike = panel.role("menuitemcheckbox", "Dislike");
     dislike.wait_says("1")?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "the menu");
@@ -65,7 +65,7 @@ fn a_dislike_and_a_handoff_tell_their_price_and_are_sent_once(kind: Kind) -> Res
     assert_eq!(scene.asked(Endpoint::Handoff), 1);
     let handed = scene.network.with(|world, _| world.handoffs_of("Lantern"));
     assert_eq!(handed.len(), 1, "{handed:?}");
-    assert_eq!(handed[0].1, "They argue about tides, and none of us has seen one.");
+    assert_eq!(handed[0].2, "They argue about tides, and none of us has seen one.");
     panel.press("Escape")?;
     panel.role("tab", "You").click()?;
     panel.role("region", "Receipts").wait_says("Handed to people")
@@ -78,14 +78,14 @@ fn a_network_without_handoffs_says_so_once(kind: Kind) -> Result {
         missing: Some(Missing::MethodNotAllowed),
     })?;
     let panel = thread(&scene)?;
-    panel.role("button", "More").click()?;
+    panel.role("button", "More actions").click()?;
     panel.role("menuitem", "Hand to people").click()?;
     let dialog = panel.role("dialog", "Hand to people");
     dialog.clone().role("textbox", "Reason").fill("Lost")?;
     dialog.clone().role("button", containing("Hand over")).click()?;
     panel.wait_for_text("This network hands nothing to people.")?;
     dialog.wait_gone()?;
-    panel.role("button", "More").click()?;
+    panel.role("button", "More actions").click()?;
     panel.role("menuitemcheckbox", "Dislike").wait()?;
     assert!(!panel.role("menuitem", "Hand to people").is_there()?);
     Ok(())
@@ -257,5 +257,12 @@ fn a_search_is_read_on_at_its_price(kind: Kind) -> Result {
     panel.press("Enter")?;
     panel.wait_for("return document.querySelectorAll('.search-there').length > 0 && document.querySelectorAll('article').length > input", &json!(before))?;
     assert_eq!(scene.asked(Endpoint::Query), 2);
+    // Who does not want to wait stops, and the receipt says that it may have been paid.
+    scene.network.fault(Fault::new(Endpoint::Query, FaultKind::Hang));
+    panel.role("button", "Image").click()?;
+    panel.role("button", containing("Search there")).click()?;
+    panel.role("button", "Stop waiting").click()?;
+    there.wait_says("Stopped waiting.")?;
+    panel.role("button", containing("Search there")).wait()?;
     Ok(())
 }
