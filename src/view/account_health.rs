@@ -23,17 +23,14 @@ pub(super) fn lines(state: &State, now: Millis) -> Vec<HealthLine> {
         Some(AccountStatus::Active) | None => None,
     };
     let mut lines = Vec::new();
-    match issue {
-        Some(issue) => {
-            // What still works is said beside what does not.
-            lines.push(line("ok", LocalizedMessage::new(still_works(&issue))));
-            lines.insert(0, self::health(&HealthResult::NotActive(issue)).remove(0));
-        }
-        None => {
-            let tier =
-                account.tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
-            lines.push(line("ok", LocalizedMessage::new("accountActive").with(tier)));
-        }
+    if let Some(issue) = issue {
+        // What still works is said beside what does not.
+        let works = line("ok", LocalizedMessage::new(still_works(&issue)));
+        lines.extend(health(&HealthResult::NotActive(issue)));
+        lines.push(works);
+    } else {
+        let tier = account.tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
+        lines.push(line("ok", LocalizedMessage::new("accountActive").with(tier)));
     }
     if let Some(ConnectionIssue::Limited { until }) = state.connection_issue {
         lines.push(line("wait", LocalizedMessage::new("bannerLimited").at(until)));

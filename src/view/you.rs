@@ -369,7 +369,7 @@ fn movement(transaction: &Transaction) -> Option<Movement> {
 
 /// The first steps, while nothing is posted: what the network lists as not done, and a first post where it can prepare one.
 fn first_steps(state: &State, now: Millis) -> Option<FirstSteps> {
-    let account = state.account.as_ref().filter(|_| !state.has_posted())?;
+    let account = state.account.as_ref().filter(|_| state.is_new_account())?;
     let steps: Vec<FirstStep> = state
         .cache
         .checklist

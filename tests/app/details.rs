@@ -24,6 +24,8 @@ fn what_a_network_lacks_is_asked_for_again_after_a_week() {
     ] {
         for (status, code) in [(404, "NOT_FOUND"), (405, "METHOD_NOT_ALLOWED")] {
             let mut bench = Bench::connected();
+            // The first steps are those of a new account.
+            bench.state.account.iter_mut().for_each(|account| account.tier = Some("REGISTERED".into()));
             bench.ask(command.clone());
             assert_eq!(asked(&bench, endpoint), 1, "{endpoint:?}");
             bench.reply(endpoint, status, &refusal(code));

@@ -214,18 +214,29 @@ fn first_steps_are_shown_until_something_is_posted() {
         let step = |title: &str, done| ChecklistStep { title: title.into(), done };
         Some(Checklist { steps: vec![step("Claim", true), step("Post", done)] })
     };
-    let shown = you(|state| state.cache.checklist = checklist(false)).first_steps.expect("first steps");
+    let you = |change: &dyn Fn(&mut State)| {
+        you(|state| {
+            state.account.iter_mut().for_each(|account| account.tier = Some("REGISTERED".into()));
+            change(state);
+        })
+    };
+    let shown = you(&|state| state.cache.checklist = checklist(false)).first_steps.expect("first steps");
     assert_eq!((shown.steps.len(), shown.steps[0].done, shown.prepares), (2, true, true));
-    assert_eq!(you(|state| state.cache.checklist = checklist(true)).first_steps, None, "all is done");
-    let posted = you(|state| {
+    assert_eq!(you(&|state| state.cache.checklist = checklist(true)).first_steps, None, "all is done");
+    let posted = you(&|state| {
         state.cache.checklist = checklist(false);
         state.receipts.push_back(receipt(SpendKind::Reprompt, Some(1)));
     });
     assert_eq!(posted.first_steps, None);
-    let fresh = you(|state| {
+    let fresh = you(&|state| {
         state.account.iter_mut().for_each(|account| account.quick_start = Some(QuickStart::default()));
     });
     assert!(fresh.first_steps.is_some_and(|first| first.steps.is_empty() && first.prepares));
+    let established = you(&|state| {
+        state.account.iter_mut().for_each(|account| account.tier = Some("ESTABLISHED".into()));
+        state.cache.checklist = checklist(false);
+    });
+    assert_eq!(established.first_steps, None, "its first steps are long done");
     assert_eq!(You::of(&State::default(), NOW).first_steps, None);
 }
 

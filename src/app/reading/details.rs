@@ -52,12 +52,11 @@ pub(crate) fn handle_reply(
         Outcome::ApiError(problem) if connection_issue::is_missing_endpoint(&problem) => {
             state.remember_missing(endpoint, now);
             let told = state.account.as_ref().and_then(|account| account.quick_start.clone());
-            match told.filter(|_| endpoint == Endpoint::QuickStart) {
-                Some(start) => prepare(state, start, token, effects),
-                None => {
-                    let until = state.missing_until(endpoint, now).unwrap_or(now);
-                    effects.alert(token, LocalizedMessage::new("detailMissing").at(until));
-                }
+            if let Some(start) = told.filter(|_| endpoint == Endpoint::QuickStart) {
+                prepare(state, start, token, effects);
+            } else {
+                let until = state.missing_until(endpoint, now).unwrap_or(now);
+                effects.alert(token, LocalizedMessage::new("detailMissing").at(until));
             }
         }
         // What nobody waits for is tried again when the tab is opened the next time.
@@ -145,10 +144,12 @@ fn prepare(state: &mut State, start: QuickStart, token: Option<u32>, effects: &m
 }
 
 impl State {
-    /// Whether something was posted from here.
-    pub fn has_posted(&self) -> bool {
+    /// Whether the account is new: nothing was posted from here, and its tier is none that takes posts.
+    pub fn is_new_account(&self) -> bool {
         let is_post = |receipt: &Receipt| matches!(receipt.act, SpendKind::Reprompt | SpendKind::Seed);
-        self.receipts.iter().any(is_post)
+        let new = |tier: &str| ["PROVISIONAL", "REGISTERED"].iter().any(|new| tier.eq_ignore_ascii_case(new));
+        let tier = self.account.as_ref().and_then(|account| account.tier.as_deref());
+        tier.is_none_or(new) && !self.receipts.iter().any(is_post)
     }
 }
 

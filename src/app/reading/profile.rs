@@ -42,7 +42,7 @@ pub(crate) fn you(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
         effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
         effects.fetch(state, Endpoint::Balance, &Fields::default(), Pending::Tokens);
         details::fetch(state, Endpoint::Security, None, now, effects);
-        if !state.has_posted() {
+        if state.is_new_account() {
             details::fetch(state, Endpoint::Onboard, None, now, effects);
         }
     }

@@ -140,6 +140,7 @@ fn the_health_of_the_account_is_told_in_words(kind: Kind) -> Result {
     options.role("button", "Run health check").click()?;
     options.wait_for_text("This network tells no security status.")?;
     let asked = scene.asked(Endpoint::SecurityStatus);
+    options.close()?;
     panel.role("button", "Ask again").click()?;
     health.wait_says("Active, Established")?;
     assert_eq!(scene.asked(Endpoint::SecurityStatus), asked);
@@ -151,7 +152,6 @@ fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Resu
     let panel = scene.panel()?;
     scene.control(Control::Terms { account: "Lantern".into(), accepted: false })?;
     scene.browser.ring("heartbeat")?;
-    let options = scene.browser.open("options.html")?;
     let accept = panel.role("button", "Accept the terms");
     accept.wait()?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "terms");
@@ -161,6 +161,7 @@ fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Resu
     panel.role("article", any()).nth(0).wait()?;
     assert_eq!(scene.asked(Endpoint::AcceptTos), 1, "a script accepts nothing");
     // Leaving takes the name, letter by letter.
+    let options = scene.browser.open("options.html")?;
     options.evaluate("document.querySelector('details summary').focus()", &NOTHING)?;
     options.press("Enter")?;
     let leave = options.role("button", "Deregister for good");
