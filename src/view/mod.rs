@@ -10,6 +10,7 @@ mod draft_check;
 mod empty_state;
 mod feed;
 mod header;
+mod health_line;
 mod model_picker;
 mod notifications;
 mod options;
@@ -32,9 +33,10 @@ pub use draft_check::{Blocker, DraftCheck, Hint};
 pub use empty_state::{Button, EmptyState};
 pub use feed::{Feed, Group, Prices, Row};
 pub use header::{Banner, Header, HeartbeatStatus, Meter, Tone};
+pub use health_line::HealthLine;
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
-pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use options::{HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
 pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,

@@ -1,9 +1,8 @@
-use super::account_health;
 use super::draft_check::hint_key;
-use super::header::tier_line;
+use super::health_line::{HealthLine, health};
 use crate::app::{
-    Account, Appearance, ConnectionIssue, HealthResult, KeyState, PACES, QuietHours, State, ToolbarAction,
-    kind_key, tier_floor,
+    Account, Appearance, ConnectionIssue, KeyState, PACES, QuietHours, State, ToolbarAction, kind_key,
+    tier_floor,
 };
 use crate::check::HintKind;
 use crate::domain::{Credential, LocalizedMessage, MessageArg, Millis, NotificationKind};
@@ -122,19 +121,6 @@ pub struct HintChoice {
     pub on: bool,
 }
 
-/// One line of a health check.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct HealthLine {
-    /// `ok`, `wait`, `refuse`.
-    pub state: String,
-    /// What was found.
-    pub line: LocalizedMessage,
-    /// A duration or a difference, shown at the right.
-    pub value: Option<LocalizedMessage>,
-}
-
 /// Kinds in the order they are shown.
 const COMMANDS: [NotificationKind; 8] = [
     NotificationKind::Reprompt,
@@ -251,82 +237,5 @@ fn pace_line(state: &State, now: Millis) -> LocalizedMessage {
         line.at(state.schedule.next_heartbeat)
     } else {
         line.with(LocalizedMessage::new("paceSoon"))
-    }
-}
-
-/// The lines of one result.
-pub(super) fn health(fact: &HealthResult) -> Vec<HealthLine> {
-    if let HealthResult::Security(status) = fact {
-        return account_health::security(status);
-    }
-    vec![result(fact)]
-}
-
-fn result(fact: &HealthResult) -> HealthLine {
-    let say = |state: &str, line: LocalizedMessage, value: Option<LocalizedMessage>| HealthLine {
-        state: state.to_owned(),
-        line,
-        value,
-    };
-    let took = |took: u32| Some(LocalizedMessage::new("valueMs").with(took));
-    match fact {
-        HealthResult::Answers(ms) => say("ok", LocalizedMessage::new("healthAnswers"), took(*ms)),
-        HealthResult::AnswersOddly(code) => {
-            say("wait", LocalizedMessage::new("healthOddly").with(code.as_str()), None)
-        }
-        HealthResult::Silent => say("refuse", LocalizedMessage::new("healthSilent"), None),
-        HealthResult::Key(name, tier, ms) => {
-            let name = name.clone().map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
-            let tier = tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
-            say("ok", LocalizedMessage::new("healthKey").with(name).with(tier), took(*ms))
-        }
-        HealthResult::NoKey => say("wait", LocalizedMessage::new("healthNoKey"), None),
-        HealthResult::KeyRefused(code) => {
-            say("refuse", LocalizedMessage::new("healthKeyRefused").with(code.as_str()), None)
-        }
-        HealthResult::NotActive(issue) => {
-            let line = match issue {
-                ConnectionIssue::Suspended => "healthSuspended",
-                ConnectionIssue::Deactivated => "healthDeactivated",
-                _ => "healthTerms",
-            };
-            say("refuse", LocalizedMessage::new(line), None)
-        }
-        HealthResult::HeartbeatRefused(code) => {
-            say("refuse", LocalizedMessage::new("heartbeatRefused").with(code.as_str()), None)
-        }
-        HealthResult::Clock(clock_skew) => {
-            let conflict = u32::try_from(clock_skew.abs() / 1000).unwrap_or(u32::MAX);
-            let value = Some(
-                LocalizedMessage::new("valueApart").with(MessageArg::Span { seconds: u64::from(conflict) }),
-            );
-            // `Date` has whole seconds, so a difference of two seconds counts as none.
-            if conflict <= 2 {
-                say("ok", LocalizedMessage::new("healthClock"), value)
-            } else {
-                say("wait", LocalizedMessage::new("healthClockApart"), value)
-            }
-        }
-        HealthResult::Budget(balance, max) => {
-            let line = match max {
-                Some(max) => LocalizedMessage::new("budgetLabel")
-                    .with(LocalizedMessage::new("amountOfTotal").with(*balance).with(*max)),
-                None => LocalizedMessage::new("budgetLabel").with(*balance),
-            };
-            say("ok", line, None)
-        }
-        HealthResult::Unread(count) => say("ok", LocalizedMessage::count("healthUnread", *count), None),
-        // [`health`] shows it as several lines.
-        HealthResult::Security(_) => say("ok", LocalizedMessage::new("securityClear"), None),
-        HealthResult::NoSecurity(until) => {
-            say("wait", LocalizedMessage::new("healthNoSecurity").at(*until), None)
-        }
-        HealthResult::Quota(quota) => {
-            let state = if quota.remaining == 0 { "wait" } else { "ok" };
-            say(state, LocalizedMessage::count("healthQuota", quota.remaining).at(quota.reset), None)
-        }
-        HealthResult::Version(version) => {
-            say("ok", LocalizedMessage::new("healthVersion").with(version.as_str()), None)
-        }
     }
 }

@@ -2,12 +2,14 @@
 //! lack each of them; what it lacks is asked for again after a week (`state/missing_endpoint.rs`).
 
 use super::thread::learn_title;
-use super::trending;
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, Fields, Outcome, RequestResult, ViewKey};
 use crate::app::state::{Account, DraftContent, Pending, Receipt, SpendKind, State};
 use crate::domain::{LocalizedMessage, Millis, QuickStart, TokenBalance};
 use crate::protocol::{Endpoint, Reply};
+
+/// How many trending nodes are asked for. Several of them may be of one tree, of which one is shown.
+const TRENDING: u32 = 50;
 
 /// Requests a detail, unless it is on its way or the network lacks it.
 pub(crate) fn fetch(
@@ -28,7 +30,10 @@ pub(crate) fn fetch(
     if state.live.pending.values().any(same) {
         return effects.answer(token, Answer::default());
     }
-    let fields = if endpoint == Endpoint::Trending { trending::fields() } else { Fields::default() };
+    let fields = match endpoint {
+        Endpoint::Trending => Fields::default().number("limit", TRENDING),
+        _ => Fields::default(),
+    };
     effects.fetch(state, endpoint, &fields, Pending::Detail { endpoint, token });
 }
 
@@ -100,7 +105,9 @@ fn take(state: &mut State, reply: Reply, token: Option<u32>, now: Millis, effect
             "saidWalletSynced"
         }
         Reply::Opportunities(page) => {
-            trending::take(state, page.opportunities, now);
+            state.cache.trending = page.opportunities;
+            state.cache.trending.truncate(TRENDING as usize);
+            state.cache.trending_at = now;
             "saidUpdated"
         }
         Reply::QuickStart(start) => return prepare(state, start, token, effects),

@@ -1,5 +1,5 @@
+use super::details;
 use super::thread::learn_title;
-use super::trending;
 use crate::app::connection::connection_issue;
 use crate::app::effect::RequestResult;
 use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
@@ -17,7 +17,7 @@ pub(crate) const STALE: Millis = 30 * MINUTE;
 const LIMIT: usize = 2_000;
 
 /// The calls of the daily quota that are reserved for the person: with fewer, nothing is refreshed automatically.
-pub(super) const SPARE: u32 = 20;
+const SPARE: u32 = 20;
 
 /// Fetches opportunities if there are none, or if they are old, were viewed since they were fetched, and enough of the daily quota is left.
 /// Discovery counts against the quota (contract, section 7).
@@ -28,6 +28,17 @@ pub(crate) fn refresh_if_worth_it(state: &mut State, now: Millis, effects: &mut 
     let missing = state.cache.feed_at == 0 || state.cache.sample;
     if (missing && left > 0) || (old && last_viewed && left >= SPARE) {
         fetch(state, None, effects);
+    }
+}
+
+/// The age in milliseconds after which trending nodes are fetched again with the opportunities.
+const TRENDING_STALE: Millis = 60 * MINUTE;
+
+/// Fetches trending nodes after the opportunities, if they are shown and old, and enough of the daily quota is left.
+fn refresh_trending(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    let wanted = state.settings.trending && state.ready() && now - state.cache.trending_at > TRENDING_STALE;
+    if wanted && state.quota_left(now) >= SPARE {
+        details::fetch(state, Endpoint::Trending, None, now, effects);
     }
 }
 
@@ -57,7 +68,7 @@ pub(crate) fn handle_reply(
                 state.connection_issue = None;
             }
             take(state, page.opportunities, sample, now, effects);
-            trending::refresh_if_worth_it(state, now, effects);
+            refresh_trending(state, now, effects);
             effects.said(token, LocalizedMessage::new("saidUpdated"));
         }
         Ok(_) => {}

@@ -6,4 +6,3 @@ pub(crate) mod models;
 pub(crate) mod profile;
 pub(crate) mod system_prompt;
 pub(crate) mod thread;
-pub(crate) mod trending;
