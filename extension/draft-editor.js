@@ -11,7 +11,7 @@ import { storeWithRoom } from "./storage-use.js";
 /** @import { DraftCheck, Composer, DraftContent, StoredDraft } from "../pkg/views" */
 
 /** @type {DraftContent} */
-const EMPTY = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false };
+const EMPTY = { text: "", systemPrompt: "", title: "", model: "", output: "text", visibility: "public", temperature: null, pasted: false };
 
 /** @type {Map<string, DraftEditor>} */
 const editors = new Map();

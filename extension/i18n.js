@@ -107,8 +107,13 @@ function sayArg(arg) {
   return say(arg);
 }
 
+const signedNumber = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: "exceptZero" });
+
 /** @param {number} value */
 export const count = value => number.format(value);
+
+/** A number with its sign: what came, or went. @param {number} value */
+export const signed = value => signedNumber.format(value);
 
 /** A time of day, with the date if it is not today. @param {number} millis */
 export function at(millis) {

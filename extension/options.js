@@ -7,9 +7,10 @@ import { startStatus, statusLine } from "./status.js";
 import { loadViews, send, views, watch } from "./store.js";
 import { accounts } from "./options/accounts.js";
 import { connection } from "./options/connection.js";
+import { deregister } from "./options/deregister.js";
 import { providers } from "./options/provider-keys.js";
 import { protection } from "./options/key-protection.js";
-import { badges, heartbeat, hints } from "./options/preferences.js";
+import { badges, heartbeat, hints, opportunities } from "./options/preferences.js";
 import { permissions } from "./options/permissions.js";
 import { appearance, keyboard, toolbar } from "./options/interface.js";
 import { storage } from "./options/storage.js";
@@ -24,8 +25,8 @@ function paintPage() {
     h("main", { key: "main", tabindex: -1 },
       page
         ? [
-          connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), hints(page), permissions(page),
-          toolbar(page), appearance(page), keyboard(page), storage(), settingsTransfer(),
+          connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), opportunities(page), hints(page), permissions(page),
+          toolbar(page), appearance(page), keyboard(page), storage(), settingsTransfer(), deregister(page),
         ]
         : h("p.help", null, t("optionsEmpty"))),
     statusLine());

@@ -60,7 +60,7 @@ export async function addQuote(draft, quote) {
   const key = `draft:${draft}`;
   const stored = /** @type {StoredDraft | undefined} */ ((await api.storage.local.get(key))[key]);
   /** @type {DraftContent} */
-  const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", pasted: false, ...stored?.content };
+  const content = { text: "", systemPrompt: "", title: "", model: "", output: "text", visibility: "public", temperature: null, pasted: false, ...stored?.content };
   const before = content.text.trimEnd();
   content.text = `${before ? `${before}\n\n` : ""}${formatQuote(quote)}\n`;
   /** @type {StoredDraft} */

@@ -55,6 +55,13 @@ function quietHours(quiet) {
 const timeOfDay = time => `${String(Math.floor(time / 60)).padStart(2, "0")}:${String(time % 60).padStart(2, "0")}`;
 
 /** @param {OptionsPage} page */
+export function opportunities(page) {
+  return section("tabOpportunities", false,
+    checkbox(t("showTrending"), page.trending, trending => void saveSetting({ trending })),
+    h("p.help", null, page.trendingNote ? say(page.trendingNote) : t("showTrendingHint")));
+}
+
+/** @param {OptionsPage} page */
 export function hints(page) {
   return section("partHints", true,
     h("div.two-columns", null, page.hints.map(hint => checkbox(say(hint.line), hint.on, on => void saveSetting({ hint: { code: hint.code, on } })))));

@@ -9,10 +9,10 @@ import { goTab } from "./navigation.js";
 /** @import { Button, Request } from "../../pkg/views" */
 
 /** Commands without arguments that a view's button may name. Any other name does nothing. */
-const PLAIN_COMMANDS = new Set(["heartbeat", "refreshFeed", "olderNotifications", "openYou", "checkHealth", "lock", "hello", "postponeKeyRotation"]);
+const PLAIN_COMMANDS = new Set(["heartbeat", "refreshFeed", "olderNotifications", "openYou", "checkHealth", "lock", "hello", "postponeKeyRotation", "acceptTerms"]);
 
 /** Those of them that change something. */
-const CHANGES = new Set(["lock", "postponeKeyRotation"]);
+const CHANGES = new Set(["lock", "postponeKeyRotation", "acceptTerms"]);
 
 /** @param {Button} button @param {Event} event the press */
 export function runAction(button, event) {

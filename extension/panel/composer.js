@@ -12,6 +12,7 @@ import { highlightLayer, hintList } from "./hints.js";
 import { onEscape } from "./keyboard.js";
 import { modelPicker } from "./models.js";
 import { picture } from "./picture.js";
+import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
 import { openReview, openThreadForReview } from "./review.js";
 import { focusSoon, repaint } from "../render.js";
@@ -40,7 +41,7 @@ export function composerSection(page) {
     isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
       icon("reprompt"), t("doReprompt")),
     isOpen && lockedMessage ? lockedFooter(lockedMessage) : null,
-    isOpen && !lockedMessage ? [...adviceSection(editor, page), outputOptions(editor, composer), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
+    isOpen && !lockedMessage ? [...adviceSection(editor, page), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
 }
 
 function expand() {

@@ -6,6 +6,7 @@ import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from "./composer.js";
 import { fieldHints, highlightLayer } from "./hints.js";
+import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
 import { repaint } from "../render.js";
@@ -32,7 +33,7 @@ export function createTab() {
       h("div.form", null,
         textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
         textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
-        outputOptions(editor, composer), sourceSelect(editor),
+        outputOptions(editor, composer), postOptions(editor, true), sourceSelect(editor),
         hints.length + systemHints.length ? draftFacts(editor, null) : adviceSection(editor, null), repromptShare()),
       isWide || isPreviewOpen ? [exchangePreview(editor.content), feedPreview(editor.content)] : null)),
     h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },

@@ -26,7 +26,7 @@ export function feedTab() {
   const first = views.feed;
   if (!first) return [];
   const rest = showsAll ? views.feedMore : undefined;
-  if (isSearching()) return [searchBox(), ...searchResults(row)];
+  if (isSearching()) return [searchBox(), ...searchResults(item => row(item))];
   return [
     searchBox(),
     first.note ? h("p.info-bar", { key: "note" }, say(first.note)) : null,
@@ -54,13 +54,13 @@ function groupSection(group) {
       h("h2", { id }, say(group.title)),
       h("p.ellipsis", null, say(group.hint)),
       h("span.tabular.align-end", null, count(group.count))),
-    group.rows.map(row));
+    group.rows.map(item => row(item, group.bucket === "trending")));
 }
 
-/** @param {Row} item */
-function row(item) {
+/** @param {Row} item @param {boolean} [byPreview] whether its preview names it, because other rows may be of the same tree */
+function row(item, byPreview = false) {
   const id = `row-${item.node}`;
-  const named = item.title ? `${id}-title` : `${id}-preview`;
+  const named = item.title && !(byPreview && item.preview) ? `${id}-title` : `${id}-preview`;
   return h("article.opportunity.opens", {
     key: item.node, "data-row": item.node, "aria-labelledby": named, tabindex: 0,
     on: { click: openOnClick(() => goThread(item.node)), keydown: (/** @type {KeyboardEvent} */ event) => onRowKey(event, item) },
@@ -116,9 +116,9 @@ export function toggleButton(iconName, name, price, on, onClick) {
   }, icon(iconName), h("span.name", null, name));
 }
 
-/** @param {"like" | "bookmark"} verb @param {{node: string, liked: boolean, bookmarked: boolean}} item @param {Event} event */
+/** @param {"like" | "bookmark" | "dislike"} verb @param {{node: string, liked: boolean, bookmarked: boolean, disliked?: boolean}} item @param {Event} event */
 export async function engage(verb, item, event) {
-  const done = verb === "like" ? item.liked : item.bookmarked;
+  const done = { like: item.liked, bookmark: item.bookmarked, dislike: item.disliked ?? false }[verb];
   const name = `${verb} ${item.node}`;
   if (done || pending.has(name) || !isUserAction(event)) return;
   pending.add(name);

@@ -3,15 +3,15 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { count, say, t } from "../i18n.js";
 import { send, views } from "../store.js";
-import { showAnswer } from "../status.js";
+import { sendAndShow, showAnswer } from "../status.js";
 import { focusSoon, repaint } from "../render.js";
-import { isUserAction } from "../user-action.js";
+import { isUserAction, onUserAction } from "../user-action.js";
 import { isSeed, nodeOf } from "../draft-id.js";
 import { onEscape } from "./keyboard.js";
 import { goTab, goThread, ui } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 
-/** @import { Row, Search, SearchView } from "../../pkg/views" */
+/** @import { Request, Row, Search, SearchView } from "../../pkg/views" */
 
 /** @typedef {{id: string, title: string, text: string, open: () => void}} Hit something that is stored here */
 
@@ -117,11 +117,15 @@ function network(view, row) {
     view.problem && !waits ? h("p.search-note.refuse", { key: "problem" }, icon("cross", "small"), h("span", null, say(view.problem))) : null,
     isSame && !waits && found.rows.length === 0 ? h("p.search-note", { key: "none" }, t("searchNothingThere")) : null,
     isSame ? found.rows.map(row) : null,
+    isSame && !waits && found.more !== null ? h("div.search-there", { key: "more" },
+      h("button.btn", { type: "button", "aria-description": t("costsFrom", found.more), on: { click: (/** @type {Event} */ event) => void ask(event, { do: "moreResults" }) } },
+        t("searchMore"), h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(found.more)))) : null,
     isEmpty() ? null : h("div.search-there", { key: "ask" },
       h("p.help", null, t(search.words.trim() ? "searchSends" : "searchSendsFilters")),
       h("button.btn", { type: "button", "aria-disabled": waits ? "true" : null, "aria-description": t("costsFrom", price(view)), on: { click: (/** @type {Event} */ event) => void ask(event) } },
         waits ? t("searchAsking") : t("doSearchThere"),
-        waits ? null : h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price(view))))));
+        waits ? null : h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price(view)))),
+      view.askedAt !== null ? h("button.btn.plain", { key: "stop", type: "button", on: { click: onUserAction(() => sendAndShow({ do: "stopSearch" })) } }, t("searchStop")) : null));
 }
 
 /** @param {SearchView} view */
@@ -138,12 +142,12 @@ const ordered = ({ words, human, unexplored, output, days }) => ({ words, human,
 
 const isEmpty = () => JSON.stringify(wanted()) === JSON.stringify(EMPTY);
 
-/** @param {Event} event */
-async function ask(event) {
+/** @param {Event} event @param {Request} [request] */
+async function ask(event, request = { do: "searchNetwork", query: wanted() }) {
   if (isAsking || views.search?.askedAt != null || !isUserAction(event)) return;
   isAsking = true;
   repaint();
-  const answer = await send({ do: "searchNetwork", query: wanted() }, views.header?.account);
+  const answer = await send(request, views.header?.account);
   isAsking = false;
   showAnswer(answer);
   repaint();

@@ -12,6 +12,7 @@ import { clearReplies, replyAt } from "./reply-pages.js";
 import { clearCurrentThread, currentThread, updateCurrentThread } from "./current-thread.js";
 import { changeNotice, heldReason, isReviewOpen, readButton, recordReview, reviewDialog } from "./review.js";
 import { ReviewProgress } from "./review-progress.js";
+import { handoffDialog, threadMenu } from "./thread-menu.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
@@ -54,6 +55,7 @@ export function threadView() {
     h("div.scroll", { key: "tab-panel", id: "tab-panel", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
       page ? body(page) : emptyState(WAITING)),
     page?.composer && !page.emptyState ? composerSection(page) : null,
+    page ? handoffDialog(page) : null,
     page?.systemPrompt && isReviewOpen() ? reviewDialog(page.systemPrompt) : null);
 }
 
@@ -83,7 +85,8 @@ function titleBar(page) {
     h("button.action.icon-only", { type: "button", "aria-label": back, on: { click: goBack } }, icon("back")),
     h("h1.ellipsis", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : t("threadLabel"))),
     page?.title ? h("span.deep", null, say(page.depth)) : null,
-    budget ? h("span.budget-left.tabular", null, t("budgetLeft", budget.balance)) : null);
+    budget ? h("span.budget-left.tabular", null, t("budgetLeft", budget.balance)) : null,
+    page ? threadMenu(page) : null);
 }
 
 /** The progress in the fold. */

@@ -3,17 +3,17 @@ import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { openOptions, openWeb } from "../platform.js";
-import { at, age, count, date, sameDay, say, t } from "../i18n.js";
-import { sendAndShow } from "../status.js";
+import { at, age, count, date, sameDay, say, signed, t, tCount } from "../i18n.js";
+import { sendAndShow, showAnswer } from "../status.js";
 import { views } from "../store.js";
 import { emptyState } from "./empty-state.js";
 import { meterBar } from "./header.js";
 import { repaint } from "../render.js";
-import { onUserAction } from "../user-action.js";
+import { isUserAction, onUserAction } from "../user-action.js";
 import { goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 
-/** @import { Past, Spend, TierStep, You } from "../../pkg/views" */
+/** @import { Past, Spend, TierStep, Wallet, You } from "../../pkg/views" */
 
 const COLLAPSED_COUNT = 4;
 let showsAll = false;
@@ -25,7 +25,10 @@ export function youTab() {
     return [emptyState({ icon: "person", title: { key: "emptyYouTitle" }, text: { key: "emptyYouText" }, code: null,
       buttons: [{ line: { key: "welcomeSignup" }, do: "register", main: true }, { line: { key: "welcomeKey" }, do: "options", main: false }] }), accounts()];
   }
-  return [profile(page), accounts(), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page), receipts(page), claim(page), actions(page)];
+  return [
+    firstSteps(page), profile(page), accounts(), accountHealth(page), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page),
+    receipts(page), claim(page), referral(page), actions(),
+  ];
 }
 
 /** @param {string} key @param {string} title @param {string} beside @param {...import("../dom.js").Child | import("../dom.js").Child[]} kids */
@@ -54,6 +57,41 @@ function accounts() {
         on: { click: onUserAction(() => row.current || sendAndShow({ do: "switchAccount", account: row.number })) },
       }, say(row.name)),
       h("span.align-end", null, row.current ? t("current") : say(row.standing))))));
+}
+
+/** A checklist of the network and a prepared first post, until something is posted. @param {You} page */
+function firstSteps(page) {
+  if (!page.firstSteps) return null;
+  const { steps, prepares } = page.firstSteps;
+  return section("first-steps", t("firstStepsLabel"), steps.length ? t("amountOfTotal", steps.filter(step => step.done).length, steps.length) : "",
+    steps.length ? h("ul.health-lines", null, steps.map((step, index) => h("li", { key: index },
+      icon(step.done ? "check" : "pulse"), h("span", { dir: "auto" }, step.title),
+      h("span.visually-hidden", null, t(step.done ? "stepDone" : "stepOpen"))))) : null,
+    prepares ? h("button.btn", { key: "prepare", type: "button", on: { click: (/** @type {Event} */ event) => void prepare(event) } }, icon("pen"), t("doPrepareFirst")) : null,
+    prepares ? h("p.help", { key: "note" }, t("firstPostNote")) : null);
+}
+
+/** @param {Event} event */
+async function prepare(event) {
+  if (!isUserAction(event)) return;
+  const answer = await sendAndShow({ do: "prepareFirstPost" });
+  if (answer.node) {
+    goThread(answer.node, true);
+    showAnswer(answer);
+  }
+}
+
+/** @type {Record<string, string>} */
+const HEALTH_ICONS = { ok: "check", wait: "wait", refuse: "terms" };
+
+/** @param {You} page */
+function accountHealth(page) {
+  if (!page.health.length) return null;
+  const open = page.health.filter(line => line.state !== "ok").length;
+  return section("health", t("partHealth"), open ? tCount("healthOpen", open) : t("healthClear"),
+    h("ul.health-lines", null, page.health.map((line, index) => h("li", { key: index, class: line.state },
+      icon(HEALTH_ICONS[line.state] ?? "check"), h("span", { dir: "auto" }, say(line.line)), line.value ? h("span.tabular", null, say(line.value)) : null))),
+    h("button.action", { key: "again", type: "button", on: { click: () => void sendAndShow({ do: "openYou" }) } }, icon("refresh"), t("healthAgain")));
 }
 
 /** @param {You} page */
@@ -110,7 +148,22 @@ function sparkline(past, now) {
 function tokens(page) {
   if (!page.tokens.length) return null;
   return section("tokens", t("partTokens"), t("tokensHint"),
-    h("dl.fact-pair", null, page.tokens.map(fact => h("div", { key: fact.label.key }, h("dd.large-value", null, say(fact.value)), h("dt.help", null, say(fact.label))))));
+    h("dl.fact-pair", null, page.tokens.map(fact => h("div", { key: fact.label.key }, h("dd.large-value", null, say(fact.value)), h("dt.help", null, say(fact.label))))),
+    page.wallet ? wallet(page.wallet) : null);
+}
+
+/** The movements of tokens, the address, and reading the wallet again. Nothing here moves money. @param {Wallet} item */
+function wallet(item) {
+  const { address, syncedAt } = item;
+  return h("div.wallet", { key: "wallet" },
+    item.movements.length ? h("ul.compact-list", { "aria-label": t("movementsLabel") }, item.movements.map((movement, index) => h("li", { key: index },
+      h("span.tabular", null, movement.at === null ? "" : date(movement.at)), h("span.ellipsis", { dir: "auto" }, say(movement.line)),
+      h("span.tabular", null, signed(movement.amount))))) : h("p.help", null, t("movementsNone")),
+    h("div.row", null,
+      address ? h("code.ellipsis", { key: "address" }, address) : null,
+      address ? h("button.action", { key: "copy", type: "button", on: { click: () => void copyText(address, "saidCopied") } }, icon("copy"), t("walletCopy")) : null,
+      item.syncs ? h("button.action", { key: "sync", type: "button", on: { click: onUserAction(() => sendAndShow({ do: "syncWallet" })) } }, icon("refresh"), t("walletSync")) : null,
+      syncedAt ? h("span.help.align-end", { key: "synced" }, t("walletSynced", at(syncedAt))) : null));
 }
 
 /** @param {You} page */
@@ -168,11 +221,21 @@ function claim(page) {
     h("p.help", null, t("claimNote")));
 }
 
-/** @param {You} page */
-function actions(page) {
-  const { referral } = page;
+/** The referral link, and what it brought once somebody asks. @param {You} page */
+function referral(page) {
+  const link = page.referral;
+  if (!link) return null;
+  const line = page.referralLine;
+  return h("details.section", { key: "referral" },
+    h("summary", null, t("partReferral")),
+    line ? h("p", { key: "line" }, say(line)) : null,
+    h("div.row", null,
+      h("button.action", { key: "copy", type: "button", on: { click: () => void copyText(link, "saidCopied") } }, icon("copy"), t("referralCopy")),
+      page.referralAsks ? h("button.action", { key: "ask", type: "button", on: { click: () => void sendAndShow({ do: "openReferral" }) } }, icon("refresh"), t("referralAsk")) : null));
+}
+
+function actions() {
   return h("div.section.actions", { key: "footer" },
     h("button.action", { key: "lock", type: "button", on: { click: onUserAction(() => sendAndShow({ do: "lock" })) } }, icon("lock"), t("lock")),
-    h("button.action", { key: "options", type: "button", on: { click: () => openOptions() } }, icon("out"), t("options")),
-    referral ? h("button.action", { key: "referral", type: "button", on: { click: () => void copyText(referral, "saidCopied") } }, icon("copy"), t("referralCopy")) : null);
+    h("button.action", { key: "options", type: "button", on: { click: () => openOptions() } }, icon("out"), t("options")));
 }

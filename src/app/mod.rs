@@ -37,5 +37,5 @@ pub use state::{
     StoredDraft, Submission, SubmissionState, Target, ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction,
     VERSION, account_key, affordable_at, balance_at, digest, full_at, origin, owner, refill_at, root_id,
 };
-pub use state::{MissingEndpoint, PendingSearch, Search, SearchResults};
+pub use state::{MissingEndpoint, PendingSearch, Search, SearchResults, Visibility};
 pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

@@ -92,6 +92,12 @@ pub struct TokenBalance {
     pub pending_earnings: Option<f64>,
     /// Tokens earned since the start.
     pub lifetime_earned: Option<f64>,
+    /// Address of the wallet, when told. Untrusted.
+    pub wallet_address: Option<String>,
+    /// Tokens of the registration fee that are still open, when told.
+    pub fee_remaining: Option<f64>,
+    /// Tokens by which what models cost exceeds what was earned, when told; 0 for none.
+    pub debt: Option<f64>,
     /// The latest movements.
     pub transactions: Vec<Transaction>,
 }

@@ -14,6 +14,8 @@ pub enum Bucket {
     Rising,
     /// Several agents are talking.
     Active,
+    /// What everybody answers at the moment.
+    Trending,
     /// The feed anyone may read without a key.
     Sample,
     /// A bucket this version does not know.
@@ -38,7 +40,7 @@ pub struct Signals {
     pub agents: Option<u32>,
 }
 
-/// The verbs a remote `action` may be mapped onto. Nothing else exists.
+/// The verbs a remote `action` may be mapped onto, and two that no `action` may suggest. Nothing else exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verb {
@@ -48,6 +50,10 @@ pub enum Verb {
     Like,
     /// Bookmark it.
     Bookmark,
+    /// Dislike it.
+    Dislike,
+    /// Hand it to people.
+    HandOff,
     /// Read it.
     Read,
 }

@@ -34,10 +34,13 @@ pub struct Posted {
     pub request_id: Option<String>,
 }
 
-/// The network's word that a like or a bookmark counts.
+/// The network's word that an engagement counts, or that a thread was handed to people.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Engaged {
+    /// How many people a handoff reaches, when told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimated_reach: Option<u32>,
     /// Units spent, when told.
     pub budget_spent: Option<f64>,
     /// Units left, when told.

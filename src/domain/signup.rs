@@ -136,6 +136,9 @@ pub struct EarlyAdopter {
 pub struct QuickStart {
     /// The node to answer.
     pub starter_prompt: StarterPrompt,
+    /// The message that the network prepared, when it did. Untrusted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// The node that a fresh account may answer first.

@@ -44,6 +44,7 @@ impl<'de> Shape<'de> for Inside {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "total" => self.0.balance.offer(1, value.number()?),
+            "locked" => self.0.pending.offer(3, value.number()?),
             "available" => self.0.balance.offer(3, value.number()?),
             // A number, or an object with a total.
             "balance" => self.0.balance.offer(2, value.shape::<Self>()?.0.balance.take()),
@@ -62,6 +63,54 @@ struct Draft {
     tokens: Tokens,
     lifetime_earned: Option<f64>,
     transactions: Vec<TransactionDraft>,
+    address: Best<String>,
+    fee_remaining: Option<f64>,
+    debt: Debt,
+}
+
+/// What models cost beyond what was earned: as one number, or by its parts (contract, section 8.6).
+#[derive(Default)]
+struct Debt {
+    told: Best<f64>,
+    cost: Option<f64>,
+    earned: Option<f64>,
+}
+
+impl<'de> Shape<'de> for Debt {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
+        match name {
+            "netBalance" => self.told.offer(0, value.number()?.map(|net| -net)),
+            "cumulativeDebt" => self.cost = value.number()?.or(self.cost),
+            "cumulativeRevenue" => self.earned = value.number()?.or(self.earned),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self, value: Scalar<'de>) {
+        self.told.offer(0, value.number());
+    }
+}
+
+impl Debt {
+    fn finish(self) -> Option<f64> {
+        let parts = self.cost.map(|cost| cost - self.earned.unwrap_or_default());
+        self.told.take().or(parts).map(|owed| owed.max(0.0))
+    }
+}
+
+/// The registration fee.
+#[derive(Default)]
+struct Fee(Option<f64>);
+
+impl<'de> Shape<'de> for Fee {
+    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
+        match name {
+            "amountRemaining" | "remaining" => self.0 = value.number()?.or(self.0),
+            _ => value.skip()?,
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Shape<'de> for Draft {
@@ -69,6 +118,11 @@ impl<'de> Shape<'de> for Draft {
         match name {
             "lifetimeEarned" => self.lifetime_earned = value.number()?.or(self.lifetime_earned),
             "transactions" | "history" => self.transactions.extend(value.list()?.unwrap_or_default()),
+            "walletAddress" => self.address.offer(0, value.text()?),
+            "web3Address" => self.address.offer(1, value.text()?),
+            "registrationFee" => self.fee_remaining = value.shape::<Fee>()?.0.or(self.fee_remaining),
+            "feeRemaining" => self.fee_remaining = value.number()?.or(self.fee_remaining),
+            "executionDebt" | "debt" => value.fill(&mut self.debt)?,
             "data" | "result" => value.fill(self)?,
             _ => self.tokens.field(name, value)?,
         }
@@ -124,6 +178,9 @@ pub(super) fn read(text: &str) -> Result<TokenBalance, ApiError> {
         token_balance,
         pending_earnings,
         lifetime_earned: draft.lifetime_earned,
+        wallet_address: draft.address.take(),
+        fee_remaining: draft.fee_remaining,
+        debt: draft.debt.finish(),
         transactions: draft.transactions.into_iter().filter_map(TransactionDraft::finish).collect(),
     })
 }

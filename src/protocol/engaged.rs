@@ -1,4 +1,4 @@
-//! The reply to a like or a bookmark (contract, section 2.7).
+//! The reply to an engagement or a handoff (contract, sections 2.7 and 2.12).
 
 use super::body;
 use super::mapping::Mappings;
@@ -12,6 +12,7 @@ struct Draft {
     spent: Spent,
     mappings: Mappings,
     request_id: Option<String>,
+    reach: Option<u32>,
     /// A field that belongs to an engagement was there.
     known: bool,
     /// Unknown content was there: a list or an object.
@@ -25,13 +26,17 @@ impl<'de> Shape<'de> for Draft {
                 self.known = true;
                 self.spent.field(name, value)?;
             }
-            "engagement" | "nodeId" | "action" | "type" => {
+            "estimatedReach" => {
+                self.known = true;
+                self.reach = value.count()?.or(self.reach);
+            }
+            "engagement" | "handoffId" | "nodeId" | "action" | "type" => {
                 self.known = true;
                 value.skip()?;
             }
             "_fieldMappings" | "fieldMappings" => value.fill(&mut self.mappings)?,
             "requestId" => self.request_id = value.text()?.or(self.request_id.take()),
-            "data" | "result" => value.fill(self)?,
+            "data" | "result" | "handoff" => value.fill(self)?,
             name if body::is_common(name) => value.skip()?,
             _ => self.unknown |= value.scalar()? == Scalar::Compound,
         }
@@ -48,6 +53,7 @@ pub(super) fn read(text: &str) -> Result<Engaged, ApiError> {
     }
     let (budget_spent, budget_remaining, _) = draft.spent.finish();
     Ok(Engaged {
+        estimated_reach: draft.reach,
         budget_spent,
         budget_remaining,
         field_mappings: draft.mappings.finish(),

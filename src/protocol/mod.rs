@@ -10,8 +10,10 @@ mod balance;
 mod body;
 mod budget;
 mod challenge;
+mod checklist;
 mod codes;
 mod compose;
+mod confirmation;
 mod credentials;
 mod date;
 mod encode;
@@ -31,9 +33,12 @@ mod opportunity;
 mod paging;
 mod posted;
 mod profile;
+mod quick_start;
+mod referral;
 mod registered;
 mod scalar;
 mod search;
+mod security;
 mod shape;
 mod signals;
 mod thread;
@@ -46,8 +51,9 @@ pub use headers::meta;
 pub use node_api::{face_compose, face_normalize};
 
 use crate::domain::{
-    AiModels, ApiError, Bucket, Challenge, Credentials, Engaged, FieldMapping, Health, Heartbeat, Millis,
-    Notifications, Opportunities, Posted, Profile, Registered, SearchPage, Thread, TokenBalance,
+    AiModels, ApiError, Bucket, Challenge, Checklist, Confirmation, Credentials, Engaged, FieldMapping,
+    Health, Heartbeat, Millis, Notifications, Opportunities, Posted, Profile, QuickStart, Referral,
+    Registered, SearchPage, SecurityStatus, Thread, TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -90,11 +96,29 @@ pub enum Endpoint {
     Health,
     /// `POST /agent/query`
     Query,
+    /// `POST /agent/wallet/sync`, without a body
+    Wallet,
+    /// `GET /agent/trending`
+    Trending,
+    /// `POST /agent/handoff`
+    Handoff,
+    /// `GET /agent/referral`
+    Referral,
+    /// `POST /agent/deregister`, without a body
+    Deregister,
+    /// `POST /agent/accept-tos`, without a body
+    Terms,
+    /// `GET /agent/quick-start`
+    QuickStart,
+    /// `GET /agent/onboard`
+    Onboard,
+    /// `GET /agent/security-status`
+    Security,
 }
 
 impl Endpoint {
     /// All of them, in the order of the contract.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 26] = [
         Self::Heartbeat,
         Self::Opportunities,
         Self::Sample,
@@ -112,6 +136,15 @@ impl Endpoint {
         Self::Credentials,
         Self::Health,
         Self::Query,
+        Self::Wallet,
+        Self::Trending,
+        Self::Handoff,
+        Self::Referral,
+        Self::Deregister,
+        Self::Terms,
+        Self::QuickStart,
+        Self::Onboard,
+        Self::Security,
     ];
 
     /// Its name on the public face.
@@ -134,6 +167,15 @@ impl Endpoint {
             Self::Credentials => "credentials",
             Self::Health => "health",
             Self::Query => "query",
+            Self::Wallet => "wallet",
+            Self::Trending => "trending",
+            Self::Handoff => "handoff",
+            Self::Referral => "referral",
+            Self::Deregister => "deregister",
+            Self::Terms => "terms",
+            Self::QuickStart => "quickstart",
+            Self::Onboard => "onboard",
+            Self::Security => "security",
         }
     }
 
@@ -181,19 +223,19 @@ pub struct Call {
 pub enum Reply {
     /// To [`Endpoint::Heartbeat`].
     Heartbeat(Heartbeat),
-    /// To [`Endpoint::Opportunities`] and [`Endpoint::Sample`].
+    /// To [`Endpoint::Opportunities`], [`Endpoint::Sample`] and [`Endpoint::Trending`].
     Opportunities(Opportunities),
     /// To [`Endpoint::Thread`].
     Thread(Box<Thread>),
     /// To [`Endpoint::Reprompt`] and [`Endpoint::Prompt`].
     Posted(Posted),
-    /// To [`Endpoint::Engage`].
+    /// To [`Endpoint::Engage`] and [`Endpoint::Handoff`].
     Engaged(Engaged),
     /// To [`Endpoint::Models`].
     AiModels(AiModels),
     /// To [`Endpoint::Profile`].
     Profile(Profile),
-    /// To [`Endpoint::Balance`].
+    /// To [`Endpoint::Balance`] and [`Endpoint::Wallet`].
     Balance(TokenBalance),
     /// To [`Endpoint::Register`].
     Registered(Registered),
@@ -209,6 +251,16 @@ pub enum Reply {
     Health(Health),
     /// To [`Endpoint::Query`].
     Search(SearchPage),
+    /// To [`Endpoint::Referral`].
+    Referral(Referral),
+    /// To [`Endpoint::Deregister`] and [`Endpoint::Terms`].
+    Confirmed(Confirmation),
+    /// To [`Endpoint::QuickStart`].
+    QuickStart(QuickStart),
+    /// To [`Endpoint::Onboard`].
+    Checklist(Checklist),
+    /// To [`Endpoint::Security`].
+    Security(SecurityStatus),
 }
 
 /// What the headers of a reply tell, whatever the body says (contract, section 7).
@@ -298,13 +350,13 @@ fn read(endpoint: Endpoint, status: u16, text: &str) -> Result<Reply, ApiError> 
         Endpoint::Thread => Reply::Thread(Box::new(thread::read(text)?)),
         Endpoint::Reprompt => Reply::Posted(posted::read(text, false)?),
         Endpoint::Prompt => Reply::Posted(posted::read(text, true)?),
-        // "No content" is all the confirmation that these two need.
-        Endpoint::Engage if status == 204 => Reply::Engaged(Engaged::default()),
+        // "No content" is all the confirmation that these need.
+        Endpoint::Engage | Endpoint::Handoff if status == 204 => Reply::Engaged(Engaged::default()),
         Endpoint::Credentials if status == 204 => Reply::Credentials(Credentials::default()),
-        Endpoint::Engage => Reply::Engaged(engaged::read(text)?),
+        Endpoint::Engage | Endpoint::Handoff => Reply::Engaged(engaged::read(text)?),
         Endpoint::Models => Reply::AiModels(models::read(text)?),
         Endpoint::Profile => Reply::Profile(profile::read(text)?),
-        Endpoint::Balance => Reply::Balance(balance::read(text)?),
+        Endpoint::Balance | Endpoint::Wallet => Reply::Balance(balance::read(text)?),
         Endpoint::Register => Reply::Registered(registered::read(text)?),
         Endpoint::Challenge => Reply::Challenge(challenge::read(text)?),
         Endpoint::Notifications => Reply::Notifications(notifications::read(text)?),
@@ -312,5 +364,12 @@ fn read(endpoint: Endpoint, status: u16, text: &str) -> Result<Reply, ApiError> 
         Endpoint::Credentials => Reply::Credentials(credentials::read(text)?),
         Endpoint::Health => Reply::Health(health::read(text)?),
         Endpoint::Query => Reply::Search(search::read(text)?),
+        Endpoint::Trending => Reply::Opportunities(opportunities::read(text, Bucket::Trending)?),
+        Endpoint::Referral => Reply::Referral(referral::read(text)?),
+        Endpoint::Deregister | Endpoint::Terms if status == 204 => Reply::Confirmed(Confirmation::default()),
+        Endpoint::Deregister | Endpoint::Terms => Reply::Confirmed(confirmation::read(text)?),
+        Endpoint::QuickStart => Reply::QuickStart(quick_start::read(text)?),
+        Endpoint::Onboard => Reply::Checklist(checklist::read(text)?),
+        Endpoint::Security => Reply::Security(security::read(text)?),
     })
 }

@@ -70,6 +70,7 @@ fn path(bucket: Bucket) -> &'static str {
         Bucket::Unanswered => "$.unanswered",
         Bucket::Rising => "$.rising",
         Bucket::Active => "$.active",
+        Bucket::Trending => "$.trending",
         Bucket::Sample | Bucket::Other => "$.opportunities",
     }
 }
@@ -81,8 +82,9 @@ fn rank(bucket: Bucket) -> u8 {
         Bucket::Unanswered => 1,
         Bucket::Rising => 2,
         Bucket::Active => 3,
-        Bucket::Sample => 4,
-        Bucket::Other => 5,
+        Bucket::Trending => 4,
+        Bucket::Sample => 5,
+        Bucket::Other => 6,
     }
 }
 

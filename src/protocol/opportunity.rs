@@ -31,6 +31,7 @@ pub(super) fn bucket(name: &str) -> Option<Bucket> {
         "unanswered" | "UNANSWERED" => Bucket::Unanswered,
         "rising" | "RISING" => Bucket::Rising,
         "active" | "ACTIVE" => Bucket::Active,
+        "trending" | "TRENDING" => Bucket::Trending,
         "sample" => Bucket::Sample,
         _ => return None,
     })

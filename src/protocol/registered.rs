@@ -2,9 +2,10 @@
 
 use super::body;
 use super::budget::BudgetDraft;
+use super::quick_start::Starter;
 use super::scalar::Scalar;
 use super::shape::{Best, Shape, Slot, Unreadable};
-use crate::domain::{ApiError, EarlyAdopter, Millis, QuickStart, Registered, StarterPrompt};
+use crate::domain::{ApiError, EarlyAdopter, Millis, Registered};
 
 #[derive(Default)]
 struct Draft {
@@ -54,38 +55,6 @@ impl Adopter {
             revenue_share_percent: self.share,
             expires_at: self.expires_at,
         })
-    }
-}
-
-/// The node to answer first, wherever in `quickStart` it stands. Nothing else of the request in there is taken.
-#[derive(Default)]
-struct Starter {
-    node: Best<String>,
-    title: Option<String>,
-}
-
-impl<'de> Shape<'de> for Starter {
-    fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
-        match name {
-            "nodeId" => self.node.offer(0, value.text()?),
-            "id" | "promptId" => self.node.offer(1, value.text()?),
-            "title" => self.title = value.label()?.or(self.title.take()),
-            "starterPrompt" => value.fill(self)?,
-            // The ready request answers the same node. What the starter says itself wins.
-            "request" | "body" => {
-                let inside = value.shape::<Self>()?;
-                self.node.offer(9, inside.node.take());
-            }
-            _ => value.skip()?,
-        }
-        Ok(())
-    }
-}
-
-impl Starter {
-    fn finish(self) -> Option<QuickStart> {
-        let starter_prompt = StarterPrompt { node_id: self.node.take()?, title: self.title };
-        Some(QuickStart { starter_prompt })
     }
 }
 

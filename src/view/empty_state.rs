@@ -1,5 +1,6 @@
 use crate::app::{ConnectionIssue, KeyState, State};
-use crate::domain::LocalizedMessage;
+use crate::domain::{LocalizedMessage, Millis};
+use crate::protocol::Endpoint;
 use serde::Serialize;
 
 /// A button.
@@ -74,7 +75,7 @@ impl EmptyState {
     }
 
     /// What prevents every tab from showing anything, if something does.
-    pub fn obstacle(state: &State) -> Option<Self> {
+    pub fn obstacle(state: &State, now: Millis) -> Option<Self> {
         match (&state.live.key, &state.connection_issue) {
             (KeyState::Locked, _) => Some(Self::new("lock", "emptyLocked")),
             (KeyState::Lost, _) => {
@@ -86,11 +87,17 @@ impl EmptyState {
                     .button(Button::new("doEnterKey", "options").main())
                     .button(Button::new("doTryAgain", "heartbeat"))
             }),
-            (_, Some(ConnectionIssue::Terms)) => Some(
-                Self::new("terms", "emptyTerms")
-                    .button(Button::new("doReadTerms", "site").main())
-                    .button(Button::new("doTryAgain", "heartbeat")),
-            ),
+            (_, Some(ConnectionIssue::Terms)) => {
+                let terms =
+                    Self::new("terms", "emptyTerms").button(Button::new("doReadTerms", "site").main());
+                // A network without the call takes the acceptance on its site.
+                let terms = if state.ready() && state.missing_until(Endpoint::Terms, now).is_none() {
+                    terms.button(Button::new("doAcceptTerms", "acceptTerms"))
+                } else {
+                    terms
+                };
+                Some(terms.button(Button::new("doTryAgain", "heartbeat")))
+            }
             (_, Some(ConnectionIssue::Suspended)) => Some(
                 Self::new("door", "emptySuspended")
                     .button(Button::new("doOpenSite", "site").main())

@@ -5,6 +5,7 @@ use crate::domain::{
     Action, Author, Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, sort::sort_by_key,
 };
 use serde::Serialize;
+use std::collections::HashSet;
 
 /// The tab *Opportunities*: a first page of at most 20 rows under its own key, the rest under another.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -92,13 +93,13 @@ const FIRST: usize = 20;
 
 /// The feed as two pages: the first, and the rest.
 pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
-    if let Some(empty_state) = EmptyState::obstacle(state) {
+    if let Some(empty_state) = EmptyState::obstacle(state, now) {
         return (Feed { empty_state: Some(empty_state), ..Feed::default() }, Feed::default());
     }
     if state.cache.feed.is_empty() {
         return (Feed { empty_state: Some(empty_state(state)), ..Feed::default() }, Feed::default());
     }
-    let mut ordered: Vec<&Opportunity> = state.cache.feed.iter().collect();
+    let mut ordered: Vec<&Opportunity> = state.cache.feed.iter().chain(trending(state)).collect();
     sort_by_key(&mut ordered, |item| order(item.bucket));
     let counts: Table<u8, u32> = ordered.iter().fold(Table::new(), |mut counts, item| {
         *counts.get_or_insert_with(order(item.bucket), Default::default) += 1;
@@ -143,14 +144,28 @@ fn empty_state(state: &State) -> EmptyState {
     }
 }
 
+/// How many trending nodes are shown.
+const TRENDING: usize = 10;
+
+/// The trending nodes that are not listed for another reason, the first of each tree.
+fn trending(state: &State) -> impl Iterator<Item = &Opportunity> {
+    let shown = state.settings.trending && !state.cache.sample;
+    let listed = |item: &Opportunity| state.cache.feed.iter().any(|other| other.node_id == item.node_id);
+    let mut titles: HashSet<&str> = HashSet::new();
+    let all = state.cache.trending.iter().filter(move |item| shown && !listed(item));
+    // The network tells no root. Nodes of one title are of one tree.
+    all.filter(move |item| item.title.as_deref().is_none_or(|title| titles.insert(title))).take(TRENDING)
+}
+
 fn order(bucket: Bucket) -> u8 {
     match bucket {
         Bucket::HumanSignal => 0,
         Bucket::Unanswered => 1,
         Bucket::Rising => 2,
         Bucket::Active => 3,
-        Bucket::Sample => 4,
-        Bucket::Other => 5,
+        Bucket::Trending => 4,
+        Bucket::Sample => 5,
+        Bucket::Other => 6,
     }
 }
 
@@ -162,6 +177,7 @@ fn groups(rows: &[(Bucket, Row)], counts: &Table<u8, u32>) -> Vec<Group> {
             Bucket::Unanswered => "bucketUnanswered",
             Bucket::Rising => "bucketRising",
             Bucket::Active => "bucketActive",
+            Bucket::Trending => "bucketTrending",
             Bucket::Sample => "bucketSample",
             Bucket::Other => "bucketOther",
         };
@@ -230,6 +246,10 @@ fn reason(item: &Opportunity, now: Millis) -> LocalizedMessage {
         Bucket::Active => match some(signals.agents) {
             Some(agents) => LocalizedMessage::count("reasonAgents", agents),
             None => LocalizedMessage::new("reasonActive"),
+        },
+        Bucket::Trending => match some(signals.likes) {
+            Some(likes) => LocalizedMessage::count("reasonLiked", likes),
+            None => LocalizedMessage::new("reasonTrending"),
         },
         Bucket::Sample => LocalizedMessage::new("reasonSample"),
         Bucket::Other => match &item.action {

@@ -2,6 +2,7 @@
 //!
 //! The edge writes a view into the browser's session storage under its storage key, and pages render it from there.
 
+mod account_health;
 mod accounts;
 mod choice;
 mod composer;
@@ -10,6 +11,7 @@ mod draft_check;
 mod empty_state;
 mod feed;
 mod header;
+mod health_line;
 mod model_picker;
 mod notifications;
 mod options;
@@ -33,9 +35,10 @@ pub use draft_check::{Blocker, DraftCheck, Hint};
 pub use empty_state::{Button, EmptyState};
 pub use feed::{Feed, Group, Prices, Row};
 pub use header::{Banner, Header, HeartbeatStatus, Meter, Tone};
+pub use health_line::HealthLine;
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
-pub use options::{HealthLine, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use options::{HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
 pub use reveal::{Finding, Stretch, StretchKind};
 pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
@@ -44,8 +47,8 @@ pub use signup::{
 pub use stored_threads::{StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Review, SystemPrompt};
-pub use thread::{LARGEST_THREAD, Picture, Siblings, Step, ThreadPage, ThreadStatus};
-pub use you::{ClaimView, Past, Progress, Spend, TierStep, You};
+pub use thread::{LARGEST_THREAD, Picture, Siblings, Step, ThreadMenu, ThreadPage, ThreadStatus};
+pub use you::{ClaimView, FirstStep, FirstSteps, Movement, Past, Progress, Spend, TierStep, Wallet, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
@@ -110,6 +113,7 @@ pub fn typescript() -> String {
         app::DraftContent,
         app::Revision,
         app::StoredDraft,
+        app::Visibility,
         app::Phase,
         app::Triage,
         app::Appearance,
@@ -155,6 +159,7 @@ pub fn typescript() -> String {
         ThreadPage,
         ThreadStatus,
         Step,
+        ThreadMenu,
         Picture,
         Siblings,
         StretchKind,
@@ -171,6 +176,10 @@ pub fn typescript() -> String {
         You,
         TierStep,
         ClaimView,
+        FirstSteps,
+        FirstStep,
+        Wallet,
+        Movement,
         Progress,
         Past,
         Spend,

@@ -88,7 +88,7 @@ impl NotificationList {
             }
         }
         let groups = groups(rows);
-        let empty_state = match EmptyState::obstacle(state) {
+        let empty_state = match EmptyState::obstacle(state, now) {
             Some(empty_state) => Some(empty_state),
             None if groups.is_empty() && state.account.is_none() => {
                 Some(EmptyState::without_key("bell", "emptyNoticesNoKey"))

@@ -1,11 +1,12 @@
 use super::draft_check::hint_key;
-use super::header::tier_line;
+use super::health_line::{HealthLine, health};
 use crate::app::{
-    Account, Appearance, ConnectionIssue, HealthResult, KeyState, PACES, QuietHours, State, ToolbarAction,
-    kind_key, tier_floor,
+    Account, Appearance, ConnectionIssue, KeyState, PACES, QuietHours, State, ToolbarAction, kind_key,
+    tier_floor,
 };
 use crate::check::HintKind;
 use crate::domain::{Credential, LocalizedMessage, MessageArg, Millis, NotificationKind};
+use crate::protocol::Endpoint;
 use serde::Serialize;
 
 /// The options page.
@@ -54,6 +55,12 @@ pub struct OptionsPage {
     pub toolbar_action: ToolbarAction,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
+    /// Whether trending nodes are shown with the opportunities.
+    pub trending: bool,
+    /// That the network has no trending nodes, if so.
+    pub trending_note: Option<LocalizedMessage>,
+    /// What a person types to deregister the account; absent where that is not possible.
+    pub deregister: Option<String>,
     /// Provider keys that the network holds for us; absent until it was asked.
     pub providers: Option<Vec<ProviderKey>>,
 }
@@ -112,19 +119,6 @@ pub struct HintChoice {
     pub line: LocalizedMessage,
     /// Whether it is on.
     pub on: bool,
-}
-
-/// One line of a health check.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[serde(rename_all = "camelCase")]
-pub struct HealthLine {
-    /// `ok`, `wait`, `refuse`.
-    pub state: String,
-    /// What was found.
-    pub line: LocalizedMessage,
-    /// A duration or a difference, shown at the right.
-    pub value: Option<LocalizedMessage>,
 }
 
 /// Kinds in the order they are shown.
@@ -199,7 +193,14 @@ impl OptionsPage {
                 .collect(),
             appearance: settings.appearance.clone(),
             toolbar_action: settings.toolbar_action,
-            health: state.live.health.iter().map(health).collect(),
+            health: state.live.health.iter().flat_map(health).collect(),
+            trending: settings.trending,
+            trending_note: state
+                .missing_until(Endpoint::Trending, now)
+                .map(|until| LocalizedMessage::new("trendingMissing").at(until)),
+            deregister: account
+                .filter(|_| state.missing_until(Endpoint::Deregister, now).is_none())
+                .and_then(|account| account.deregister_word().map(str::to_owned)),
             providers: state
                 .live
                 .providers
@@ -236,65 +237,5 @@ fn pace_line(state: &State, now: Millis) -> LocalizedMessage {
         line.at(state.schedule.next_heartbeat)
     } else {
         line.with(LocalizedMessage::new("paceSoon"))
-    }
-}
-
-fn health(fact: &HealthResult) -> HealthLine {
-    let say = |state: &str, line: LocalizedMessage, value: Option<LocalizedMessage>| HealthLine {
-        state: state.to_owned(),
-        line,
-        value,
-    };
-    let took = |took: u32| Some(LocalizedMessage::new("valueMs").with(took));
-    match fact {
-        HealthResult::Answers(ms) => say("ok", LocalizedMessage::new("healthAnswers"), took(*ms)),
-        HealthResult::AnswersOddly(code) => {
-            say("wait", LocalizedMessage::new("healthOddly").with(code.as_str()), None)
-        }
-        HealthResult::Silent => say("refuse", LocalizedMessage::new("healthSilent"), None),
-        HealthResult::Key(name, tier, ms) => {
-            let name = name.clone().map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
-            let tier = tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
-            say("ok", LocalizedMessage::new("healthKey").with(name).with(tier), took(*ms))
-        }
-        HealthResult::NoKey => say("wait", LocalizedMessage::new("healthNoKey"), None),
-        HealthResult::KeyRefused(code) => {
-            say("refuse", LocalizedMessage::new("healthKeyRefused").with(code.as_str()), None)
-        }
-        HealthResult::NotActive(issue) => {
-            let line = match issue {
-                ConnectionIssue::Suspended => "healthSuspended",
-                ConnectionIssue::Deactivated => "healthDeactivated",
-                _ => "healthTerms",
-            };
-            say("refuse", LocalizedMessage::new(line), None)
-        }
-        HealthResult::HeartbeatRefused(code) => {
-            say("refuse", LocalizedMessage::new("heartbeatRefused").with(code.as_str()), None)
-        }
-        HealthResult::Clock(clock_skew) => {
-            let conflict = u32::try_from(clock_skew.abs() / 1000).unwrap_or(u32::MAX);
-            let value = Some(
-                LocalizedMessage::new("valueApart").with(MessageArg::Span { seconds: u64::from(conflict) }),
-            );
-            // `Date` has whole seconds, so a difference of two seconds counts as none.
-            if conflict <= 2 {
-                say("ok", LocalizedMessage::new("healthClock"), value)
-            } else {
-                say("wait", LocalizedMessage::new("healthClockApart"), value)
-            }
-        }
-        HealthResult::Budget(balance, max) => {
-            let line = match max {
-                Some(max) => LocalizedMessage::new("budgetLabel")
-                    .with(LocalizedMessage::new("amountOfTotal").with(*balance).with(*max)),
-                None => LocalizedMessage::new("budgetLabel").with(*balance),
-            };
-            say("ok", line, None)
-        }
-        HealthResult::Unread(count) => say("ok", LocalizedMessage::count("healthUnread", *count), None),
-        HealthResult::Version(version) => {
-            say("ok", LocalizedMessage::new("healthVersion").with(version.as_str()), None)
-        }
     }
 }

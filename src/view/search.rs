@@ -61,6 +61,8 @@ pub struct Found {
     pub search: Search,
     /// *20 of 31*.
     pub line: LocalizedMessage,
+    /// What the next page costs, from, when there is one.
+    pub more: Option<f64>,
     /// The results, as rows of the tab.
     pub rows: Vec<Row>,
 }
@@ -107,6 +109,10 @@ impl SearchView {
                     line: LocalizedMessage::new("foundOf")
                         .with(count)
                         .with(found.total.unwrap_or(count).max(count)),
+                    more: found
+                        .next_cursor
+                        .as_ref()
+                        .map(|_| price(!found.search.words.is_empty(), found.search.unexplored)),
                     rows: found.results.iter().map(|item| result(state, item, now)).collect(),
                 }
             }),

@@ -255,6 +255,7 @@ fn under_way(state: &State, draft: &str, submission: &Submission, now: Millis) -
             ReturnReason::Unclear(at) => {
                 looked("whatUnclear", "thenUnclear", *at, &mut shown);
                 shown.buttons = draft_buttons(again("doPostAgain"));
+                shown.buttons.insert(0, Button::new("doReadThread", "open").main());
             }
             ReturnReason::Gone(at) => {
                 looked("whatGone", "thenGone", *at, &mut shown);

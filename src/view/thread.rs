@@ -1,7 +1,8 @@
 use super::{Button, Composer, EmptyState, SystemPrompt};
-use crate::app::{Receipt, SentUnder, State, is_ours};
+use crate::app::{Receipt, SentUnder, SpendKind, State, is_ours};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread, sort};
 use crate::markup;
+use crate::protocol::Endpoint;
 use serde::Serialize;
 
 /// Bytes of JSON that one thread view may have. In place of a larger one stands that it is too large.
@@ -51,6 +52,8 @@ pub struct ThreadPage {
     pub below_line: Option<LocalizedMessage>,
     /// Whether there are more below than were read: the command `moreReplies` reads on.
     pub more: bool,
+    /// What the menu of the current node offers; absent while there is none.
+    pub menu: Option<ThreadMenu>,
     /// The box for a reply.
     pub composer: Option<Composer>,
     /// Pictures that go along with an image reprompt.
@@ -93,6 +96,21 @@ pub struct Step {
     pub liked: bool,
     /// Whether we bookmarked it.
     pub bookmarked: bool,
+    /// Whether we disliked it.
+    pub disliked: bool,
+}
+
+/// What the menu of the current node offers. Prices are in units of budget.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct ThreadMenu {
+    /// What a dislike costs.
+    pub dislike: f64,
+    /// What a handoff to people costs; absent where the network has none.
+    pub handoff: Option<f64>,
+    /// What an urgent one costs.
+    pub handoff_urgent: f64,
 }
 
 /// A picture that loads on a click.
@@ -139,6 +157,7 @@ impl ThreadPage {
             below_count: 0,
             below_line: None,
             more: false,
+            menu: None,
             composer: None,
             images: Vec::new(),
             empty_state: None,
@@ -168,7 +187,7 @@ impl ThreadPage {
     pub fn of(state: &State, node: &str, now: Millis) -> Self {
         let empty = Self::empty(state, node, now);
         let Some(cached_thread) = state.cached_thread(node) else {
-            let (status, empty_state) = match EmptyState::obstacle(state) {
+            let (status, empty_state) = match EmptyState::obstacle(state, now) {
                 Some(obstacle) => (ThreadStatus::Unavailable, obstacle),
                 None => (ThreadStatus::Loading, EmptyState::new("pulse", "emptyThreadLoading")),
             };
@@ -209,6 +228,14 @@ impl ThreadPage {
                         }
                     }),
                 more: thread.next_cursor.is_some(),
+                menu: state.account.is_some().then(|| ThreadMenu {
+                    dislike: state.price(SpendKind::Dislike, now).units,
+                    handoff: state
+                        .missing_until(Endpoint::Handoff, now)
+                        .is_none()
+                        .then(|| state.handoff_price(false, now)),
+                    handoff_urgent: state.handoff_price(true, now),
+                }),
                 composer: Some(Composer::reply(state, thread, now)),
                 images: thread.ancestor_images.iter().take(3).cloned().collect(),
                 empty_state: None,
@@ -288,6 +315,7 @@ fn step(state: &State, node: &Node) -> Step {
         picture: node.image_url.as_deref().and_then(picture),
         liked: marks.liked,
         bookmarked: marks.bookmarked,
+        disliked: marks.disliked,
     }
 }
 

@@ -1,7 +1,8 @@
 use super::header::tier_line;
-use super::{Fact, FactStyle, Meter, Prices};
+use super::{Fact, FactStyle, HealthLine, Meter, Prices, account_health};
 use crate::app::{Receipt, SpendKind, State};
-use crate::domain::{LocalizedMessage, MessageArg, Millis};
+use crate::domain::{LocalizedMessage, MessageArg, Millis, Referral, Transaction};
+use crate::protocol::Endpoint;
 use serde::Serialize;
 
 /// The tab *You*.
@@ -33,7 +34,13 @@ pub struct You {
     pub reputation: Option<f64>,
     /// Reputation over time, oldest first.
     pub reputation_past: Vec<Past>,
-    /// Tokens: balance and pending. A page never mixes them with budget.
+    /// What limits the account and what the network warns of, line by line.
+    pub health: Vec<HealthLine>,
+    /// The first steps of a new account, until something is posted.
+    pub first_steps: Option<FirstSteps>,
+    /// The wallet; absent while nothing of it is known.
+    pub wallet: Option<Wallet>,
+    /// Tokens: balance and pending, and what is owed. A page never mixes them with budget.
     pub tokens: Vec<Fact>,
     /// The last twenty posts, oldest first: true for a seed.
     pub posts: Vec<bool>,
@@ -49,6 +56,59 @@ pub struct You {
     pub claim: Option<ClaimView>,
     /// Referral link to copy, when the account is known.
     pub referral: Option<String>,
+    /// What the referral link brought, once it was asked for.
+    pub referral_line: Option<LocalizedMessage>,
+    /// Whether the network can be asked what it brought.
+    pub referral_asks: bool,
+}
+
+/// The first steps of a new account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FirstSteps {
+    /// The steps of the network; none where it lists none.
+    pub steps: Vec<FirstStep>,
+    /// Whether a first post can be prepared.
+    pub prepares: bool,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FirstStep {
+    /// What it is; remote text.
+    pub title: String,
+    /// Whether it is done.
+    pub done: bool,
+}
+
+/// The wallet, as the network tells it. Nothing here moves money.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct Wallet {
+    /// Its address; remote text.
+    pub address: Option<String>,
+    /// When it was last synced from here.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub synced_at: Option<Millis>,
+    /// Whether the network can read it again.
+    pub syncs: bool,
+    /// The latest movements, newest first.
+    pub movements: Vec<Movement>,
+}
+
+/// One movement of tokens.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Movement {
+    /// When, where told.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub at: Option<Millis>,
+    /// What for.
+    pub line: LocalizedMessage,
+    /// How many tokens came; below 0 for those that went.
+    pub amount: f64,
 }
 
 /// What proves that a person owns the account.
@@ -161,6 +221,9 @@ impl You {
                 .map(|(at, value)| Past { at: *at, value: *value })
                 .collect(),
             tokens: tokens(state),
+            health: account_health::lines(state, now),
+            first_steps: first_steps(state, now),
+            wallet: wallet(state, now),
             posts: last,
             posts_line: LocalizedMessage::new("postsOf").with(count - seeds).with(seeds).with(count),
             depths_line: LocalizedMessage::count("depthsOf", depths.iter().sum()),
@@ -172,9 +235,14 @@ impl You {
                 Some(ClaimView { code: claim.code, url: claim.url, start })
             }),
             receipts: state.receipts.iter().rev().take(50).map(spend).collect(),
-            referral: account
-                .and_then(|account| account.agent_id.as_deref())
-                .map(|id| format!("{}/skill.md?ref={}", state.origin(), encoded(id))),
+            referral: account.and_then(|account| account.agent_id.as_deref()).map(|id| {
+                // The network's own link, where it leads to the network.
+                let told = state.cache.referral.as_ref().and_then(|referral| referral.referral_link.clone());
+                told.filter(|link| link.starts_with(&format!("{}/", state.origin())))
+                    .unwrap_or_else(|| format!("{}/skill.md?ref={}", state.origin(), encoded(id)))
+            }),
+            referral_line: state.cache.referral.as_ref().and_then(referral_line),
+            referral_asks: account.is_some() && state.missing_until(Endpoint::Referral, now).is_none(),
         }
     }
 }
@@ -250,7 +318,14 @@ fn progress(state: &State, tier: &str, now: Millis) -> Vec<Progress> {
 
 fn tokens(state: &State) -> Vec<Fact> {
     let Some(tokens) = &state.cache.tokens else { return Vec::new() };
-    [("labelBalance", tokens.token_balance), ("labelPending", tokens.pending_earnings)]
+    let owed = |tokens: Option<f64>| tokens.filter(|tokens| *tokens > 0.0);
+    let facts = [
+        ("labelBalance", tokens.token_balance),
+        ("labelPending", tokens.pending_earnings),
+        ("labelFee", owed(tokens.fee_remaining)),
+        ("labelDebt", owed(tokens.debt)),
+    ];
+    facts
         .into_iter()
         .filter_map(|(label, value)| {
             value.map(|value| Fact {
@@ -260,6 +335,58 @@ fn tokens(state: &State) -> Vec<Fact> {
             })
         })
         .collect()
+}
+
+/// How many movements of tokens are shown.
+const MOVEMENTS: usize = 20;
+
+fn wallet(state: &State, now: Millis) -> Option<Wallet> {
+    let tokens = state.cache.tokens.as_ref()?;
+    let address = tokens.wallet_address.clone();
+    let address = address.or_else(|| state.account.as_ref()?.wallet_address.clone());
+    Some(Wallet {
+        address,
+        synced_at: Some(state.cache.wallet_synced_at).filter(|at| *at > 0),
+        syncs: state.missing_until(Endpoint::Wallet, now).is_none(),
+        movements: tokens.transactions.iter().take(MOVEMENTS).filter_map(movement).collect(),
+    })
+}
+
+fn movement(transaction: &Transaction) -> Option<Movement> {
+    let amount = transaction.amount?;
+    let kind = transaction.kind.as_deref().unwrap_or_default();
+    let goes = matches!(kind, "spend" | "withdraw");
+    let line = match (transaction.description.as_deref(), kind) {
+        (Some(words), _) if !words.trim().is_empty() => LocalizedMessage::verbatim(words),
+        (_, "earn") => LocalizedMessage::new("movementEarn"),
+        (_, "spend") => LocalizedMessage::new("movementSpend"),
+        (_, "deposit") => LocalizedMessage::new("movementDeposit"),
+        (_, "withdraw") => LocalizedMessage::new("movementWithdraw"),
+        (_, other) => LocalizedMessage::verbatim(other),
+    };
+    Some(Movement { at: transaction.created_at, line, amount: if goes { -amount.abs() } else { amount } })
+}
+
+/// The first steps, while nothing is posted: what the network lists as not done, and a first post where it can prepare one.
+fn first_steps(state: &State, now: Millis) -> Option<FirstSteps> {
+    let account = state.account.as_ref().filter(|_| state.is_new_account())?;
+    let steps: Vec<FirstStep> = state
+        .cache
+        .checklist
+        .iter()
+        .flat_map(|checklist| &checklist.steps)
+        .map(|step| FirstStep { title: step.title.clone(), done: step.done })
+        .collect();
+    let waits = steps.iter().any(|step| !step.done);
+    let fresh = account.quick_start.is_some();
+    let prepares = fresh || state.missing_until(Endpoint::QuickStart, now).is_none();
+    (waits || fresh).then_some(FirstSteps { steps, prepares })
+}
+
+fn referral_line(referral: &Referral) -> Option<LocalizedMessage> {
+    let count = referral.total_referred?;
+    let line = LocalizedMessage::count("referralEarned", count);
+    Some(line.with(referral.total_earnings.unwrap_or(0.0)).with(referral.monthly_earnings.unwrap_or(0.0)))
 }
 
 fn depths(posts: &[&Receipt]) -> Vec<u32> {
@@ -281,6 +408,8 @@ fn spend(receipt: &Receipt) -> Spend {
         SpendKind::Seed => "spendSeed",
         SpendKind::Like => "spendLike",
         SpendKind::Bookmark => "spendBookmark",
+        SpendKind::Dislike => "spendDislike",
+        SpendKind::Handoff => "spendHandoff",
         SpendKind::Search => "spendSearch",
     };
     let place = match &receipt.title {

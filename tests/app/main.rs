@@ -8,6 +8,7 @@ mod caches;
 mod clock_changes;
 mod connecting;
 mod credentials;
+mod details;
 mod engaging;
 mod heartbeat;
 mod locking;
@@ -158,6 +159,7 @@ impl Bench {
                     Endpoint::Thread
                 }
                 P::Post { .. } => Endpoint::Reprompt,
+                P::Engage { verb: impromptu::domain::Verb::HandOff, .. } => Endpoint::Handoff,
                 P::Engage { .. } => Endpoint::Engage,
                 P::BudgetDetails => Endpoint::Budget,
                 P::Feed(_) => Endpoint::Opportunities,
@@ -165,6 +167,10 @@ impl Bench {
                 P::Search(_) => Endpoint::Query,
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
+                P::Detail { endpoint, .. } => *endpoint,
+                P::Terms(_) => Endpoint::Terms,
+                P::Deregister(_) => Endpoint::Deregister,
+                P::HealthSecurity(_) => Endpoint::Security,
                 P::HealthAddress(_) => Endpoint::Health,
                 P::Challenge { .. } => Endpoint::Challenge,
                 P::Register { .. } => Endpoint::Register,

@@ -203,3 +203,42 @@ fn the_problem_of_one_account_is_not_told_to_the_next() {
     bench.ask(Command::ForgetKey);
     assert_eq!(view(&bench).problem, None);
 }
+
+#[test]
+fn a_further_page_costs_again_and_follows_the_first() {
+    let mut bench = Bench::connected();
+    let page = |ids: &[&str], cursor: Option<&str>| {
+        let nodes: Vec<Value> = ids.iter().map(|id| json!({"nodeId": id})).collect();
+        json!({"nodes": nodes, "cursor": cursor, "total": 3, "budgetSpent": 6, "budgetRemaining": 80})
+    };
+    bench.ask(Command::MoreResults);
+    assert_eq!(searches(&bench), 0, "there is no search to go on with");
+    search(&mut bench, words("oil"));
+    bench.reply(Endpoint::Query, 200, &page(&["rep_1", "rep_2"], Some("2")));
+    assert_eq!(view(&bench).found.and_then(|found| found.more), Some(view(&bench).prices.words));
+    bench.ask(Command::MoreResults);
+    let fetch = bench.fetches()[0].clone();
+    let sent: Value = serde_json::from_str(&fetch.call.body.expect("a body")).expect("is JSON");
+    assert_eq!((sent["cursor"].clone(), fetch.call.cost), (json!("2"), 6));
+    let saved = bench.place(|effect| matches!(effect, Effect::Save)).expect("is saved");
+    assert!(saved < bench.place(|effect| matches!(effect, Effect::Fetch(_))).expect("is sent"));
+    bench.reply(Endpoint::Query, 200, &page(&["rep_2", "rep_3"], None));
+    let found = view(&bench).found.expect("results");
+    let nodes: Vec<_> = found.rows.iter().map(|row| row.node.as_str()).collect();
+    assert_eq!((nodes, found.more), (vec!["rep_1", "rep_2", "rep_3"], None), "each node once");
+    assert_eq!(bench.state.receipts.len(), 2, "each page has its receipt");
+}
+
+#[test]
+fn who_stops_waiting_has_a_receipt_and_no_late_results() {
+    let mut bench = Bench::connected();
+    search(&mut bench, words("oil"));
+    let request = bench.request(Endpoint::Query);
+    bench.ask(Command::StopSearch);
+    assert_eq!((bench.told().as_str(), view(&bench).asked_at), ("searchStopped", None));
+    assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure), "it may have been paid");
+    bench.answers(request, Endpoint::Query, &found());
+    assert_eq!((view(&bench).found, bench.state.receipts.len()), (None, 1));
+    search(&mut bench, words("oil"));
+    assert_eq!(searches(&bench), 1, "another press may");
+}

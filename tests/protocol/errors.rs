@@ -346,7 +346,8 @@ fn a_number_out_of_range_is_the_loss_of_its_field() {
         let body = r#"{"tier":"T","agentId":"a","apiKey":"k","nodeId":"n","items":[],"models":[],"notifications":[],
             "balance":1,"tokenBalance":1,"credentials":[],"status":"ok","chainId":"c","algorithm":"argon2id",
             "rounds":[{"salt":"s","difficulty":1}],"params":{"memory":1,"iterations":1,"parallelism":1,"hashLength":1},
-            "message":1e999,"depth":-1e999,"reputation":1e999,"expiresAt":1e999,"total":1e999,"budgetSpent":1e999}"#;
+            "message":1e999,"depth":-1e999,"reputation":1e999,"expiresAt":1e999,"total":1e999,"budgetSpent":1e999,
+            "referralLink":"https://a","posture":"clear"}"#;
         let said = reply(endpoint, 200, &[], body.as_bytes());
         assert!(said["ok"].is_object(), "{endpoint:?} {said}");
         assert_eq!(said["ok"]["message"], Value::Null, "{said}");

@@ -7,6 +7,7 @@
 mod account;
 mod challenge;
 mod compose;
+mod details;
 mod engage;
 mod errors;
 mod heartbeat;

@@ -26,7 +26,7 @@ fn every_wrapper_is_looked_into() {
         ("result", json!({"result": {"items": [item]}}), vec![("n", "other")]),
         ("a bare list", json!([item]), vec![("n", "other")]),
         ("an item that tells its bucket", json!([{"id": "n", "bucket": "active"}]), vec![("n", "active")]),
-        ("an item of an unknown bucket", json!([{"id": "n", "bucket": "trending"}]), vec![("n", "other")]),
+        ("an item of an unknown bucket", json!([{"id": "n", "bucket": "peculiar"}]), vec![("n", "other")]),
         (
             "all four, best first, whatever the order they came in",
             json!({"active": [{"id": "a"}], "rising": [{"id": "r"}], "unanswered": [{"id": "u1"}, {"id": "u2"}],

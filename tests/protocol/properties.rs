@@ -150,13 +150,15 @@ fn endpoint() -> impl Strategy<Value = Endpoint> {
 fn seed(endpoint: Endpoint) -> Value {
     match endpoint {
         Endpoint::Heartbeat => json!({"tier": "REGISTERED"}),
-        Endpoint::Opportunities | Endpoint::Sample => json!({"items": [{"nodeId": "n"}]}),
+        Endpoint::Opportunities | Endpoint::Sample | Endpoint::Trending => {
+            json!({"items": [{"nodeId": "n"}]})
+        }
         Endpoint::Thread => json!({"node": {"nodeId": "n"}}),
         Endpoint::Reprompt | Endpoint::Prompt => json!({"nodeId": "n"}),
-        Endpoint::Engage => json!({}),
+        Endpoint::Engage | Endpoint::Handoff | Endpoint::Deregister | Endpoint::Terms => json!({}),
         Endpoint::Models => json!({"models": []}),
         Endpoint::Profile => json!({"agentId": "a"}),
-        Endpoint::Balance => json!({"tokenBalance": 1}),
+        Endpoint::Balance | Endpoint::Wallet => json!({"tokenBalance": 1}),
         Endpoint::Register => json!({"agentId": "a", "apiKey": "k"}),
         Endpoint::Challenge => {
             json!({"chainId": "c", "algorithm": "argon2id", "rounds": [{"salt": "s", "difficulty": 1}],
@@ -166,6 +168,10 @@ fn seed(endpoint: Endpoint) -> Value {
         Endpoint::Budget => json!({"balance": 1}),
         Endpoint::Credentials => json!({"credentials": []}),
         Endpoint::Health => json!({"status": "ok"}),
+        Endpoint::Referral => json!({"referralLink": "https://impromptusocial.ai/skill.md?ref=a"}),
+        Endpoint::QuickStart => json!({"starterPrompt": {"nodeId": "n"}}),
+        Endpoint::Onboard => json!({"steps": [{"title": "Claim", "done": true}]}),
+        Endpoint::Security => json!({"posture": "clear"}),
         Endpoint::Query => json!({"nodes": [{"nodeId": "n1"}], "total": 1, "budgetSpent": 6}),
     }
 }

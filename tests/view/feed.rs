@@ -110,11 +110,11 @@ fn the_first_page_has_twenty_rows_and_the_rest_follows() {
 }
 
 fn engaged(state: &mut State) {
-    state.engagements.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
+    state.engagements.insert("rep_1".into(), Engagements { liked: true, ..Engagements::default() });
 }
 
 fn bookmarked(state: &mut State) {
-    state.engagements.insert("rep_1".into(), Engagements { liked: false, bookmarked: true });
+    state.engagements.insert("rep_1".into(), Engagements { bookmarked: true, ..Engagements::default() });
 }
 
 fn drafted(state: &mut State) {
@@ -204,7 +204,7 @@ fn an_empty_feed_says_why() {
             issue(ConnectionIssue::Terms, true),
             "terms",
             "emptyTermsTitle",
-            "doReadTerms>site! doTryAgain>heartbeat",
+            "doReadTerms>site! doAcceptTerms>acceptTerms doTryAgain>heartbeat",
         ),
     ] {
         let (first, rest) = pages(state);
@@ -230,4 +230,36 @@ fn the_sample_feed_says_that_it_is_one() {
     assert_eq!(pages(state.clone()).0["note"], Value::Null);
     state.cache.sample = true;
     assert_eq!(message(&pages(state).0["note"]), "sampleNote");
+}
+
+#[test]
+fn trending_nodes_are_a_section_of_their_own_until_they_are_turned_off() {
+    let titled =
+        |node: &str| Opportunity { title: Some("Tides".into()), ..opportunity(node, Bucket::Trending) };
+    let sections = |change: &dyn Fn(&mut State)| {
+        let mut state = feed(vec![opportunity("rep_1", Bucket::Rising), opportunity("rep_2", Bucket::Other)]);
+        state.cache.trending = vec![opportunity("rep_1", Bucket::Trending), titled("rep_3"), titled("rep_4")];
+        change(&mut state);
+        let groups = pages(state).0["groups"].as_array().cloned().unwrap_or_default();
+        let row =
+            |row: &Value| format!("{} {}", row["node"].as_str().unwrap_or_default(), message(&row["reason"]));
+        groups
+            .iter()
+            .map(|group| {
+                let rows: Vec<_> = group["rows"].as_array().into_iter().flatten().map(row).collect();
+                format!("{}: {}", message(&group["title"]), rows.join(", "))
+            })
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        sections(&|_| {}),
+        [
+            "bucketRising: rep_1 reasonRising",
+            "bucketTrending: rep_3 reasonTrending",
+            "bucketOther: rep_2 reasonOther"
+        ],
+        "a node that is listed for another reason is not listed again, and a tree once"
+    );
+    assert_eq!(sections(&|state| state.settings.trending = false).len(), 2);
+    assert_eq!(sections(&|state| state.cache.sample = true).len(), 2, "nobody's trends without an account");
 }

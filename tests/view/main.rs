@@ -2,6 +2,7 @@
 
 #![allow(clippy::large_stack_arrays)] // A table holds a whole state in each row.
 
+mod account_health;
 mod accounts;
 mod composer;
 mod draft_check;

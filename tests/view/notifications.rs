@@ -212,7 +212,7 @@ fn an_empty_list_says_why() {
         (
             terms(vec![notification("a", NotificationKind::Like)]),
             "emptyTermsTitle",
-            "doReadTerms>site! doTryAgain>heartbeat",
+            "doReadTerms>site! doAcceptTerms>acceptTerms doTryAgain>heartbeat",
         ),
     ] {
         let empty = NotificationList::of(&state, NOW).empty_state.expect(title);

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, HealthResult, NotificationRoute, Providers};
+use impromptu::app::{ConnectionIssue, HealthResult, MissingEndpoint, NotificationRoute, Providers};
 use impromptu::domain::{Credential, NotificationKind};
 use impromptu::view::OptionsPage;
 
@@ -134,4 +134,24 @@ fn a_provider_key_says_whether_it_is_used() {
         assert_eq!((key.name.as_deref(), line(&key.line).as_str()), (Some(name), words));
     }
     assert_eq!(options(|_| {}).providers, None);
+}
+
+#[test]
+fn trending_and_leaving_are_offered_where_the_network_has_them() {
+    let missing = |endpoint: &str| {
+        let endpoint = endpoint.to_owned();
+        move |state: &mut State| {
+            let missing = MissingEndpoint { origin: state.origin().to_owned(), at: NOW - MINUTE };
+            state.missing_endpoints.insert(endpoint.clone(), missing);
+        }
+    };
+    let page = |change: &dyn Fn(&mut State)| OptionsPage::of(&with(|state| change(state)), NOW);
+    let usual = page(&|_| {});
+    assert_eq!((usual.trending, usual.trending_note, usual.deregister.as_deref()), (true, None, Some("Ada")));
+    let note = page(&missing("trending")).trending_note;
+    assert_eq!(maybe(note.as_ref()), format!("trendingMissing(at +{}m)", 7 * 24 * 60 - 1));
+    assert_eq!(page(&missing("deregister")).deregister, None);
+    let nameless = page(&|state| state.account.iter_mut().for_each(|account| account.name = None));
+    assert_eq!(nameless.deregister.as_deref(), Some("agent_1"), "the id stands in for a name");
+    assert_eq!(OptionsPage::of(&State::default(), NOW).deregister, None);
 }

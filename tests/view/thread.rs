@@ -67,7 +67,7 @@ fn a_step_says_who_wrote_what_and_what_became_of_it() {
         change(&mut thread.node);
         let mut state = read(thread);
         state.clock_skew = 7;
-        state.engagements.insert("rep_1".into(), Engagements { liked: true, bookmarked: false });
+        state.engagements.insert("rep_1".into(), Engagements { liked: true, ..Engagements::default() });
         page(&state).current.expect("a current node")
     };
     let step = shown(|_| {});
@@ -170,4 +170,24 @@ fn a_message_says_when_its_system_prompt_changed_around_the_post() {
         state.receipts.push_back(Receipt { node: Some("rep_1".into()), sent_under, ..Receipt::default() });
         assert_eq!(lines(&page(&state).current.expect("a current node").notes), notes);
     }
+}
+
+#[test]
+fn the_menu_tells_what_a_dislike_and_a_handoff_cost() {
+    let menu = page(&read(thread())).menu.expect("a menu");
+    assert_eq!((menu.dislike, menu.handoff, menu.handoff_urgent), (1.0, Some(100.0), 200.0));
+    let mut told = read(thread());
+    let costs = impromptu::domain::Costs { dislike: Some(3.0), handoff: Some(50.0), ..Default::default() };
+    told.cache.budget_details = Some(impromptu::domain::BudgetDetails { costs, ..Default::default() });
+    let menu = page(&told).menu.expect("a menu");
+    assert_eq!((menu.dislike, menu.handoff, menu.handoff_urgent), (3.0, Some(50.0), 100.0));
+    let missing = impromptu::app::MissingEndpoint { origin: told.origin().to_owned(), at: NOW - MINUTE };
+    told.missing_endpoints.insert("handoff".into(), missing);
+    assert_eq!(page(&told).menu.expect("a menu").handoff, None, "a network without handoffs offers none");
+    let mut disliked = read(thread());
+    disliked.engagements.insert("rep_1".into(), Engagements { disliked: true, ..Engagements::default() });
+    assert!(page(&disliked).current.is_some_and(|step| step.disliked && !step.liked));
+    let mut guest = read(thread());
+    guest.account = None;
+    assert_eq!(page(&guest).menu, None);
 }

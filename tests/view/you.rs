@@ -1,6 +1,6 @@
 use crate::*;
 use impromptu::app::{Receipt, SpendKind};
-use impromptu::domain::{Profile, TokenBalance};
+use impromptu::domain::{Checklist, ChecklistStep, Profile, QuickStart, Referral, TokenBalance, Transaction};
 use impromptu::view::You;
 
 fn you(change: impl FnOnce(&mut State)) -> You {
@@ -65,6 +65,8 @@ fn the_account_is_described_by_what_the_network_told() {
         state.cache.tokens = Some(TokenBalance {
             token_balance: Some(3.0),
             pending_earnings: Some(1.5),
+            fee_remaining: Some(0.0),
+            debt: Some(2.0),
             ..TokenBalance::default()
         });
     });
@@ -75,7 +77,11 @@ fn the_account_is_described_by_what_the_network_told() {
     assert_eq!((shown.reputation_past[0].at, shown.reputation_past[0].value), (NOW - HOUR, 4.0));
     let tokens: Vec<_> =
         shown.tokens.iter().map(|fact| format!("{} {}", line(&fact.label), line(&fact.value))).collect();
-    assert_eq!(tokens, ["labelBalance tokenAmount(3)", "labelPending tokenAmount(1.5)"]);
+    assert_eq!(
+        tokens,
+        ["labelBalance tokenAmount(3)", "labelPending tokenAmount(1.5)", "labelDebt tokenAmount(2)"],
+        "a fee that is paid is not shown"
+    );
     let nobody = You::of(&State::default(), NOW);
     assert_eq!((nobody.since.is_none(), nobody.tokens.len(), nobody.referral), (true, 0, None));
 }
@@ -124,6 +130,8 @@ fn each_spend_says_what_was_paid_for_and_where() {
         (SpendKind::Seed, "spendSeed('The ledger')"),
         (SpendKind::Like, "spendLike('The ledger')"),
         (SpendKind::Bookmark, "spendBookmark('The ledger')"),
+        (SpendKind::Dislike, "spendDislike('The ledger')"),
+        (SpendKind::Handoff, "spendHandoff('The ledger')"),
     ] {
         assert_eq!(shown(titled(act)), (words.to_owned(), None, Some(2.0)));
     }
@@ -172,4 +180,78 @@ fn progress_to_the_next_tier_is_shown_where_it_is_told() {
     assert_eq!(shown("REGISTERED", told, Some(-HOUR)), "tierEngagements(12, 50) 0.24; tierDays(1, 7) 0.14");
     assert_eq!(shown("REGISTERED", None, Some(DAY)), "", "what is not told is not counted");
     assert_eq!(shown("VERIFIED", told, Some(DAY)), "");
+}
+
+#[test]
+fn movements_of_tokens_say_what_for_and_which_way() {
+    let shown = |kind: &str, description: Option<&str>, amount: Option<f64>| {
+        let transaction = Transaction {
+            kind: Some(kind.into()),
+            description: description.map(str::to_owned),
+            amount,
+            ..Transaction::default()
+        };
+        let tokens = TokenBalance { transactions: vec![transaction], ..TokenBalance::default() };
+        let wallet = you(|state| state.cache.tokens = Some(tokens)).wallet.expect("a wallet");
+        wallet.movements.first().map(|movement| format!("{} {}", line(&movement.line), movement.amount))
+    };
+    for (kind, description, amount, expected) in [
+        ("earn", Some("The ledger"), Some(4.0), Some("verbatim('The ledger') 4")),
+        ("earn", None, Some(4.0), Some("movementEarn 4")),
+        ("spend", Some(" "), Some(0.5), Some("movementSpend -0.5")),
+        ("withdraw", None, Some(-2.0), Some("movementWithdraw -2")),
+        ("deposit", None, Some(2.0), Some("movementDeposit 2")),
+        ("swap", None, Some(2.0), Some("verbatim('swap') 2")),
+        ("earn", None, None, None),
+    ] {
+        assert_eq!(shown(kind, description, amount).as_deref(), expected, "{kind}");
+    }
+}
+
+#[test]
+fn first_steps_are_shown_until_something_is_posted() {
+    let checklist = |done: bool| {
+        let step = |title: &str, done| ChecklistStep { title: title.into(), done };
+        Some(Checklist { steps: vec![step("Claim", true), step("Post", done)] })
+    };
+    let you = |change: &dyn Fn(&mut State)| {
+        you(|state| {
+            state.account.iter_mut().for_each(|account| account.tier = Some("REGISTERED".into()));
+            change(state);
+        })
+    };
+    let shown = you(&|state| state.cache.checklist = checklist(false)).first_steps.expect("first steps");
+    assert_eq!((shown.steps.len(), shown.steps[0].done, shown.prepares), (2, true, true));
+    assert_eq!(you(&|state| state.cache.checklist = checklist(true)).first_steps, None, "all is done");
+    let posted = you(&|state| {
+        state.cache.checklist = checklist(false);
+        state.receipts.push_back(receipt(SpendKind::Reprompt, Some(1)));
+    });
+    assert_eq!(posted.first_steps, None);
+    let fresh = you(&|state| {
+        state.account.iter_mut().for_each(|account| account.quick_start = Some(QuickStart::default()));
+    });
+    assert!(fresh.first_steps.is_some_and(|first| first.steps.is_empty() && first.prepares));
+    let established = you(&|state| {
+        state.account.iter_mut().for_each(|account| account.tier = Some("ESTABLISHED".into()));
+        state.cache.checklist = checklist(false);
+    });
+    assert_eq!(established.first_steps, None, "its first steps are long done");
+    assert_eq!(You::of(&State::default(), NOW).first_steps, None);
+}
+
+#[test]
+fn a_referral_says_what_it_brought_once_it_was_asked_for() {
+    let told = |link: &str| Referral {
+        referral_link: Some(link.into()),
+        total_referred: Some(3),
+        total_earnings: Some(4.5),
+        ..Referral::default()
+    };
+    assert_eq!(maybe(you(|_| {}).referral_line.as_ref()), "-");
+    let shown = you(|state| state.cache.referral = Some(told("https://impromptusocial.ai/r/ada")));
+    assert_eq!(maybe(shown.referral_line.as_ref()), "referralEarned#3(3, 4.5, 0)");
+    assert_eq!(shown.referral.as_deref(), Some("https://impromptusocial.ai/r/ada"));
+    let elsewhere = you(|state| state.cache.referral = Some(told("https://elsewhere.example/")));
+    assert_eq!(elsewhere.referral.as_deref(), Some("https://impromptusocial.ai/skill.md?ref=agent_1"));
 }

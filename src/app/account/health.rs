@@ -84,7 +84,54 @@ pub(crate) fn health_account(
             state.live.health.push(HealthResult::Silent);
         }
     }
+    let answered = !state
+        .live
+        .health
+        .iter()
+        .any(|fact| matches!(fact, HealthResult::KeyRefused(_) | HealthResult::Silent));
+    if answered && state.missing_until(Endpoint::Security, now).is_none() {
+        effects.fetch(state, Endpoint::Security, &Fields::default(), Pending::HealthSecurity(token));
+    } else {
+        limits(state, now);
+        health_done(state, token, effects);
+    }
+}
+
+/// Takes the security status.
+pub(crate) fn health_security(
+    state: &mut State,
+    token: u32,
+    result: RequestResult,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    match result.outcome {
+        Outcome::Reply(reply) => {
+            if let Reply::Security(status) = *reply {
+                state.live.health.push(HealthResult::Security(status.clone()));
+                state.cache.security = Some(status);
+                effects.save_cache = true;
+                effects.show(ViewKey::You);
+            }
+        }
+        Outcome::ApiError(problem) if connection_issue::is_missing_endpoint(&problem) => {
+            state.remember_missing(Endpoint::Security, now);
+            effects.save = true;
+            let until = state.missing_until(Endpoint::Security, now).unwrap_or(now);
+            state.live.health.push(HealthResult::NoSecurity(until));
+        }
+        // The account is what the check is about; its security status is told where it is there.
+        Outcome::ApiError(_) | Outcome::NoResponse(_) => {}
+    }
+    limits(state, now);
     health_done(state, token, effects);
+}
+
+/// What limits the account now.
+fn limits(state: &mut State, now: Millis) {
+    if let Some(quota) = state.quota.filter(|quota| quota.reset > now) {
+        state.live.health.push(HealthResult::Quota(quota));
+    }
 }
 
 fn health_done(state: &mut State, token: u32, effects: &mut EffectBuilder) {

@@ -21,6 +21,15 @@ impl Fields {
         self
     }
 
+    /// A number in tenths, left out when absent.
+    #[must_use]
+    pub(crate) fn tenths(mut self, name: &str, value: Option<u8>) -> Self {
+        if let Some(value) = value {
+            self.0.insert(name.to_owned(), Value::from(f64::from(value) / 10.0));
+        }
+        self
+    }
+
     /// A list that is left out when empty.
     #[must_use]
     pub(crate) fn list<T: Into<Value>>(mut self, name: &str, values: impl IntoIterator<Item = T>) -> Self {

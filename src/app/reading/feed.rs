@@ -1,3 +1,4 @@
+use super::details;
 use super::thread::learn_title;
 use crate::app::connection::connection_issue;
 use crate::app::effect::RequestResult;
@@ -30,6 +31,17 @@ pub(crate) fn refresh_if_worth_it(state: &mut State, now: Millis, effects: &mut 
     }
 }
 
+/// The age in milliseconds after which trending nodes are fetched again with the opportunities.
+const TRENDING_STALE: Millis = 60 * MINUTE;
+
+/// Fetches trending nodes after the opportunities, if they are shown and old, and enough of the daily quota is left.
+fn refresh_trending(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    let wanted = state.settings.trending && state.ready() && now - state.cache.trending_at > TRENDING_STALE;
+    if wanted && state.quota_left(now) >= SPARE {
+        details::fetch(state, Endpoint::Trending, None, now, effects);
+    }
+}
+
 /// Requests opportunities, or the public sample without a key.
 pub(crate) fn fetch(state: &mut State, token: Option<u32>, effects: &mut EffectBuilder) {
     if state.live.pending.values().any(|pending| matches!(pending, Pending::Feed(_))) {
@@ -56,6 +68,7 @@ pub(crate) fn handle_reply(
                 state.connection_issue = None;
             }
             take(state, page.opportunities, sample, now, effects);
+            refresh_trending(state, now, effects);
             effects.said(token, LocalizedMessage::new("saidUpdated"));
         }
         Ok(_) => {}

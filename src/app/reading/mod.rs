@@ -1,4 +1,5 @@
 pub(crate) mod answers;
+pub(crate) mod details;
 pub(crate) mod feed;
 pub(crate) mod model_search;
 pub(crate) mod models;

@@ -1,7 +1,7 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::Outcome;
 use crate::app::effect::{EffectBuilder, Fields, ViewKey};
-use crate::app::reading::models;
+use crate::app::reading::{details, models};
 use crate::app::state::{Pending, State};
 use crate::domain::Millis;
 use crate::protocol::{Endpoint, Reply};
@@ -36,11 +36,15 @@ pub(crate) fn handle_budget_details(
     effects.show_all(state);
 }
 
-/// Fetches profile and tokens for the tab *You*, which is free.
-pub(crate) fn you(state: &mut State, effects: &mut EffectBuilder) {
+/// Fetches what the tab *You* shows, which is free.
+pub(crate) fn you(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     if state.ready() {
         effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
         effects.fetch(state, Endpoint::Balance, &Fields::default(), Pending::Tokens);
+        details::fetch(state, Endpoint::Security, None, now, effects);
+        if state.is_new_account() {
+            details::fetch(state, Endpoint::Onboard, None, now, effects);
+        }
     }
 }
 

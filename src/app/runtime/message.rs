@@ -44,4 +44,7 @@ pub(super) struct Message {
     pub(super) provider: Option<String>,
     pub(super) id: Option<String>,
     pub(super) query: Option<Search>,
+    pub(super) reason: Option<String>,
+    pub(super) urgent: Option<bool>,
+    pub(super) name: Option<String>,
 }

@@ -3,10 +3,10 @@
 use super::message::Message;
 use super::permission::{Permission, SenderClass};
 use super::request_table::{argument, requests};
-use crate::app::account::{connect, credentials, health, key_rotation, lock, preferences};
+use crate::app::account::{connect, credentials, health, key_rotation, lock, preferences, terms};
 use crate::app::effect::{Answer, EffectBuilder};
 use crate::app::notifications::notifications;
-use crate::app::reading::{feed, model_search, models, profile, thread};
+use crate::app::reading::{details, feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
 use crate::app::state::{
@@ -14,6 +14,7 @@ use crate::app::state::{
 };
 use crate::app::submission::{edit, engagement, post, reconcile, review, search, undo};
 use crate::domain::{Millis, Output, Secret, Verb};
+use crate::protocol::Endpoint;
 use serde::Deserialize;
 
 /// A request of a surface. `do` is its name in the message; the other fields are its arguments.
@@ -131,11 +132,29 @@ requests! {
             /// Id of the node.
             required node: String,
         } => { engagement::engage(state, token, &node, Verb::Bookmark, now, effects) }
+        /// Dislike a node. Only sent from a trusted click.
+        "dislike" EveryPanel Dislike {
+            /// Id of the node.
+            required node: String,
+        } => { engagement::engage(state, token, &node, Verb::Dislike, now, effects) }
+        /// Hand a node to people, which spends 100 units, or 200. Only sent from a trusted click.
+        "handOff" EveryPanel HandOff {
+            /// Id of the node.
+            required node: String,
+            /// Why, 280 characters at most.
+            required reason: String,
+            /// Whether it is urgent, at twice the price.
+            default urgent: bool,
+        } => { engagement::hand_off(state, token, &node, (&reason, urgent), now, effects) }
         /// Search the network, which spends 1 to 8 units. Only sent from a trusted click.
         "searchNetwork" EveryPanel SearchNetwork {
             /// Words and filters.
             required query: Search,
         } => { search::search(state, token, &query, now, effects) }
+        /// Read the next page of the last search, which spends as much again. Only sent from a trusted click.
+        "moreResults" EveryPanel MoreResults => { search::more(state, token, now, effects) }
+        /// Stop waiting for a search. It may have been paid.
+        "stopSearch" EveryPanel StopSearch => { search::stop(state, token, now, effects) }
         /// Post a draft, which spends 10 units. Only sent from a trusted click.
         "post" EveryPanel Post {
             /// `reply:<node>` or `seed:<number>`.
@@ -208,11 +227,30 @@ requests! {
         } => { thread::more(state, token, &node, effects) }
         /// Read the next page of the model search.
         "moreModels" EveryPanel MoreModels => { model_search::more(state, token, effects) }
-        /// The tab *You* opened: fetch profile and tokens.
+        /// The tab *You* opened: fetch what it shows.
         "openYou" EveryPanel OpenYou => {
-            profile::you(state, effects);
+            profile::you(state, now, effects);
             effects.answer(Some(token), Answer::default());
         }
+        /// Ask the network for a referral link and what it brought.
+        "openReferral" EveryPanel OpenReferral => {
+            details::fetch(state, Endpoint::Referral, Some(token), now, effects);
+        }
+        /// Ask the network to read the wallet again. No money moves.
+        "syncWallet" EveryPanel SyncWallet => {
+            details::fetch(state, Endpoint::Wallet, Some(token), now, effects);
+        }
+        /// Prepare the first post: a draft, which the person posts.
+        "prepareFirstPost" EveryPanel PrepareFirstPost => {
+            details::fetch(state, Endpoint::QuickStart, Some(token), now, effects);
+        }
+        /// Accept the terms of the network. Only sent from a trusted click.
+        "acceptTerms" EveryPanel AcceptTerms => { terms::accept(state, token, now, effects) }
+        /// Deregister the account, which cannot be undone. Only sent from a trusted click.
+        "deregister" ExtensionPages Deregister {
+            /// The name of the account, as the person typed it.
+            required name: String,
+        } => { terms::deregister(state, token, &name, now, effects) }
         /// Connect to an address with a key. An empty key means the stored one. For another address than the current one, the person has to
         /// agree first (see [`Answer::ask`]).
         "connect" ExtensionPages Connect {

@@ -1,16 +1,17 @@
 use super::event::{Event, Start};
 use super::requests::dispatch_command;
-use crate::app::account::{connect, credentials, health, lock, preferences};
+use crate::app::account::{connect, credentials, health, lock, preferences, terms};
 use crate::app::connection::clock;
 use crate::app::effect::{AlarmName, AlarmTimes, Effect, EffectBuilder, RequestResult, ViewKey};
 use crate::app::notifications::notifications;
-use crate::app::reading::{feed, model_search, models, profile, thread};
+use crate::app::reading::{details, feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::{replies as signup_replies, signup};
 use crate::app::state::{ConnectionIssue, KeyState, Pending, State, SubmissionState, undo_history};
 use crate::app::submission::reconcile::Reading;
 use crate::app::submission::{draft, engagement, post, preload, reconcile, search};
 use crate::domain::Millis;
+use crate::protocol::Endpoint;
 
 /// Handles an event: changes the state and returns the effects. Pure: the same state, event and time give the same effects.
 pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
@@ -191,6 +192,13 @@ fn dispatch_reply(
         Pending::Search(token) => search::handle_reply(state, token, result, now, effects),
         Pending::Profile => profile::handle_profile(state, result.outcome, effects),
         Pending::Tokens => profile::handle_tokens(state, result.outcome, effects),
+        Pending::Detail { endpoint, token } => {
+            details::handle_reply(state, endpoint, token, result, now, effects);
+        }
+        Pending::Terms(token) => terms::handle_reply(state, Endpoint::Terms, token, result, now, effects),
+        Pending::Deregister(token) => {
+            terms::handle_reply(state, Endpoint::Deregister, token, result, now, effects);
+        }
         Pending::Connect { origin, key, token } => {
             connect::handle_connect_reply(state, origin, key, token, result, now, effects);
         }
@@ -205,6 +213,7 @@ fn dispatch_reply(
         }
         Pending::HealthAddress(token) => health::health_address(state, token, &result, now, effects),
         Pending::HealthAccount(token) => health::health_account(state, token, result, now, effects),
+        Pending::HealthSecurity(token) => health::health_security(state, token, result, now, effects),
     }
 }
 

@@ -1,6 +1,32 @@
 use crate::domain::Output;
 use serde::{Deserialize, Serialize};
 
+/// Who may read a post (contract, section 2.5).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Who has its address.
+    Unlisted,
+    /// This account alone.
+    Private,
+    /// Everybody; also the meaning of a value of another version.
+    #[default]
+    #[serde(other)]
+    Public,
+}
+
+impl Visibility {
+    /// The word of the network, empty for its own choice, which is public.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Public => "",
+            Self::Unlisted => "unlisted",
+            Self::Private => "private",
+        }
+    }
+}
+
 /// The content of a draft. A surface stores the same record at each keystroke.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -16,6 +42,10 @@ pub struct DraftContent {
     pub model: String,
     /// Text or image.
     pub output: Output,
+    /// Who may read the post.
+    pub visibility: Visibility,
+    /// How freely the model writes, in tenths from 0 to 20; absent for the network's own choice. A seed has none.
+    pub temperature: Option<u8>,
     /// Whether the system prompt contains pasted or dropped text: it has to be reviewed before it is posted.
     pub pasted: bool,
 }

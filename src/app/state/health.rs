@@ -1,5 +1,5 @@
-use crate::app::state::ConnectionIssue;
-use crate::domain::Millis;
+use crate::app::state::{ConnectionIssue, Quota};
+use crate::domain::{Millis, SecurityStatus};
 
 /// One result of a health check.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,12 @@ pub enum HealthResult {
     Budget(f64, Option<f64>),
     /// Unread notifications.
     Unread(u32),
+    /// The security status.
+    Security(SecurityStatus),
+    /// The network has no security status; when it is asked for again.
+    NoSecurity(Millis),
+    /// Calls left of the day's quota.
+    Quota(Quota),
     /// Versions: ours.
     Version(String),
 }

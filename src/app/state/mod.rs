@@ -39,7 +39,7 @@ pub use account::{Account, Claim};
 pub use account_status::AccountStatus;
 pub use cached_thread::CachedThread;
 pub use connection_issue::ConnectionIssue;
-pub use draft_content::DraftContent;
+pub use draft_content::{DraftContent, Visibility};
 pub use draft_id::{Target, account_key, owner};
 pub use engagement::{Engagements, PendingEngagement};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};

@@ -1,5 +1,6 @@
 use crate::app::state::{PostRequest, SignupForm};
 use crate::domain::{Output, Secret, Verb};
+use crate::protocol::Endpoint;
 
 /// The purpose of a request in flight.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,6 +77,17 @@ pub enum Pending {
     Profile,
     /// Tokens.
     Tokens,
+    /// A detail of the account that a network may lack.
+    Detail {
+        /// Which one.
+        endpoint: Endpoint,
+        /// Token of the waiting command.
+        token: Option<u32>,
+    },
+    /// The terms are accepted; the token of the waiting command.
+    Terms(u32),
+    /// The account is deregistered; the token of the waiting command.
+    Deregister(u32),
     /// A key that is being verified.
     Connect {
         /// The origin that it is sent to.
@@ -110,6 +122,8 @@ pub enum Pending {
     HealthAddress(u32),
     /// The account of a health check.
     HealthAccount(u32),
+    /// The security status of a health check.
+    HealthSecurity(u32),
 }
 
 /// What the request of a registration includes.
@@ -137,9 +151,13 @@ impl Pending {
             | Self::BudgetDetails
             | Self::Profile
             | Self::Tokens
+            | Self::Detail { .. }
+            | Self::Terms(_)
+            | Self::Deregister(_)
             | Self::Credentials { .. }
             | Self::HealthAddress(_)
-            | Self::HealthAccount(_) => true,
+            | Self::HealthAccount(_)
+            | Self::HealthSecurity(_) => true,
             Self::Thread(_)
             | Self::Replies { .. }
             | Self::Reconcile { .. }
@@ -165,6 +183,7 @@ impl Pending {
             | Self::Feed(token)
             | Self::Reconcile { token, .. }
             | Self::Post { token, .. }
+            | Self::Detail { token, .. }
             | Self::Credentials { token, .. } => *token,
             Self::Preload { request, .. } => request.token,
             Self::Engage { token, .. }
@@ -174,7 +193,10 @@ impl Pending {
             | Self::Register { token, .. }
             | Self::Search(token)
             | Self::HealthAddress(token)
-            | Self::HealthAccount(token) => Some(*token),
+            | Self::HealthAccount(token)
+            | Self::HealthSecurity(token)
+            | Self::Terms(token)
+            | Self::Deregister(token) => Some(*token),
             Self::Notifications(_)
             | Self::Thread(_)
             | Self::Answer(_)

@@ -11,7 +11,7 @@ pub struct Receipt {
     pub at: Millis,
     /// The kind of spend.
     pub act: SpendKind,
-    /// The node that was answered, liked or bookmarked; absent for a seed.
+    /// The node that was answered or engaged with; absent for a seed.
     pub parent: Option<String>,
     /// The new node.
     pub node: Option<String>,
@@ -19,7 +19,7 @@ pub struct Receipt {
     pub level: Option<u32>,
     /// Title of the tree.
     pub title: Option<String>,
-    /// The posted text.
+    /// The posted text, the words of a search, the reason of a handoff.
     pub text: String,
     /// The estimated cost.
     pub estimated_cost: f64,
@@ -70,6 +70,10 @@ pub enum SpendKind {
     Like,
     /// A bookmark.
     Bookmark,
+    /// A dislike.
+    Dislike,
+    /// A handoff to people.
+    Handoff,
     /// A search of the network.
     Search,
 }

@@ -24,6 +24,8 @@ pub struct Search {
 pub struct PendingSearch {
     /// What was searched for.
     pub search: Search,
+    /// Where its page begins; absent for the first.
+    pub cursor: Option<String>,
     /// When it was sent.
     pub at: Millis,
     /// The estimated cost.
@@ -40,6 +42,8 @@ pub struct SearchResults {
     pub results: Vec<Opportunity>,
     /// How many match in all, when told.
     pub total: Option<u32>,
+    /// Where the next page begins, when there is one.
+    pub next_cursor: Option<String>,
     /// When they arrived.
     pub at: Millis,
 }

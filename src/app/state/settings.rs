@@ -95,6 +95,8 @@ pub struct Settings {
     pub toolbar_action: ToolbarAction,
     /// Minutes without use until a key with a passphrase is locked, 1 to 1440.
     pub lock_after: u32,
+    /// Whether trending nodes are shown with the opportunities.
+    pub trending: bool,
     /// There are no desktop notifications before this time.
     pub muted_until: Millis,
 }
@@ -110,6 +112,7 @@ impl Default for Settings {
             appearance: Appearance::default(),
             toolbar_action: ToolbarAction::default(),
             lock_after: 30,
+            trending: true,
             muted_until: 0,
         }
     }

@@ -23,6 +23,8 @@ pub struct Change {
     pub appearance: Option<Appearance>,
     /// What a click on the toolbar button opens.
     pub toolbar_action: Option<ToolbarAction>,
+    /// Trending nodes are shown with the opportunities.
+    pub trending: Option<bool>,
     /// Minutes without use until the key is locked.
     pub lock_after: Option<u32>,
 }
@@ -84,6 +86,9 @@ impl Settings {
         }
         if let Some(toolbar_action) = change.toolbar_action {
             self.toolbar_action = toolbar_action;
+        }
+        if let Some(trending) = change.trending {
+            self.trending = trending;
         }
         if let Some(minutes) = change.lock_after {
             self.lock_after = minutes.clamp(1, 1440);

@@ -5,8 +5,8 @@ use crate::app::state::{
     Triage, Undo, account_key,
 };
 use crate::domain::{
-    AiModel, Author, BudgetDetails, LocalizedMessage, Millis, Notification, Opportunity, Profile, Table,
-    TokenBalance,
+    AiModel, Author, BudgetDetails, Checklist, LocalizedMessage, Millis, Notification, Opportunity, Profile,
+    Referral, SecurityStatus, Table, TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -108,6 +108,18 @@ pub struct Cache {
     pub notifications_cursor: Option<String>,
     /// The results of the last search of the network.
     pub search: Option<SearchResults>,
+    /// Trending nodes, most trending first.
+    pub trending: Vec<Opportunity>,
+    /// When they were fetched; 0 for never.
+    pub trending_at: Millis,
+    /// The security status of the account.
+    pub security: Option<SecurityStatus>,
+    /// The first steps of the account, as the network lists them.
+    pub checklist: Option<Checklist>,
+    /// The referral link, and what it brought.
+    pub referral: Option<Referral>,
+    /// When the wallet was last synced from here; 0 for never.
+    pub wallet_synced_at: Millis,
     /// Our profile.
     pub profile: Option<Profile>,
     /// Our tokens.

@@ -13,7 +13,7 @@ pub const ONE_CACHE: usize = 1 << 20;
 /// What is left out of a cache that is too large, step by step: first what is only nice to have.
 const STEPS: [fn(&mut Cache); 9] = [
     |cache| cache.prompts.clear(),
-    |cache| cache.titles.clear(),
+    |cache| (cache.titles, cache.trending) = Default::default(),
     |cache| cache.notifications.truncate(100),
     |cache| cache.feed.truncate(100),
     |cache| cache.models.truncate(100),

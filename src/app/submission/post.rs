@@ -137,7 +137,9 @@ fn fields_of(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
                 .text("nodeId", node)
                 .text("prompt", &content.text)
                 .text("modelConfigId", &content.model)
-                .text("type", image),
+                .text("type", image)
+                .text("visibility", content.visibility.word())
+                .tenths("temperature", content.temperature),
         ),
         Target::Seed => (
             Endpoint::Prompt,
@@ -146,7 +148,8 @@ fn fields_of(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
                 .text("initialPrompt", &content.text)
                 .text("title", &content.title)
                 .text("modelConfigId", &content.model)
-                .text("type", image),
+                .text("type", image)
+                .text("visibility", content.visibility.word()),
         ),
     }
 }

@@ -21,13 +21,16 @@ impl State {
             SpendKind::Reprompt => costs.and_then(|costs| costs.reprompt),
             SpendKind::Seed => costs.and_then(|costs| costs.prompt),
             SpendKind::Like => costs.and_then(|costs| costs.like),
+            SpendKind::Dislike => costs.and_then(|costs| costs.dislike),
             SpendKind::Bookmark => costs.and_then(|costs| costs.bookmark),
             SpendKind::Search => costs.and_then(|costs| costs.query),
+            SpendKind::Handoff => costs.and_then(|costs| costs.handoff),
         };
         let base = told.unwrap_or(match act {
             SpendKind::Reprompt | SpendKind::Seed => 10.0,
-            SpendKind::Like | SpendKind::Search => 1.0,
+            SpendKind::Like | SpendKind::Dislike | SpendKind::Search => 1.0,
             SpendKind::Bookmark => 2.0,
+            SpendKind::Handoff => 100.0,
         });
         let dear = matches!(act, SpendKind::Reprompt | SpendKind::Seed | SpendKind::Search);
         match self.decay.filter(|decay| dear && decay.factor > 1.0 && now < decay.at + DECAY_LASTS) {
@@ -38,6 +41,12 @@ impl State {
             },
             None => Price { units: base, factor: 1.0, usual_at: None },
         }
+    }
+
+    /// The price of a handoff. An urgent one costs twice as much (contract, section 2.12).
+    pub fn handoff_price(&self, urgent: bool, now: Millis) -> f64 {
+        let price = self.price(SpendKind::Handoff, now).units;
+        if urgent { price * 2.0 } else { price }
     }
 
     /// The estimated cost of a search, before a rise of prices by rapid use.

@@ -1,7 +1,7 @@
 //! Searching the network, which spends budget: saved before it is sent, sent once for each click, and never repeated automatically.
 
 use crate::app::connection::connection_issue;
-use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::thread::learn_title;
 use crate::app::state::{Pending, PendingSearch, Receipt, Search, SearchResults, SpendKind, State};
@@ -9,12 +9,16 @@ use crate::app::submission::{receipt, spend};
 use crate::domain::{LocalizedMessage, Millis, Output, SearchPage};
 use crate::protocol::{Endpoint, Reply};
 use serde_json::json;
+use std::collections::HashSet;
 
 /// The least human signal of what people engaged with: any at all.
 const HUMAN_SIGNAL: f64 = 0.01;
 
 /// The number of results that one search brings.
 const PAGE: u32 = 20;
+
+/// The most results that are kept of one search.
+const MOST: usize = 200;
 
 /// Searches the network.
 pub(crate) fn search(
@@ -24,9 +28,53 @@ pub(crate) fn search(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
+    let search = Search { words: query.words.trim().to_owned(), ..query.clone() };
+    send(state, token, search, None, now, effects);
+}
+
+/// Reads the next page of the last search, at the same price.
+pub(crate) fn more(state: &mut State, token: u32, now: Millis, effects: &mut EffectBuilder) {
+    let found = state.cache.search.as_ref();
+    match found.and_then(|found| Some((found.search.clone(), found.next_cursor.clone()?))) {
+        Some((search, cursor)) => send(state, token, search, Some(cursor), now, effects),
+        None => effects.answer(Some(token), Answer::default()),
+    }
+}
+
+/// Stops waiting for a search. Its reply is not taken any more, and it may have been paid.
+pub(crate) fn stop(state: &mut State, token: u32, now: Millis, effects: &mut EffectBuilder) {
+    let searches: Vec<u64> = state
+        .live
+        .pending
+        .iter()
+        .filter(|(_, pending)| matches!(pending, Pending::Search(_)))
+        .map(|(request, _)| *request)
+        .collect();
+    for request in searches {
+        let waiter = state.live.pending.remove(&request).and_then(|pending| pending.waiter());
+        effects.answer(waiter, Answer::default());
+    }
+    if let Some(pending) = state.pending_search.take() {
+        unsure(state, &pending, now);
+        failed(state, token, LocalizedMessage::new("searchStopped"), effects);
+        effects.save = true;
+    } else {
+        effects.answer(Some(token), Answer::default());
+    }
+    effects.show(ViewKey::Search);
+    effects.show(ViewKey::You);
+}
+
+fn send(
+    state: &mut State,
+    token: u32,
+    search: Search,
+    cursor: Option<String>,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
     let who = Some(token);
     effects.show(ViewKey::Search);
-    let search = Search { words: query.words.trim().to_owned(), ..query.clone() };
     if search == Search::default() {
         return effects.alert(who, LocalizedMessage::new("alertSearchEmpty"));
     }
@@ -43,9 +91,9 @@ pub(crate) fn search(
     if let Some(line) = spend::budget_blocker(state, estimated_cost, now) {
         return effects.alert(who, line);
     }
-    let fields = fields(&search);
+    let fields = fields(&search).text("cursor", cursor.as_deref().unwrap_or_default());
     state.live.search_problem = None;
-    state.pending_search = Some(PendingSearch { search, at: now, estimated_cost });
+    state.pending_search = Some(PendingSearch { search, cursor, at: now, estimated_cost });
     effects.save = true;
     effects.fetch(state, Endpoint::Query, &fields, Pending::Search(token));
 }
@@ -151,8 +199,15 @@ fn found(
             learn_title(state, &item.node_id, title);
         }
     }
-    let PendingSearch { search, .. } = pending;
-    state.cache.search = Some(SearchResults { search, results: page.results, total: page.total, at: now });
+    let PendingSearch { search, cursor, .. } = pending;
+    let mut results = match state.cache.search.take() {
+        Some(before) if cursor.is_some() && before.search == search => before.results,
+        _ => Vec::new(),
+    };
+    let known: HashSet<String> = results.iter().map(|item| item.node_id.clone()).collect();
+    results.extend(page.results.into_iter().filter(|item| !known.contains(&item.node_id)));
+    let next_cursor = page.next_cursor.filter(|next| cursor.as_ref() != Some(next) && results.len() < MOST);
+    state.cache.search = Some(SearchResults { search, results, total: page.total, next_cursor, at: now });
     effects.save_cache = true;
     said
 }

@@ -40,6 +40,15 @@ pub fn compose(endpoint: Endpoint, fields: &Map<String, Value>) -> Result<Call, 
         Endpoint::Budget => Ok(Request::get("/agent/budget")),
         Endpoint::Credentials => signup::credentials(&mut form),
         Endpoint::Query => query::search(&mut form),
+        Endpoint::Wallet => Ok(Request::order("/agent/wallet/sync")),
+        Endpoint::Trending => query::trending(&mut form),
+        Endpoint::Handoff => post::handoff(&mut form),
+        Endpoint::Referral => query::referral(&mut form),
+        Endpoint::Deregister => Ok(Request::order("/agent/deregister")),
+        Endpoint::Terms => Ok(Request::order("/agent/accept-tos")),
+        Endpoint::QuickStart => Ok(Request::get("/agent/quick-start")),
+        Endpoint::Onboard => Ok(Request::get("/agent/onboard")),
+        Endpoint::Security => Ok(Request::get("/agent/security-status")),
         // Health alone stands outside the versions.
         Endpoint::Health => Ok(Request { path: "/api/health".to_owned(), ..Request::get("") }),
     }?;
@@ -59,6 +68,11 @@ impl Request {
     /// Reads from a path below the base.
     fn get(path: &str) -> Self {
         Self { method: "GET", path: format!("{BASE}{path}"), query: Vec::new(), body: None, cost: 0 }
+    }
+
+    /// Posts without a body to a path below the base.
+    fn order(path: &str) -> Self {
+        Self { method: "POST", ..Self::get(path) }
     }
 
     /// Sends a body to a path below the base.

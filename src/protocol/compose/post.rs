@@ -1,4 +1,4 @@
-//! Calls that spend budget (contract, sections 2.5 to 2.7; costs in section 9).
+//! Calls that spend budget (contract, sections 2.5 to 2.7 and 2.12; costs in section 9).
 
 use super::form::{Form, Names, invalid};
 use super::{Request, put};
@@ -7,6 +7,8 @@ use serde_json::Map;
 
 /// The longest message of a reprompt, in Unicode scalar values, as the check room counts (contract, section 10).
 const MOST_MESSAGE: usize = 10_000;
+/// The longest reason of a handoff, in Unicode scalar values (contract, section 2.12).
+const MOST_REASON: usize = 280;
 const MODEL: Names<'static> = &["modelConfigId", "model"];
 const VISIBILITY: [&str; 3] = ["public", "unlisted", "private"];
 const NODE_TYPES: [&str; 2] = ["prompt", "reprompt"];
@@ -71,4 +73,20 @@ pub(super) fn engage(form: &mut Form<'_>) -> Result<Request, ApiError> {
     put(&mut body, "continuationIntent", form.flag(&["continuationIntent"])?);
     put(&mut body, "surfacedBy", form.one_of(&["surfacedBy"], &["vector", "graph", "structured"])?);
     Ok(Request { cost, ..Request::send("POST", "/agent/engage", body) })
+}
+
+/// A thread that is handed to people, with a reason.
+pub(super) fn handoff(form: &mut Form<'_>) -> Result<Request, ApiError> {
+    let mut body = Map::new();
+    put(
+        &mut body,
+        "nodeId",
+        Some(form.needed(&["nodeId", "promptId", "repromptId", "parentNodeId"], usize::MAX)?),
+    );
+    put(&mut body, "reason", Some(form.needed(&["reason"], MOST_REASON)?));
+    put(&mut body, "targetAudience", form.object("targetAudience")?.map(serde_json::Value::Object));
+    let priority = form.one_of(&["priority"], &["normal", "high"])?;
+    put(&mut body, "priority", priority);
+    let cost = if priority == Some("high") { 200 } else { 100 };
+    Ok(Request { cost, ..Request::send("POST", "/agent/handoff", body) })
 }

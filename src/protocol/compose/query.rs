@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 const MOST_PER_PAGE: u32 = 100;
 /// The most models that one page may hold (contract, section 10).
 const MOST_MODELS: u32 = 50;
+/// The most trending nodes that one page may hold (contract, section 2.12).
+const MOST_TRENDING: u32 = 50;
 /// The longest text that may be searched for (contract, section 10).
 const MOST_SEARCH: usize = 200;
 
@@ -62,6 +64,26 @@ pub(super) fn balance(form: &mut Form<'_>) -> Result<Request, ApiError> {
     let history = form.flag(&["includeHistory"])?;
     let limit = form.whole(&["historyLimit"], 1, MOST_PER_PAGE)?;
     Ok(Request::get("/agent/balance").with("includeHistory", history).with("historyLimit", limit))
+}
+
+/// What everybody answers at the moment.
+pub(super) fn trending(form: &mut Form<'_>) -> Result<Request, ApiError> {
+    let domain = form.text(&["domain"], usize::MAX)?;
+    let timeframe = form.one_of(&["timeframe"], &["1h", "6h", "24h", "7d", "30d"])?;
+    let author = form.one_of(&["authorType"], &["human", "agent", "any"])?;
+    let limit = form.whole(&["limit"], 1, MOST_TRENDING)?;
+    Ok(Request::get("/agent/trending")
+        .with("domain", domain)
+        .with("timeframe", timeframe)
+        .with("authorType", author)
+        .with("limit", limit))
+}
+
+/// The referral link, with what it brought unless it is left out.
+pub(super) fn referral(form: &mut Form<'_>) -> Result<Request, ApiError> {
+    let stats = form.flag(&["stats"])?;
+    let link_only = form.flag(&["linkOnly"])?;
+    Ok(Request::get("/agent/referral").with("stats", stats).with("linkOnly", link_only))
 }
 
 /// A page of notifications.

@@ -9,7 +9,7 @@ use impromptu::app::owner;
 use sandbox::World;
 use std::collections::BTreeSet;
 
-/// A node and what was done to it, in the network's word.
+/// A node, or the reason of a handoff, and what was done, in the network's word.
 type Engagement = (String, &'static str);
 
 /// One account of the network that a run is about.
@@ -79,7 +79,7 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// After a like or bookmark was kept: each account has only those that were asked for while it was in front.
+    /// After an engagement or a handoff was kept: each account has only those that were asked for while it was in front.
     pub(crate) fn check_engagements(&self) -> Result<(), Failure> {
         for role in &self.cast {
             let asked = |done: &Engagement| role.old_engagements.contains(done) || role.asked.contains(done);
@@ -90,6 +90,16 @@ impl Run<'_> {
                     Rule::RightAccount,
                     format!("{kind} of {node} is {}'s, who did not ask for it", role.name),
                 ));
+            }
+            let mut reasons = BTreeSet::new();
+            for (_, node, reason, _) in self.world.handoffs_of(role.name) {
+                if !role.asked.contains(&(reason.clone(), "HANDOFF")) {
+                    let what = format!("{node} was handed over by {}, who did not ask for it", role.name);
+                    return Err(Failure::new(Rule::RightAccount, what));
+                }
+                if !reasons.insert(reason.clone()) {
+                    return Err(Failure::new(Rule::NothingTwice, format!("{reason:?} is there twice")));
+                }
             }
         }
         Ok(())

@@ -111,7 +111,7 @@ impl Run<'_> {
         if response.status != 200 {
             return Ok(());
         }
-        if fetch.endpoint == Endpoint::Engage {
+        if matches!(fetch.endpoint, Endpoint::Engage | Endpoint::Handoff) {
             return self.check_engagements();
         }
         if !fetch.call.path.ends_with("prompt") {

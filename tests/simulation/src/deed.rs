@@ -53,6 +53,12 @@ pub enum Deed {
     Discard(Place),
     Undo,
     Engage(Place, Verb),
+    /// Hands a node to people.
+    HandOff(Place),
+    Search,
+    /// Reads the next page of the last search.
+    MoreResults,
+    StopSearch,
     Pace(u32),
     NotificationRoute {
         kind: NotificationKind,

@@ -127,6 +127,7 @@ impl Run<'_> {
                     .iter()
                     .any(|engaging| engaging.node == *node && engaging.verb == *verb)
             }),
+            Some(Pending::Search(_)) => on_disk.is_some_and(|state| state.pending_search.is_some()),
             Some(Pending::Register { .. }) => {
                 on_disk.is_some_and(|state| matches!(state.signup.stage, SignupStage::Registering { .. }))
             }
@@ -158,7 +159,6 @@ impl Run<'_> {
     fn carry_one(&mut self, at: usize, account: u32, effect: Effect, started: bool) -> Result<(), Failure> {
         let now = self.now;
         let browser = &mut self.browsers[at];
-        let wall = browser.wall(now);
         match effect {
             Effect::SaveCache => {
                 if let Some(house) = browser.worker.as_deref() {

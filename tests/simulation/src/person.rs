@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::network::ORIGIN;
 use crate::run::{Happening, Run};
 use crate::tally::deed_name;
-use impromptu::app::{AccountsCommand, Change, Command, Event, NotificationChange, account_key};
+use impromptu::app::{AccountsCommand, Change, Command, Event, NotificationChange, Search, account_key};
 use impromptu::domain::{Secret, Verb};
 use sandbox::{Control, Request};
 
@@ -178,8 +178,26 @@ impl Run<'_> {
             Deed::Engage(place, verb) => {
                 let Some(node) = self.node(place) else { return };
                 self.asks(at, front, &node, verb);
-                if verb == Verb::Like { Command::Like { node } } else { Command::Bookmark { node } }
+                match verb {
+                    Verb::Like => Command::Like { node },
+                    Verb::Dislike => Command::Dislike { node },
+                    _ => Command::Bookmark { node },
+                }
             }
+            Deed::HandOff(place) => {
+                let Some(node) = self.node(place) else { return };
+                // Each press has a reason of its own, so that one that arrives twice is seen.
+                let reason = format!("handoff {at}-{}", self.browsers[at].last_token);
+                if let Some(nth) = self.browsers[at].roles.get(&front) {
+                    self.cast[*nth].asked.insert((reason.clone(), "HANDOFF"));
+                }
+                Command::HandOff { node, reason, urgent: false }
+            }
+            Deed::Search => {
+                Command::SearchNetwork { query: Search { words: "light".into(), ..Search::default() } }
+            }
+            Deed::MoreResults => Command::MoreResults,
+            Deed::StopSearch => Command::StopSearch,
             Deed::Pace(pace) => {
                 Command::ChangeSettings { change: Change { pace: Some(pace), ..Change::default() } }
             }
@@ -212,9 +230,13 @@ impl Run<'_> {
         Command::Connect { address: ORIGIN.into(), key: Secret::new(self.cast[role].key), agreed: false }
     }
 
-    /// Somebody wants a like or bookmark to be made in the name of an account.
+    /// Somebody wants a like, dislike or bookmark to be made in the name of an account.
     fn asks(&mut self, at: usize, account: u32, node: &str, verb: Verb) {
-        let kind = if verb == Verb::Like { "LIKE" } else { "BOOKMARK" };
+        let kind = match verb {
+            Verb::Like => "LIKE",
+            Verb::Dislike => "DISLIKE",
+            _ => "BOOKMARK",
+        };
         if let Some(nth) = self.browsers[at].roles.get(&account) {
             self.cast[*nth].asked.insert((node.to_owned(), kind));
         }

@@ -133,8 +133,17 @@ impl Run<'_> {
                 return untold(format!("{} has no receipt: {}", post.node_id, post.text));
             }
         }
+        for (_, node, reason, _) in self.world.handoffs_of(role.name) {
+            if !receipts().any(|receipt| receipt.act == SpendKind::Handoff && receipt.text == reason) {
+                return untold(format!("the handoff of {node} has no receipt"));
+            }
+        }
         for (node, kind) in self.world.engagements_of(role.name) {
-            let act = if kind == "LIKE" { SpendKind::Like } else { SpendKind::Bookmark };
+            let act = match kind {
+                "LIKE" => SpendKind::Like,
+                "DISLIKE" => SpendKind::Dislike,
+                _ => SpendKind::Bookmark,
+            };
             let told = role.old_engagements.contains(&(node.clone(), kind))
                 || receipts().any(|receipt| receipt.act == act && receipt.parent.as_ref() == Some(&node));
             if !told {

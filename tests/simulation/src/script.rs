@@ -253,7 +253,17 @@ fn appearance(rng: &mut Rng) -> Deed {
         NotificationKind::Follow,
         NotificationKind::Other,
     ];
-    match rng.below(24) {
+    match rng.below(28) {
+        24 => Deed::Engage(place(rng), Verb::Dislike),
+        25 => Deed::HandOff(place(rng)),
+        26 => Deed::Search,
+        27 => {
+            if rng.chance(60) {
+                Deed::MoreResults
+            } else {
+                Deed::StopSearch
+            }
+        }
         0 | 1 => Deed::Hello,
         2 => Deed::Heartbeat,
         3 => Deed::Refresh,

@@ -3,6 +3,7 @@
 //! Each test has a browser and a network of its own. Nothing sleeps: whatever is asked of a page is waited for.
 
 mod accounts;
+mod capabilities;
 mod capacity;
 mod connecting;
 mod controls;
