@@ -4,6 +4,9 @@ use impromptu::app::{
 };
 use std::collections::BTreeMap;
 
+/// A write that the disk had no room for.
+pub(crate) struct Full;
+
 /// What a browser keeps when the worker dies: `storage.local`, as the real edge fills it, with states as values instead of text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Disk {
@@ -100,9 +103,13 @@ impl Disk {
         self.kept.retain(|_, kept| kept.state.is_some() || kept.cache.is_some() || kept.sealed.is_some());
     }
 
-    /// Stores a draft. What comes of it is what storage held before; nothing when the write failed.
-    pub(crate) fn store_draft(&mut self, draft: &str, stored: StoredDraft) -> Option<Option<StoredDraft>> {
-        (!self.fails()).then(|| self.content.insert(draft.to_owned(), stored))
+    /// Stores a draft and returns what storage held before; an error when the write failed.
+    pub(crate) fn store_draft(
+        &mut self,
+        draft: &str,
+        stored: StoredDraft,
+    ) -> Result<Option<StoredDraft>, Full> {
+        if self.fails() { Err(Full) } else { Ok(self.content.insert(draft.to_owned(), stored)) }
     }
 
     /// Wakes the accounts up from what is here. `as_text` goes the whole way through JSON, as the real edge does; without, only the

@@ -157,7 +157,6 @@ impl Run<'_> {
     }
 
     fn carry_one(&mut self, at: usize, account: u32, effect: Effect, started: bool) -> Result<(), Failure> {
-        let now = self.now;
         let browser = &mut self.browsers[at];
         match effect {
             Effect::SaveCache => {
@@ -200,7 +199,7 @@ impl Run<'_> {
             // The disk may hold what the worker has yet to hear of.
             Effect::StoreDraftIfAbsent { draft, .. } if browser.disk.content.contains_key(&draft) => {}
             Effect::StoreDraft { draft, stored } | Effect::StoreDraftIfAbsent { draft, stored } => {
-                if let Some(replaced) = browser.disk.store_draft(&draft, stored.clone()) {
+                if let Ok(replaced) = browser.disk.store_draft(&draft, stored.clone()) {
                     self.send(at, None, Event::DraftStored { draft, stored, replaced });
                 } else {
                     self.tally.fault("content not stored");

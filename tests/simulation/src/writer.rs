@@ -69,7 +69,7 @@ impl Run<'_> {
             continues: shown.continues.clone(),
             at: self.browsers[at].wall(now),
         };
-        let Some(replaced) = self.browsers[at].disk.store_draft(&draft, stored.clone()) else {
+        let Ok(replaced) = self.browsers[at].disk.store_draft(&draft, stored.clone()) else {
             self.tell(|| format!("[{at}]   the view_key could not store {tag}, and says so"));
             return;
         };
