@@ -89,7 +89,7 @@ fn each_phase_says_what_happened_what_follows_and_what_can_be_done() {
             false,
             "whatUnclear",
             "thenUnclear(at +0m)",
-            "doPostAgain(10)>post doEdit>goOn doDiscard>discard",
+            "doReadThread>open! doPostAgain(10)>post doEdit>goOn doDiscard>discard",
         ),
         (
             REPLY,

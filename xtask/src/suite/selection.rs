@@ -47,8 +47,8 @@ const SHARED_BY_STORIES: [&str; 2] = ["main", "scene"];
 /// The stories that go through a page, by the page: files that only these pages load touch only these stories. The panel
 /// and the background are part of every story.
 const STORIES_OF_PAGES: [(&str, &[&str]); 2] = [
-    ("options.html", &["accounts", "connecting", "keeping", "locking", "looks", "pages"]),
-    ("register.html", &["joining", "looks", "pages"]),
+    ("options.html", &["accounts", "connecting", "keeping", "locking", "pages", "surfaces"]),
+    ("register.html", &["joining", "pages", "surfaces"]),
 ];
 
 impl Selection {
@@ -286,10 +286,10 @@ mod tests {
 
     #[test]
     fn a_page_touches_its_stories_and_a_shared_file_all() {
-        assert_eq!(touched(&["extension/register.js"]).2, "joining looks pages");
+        assert_eq!(touched(&["extension/register.js"]).2, "joining pages surfaces");
         assert_eq!(
             touched(&["extension/options/part.js"]).2,
-            "accounts connecting keeping locking looks pages"
+            "accounts connecting keeping locking pages surfaces"
         );
         for file in ["panel.js", "platform.js", "background.js", "_locales/en/messages.json"] {
             let (checks, _, stories) = touched(&[&format!("extension/{file}")]);

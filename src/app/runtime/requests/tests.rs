@@ -7,7 +7,8 @@ fn message(name: &str) -> Value {
         "do": name, "node": "n", "from": 0, "count": 1, "draft": "reply:n", "content": { "text": "x" }, "undo": "u1", "root": "n",
         "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
         "passphrase": "p", "change": {}, "text": "{}", "account": 1, "label": "Moth", "on": true, "form": {}, "chain": "c",
-        "nonces": [null], "provider": "fal", "id": "c", "digest": "0", "query": {},
+        "nonces": [null], "provider": "fal", "id": "c", "digest": "0", "query": {}, "reason": "r", "name": "Moth",
+        "revision": "a.1",
     })
 }
 
@@ -59,6 +60,7 @@ fn what_shows_or_takes_a_secret_stays_out_of_web_pages() {
             "addAccount",
             "clearCaches",
             "connect",
+            "deregister",
             "diagnostics",
             "exportSettings",
             "forgetKey",
