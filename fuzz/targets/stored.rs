@@ -1,9 +1,9 @@
-//! What a browser may give back after a crash, an update or a hand in its files: five lines, for the account_list, the state, what was fetched, the
-//! drafts of a reply and the drafts of a seed. There is a accounts that can be woken; no word that can be read is lost; what is saved of it
-//! is read again as the same; and waking up sends nothing that spends.
+//! What a browser may give back after a crash, an update or a hand in its files: five lines, for the list of accounts, the state, the cache, the
+//! draft of a reply and the draft of a seed. The accounts can always be started; no text that can be read is lost; what is saved of them
+//! is read again as the same; and a start sends nothing that spends.
 #![no_main]
 
-use impromptu::app::{Effect, Event, Found, KeyState, Start, State, StoredDraft, VERSION, restore, restore_all};
+use impromptu::app::{Effect, Event, KeyState, Start, State, StoredData, StoredDraft, VERSION, restore, restore_all};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: i64 = 1_771_578_000_000;
@@ -18,7 +18,7 @@ fuzz_target!(|data: &[u8]| {
     let account_list = lines.next();
     let (state, cache) = (lines.next(), lines.next());
     let drafts: Vec<_> = ["reply:rep_1", "seed:3"].into_iter().map(str::to_owned).zip(lines).collect();
-    let found = Found { state, cache, drafts: drafts.clone() };
+    let found = StoredData { state, cache, drafts: drafts.clone() };
 
     let (first, damaged) = restore(&found);
     for (draft, text) in &drafts {
@@ -26,7 +26,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(first.live.drafts.get(draft), kept.as_ref(), "{draft}");
     }
     let text = saved(&first);
-    let (again, unreadable) = restore(&Found { state: Some(text.clone()), ..found.clone() });
+    let (again, unreadable) = restore(&StoredData { state: Some(text.clone()), ..found.clone() });
     assert!(!unreadable && saved(&again) == text, "reading what was saved changed it");
 
     let (mut accounts, bad) = restore_all(account_list.as_deref(), &[(0, found)]);

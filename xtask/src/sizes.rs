@@ -12,9 +12,9 @@ use crate::shell;
 
 /// The most the module may weigh, in bytes, puzzle included. The design asks for 300,000 (section 13); this is a ratchet a few percent
 /// above what it weighs, raised only where the commit says what for.
-const RAW_LIMIT: usize = 1_550_000;
+const RAW_LIMIT: usize = 1_590_000;
 /// The most it may weigh after `gzip -9`, in bytes. The design asks for 130,000.
-const GZIP_LIMIT: usize = 605_000;
+const GZIP_LIMIT: usize = 618_000;
 
 /// What the built module weighs, in bytes.
 pub(crate) struct Sizes {
