@@ -1,4 +1,5 @@
-// Painting and focus: schedules one paint for all changes of a turn, and moves the focus to an element as soon as a paint creates it.
+// Painting and focus: schedules one paint for all changes of a turn, never between the start and the end of a press, and moves the focus to an
+// element as soon as a paint creates it.
 
 /** @type {() => void} */
 let paintPage = () => {};
@@ -18,11 +19,36 @@ export function repaint() {
   isScheduled = true;
   queueMicrotask(() => {
     isScheduled = false;
+    if (isPressing) {
+      isPaintDue = true;
+      return;
+    }
     const path = focusPath();
     paintPage();
     if (focusSelector) focusNow(focusSelector);
     keepFocus(path);
   });
+}
+
+/** What is pressed rather than dragged over. */
+const PRESSABLE = "a, button, label, select, summary, [data-row]";
+
+/** Whether a mouse button or a finger is down on a control. If a paint moved the control away before it is up, nothing would be pressed. */
+let isPressing = false;
+/** Whether a paint waits for the end of the press. */
+let isPaintDue = false;
+addEventListener("pointerdown", event => (isPressing = event.target instanceof Element && event.target.closest(PRESSABLE) !== null), { capture: true });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, endPress, { capture: true });
+// The window lost the focus, or the button was released outside of it.
+addEventListener("blur", endPress);
+addEventListener("pointermove", event => void (event.buttons === 0 && endPress()), { capture: true });
+
+function endPress() {
+  isPressing = false;
+  if (!isPaintDue) return;
+  isPaintDue = false;
+  // The click comes directly after the button is up, before this.
+  setTimeout(repaint);
 }
 
 /** Whether a key is held down. Its default action goes to whatever has the focus by then, so the focus stays until the key is up. */

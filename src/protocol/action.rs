@@ -2,8 +2,9 @@
 //!
 //! Nothing of it is ever sent: it only decides which of our own buttons is put first.
 
+use super::best::Best;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{Action, Verb};
 
 /// An action as it is read: an object, or a bare word or path.

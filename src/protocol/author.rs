@@ -1,7 +1,8 @@
 //! Who wrote or did something (contract, sections 4 and 6).
 
+use super::best::Best;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{Author, AuthorKind};
 
 /// An author as it is read: an object, or a bare name.

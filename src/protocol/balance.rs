@@ -1,8 +1,9 @@
 //! Tokens, which are earned and not spent here (contract, section 2.10).
 
+use super::best::Best;
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Millis, TokenBalance, Transaction};
 
 /// Tokens, under each of the names they are told by.

@@ -1,8 +1,9 @@
 //! Budget, nested or flat, and the network's own table of costs (contract, section 2.12).
 
+use super::best::Best;
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Budget, BudgetDetails, Costs, Millis};
 
 /// What may be spent, as an object or as a bare number.

@@ -1,8 +1,9 @@
 //! The first steps of a new account (contract, sections 2.12 and 13).
 
+use super::best::Best;
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{ApiError, Checklist, ChecklistStep};
 
 #[derive(Default)]

@@ -1,9 +1,10 @@
 //! The reply to a call that brings nothing back: accepting the terms, deregistering (contract, sections 2.12 and 13).
 
 use super::account_status;
+use super::best::Best;
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Confirmation};
 
 #[derive(Default)]

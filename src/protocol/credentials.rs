@@ -1,8 +1,9 @@
 //! Provider keys the network holds, and what it says to a change of them (contract, section 2.12).
 
+use super::best::Best;
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{ApiError, Credential, Credentials, Millis};
 
 #[derive(Default)]

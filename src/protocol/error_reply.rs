@@ -1,9 +1,10 @@
 //! Replies that say no, in every envelope they come in (contract, section 7).
 
+use super::best::Best;
 use super::codes::{kind_of, kind_of_status, sentence};
 use super::next_step::StepDraft;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable};
+use super::shape::{Elements, Shape, Slot, Unreadable};
 use super::{body, headers};
 use crate::domain::{ApiError, ApiErrorKind, NextStep};
 

@@ -1,8 +1,9 @@
 //! Whether the network says it is well (contract, section 2.12).
 
+use super::best::Best;
 use super::body;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Health};
 
 #[derive(Default)]

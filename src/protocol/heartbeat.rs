@@ -2,12 +2,13 @@
 
 use super::account_status;
 use super::balance::Tokens;
+use super::best::Best;
 use super::body;
 use super::budget::BudgetDraft;
 use super::notifications::NoticeDraft;
 use super::opportunities::Finds;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{ApiError, Bucket, Heartbeat, Millis, RateLimits};
 
 #[derive(Default)]

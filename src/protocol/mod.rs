@@ -7,6 +7,7 @@ mod account_status;
 mod action;
 mod author;
 mod balance;
+mod best;
 mod body;
 mod budget;
 mod challenge;
@@ -46,6 +47,7 @@ mod tree;
 
 pub use compose::{compose, limits};
 pub use date::from_text as date;
+pub(crate) use encode::segment as encode_segment;
 pub use error_reply::redirected;
 pub use headers::meta;
 pub use node_api::{face_compose, face_normalize};

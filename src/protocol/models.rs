@@ -1,9 +1,10 @@
 //! Models that can answer (contract, section 10).
 
+use super::best::Best;
 use super::body;
 use super::paging::Paging;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{AiModel, AiModels, ApiError};
 
 #[derive(Default)]

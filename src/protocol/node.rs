@@ -1,9 +1,10 @@
 //! One node of a thread (contract, section 5).
 
 use super::author::AuthorDraft;
+use super::best::Best;
 use super::opportunity::node_type;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{Millis, Node, NodeType, Output, Root};
 
 /// A node as it is read, with what only a root has.

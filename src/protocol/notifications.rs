@@ -1,10 +1,11 @@
 //! Notifications, in both vocabularies (contract, section 6).
 
 use super::author::AuthorDraft;
+use super::best::Best;
 use super::body;
 use super::paging::Paging;
 use super::scalar::Scalar;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable, elements};
+use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::sort::sort_by_key;
 use crate::domain::{ApiError, Millis, Notification, NotificationKind, Notifications};
 use std::cmp::Reverse;

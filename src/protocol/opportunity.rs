@@ -2,7 +2,8 @@
 
 use super::action::ActionDraft;
 use super::author::AuthorDraft;
-use super::shape::{Best, Elements, Shape, Slot, Unreadable};
+use super::best::Best;
+use super::shape::{Elements, Shape, Slot, Unreadable};
 use super::signals::SignalsDraft;
 use crate::domain::{Bucket, Millis, NodeType, Opportunity};
 

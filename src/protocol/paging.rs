@@ -1,6 +1,7 @@
 //! Where the next page begins, in each of the places it is told (contract, section 1).
 
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::best::Best;
+use super::shape::{Shape, Slot, Unreadable};
 
 /// What a reply says about its pages.
 #[derive(Default)]

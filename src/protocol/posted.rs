@@ -1,8 +1,9 @@
 //! The reply to a reprompt or a new prompt (contract, sections 2.5 and 2.6).
 
+use super::best::Best;
 use super::body;
 use super::mapping::Mappings;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Posted};
 
 /// What a budget says after a spend, nested or flat.

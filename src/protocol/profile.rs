@@ -1,10 +1,11 @@
 //! The account's own page (contract, section 2.9).
 
 use super::account_status;
+use super::best::Best;
 use super::body;
 use super::heartbeat::Reputation;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::Table;
 use crate::domain::{ApiError, Millis, Profile, TierProgress};
 

@@ -1,7 +1,8 @@
 //! What a new account may answer first: part of a sign-up, or asked for later (contract, sections 2.12 and 8.7).
 
+use super::best::Best;
 use super::body;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, QuickStart, StarterPrompt};
 
 /// The node to answer first, wherever it stands, and the message of the ready request. Nothing else of the request is taken.

@@ -1,7 +1,8 @@
 //! The referral link and what it brought (contract, section 2.12).
 
+use super::best::Best;
 use super::body;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Referral};
 
 #[derive(Default)]

@@ -1,10 +1,11 @@
 //! The reply to a sign-up (contract, section 8.7).
 
+use super::best::Best;
 use super::body;
 use super::budget::BudgetDraft;
 use super::quick_start::Starter;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::{ApiError, EarlyAdopter, Millis, Registered};
 
 #[derive(Default)]

@@ -1,7 +1,8 @@
 //! What pulls at a node: each signal is a number or an object (contract, section 4).
 
+use super::best::Best;
 use super::scalar::Scalar;
-use super::shape::{Best, Shape, Slot, Unreadable};
+use super::shape::{Shape, Slot, Unreadable};
 use crate::domain::Signals;
 
 /// Signals as they are read, from the item itself and from an object of their own.

@@ -10,6 +10,7 @@ mod diagnostics;
 mod draft_check;
 mod empty_state;
 mod feed;
+mod first_steps;
 mod header;
 mod health_line;
 mod model_picker;
@@ -18,10 +19,13 @@ mod options;
 mod reveal;
 mod search;
 mod signup;
+mod spend;
 mod stored_threads;
 mod submission_row;
 mod system_prompt;
 mod thread;
+mod tier;
+mod wallet;
 mod you;
 
 use crate::app::{Accounts, State, ViewKey};
@@ -34,6 +38,7 @@ pub use diagnostics::diagnostics;
 pub use draft_check::{Blocker, DraftCheck, Hint};
 pub use empty_state::{Button, EmptyState};
 pub use feed::{Feed, Group, Prices, Row};
+pub use first_steps::{FirstStep, FirstSteps};
 pub use header::{Banner, Header, HeartbeatStatus, Meter, Tone};
 pub use health_line::HealthLine;
 pub use model_picker::ModelPicker;
@@ -44,11 +49,14 @@ pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
     FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
+pub use spend::Spend;
 pub use stored_threads::{StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Review, SystemPrompt};
 pub use thread::{LARGEST_THREAD, Picture, Siblings, Step, ThreadMenu, ThreadPage, ThreadStatus};
-pub use you::{ClaimView, FirstStep, FirstSteps, Movement, Past, Progress, Spend, TierStep, Wallet, You};
+pub use tier::{Progress, TierStep};
+pub use wallet::{Movement, Wallet};
+pub use you::{ClaimView, Past, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {

@@ -1,9 +1,9 @@
 //! Opportunities, threads, notifications.
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene};
-use browser_suite::{Kind, Result, any, both, containing};
+use browser_suite::{Kind, Mouse, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault, FaultKind};
-use serde_json::json;
+use serde_json::{Value, json};
 
 both!(
     opportunities_stand_in_their_buckets_with_reasons,
@@ -15,6 +15,7 @@ both!(
     an_archived_notice_can_be_brought_back,
     the_keyboard_walks_the_rows,
     an_answer_is_drawn_as_it_was_meant,
+    a_row_that_comes_in_the_middle_of_a_press_waits_for_its_end,
 );
 
 /// Whether a reply beyond the first page stands in the middle of what is seen of the thread.
@@ -185,5 +186,26 @@ fn an_answer_is_drawn_as_it_was_meant(kind: Kind) -> Result {
     panel.role("status", any()).wait_says("Copied")?;
     panel.wait_for("return document.getAnimations().length === 0", &json!(null))?;
     assert_eq!(panel.axe()?, Vec::<String>::new());
+    Ok(())
+}
+
+fn a_row_that_comes_in_the_middle_of_a_press_waits_for_its_end(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    let middle = "const button = [...document.querySelectorAll('[data-row] button')].find(one => one.innerText.includes('Read thread'));\
+                  const { left, top, width, height } = button.getBoundingClientRect(); return [left + width / 2, top + height / 2]";
+    let (x, y) = serde_json::from_value(panel.evaluate(middle, &Value::Null)?)?;
+    panel.mouse(Mouse::Move, x, y)?;
+    panel.mouse(Mouse::Down, x, y)?;
+    // A row above it, and two frames in which it could be painted.
+    let come = "const { 'view:feed': feed } = await chrome.storage.session.get('view:feed');\
+                const heard = new Promise(next => chrome.storage.session.onChanged.addListener(next));\
+                const [group, ...rest] = feed.groups;\
+                const rows = [{ ...group.rows[0], node: 'came', title: 'A row that came' }, ...group.rows];\
+                await chrome.storage.session.set({ 'view:feed': { ...feed, groups: [{ ...group, rows }, ...rest] } });\
+                await heard; for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame)";
+    panel.evaluate(come, &Value::Null)?;
+    panel.mouse(Mouse::Up, x, y)?;
+    panel.role("button", containing("Back")).wait()?;
     Ok(())
 }

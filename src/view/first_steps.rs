@@ -1,0 +1,42 @@
+use crate::app::State;
+use crate::domain::Millis;
+use crate::protocol::Endpoint;
+use serde::Serialize;
+
+/// The first steps of a new account.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FirstSteps {
+    /// The steps of the network; none where it lists none.
+    pub steps: Vec<FirstStep>,
+    /// Whether a first post can be prepared.
+    pub prepares: bool,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FirstStep {
+    /// What it is; remote text.
+    pub title: String,
+    /// Whether it is done.
+    pub done: bool,
+}
+
+impl FirstSteps {
+    /// The first steps, while nothing is posted: what the network lists as not done, and a first post where it can prepare one.
+    pub(super) fn of(state: &State, now: Millis) -> Option<Self> {
+        let account = state.account.as_ref().filter(|_| state.is_new_account())?;
+        let steps: Vec<FirstStep> = state
+            .cache
+            .checklist
+            .iter()
+            .flat_map(|checklist| &checklist.steps)
+            .map(|step| FirstStep { title: step.title.clone(), done: step.done })
+            .collect();
+        let waits = steps.iter().any(|step| !step.done);
+        let fresh = account.quick_start.is_some();
+        let prepares = fresh || state.missing_until(Endpoint::QuickStart, now).is_none();
+        (waits || fresh).then_some(Self { steps, prepares })
+    }
+}
