@@ -152,9 +152,17 @@ impl<'a> Page<'a> {
     pub fn set_colours(&self, colours: Colours) -> Result {
         self.browser.engine().set_colours(&self.place, colours)?;
         let shown = "return matchMedia('(forced-colors: active)').matches === (input === 'Forced')
-            && (input === 'Forced' || matchMedia('(prefers-color-scheme: dark)').matches === (input === 'Dark'))
-            && document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity)";
-        self.wait_for(shown, &json!(format!("{colours:?}"))).map(drop)
+            && (input === 'Forced' || matchMedia('(prefers-color-scheme: dark)').matches === (input === 'Dark'))";
+        self.wait_for(shown, &json!(format!("{colours:?}")))?;
+        self.wait_settled()
+    }
+
+    /// Waits until no colour and no place is on its way to another. A turning wheel never arrives, and Firefox never starts what
+    /// lies in a fold that is closed.
+    pub fn wait_settled(&self) -> Result {
+        let settled = "return document.getAnimations().every(({effect}) =>
+            effect.getComputedTiming().iterations === Infinity || !effect.target.checkVisibility())";
+        self.wait_for(settled, &Value::Null).map(drop)
     }
 
     /// Chooses the extension's entry with this id from the context menu, opened at a point of the document.

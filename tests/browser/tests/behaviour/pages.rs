@@ -331,7 +331,7 @@ fn axe_finds_nothing_in_it(kind: Kind) -> Result {
     assert_eq!(panel.axe()?, none, "opportunities, under the bar");
     panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
     panel.role("textbox", containing("Your message")).wait()?;
-    panel.wait_for("return document.getAnimations().length === 0", &NOTHING)?;
+    panel.wait_settled()?;
     assert_eq!(panel.axe()?, none, "thread and composer");
     Ok(())
 }

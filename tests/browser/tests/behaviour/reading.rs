@@ -184,7 +184,7 @@ fn an_answer_is_drawn_as_it_was_meant(kind: Kind) -> Result {
     assert!(code.is_focused()?, "code scrolls by keyboard");
     panel.role("button", "Copy this code").click()?;
     panel.role("status", any()).wait_says("Copied")?;
-    panel.wait_for("return document.getAnimations().length === 0", &json!(null))?;
+    panel.wait_settled()?;
     assert_eq!(panel.axe()?, Vec::<String>::new());
     Ok(())
 }

@@ -90,7 +90,7 @@ impl Findings {
     /// Looks at a page. The panel in a page of the web takes its size from the tab around it.
     fn look(&mut self, page: &Page<'_>, tab: Option<&Page<'_>>, surface: &str) -> Result {
         let tab = tab.unwrap_or(page);
-        page.wait_for(SETTLED, &NOTHING)?;
+        page.wait_settled()?;
         for (width, height, text) in PLACES {
             page.evaluate("document.documentElement.dataset.text = input", &json!(text))?;
             tab.set_size(width, height)?;
@@ -108,17 +108,13 @@ impl Findings {
                 Axe::InTurn | Axe::Never => continue,
             };
             tab.set_colours(colours)?;
-            page.wait_for(SETTLED, &NOTHING)?;
+            page.wait_settled()?;
             self.lines.extend(axe(page)?.into_iter().map(|line| format!("{surface}, {colours:?}: {line}")));
         }
         tab.set_colours(Colours::Light)?;
         Ok(())
     }
 }
-
-/// Whether no colour and no place is on its way to another. A turning wheel never arrives.
-const SETTLED: &str =
-    "return document.getAnimations().every((one) => one.effect.getComputedTiming().iterations === Infinity)";
 
 fn every_surface_fits_in_english(kind: Kind) -> Result {
     walk(kind, &["en"])
