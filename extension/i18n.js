@@ -5,7 +5,6 @@ import { api } from "./platform.js";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /**
  * The language of the messages. It differs from the language of the browser where `_locales` lacks that one: the browser then takes the
@@ -144,7 +143,14 @@ function since(millis, now, minutes, hours) {
   if (passed < MINUTE) return t(now);
   if (passed < HOUR) return t(minutes, Math.floor(passed / MINUTE));
   if (passed < 20 * HOUR || sameDay(new Date(millis), new Date())) return t(hours, Math.floor(passed / HOUR));
-  return sameDay(new Date(millis + DAY), new Date()) ? t("yesterday") : date(millis);
+  return sameDay(new Date(millis), yesterday()) ? t("yesterday") : date(millis);
+}
+
+/** The calendar day before today. A day has 23 or 25 hours where the clocks change. */
+function yesterday() {
+  const day = new Date();
+  day.setDate(day.getDate() - 1);
+  return day;
 }
 
 /** A length of time in its largest fitting unit. @param {number} seconds */
