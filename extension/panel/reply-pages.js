@@ -11,11 +11,14 @@ const MAX_PAGES = 40;
 const pages = new Map();
 /** @type {Set<number>} */
 const requested = new Set();
+/** Pages that came empty, and for which the thread was read again. @type {Set<number>} */
+const readAgain = new Set();
 
 /** Call it when another thread opens. */
 export function clearReplies() {
   pages.clear();
   requested.clear();
+  readAgain.clear();
 }
 
 /** @param {ThreadPage} page @param {number} index @returns {Step | undefined} undefined until it is loaded */
@@ -36,8 +39,14 @@ async function requestPage(node, number) {
   requested.add(number);
   const { steps } = await send({ do: "threadPage", node, from: number * PAGE_SIZE, count: PAGE_SIZE });
   if (!requested.delete(number) || !steps) return;
-  // A restarted worker has not read the thread. It reads it now, and the next paint requests the page again.
-  if (!steps.length) return void send({ do: "openThread", node });
+  if (!steps.length) {
+    // A restarted worker has not read the thread. It reads it now, and the next paint requests the page again. A page that is still empty
+    // then has no replies, whatever their number is said to be.
+    if (!readAgain.has(number)) void send({ do: "openThread", node });
+    readAgain.add(number);
+    return;
+  }
+  readAgain.delete(number);
   pages.set(number, steps);
   for (const old of [...pages.keys()].slice(0, Math.max(0, pages.size - MAX_PAGES))) pages.delete(old);
   repaint();
