@@ -7,7 +7,10 @@ const place = () => {
 };
 element.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
 const before = place();
-await by.until(() => false, 30);
+// Rows that come into view are laid out a frame later, and get other sizes then. A page behind another draws no frames.
+for (let frames = 0; frames < 3; frames += 1) {
+  await new Promise((next) => (requestAnimationFrame(next), setTimeout(next, 250)));
+}
 const now = place();
 if (before.x !== now.x || before.y !== now.y || !now.width || !now.height) return null;
 const its = (one) => element.contains(one) || [...(element.labels ?? [])].some((label) => label.contains(one));

@@ -135,10 +135,6 @@ fn after_its_receipt_was_written(kind: Kind) -> Result {
     scene.is_posted_once()?;
     panel.close()?;
     let panel = scene.panel()?;
-    // The rows move up when the mark of the draft goes, and nobody presses what is about to move.
-    let unmarked =
-        "return [...document.querySelectorAll('article')].every((one) => !/draft/i.test(one.innerText))";
-    panel.wait_for(unmarked, &json!(null))?;
     write(&panel, STEELMAN, OTHER)?;
     review(&panel)?;
     scene.browser.in_background(VIEW_HANGS, &json!(OTHER))?;
