@@ -99,3 +99,9 @@ pub(super) fn online() -> bool {
     let navigator = field(&js_sys::global(), "navigator").unwrap_or_default();
     field(&navigator, "onLine").and_then(|online| online.as_bool()).unwrap_or(true)
 }
+
+/// Says on the console what the browser refused. Never anything that was typed, fetched or kept.
+pub(super) fn warn_refused(error: &JsValue) {
+    let text = text(error, "message").unwrap_or_else(|| "unknown".to_owned());
+    warn(&format!("Impromptu: the browser refused something: {text}"));
+}

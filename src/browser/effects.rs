@@ -2,7 +2,8 @@
 
 use super::early_reads::EarlyReads;
 use super::http::OpenKey;
-use super::{Happening, Worker, api, dispatch, http, localize, render_queue, store, vault};
+use super::worker::{QueuedEvent, Worker, dispatch, now, respond};
+use super::{api, http, localize, paint, store, vault};
 use crate::app::{
     AlarmName, DesktopNotification, Effect, Event, Fetch, Navigate, NoResponse, Outcome, RequestResult,
     account_key,
@@ -47,14 +48,14 @@ pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
             Effect::Badge(badge) => Worker::with(|worker| worker.render_queue.set_badge(badge)),
             Effect::Answer { token, answer } => {
                 // Who hears of it finds it in the views.
-                render_queue::paint().await;
+                paint::paint().await;
                 let answer = answer.unless(refused);
-                super::answer(token, &serde_json::to_string(&answer).unwrap_or_default());
+                respond(token, &serde_json::to_string(&answer).unwrap_or_default());
             }
             effect => {
                 let alert = alert_of(&effect);
                 if let Err(error) = carry_one(account, effect, &early_reads).await {
-                    complain(&error);
+                    api::warn_refused(&error);
                     refused = refused.or(alert);
                 }
             }
@@ -111,14 +112,14 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
             // Before all that waits in line: a change among that is newer than what was read.
             let event = Event::Synced { text };
             Worker::with(|worker| {
-                worker.queue.push_front(Happening { at: Some(account), event, resolve: None });
+                worker.queue.push_front(QueuedEvent { at: Some(account), event, resolve: None });
             });
         }
         Effect::SaveAccountList => {
             let text = Worker::with(|worker| {
                 serde_json::to_string(&worker.accounts.account_list).unwrap_or_default()
             });
-            let saved = store::save_roll(&text).await;
+            let saved = store::save_account_list(&text).await;
             let ok = saved.is_ok();
             if !ok || Worker::with(|worker| worker.accounts.account_list_unsaved) {
                 dispatch(account, Event::AccountListSaved { ok });
@@ -146,7 +147,7 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
             store::remove_draft(&draft, &revision).await?;
         }
         Effect::Navigate(navigate) => {
-            render_queue::paint().await;
+            paint::paint().await;
             bring_to_front(&navigate).await?;
         }
         Effect::Save
@@ -181,7 +182,7 @@ async fn save_cache(account: u32) {
     let Some(text) = text else { return };
     // What can be fetched again need not be saved at any price.
     if let Err(error) = store::save_cache(account, &text).await {
-        complain(&error);
+        api::warn_refused(&error);
     }
 }
 
@@ -200,7 +201,7 @@ async fn alarm(
     again: Option<u32>,
     early_reads: &EarlyReads,
 ) -> Result<(), JsValue> {
-    let now = super::now();
+    let now = now();
     if at - now < SOON {
         let call = Closure::once_into_js(move || dispatch(account, Event::Timer(name)));
         let wait = i32::try_from((at - now).max(0)).unwrap_or(0);
@@ -254,7 +255,7 @@ async fn hold(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
             break;
         }
         if let Err(error) = store::drop_caches().await {
-            complain(&error);
+            api::warn_refused(&error);
         }
     }
     let ok = kept.is_ok();
@@ -290,10 +291,4 @@ async fn seal(account: u32, token: u32, passphrase: &Secret) {
         None => false,
     };
     dispatch(account, Event::Protected { token, passphrase: sealed.then(|| !passphrase.is_empty()) });
-}
-
-/// Says on the console what the browser refused. Never anything that was typed, fetched or kept.
-pub(super) fn complain(error: &JsValue) {
-    let text = api::text(error, "message").unwrap_or_else(|| "unknown".to_owned());
-    api::warn(&format!("Impromptu: the browser refused something: {text}"));
 }

@@ -1,6 +1,6 @@
 //! Text for what no page shows: the toolbar button and desktop notifications.
 
-use super::Worker;
+use super::worker::Worker;
 use crate::domain::LocalizedMessage;
 use wasm_bindgen::JsValue;
 

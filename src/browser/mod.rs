@@ -6,59 +6,22 @@ mod effects;
 mod http;
 mod localize;
 pub mod node_api;
+mod paint;
 mod render_queue;
+mod storage_key;
 mod store;
 mod vault;
+mod worker;
 
 use crate::app::{
-    Accounts, AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, classify, is_allowed,
-    owner, restore_all, shows_key,
+    AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, classify, is_allowed, owner,
+    restore_all, shows_key,
 };
-use crate::domain::{Millis, Secret, Table, from_json, pretty_json};
+use crate::domain::{Secret, from_json, pretty_json};
 use crate::{protocol, view};
 use js_sys::{Function, Promise};
-use std::cell::RefCell;
-use std::collections::VecDeque;
 use wasm_bindgen::prelude::*;
-
-/// What the worker holds.
-#[derive(Default)]
-struct Worker {
-    accounts: Accounts,
-    /// Open keys, by the number of their account.
-    keys: Table<u32, http::OpenKey>,
-    queue: VecDeque<Happening>,
-    render_queue: render_queue::RenderQueue,
-    stored_threads: view::StoredThreads,
-    running: bool,
-    waiting: Table<u32, Function>,
-    last_token: u32,
-    open_panel: Option<Function>,
-    say: Option<Function>,
-}
-
-/// An event in line, the account it concerns where that is known, and who waits for its effects.
-struct Happening {
-    at: Option<u32>,
-    event: Event,
-    resolve: Option<Function>,
-}
-
-thread_local! {
-    static WORKER: RefCell<Worker> = RefCell::default();
-}
-
-impl Worker {
-    /// Borrows the worker to read or change it. Never held across an await.
-    fn with<T>(use_it: impl FnOnce(&mut Worker) -> T) -> T {
-        WORKER.with_borrow_mut(use_it)
-    }
-}
-
-#[allow(clippy::cast_possible_truncation)] // Milliseconds since 1970 fit.
-fn now() -> Millis {
-    js_sys::Date::now() as Millis
-}
+use worker::{QueuedEvent, Worker, done, enqueue, now};
 
 #[wasm_bindgen(start)]
 fn main() {
@@ -91,6 +54,7 @@ pub async fn wake(
         worker.stored_threads = opening.threads.clone();
         worker.open_panel = Some(open_panel);
         worker.say = Some(say);
+        worker.start = Some(|| wasm_bindgen_futures::spawn_local(run()));
     });
     let mut starts = Vec::new();
     for number in numbers {
@@ -142,36 +106,11 @@ fn zone() -> i32 {
     -(js_sys::Date::new_0().get_timezone_offset() as i32)
 }
 
-/// Puts an event of an account in line. Steps run one after another, each with all its effects before the next.
-fn dispatch(account: u32, event: Event) {
-    enqueue(Happening { at: Some(account), event, resolve: None });
-}
-
-/// Puts an event in line, with a promise that resolves when its effects are carried out.
-fn done(at: Option<u32>, event: Event) -> Promise {
-    let mut event = Some(event);
-    Promise::new(&mut |resolve, _| {
-        if let Some(event) = event.take() {
-            enqueue(Happening { at, event, resolve: Some(resolve) });
-        }
-    })
-}
-
-fn enqueue(happening: Happening) {
-    let idle = Worker::with(|worker| {
-        worker.queue.push_back(happening);
-        !std::mem::replace(&mut worker.running, true)
-    });
-    if idle {
-        wasm_bindgen_futures::spawn_local(run());
-    }
-}
-
 async fn run() {
     loop {
         let next = Worker::with(|worker| worker.queue.pop_front());
-        let Some(Happening { at, event, resolve }) = next else {
-            render_queue::paint().await;
+        let Some(QueuedEvent { at, event, resolve }) = next else {
+            paint::paint().await;
             if Worker::with(|worker| {
                 worker.running = !worker.queue.is_empty();
                 !worker.running
@@ -199,13 +138,6 @@ fn network_change(event: &Event) -> Option<Event> {
     let changed = !matches!(event, Event::WorkerStarted(_))
         && Worker::with(|worker| worker.accounts.current().live.online != online);
     changed.then_some(if online { Event::Online } else { Event::Offline })
-}
-
-fn answer(token: u32, json: &str) {
-    if let Some(resolve) = Worker::with(|worker| worker.waiting.remove(&token)) {
-        let value = js_sys::JSON::parse(json).unwrap_or(JsValue::NULL);
-        let _ = resolve.call1(&JsValue::NULL, &value);
-    }
 }
 
 fn class(sender: &JsValue, mounted: bool) -> SenderClass {
@@ -243,7 +175,7 @@ pub fn on_message(
     let event: Box<dyn FnOnce(u32) -> Event> = match request {
         Request::Query(query) => {
             // Reading on is use, too.
-            enqueue(Happening { at, event: Event::Used, resolve: None });
+            enqueue(QueuedEvent { at, event: Event::Used, resolve: None });
             let answer = answer_query(at, &query).unwrap_or_default();
             return Promise::resolve(&js_sys::JSON::parse(&answer).unwrap_or(JsValue::NULL));
         }
@@ -258,7 +190,7 @@ pub fn on_message(
                 worker.waiting.insert(worker.last_token, resolve);
                 worker.last_token
             });
-            enqueue(Happening { at, event: event(token), resolve: None });
+            enqueue(QueuedEvent { at, event: event(token), resolve: None });
         }
     })
 }

@@ -1,5 +1,6 @@
 //! The browser's storage: `local` for what must survive, `session` for what surfaces paint from.
 
+use super::storage_key::{account_of, storage_key};
 use super::{api, vault};
 use crate::app::{Revision, StoredData, StoredDraft, owner};
 use crate::domain::{Millis, Table};
@@ -9,24 +10,11 @@ use wasm_bindgen::{JsCast, JsValue};
 const DRAFTS: &str = "draft:";
 const STATE: &str = "state";
 const CACHE: &str = "cache";
-const ROLL: &str = "accounts";
+const ACCOUNT_LIST: &str = "accounts";
 /// Which thread views session storage has. Not a view itself.
 const THREADS: &str = "stored-threads";
 /// The one thing that is ever kept in `storage.sync`.
 const PREFERENCES: &str = "preferences";
-
-/// The key under which something of an account is stored: the first account's as it is, the others' with their number behind it.
-pub(super) fn conflict(account: u32, key: &str) -> String {
-    if account == 0 { key.to_owned() } else { format!("{key}:{account}") }
-}
-
-/// The account that a stored key of this kind belongs to.
-fn account_of(stored: &str, key: &str) -> Option<u32> {
-    match stored.strip_prefix(key)? {
-        "" => Some(0),
-        rest => rest.strip_prefix(':')?.parse().ok(),
-    }
-}
 
 /// What was found at the start.
 pub(super) struct Opening {
@@ -70,7 +58,7 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
     // Not all of it: the views lie there, and they are large.
     let wanted = js_sys::Array::of2(&"view:header".into(), &THREADS.into());
     for (account, _) in &sealed {
-        wanted.push(&conflict(*account, vault::OPEN).into());
+        wanted.push(&storage_key(*account, vault::OPEN).into());
     }
     let session = api::session_get(&wanted).await?;
     for (key, value) in entries(&session) {
@@ -79,7 +67,7 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
         }
     }
     Ok(Opening {
-        account_list: api::text(&local, ROLL),
+        account_list: api::text(&local, ACCOUNT_LIST),
         found: found.into_iter().collect(),
         sealed,
         open,
@@ -100,22 +88,22 @@ fn entries(object: &JsValue) -> Vec<(String, JsValue)> {
 
 /// Puts a state aside that could not be read, so that nothing of it is written over.
 pub(super) async fn put_aside(account: u32, text: &str, now: Millis) -> Result<JsValue, JsValue> {
-    keep(&conflict(account, &format!("aside:{now}")), text).await
+    keep(&storage_key(account, &format!("aside:{now}")), text).await
 }
 
 /// Saves what must survive of an account.
 pub(super) async fn save(account: u32, state: &str) -> Result<JsValue, JsValue> {
-    keep_twice(&conflict(account, STATE), state).await
+    keep_twice(&storage_key(account, STATE), state).await
 }
 
 /// Saves what can be fetched again for an account.
 pub(super) async fn save_cache(account: u32, cache: &str) -> Result<JsValue, JsValue> {
-    keep(&conflict(account, CACHE), cache).await
+    keep(&storage_key(account, CACHE), cache).await
 }
 
 /// Saves which accounts there are.
-pub(super) async fn save_roll(account_list: &str) -> Result<JsValue, JsValue> {
-    keep_twice(ROLL, account_list).await
+pub(super) async fn save_account_list(account_list: &str) -> Result<JsValue, JsValue> {
+    keep_twice(ACCOUNT_LIST, account_list).await
 }
 
 async fn keep_twice(key: &str, text: &str) -> Result<JsValue, JsValue> {
@@ -163,7 +151,7 @@ pub(super) async fn read_sync() -> Result<Option<String>, JsValue> {
 /// Removes what was saved of an account that held nothing.
 pub(super) async fn drop_account(account: u32) -> Result<(), JsValue> {
     for key in [STATE, CACHE] {
-        api::local_remove(&JsValue::from_str(&conflict(account, key))).await?;
+        api::local_remove(&JsValue::from_str(&storage_key(account, key))).await?;
     }
     Ok(())
 }

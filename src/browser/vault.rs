@@ -6,7 +6,7 @@
 
 use super::api;
 use super::http::OpenKey;
-use super::store::conflict;
+use super::storage_key::storage_key;
 use crate::domain::{Secret, from_json};
 use crate::puzzle;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
@@ -60,8 +60,11 @@ pub(super) async fn keep(account: u32, open: &OpenKey, passphrase: &Secret) -> R
     )?;
     let bytes = Uint8Array::new(&api::wait(promise).await?).to_vec();
     let sealed = Sealed { origin: open.origin.clone(), iv: iv.to_vec(), bytes, salt };
-    api::local_set(&api::object([(conflict(account, SEALED).as_str(), JsValue::from_str(&json(&sealed)))]))
-        .await?;
+    api::local_set(&api::object([(
+        storage_key(account, SEALED).as_str(),
+        JsValue::from_str(&json(&sealed)),
+    )]))
+    .await?;
     if by_passphrase {
         // Whatever old copy of the sealed key the browser's files still hold must not open without the passphrase.
         forget_wrapper(account).await?;
@@ -111,26 +114,26 @@ pub(super) fn left_open(text: &str) -> Option<OpenKey> {
 
 /// Forgets the key in memory; the sealed one stays.
 pub(super) async fn lock(account: u32) -> Result<(), JsValue> {
-    api::session_remove(&JsValue::from_str(&conflict(account, OPEN))).await?;
+    api::session_remove(&JsValue::from_str(&storage_key(account, OPEN))).await?;
     Ok(())
 }
 
 /// Forgets the key everywhere, and what sealed it.
 pub(super) async fn drop_key(account: u32) -> Result<(), JsValue> {
     lock(account).await?;
-    api::local_remove(&JsValue::from_str(&conflict(account, SEALED))).await?;
+    api::local_remove(&JsValue::from_str(&storage_key(account, SEALED))).await?;
     forget_wrapper(account).await
 }
 
 /// The sealed key of an account, as JSON.
 pub(super) async fn sealed(account: u32) -> Result<Option<String>, JsValue> {
-    let key = conflict(account, SEALED);
+    let key = storage_key(account, SEALED);
     Ok(api::text(&api::local_get(&JsValue::from_str(&key)).await?, &key))
 }
 
 async fn forget_wrapper(account: u32) -> Result<(), JsValue> {
     let store = database().await?.transaction_with_str_and_mode(STORE, IdbTransactionMode::Readwrite)?;
-    let name = JsValue::from_str(&conflict(account, WRAPPER));
+    let name = JsValue::from_str(&storage_key(account, WRAPPER));
     done(&store.object_store(STORE)?.delete(&name)?).await?;
     Ok(())
 }
@@ -138,7 +141,7 @@ async fn forget_wrapper(account: u32) -> Result<(), JsValue> {
 /// Leaves the key where the next worker of this browser session finds it: memory that no page and no file sees.
 async fn remember(account: u32, open: &OpenKey) -> Result<(), JsValue> {
     let text = json(&Open { origin: open.origin.clone(), key: open.key.clone() });
-    api::session_set(&api::object([(conflict(account, OPEN).as_str(), JsValue::from_str(&text))])).await?;
+    api::session_set(&api::object([(storage_key(account, OPEN).as_str(), JsValue::from_str(&text))])).await?;
     Ok(())
 }
 
@@ -162,7 +165,7 @@ fn crypto() -> Result<Crypto, JsValue> {
 
 /// The browser's own key, made once for each account, never readable.
 async fn wrapper(account: u32, create: bool) -> Result<Option<CryptoKey>, JsValue> {
-    let name = JsValue::from_str(&conflict(account, WRAPPER));
+    let name = JsValue::from_str(&storage_key(account, WRAPPER));
     let database = database().await?;
     let asked = database.transaction_with_str(STORE)?.object_store(STORE)?.get(&name)?;
     if let Ok(key) = done(&asked).await?.dyn_into::<CryptoKey>() {

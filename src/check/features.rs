@@ -6,7 +6,8 @@
 //! the corpus, one set for each language, rounded. It judges system prompts alone, and is one feature of messages.
 
 use super::lexicon::{Class, Lexicon, tag};
-use super::token::{Script, TokenizedText};
+use super::piece::Script;
+use super::token::TokenizedText;
 
 /// From this score on a text fits any thread.
 const BARE: f32 = 1.2;

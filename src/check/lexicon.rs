@@ -1,7 +1,9 @@
 //! The word lists, read once: which words carry an image, which only sound as if they did.
 
+use super::letters::is_han;
+use super::phrase_table;
+use super::piece::{Script, pieces};
 use super::stem::{PREFIXES, sounds_abstract, stems};
-use super::token::{self, Script};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::OnceLock;
@@ -113,7 +115,9 @@ impl Lexicon {
             lexicon.read(include_str!("words/en.txt"));
             lexicon.read(include_str!("words/zh.txt"));
             lexicon.one = lexicon.id("一");
-            super::phrases::words(&mut lexicon);
+            for word in phrase_table::words() {
+                lexicon.intern(word);
+            }
             lexicon
         })
     }
@@ -149,7 +153,7 @@ impl Lexicon {
         let better = |old: Option<Class>| old.is_none_or(|old| old == Class::Plain);
         match ids.as_slice() {
             [] => {}
-            [id] if !word.chars().all(token::is_han) => {
+            [id] if !word.chars().all(is_han) => {
                 if let Some(slot) = self.classes.get_mut(*id as usize).filter(|slot| better(**slot)) {
                     *slot = Some(class);
                 }
@@ -171,7 +175,7 @@ impl Lexicon {
 
     /// The numbers of the tokens in a literal, giving out new ones as needed.
     pub(super) fn intern(&mut self, literal: &'static str) -> Vec<Id> {
-        token::pieces(literal)
+        pieces(literal)
             .filter(|piece| piece.script != Script::Mark)
             .filter_map(|piece| literal.get(piece.start..piece.end))
             .map(|word| {

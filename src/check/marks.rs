@@ -1,6 +1,6 @@
 //! Punctuation, emoji and emoticons: what they count for, and which of them end a sentence.
 
-use super::token::{is_digit, is_han, is_letter_or_digit};
+use super::letters::{is_digit, is_han, is_letter_or_digit};
 
 /// How many marks of each sort a text has.
 #[derive(Clone, Copy, Debug, Default)]

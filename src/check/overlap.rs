@@ -5,7 +5,8 @@
 
 use super::features::{share, small};
 use super::lexicon::{Class, Hashed, Lexicon, tag};
-use super::token::{Script, Token, TokenizedText};
+use super::piece::Script;
+use super::token::{Token, TokenizedText};
 
 /// The weighted share of the draft's content units that must be taken before any of them is evidence, in percent.
 const LEAST_SHARE: usize = 30;

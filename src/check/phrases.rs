@@ -1,12 +1,11 @@
-//! The phrase tables: stock turns of speech, as patterns over words.
+//! Stock turns of speech, as patterns over words.
 
 use super::draft::HintKind;
 use super::lexicon::{Hashed, Id, Lexicon};
+use super::phrase_table::TABLES;
+use super::piece::pieces;
 use super::token::TokenizedText;
 use std::sync::OnceLock;
-
-const TABLES: [(&str, usize); 2] =
-    [(include_str!("words/phrases.en.txt"), 3), (include_str!("words/phrases.zh.txt"), 8)];
 
 /// The named sets of a table, each name with its words.
 type Sets = Vec<(&'static str, Vec<&'static str>)>;
@@ -83,19 +82,6 @@ pub(super) struct Match {
     pub(super) last: usize,
     /// The sentence it stands in.
     pub(super) sentence: usize,
-}
-
-/// Makes the lexicon know every word of the tables.
-pub(super) fn words(lexicon: &mut Lexicon) {
-    for (table, _) in TABLES {
-        for line in table.lines().filter(|line| !line.starts_with(['#', '['])) {
-            for literal in line.split([' ', '|', '_']).map(|word| word.trim_start_matches(['?', '~'])) {
-                if !literal.starts_with(['@', '*', '^', '$']) {
-                    lexicon.intern(literal);
-                }
-            }
-        }
-    }
 }
 
 /// Every pattern that matches, in the order of the text.
@@ -318,7 +304,7 @@ fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usi
     let mut learn = |word: &str| {
         let ids: Vec<Id> = word
             .split('_')
-            .flat_map(|word| super::token::pieces(word).filter_map(|piece| word.get(piece.start..piece.end)))
+            .flat_map(|word| pieces(word).filter_map(|piece| word.get(piece.start..piece.end)))
             .map(|word| lexicon.id(word))
             .filter(|id| *id != 0)
             .collect();

@@ -1,6 +1,6 @@
 //! Turns the parser's events into the tree, within limits of depth and number.
 
-use super::{Block, DEEPEST, Inline, MOST_NODES, link, plain, source};
+use super::{Block, DEEPEST, Inline, MOST_NODES, link, source};
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Vec<Block> {
     for (event, place) in Parser::new_ext(text, options).into_offset_iter() {
         if tree.nodes >= MOST_NODES {
             let mut blocks = tree.end();
-            blocks.push(plain(source::restored(text.get(done..).unwrap_or_default()).into_owned()));
+            blocks.push(Block::plain(source::restored(text.get(done..).unwrap_or_default()).into_owned()));
             return blocks;
         }
         // The range of a start event reaches to its end event.

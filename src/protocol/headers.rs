@@ -1,7 +1,30 @@
 //! What the headers of a reply say. Names come in any case (contract, section 7).
 
-use super::{Meta, date};
+use super::date;
 use crate::domain::Millis;
+
+/// What the headers of a reply tell, whatever the body says (contract, section 7).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The server's clock, from `Date`.
+    pub date: Option<Millis>,
+    /// Calls left today, from `X-RateLimit-Remaining`.
+    pub quota_remaining: Option<u32>,
+    /// When the daily quota starts anew, from `X-RateLimit-Reset`.
+    pub quota_reset: Option<Millis>,
+    /// Seconds to wait, from `Retry-After`: as told, or the time from `Date` to the date that it is.
+    pub retry_after_seconds: Option<u64>,
+    /// The moment that `Retry-After` names, when it is a date. Without `Date`, our own clock tells how long that is.
+    pub retry_at: Option<Millis>,
+}
+
+impl Meta {
+    /// Whole seconds from `now` to the date that `Retry-After` names; 0 when it has passed.
+    pub fn seconds_to_wait(&self, now: Millis) -> Option<u64> {
+        let wait = (self.retry_at? - now).max(0);
+        u64::try_from(wait).ok().map(|millis| millis.div_ceil(1000))
+    }
+}
 
 /// Reads the headers that this version knows; the last of a repeated one counts.
 ///

@@ -49,13 +49,13 @@ pub use compose::{compose, limits};
 pub use date::from_text as date;
 pub(crate) use encode::segment as encode_segment;
 pub use error_reply::redirected;
-pub use headers::meta;
+pub use headers::{Meta, meta};
 pub use node_api::{face_compose, face_normalize};
 
 use crate::domain::{
     AiModels, ApiError, Bucket, Challenge, Checklist, Confirmation, Credentials, Engaged, FieldMapping,
-    Health, Heartbeat, Millis, Notifications, Opportunities, Posted, Profile, QuickStart, Referral,
-    Registered, SearchPage, SecurityStatus, Thread, TokenBalance,
+    Health, Heartbeat, Notifications, Opportunities, Posted, Profile, QuickStart, Referral, Registered,
+    SearchPage, SecurityStatus, Thread, TokenBalance,
 };
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
@@ -263,29 +263,6 @@ pub enum Reply {
     Checklist(Checklist),
     /// To [`Endpoint::Security`].
     Security(SecurityStatus),
-}
-
-/// What the headers of a reply tell, whatever the body says (contract, section 7).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Meta {
-    /// The server's clock, from `Date`.
-    pub date: Option<Millis>,
-    /// Calls left today, from `X-RateLimit-Remaining`.
-    pub quota_remaining: Option<u32>,
-    /// When the daily quota starts anew, from `X-RateLimit-Reset`.
-    pub quota_reset: Option<Millis>,
-    /// Seconds to wait, from `Retry-After`: as told, or the time from `Date` to the date that it is.
-    pub retry_after_seconds: Option<u64>,
-    /// The moment that `Retry-After` names, when it is a date. Without `Date`, our own clock tells how long that is.
-    pub retry_at: Option<Millis>,
-}
-
-impl Meta {
-    /// Whole seconds from `now` to the date that `Retry-After` names; 0 when it has passed.
-    pub fn seconds_to_wait(&self, now: Millis) -> Option<u64> {
-        let wait = (self.retry_at? - now).max(0);
-        u64::try_from(wait).ok().map(|millis| millis.div_ceil(1000))
-    }
 }
 
 /// JSON in which every half of a surrogate pair that lacks its other half is U+FFFD. None when it has no such half.

@@ -4,7 +4,8 @@ use super::super::draft::HintKind;
 use super::super::features::{PhraseEvidence, TextFeatures, small};
 use super::super::lexicon::{Class, Lexicon, tag};
 use super::super::overlap::Overlap;
-use super::super::token::{Script, Token, TokenizedText};
+use super::super::piece::Script;
+use super::super::token::{Token, TokenizedText};
 
 /// What the dense features are computed from, besides the text itself.
 pub(in super::super) struct FeatureInputs<'a> {

@@ -1,7 +1,8 @@
 //! Hashed features of a text: a word, two in a row, the opening and the end of a sentence.
 
 use super::super::lexicon::Class;
-use super::super::token::{Script, Token, TokenizedText};
+use super::super::piece::Script;
+use super::super::token::{Token, TokenizedText};
 
 /// One hashed feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

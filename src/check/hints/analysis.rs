@@ -1,19 +1,13 @@
 //! A draft, analysed: what it is made of, which stock phrases it uses, what it takes from other texts.
 
-use super::finding::Finding;
 use crate::check::classifier::{FeatureInputs, FeatureVector};
 use crate::check::draft::HintKind;
 use crate::check::features::{PhraseEvidence, TextFeatures};
-use crate::check::lexicon::{Class, Lexicon, tag};
+use crate::check::lexicon::Class;
 use crate::check::overlap::Overlap;
 use crate::check::phrases::{self, Match};
-use crate::check::token::{Script, Token, TokenizedText};
-
-/// Fewest tokens of a text that is weighed without a stock phrase in it: fewer say too little about themselves.
-const FEWEST: usize = 3;
-
-/// Most tokens of a text that is nothing but approval.
-const MOST_APPROVAL: usize = 4;
+use crate::check::piece::Script;
+use crate::check::token::{Token, TokenizedText};
 
 /// Fewest tokens of a marked phrase; of a shorter one the whole sentence is marked.
 const SHORTEST_MARK: usize = 3;
@@ -142,57 +136,6 @@ impl<'a> Analysis<'a> {
             weights: [self.whole.words, self.whole.particular, self.whole.generic, self.rest.particular],
         };
         FeatureVector::new(self.text, &inputs)
-    }
-
-    /// What is weak about a message: the kind that most speaks for, or nothing. When that one is silenced, the next that has
-    /// a stock phrase in the text.
-    pub(super) fn findings(&self, silenced: &[String]) -> Vec<Finding> {
-        let speaks = |kind: &HintKind| !silenced.iter().any(|code| code == kind.code());
-        if self.is_bare_approval() {
-            let kind = Some(HintKind::Agrees).filter(speaks);
-            return kind.map(|kind| self.finding(kind, None)).into_iter().collect();
-        }
-        let phrased = |kind: &HintKind| self.evidence(*kind) >= 2;
-        if !HintKind::ALL.iter().any(phrased) && (self.text.tokens.len() < FEWEST || self.is_elsewhere()) {
-            return Vec::new();
-        }
-        let vector = self.feature_vector();
-        let scores = vector.scores();
-        if !scores.is_weak() {
-            return Vec::new();
-        }
-        let top = scores.kind();
-        let next = || {
-            let others = HintKind::ALL.into_iter().filter(speaks).filter(phrased);
-            let others = others.filter(|kind| scores.lead(*kind) > 0.0);
-            others.max_by(|one, other| scores.lead(*one).total_cmp(&scores.lead(*other)))
-        };
-        let kind = Some(top).filter(speaks).or_else(next);
-        kind.map(|kind| self.finding(kind, Some(&vector))).into_iter().collect()
-    }
-
-    /// Whether a text is a few words of approval, or a mark of it, and nothing else.
-    fn is_bare_approval(&self) -> bool {
-        let tags = |token: &Token| Lexicon::get().tags(token.id);
-        let tokens = &self.text.tokens;
-        if tokens.is_empty() {
-            return self.text.marks.approving > 0;
-        }
-        let spare = |token: &Token| tags(token) & tag::PRAISE != 0 || token.class == Class::Function;
-        let vote = self.text.marks.others == 1
-            && tokens.len() == 1
-            && tokens.iter().all(|token| token.end - token.start == 1 && token.script == Script::Number);
-        let praised = tokens.iter().any(|token| tags(token) & tag::PRAISE != 0);
-        let negated = tokens.iter().any(|token| tags(token) & tag::NEGATION != 0);
-        let asks = self.features.asking > 0.0;
-        vote || tokens.len() <= MOST_APPROVAL && praised && !negated && !asks && tokens.iter().all(spare)
-    }
-
-    /// Whether it is in a language that the weights do not know: Latin letters, and hardly an English function word.
-    fn is_elsewhere(&self) -> bool {
-        let count = |class: Class| self.text.tokens.iter().filter(|token| token.class == class).count();
-        let tokens = self.text.tokens.len();
-        !self.features.chinese && count(Class::Function) * 5 < tokens && count(Class::Unknown) * 2 > tokens
     }
 
     /// See [`evidence`].

@@ -4,6 +4,7 @@
 //! feature among many: what can be seen, counted or named speaks against them.
 
 mod analysis;
+mod evidence;
 mod finding;
 mod system_prompt;
 

@@ -1,7 +1,8 @@
 //! Where direction controls are honest: in lines that have letters written from right to left, as often as such a line
 //! needs them.
 
-use super::{Character, FindingCode, lines, ranges};
+use super::character::Character;
+use super::{FindingCode, lines, ranges};
 use std::ops::Range;
 
 /// Letters written from right to left that a line needs before a stretch from left to right is set apart in it.

@@ -1,6 +1,7 @@
 //! Where letters that show nothing are honest: in the scripts they fill.
 
-use super::{Character, FindingCode, lines};
+use super::character::Character;
+use super::{FindingCode, lines};
 use std::ops::RangeInclusive;
 
 const BRAILLE_LETTERS: RangeInclusive<char> = '\u{2801}'..='\u{28ff}';

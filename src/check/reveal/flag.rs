@@ -1,6 +1,7 @@
 //! Where tag characters are honest: in the flags of England, Scotland and Wales.
 
-use super::{Character, FindingCode};
+use super::FindingCode;
+use super::character::Character;
 
 /// The tag sequences that `emoji-sequences.txt` registers (`RGI_Emoji_Tag_Sequence`), each after the black flag and before
 /// U+E007F. Any other tags spell what nobody sees.

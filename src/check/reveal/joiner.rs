@@ -1,7 +1,8 @@
 //! Where characters without a width are spelling: joiners in emoji and in scripts that join or stack, spaces in scripts
 //! without spaces, soft hyphens in long words.
 
-use super::{Character, FindingCode, lines, ranges};
+use super::character::Character;
+use super::{FindingCode, lines, ranges};
 
 /// Leaves honest characters without a width of a line alone.
 pub(super) fn allow(line: &mut [Character]) {

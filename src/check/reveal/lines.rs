@@ -1,6 +1,7 @@
 //! Places in a line, and what a reader sees around them.
 
-use super::{Character, ranges};
+use super::character::Character;
+use super::ranges;
 
 /// For each place of a line the nearest characters on either side that can be seen.
 pub(super) struct Seen {

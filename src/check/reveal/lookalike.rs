@@ -1,6 +1,6 @@
 //! Characters that stand for a Latin letter or digit.
 
-use super::super::token::is_han;
+use super::super::letters::is_han;
 use super::{ranges, table, tables};
 use std::sync::LazyLock;
 

@@ -8,8 +8,10 @@
 //! A character that can be hidden is a finding until a module of its kind leaves it alone. The host of a link is looked
 //! through like any text, once it is decoded: a name that reads as Latin and is not has a [`FindingCode::Homoglyph`].
 
+mod character;
 mod direction;
 mod filler;
+mod finding;
 mod flag;
 mod joiner;
 mod lines;
@@ -22,47 +24,10 @@ mod variation;
 mod words;
 
 use crate::domain::sort::sort_by_key;
+use character::Character;
+use finding::LISTED;
+pub use finding::{Finding, FindingCode};
 use serde::Serialize;
-
-/// What sort of character a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FindingCode {
-    /// Has no width: spaces, joiners and marks that nobody sees.
-    ZeroWidth,
-    /// A tag character, which spells ASCII invisibly.
-    Tag,
-    /// Turns the order of what follows.
-    Bidi,
-    /// Picks a variant of a character that has none, and so can carry bytes.
-    Variation,
-    /// A word with letters of another alphabet that look the same.
-    Homoglyph,
-    /// A letter by its properties, a blank by its looks.
-    Filler,
-    /// A control character, a line or paragraph separator, an annotation mark, the stand-in for an object, or a noncharacter.
-    Control,
-    /// Means nothing that everyone agrees on.
-    PrivateUse,
-    /// Half of a surrogate pair, without the other half.
-    Surrogate,
-}
-
-/// One hidden or deceptive place in a text. Neighbours with the same code are one finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Finding {
-    /// What sort of character is there.
-    pub code: FindingCode,
-    /// Where it starts, in UTF-16 units.
-    pub start: u32,
-    /// Where it ends, in UTF-16 units, exclusive.
-    pub end: u32,
-    /// The characters in question, as `U+200B`; of a long run the first 64.
-    pub code_points: Vec<String>,
-    /// The Unicode name of the first of them, or what the run spells.
-    pub name: String,
-}
 
 /// A text, looked through.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -71,22 +36,6 @@ pub struct Revealed {
     pub findings: Vec<Finding>,
     /// The text with every hidden character written out as `⟦U+200B⟧`.
     pub visible: String,
-}
-
-/// Characters of a run that are listed one by one.
-const LISTED: usize = 64;
-
-/// A character of the text.
-#[derive(Clone, Copy)]
-struct Character {
-    /// U+FFFD for half of a surrogate pair.
-    c: char,
-    /// In UTF-16 units.
-    at: u32,
-    /// The code point, or the code unit of half a pair.
-    number: u32,
-    /// What it is a finding of. `None` when it can be seen or its use is honest.
-    code: Option<FindingCode>,
 }
 
 /// Looks a text through. Linear in its length.

@@ -74,7 +74,7 @@ pub(super) fn of(code: FindingCode, chars: &[char]) -> String {
         (FindingCode::Variation, _) => "MONGOLIAN FREE VARIATION SELECTOR".to_owned(),
         (FindingCode::Homoglyph, _) => {
             let like: String =
-                chars.iter().filter_map(|c| lookalike::latin(*c)).take(super::LISTED).collect();
+                chars.iter().filter_map(|c| lookalike::latin(*c)).take(super::finding::LISTED).collect();
             format!("LETTERS THAT LOOK LIKE LATIN {like}")
         }
         (FindingCode::PrivateUse, _) => "PRIVATE USE".to_owned(),

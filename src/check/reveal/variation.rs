@@ -1,8 +1,9 @@
 //! Where variation selectors are honest: after a character for which Unicode registers a variant.
 
-use super::super::token::is_han;
+use super::super::letters::is_han;
+use super::character::Character;
 use super::lines::{self, Seen};
-use super::{Character, FindingCode, ranges, table, tables};
+use super::{FindingCode, ranges, table, tables};
 
 /// Ideographs with a selector that any line may have, as a name of people and of a place.
 const SELECTED_IDEOGRAPHS: usize = 3;

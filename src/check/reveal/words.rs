@@ -1,7 +1,8 @@
 //! Words that read as Latin and are not: most letters are of ASCII, the others only look so.
 
+use super::character::Character;
 use super::lookalike::{self, Likeness};
-use super::{Character, Finding, FindingCode, name, ranges};
+use super::{Finding, FindingCode, name, ranges};
 use std::collections::BTreeSet;
 
 /// What mathematicians write beside a symbol: names of functions and short subscripts.
@@ -113,7 +114,11 @@ pub(super) fn find(characters: &mut [Character]) -> Vec<Finding> {
             code: FindingCode::Homoglyph,
             start: at(first.0),
             end: at(last.0) + u32::try_from(last.1.len_utf16()).unwrap_or(1),
-            code_points: letters.iter().take(super::LISTED).map(|c| name::code_point(*c as u32)).collect(),
+            code_points: letters
+                .iter()
+                .take(super::finding::LISTED)
+                .map(|c| name::code_point(*c as u32))
+                .collect(),
             name: name::of(FindingCode::Homoglyph, &letters),
         });
     }

@@ -5,16 +5,15 @@
 mod form;
 mod post;
 mod query;
+mod request;
 mod signup;
 
 use super::{Call, Endpoint};
-use crate::domain::{ApiError, FieldMapping};
+use crate::domain::ApiError;
 use form::Form;
+use request::Request;
 use serde_json::{Map, Value};
 pub use signup::limits;
-
-/// Where versioned paths begin (contract, section 1).
-const BASE: &str = "/api/v1";
 
 /// Builds the request for a call from fields by canonical name or any known alias; null is as good as absent, and the
 /// canonical name wins over an alias (contract, section 3).
@@ -53,60 +52,4 @@ pub fn compose(endpoint: Endpoint, fields: &Map<String, Value>) -> Result<Call, 
         Endpoint::Health => Ok(Request { path: "/api/health".to_owned(), ..Request::get("") }),
     }?;
     Ok(request.call(form.corrected))
-}
-
-/// A request in the making.
-struct Request {
-    method: &'static str,
-    path: String,
-    query: Vec<(&'static str, String)>,
-    body: Option<Map<String, Value>>,
-    cost: u32,
-}
-
-impl Request {
-    /// Reads from a path below the base.
-    fn get(path: &str) -> Self {
-        Self { method: "GET", path: format!("{BASE}{path}"), query: Vec::new(), body: None, cost: 0 }
-    }
-
-    /// Posts without a body to a path below the base.
-    fn order(path: &str) -> Self {
-        Self { method: "POST", ..Self::get(path) }
-    }
-
-    /// Sends a body to a path below the base.
-    fn send(method: &'static str, path: &str, body: Map<String, Value>) -> Self {
-        Self { method, body: Some(body), ..Self::get(path) }
-    }
-
-    /// Adds to the query what there is.
-    fn with(mut self, name: &'static str, value: Option<impl ToString>) -> Self {
-        self.query.extend(value.map(|value| (name, value.to_string())));
-        self
-    }
-
-    fn call(self, corrected: Vec<FieldMapping>) -> Call {
-        let mut path = self.path;
-        for (place, (name, value)) in self.query.iter().enumerate() {
-            path.push(if place == 0 { '?' } else { '&' });
-            path.push_str(name);
-            path.push('=');
-            path.push_str(&super::encode::segment(value));
-        }
-        Call {
-            method: self.method.to_owned(),
-            path,
-            body: self.body.map(|body| Value::Object(body).to_string()),
-            cost: self.cost,
-            corrected,
-        }
-    }
-}
-
-/// Puts what there is into a body.
-fn put(body: &mut Map<String, Value>, name: &str, value: Option<impl Into<Value>>) {
-    if let Some(value) = value {
-        body.insert(name.to_owned(), value.into());
-    }
 }

@@ -1,7 +1,7 @@
 //! Calls that spend budget (contract, sections 2.5 to 2.7 and 2.12; costs in section 9).
 
 use super::form::{Form, Names, invalid};
-use super::{Request, put};
+use super::request::{Request, put};
 use crate::domain::ApiError;
 use serde_json::Map;
 

@@ -1,7 +1,7 @@
 //! Calls that only read. A search alone costs budget, though discovery counts against the daily quota (contract, section 7).
 
 use super::form::{Form, invalid};
-use super::{Request, put};
+use super::request::{Request, put};
 use crate::domain::ApiError;
 use serde_json::{Map, Value};
 

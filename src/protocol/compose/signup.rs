@@ -1,7 +1,7 @@
 //! Sign-up and provider keys (contract, sections 2.12 and 8.5).
 
 use super::form::{Form, Names, invalid};
-use super::{Request, put};
+use super::request::{Request, put};
 use crate::domain::ApiError;
 use serde_json::{Map, Value};
 use std::ops::RangeInclusive;
