@@ -24,7 +24,7 @@ pub struct Draft {
     /// The system prompt of the tree: the one being written for a prompt, the one being answered under for a reprompt.
     pub system_prompt: Option<String>,
     /// Id of the node being answered. Outer `None`: not told. Inner `None` (`null`): told that there is none.
-    #[serde(deserialize_with = "told")]
+    #[serde(deserialize_with = "double_option")]
     pub parent_id: Option<Option<String>>,
     /// The text being answered.
     pub parent_text: Option<String>,
@@ -54,7 +54,7 @@ pub struct Draft {
 
 #[expect(clippy::option_option, reason = "a field that is not there, a null, and an id are three things")]
 /// Keeps `null` apart from a field that is not there.
-fn told<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
+fn double_option<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(from).map(Some)
 }
 

@@ -72,7 +72,7 @@ struct Draft {
 /// What models cost beyond what was earned: as one number, or by its parts (contract, section 8.6).
 #[derive(Default)]
 struct Debt {
-    told: Best<f64>,
+    stated: Best<f64>,
     cost: Option<f64>,
     earned: Option<f64>,
 }
@@ -80,7 +80,7 @@ struct Debt {
 impl<'de> Shape<'de> for Debt {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
-            "netBalance" => self.told.offer(0, value.number()?.map(|net| -net)),
+            "netBalance" => self.stated.offer(0, value.number()?.map(|net| -net)),
             "cumulativeDebt" => self.cost = value.number()?.or(self.cost),
             "cumulativeRevenue" => self.earned = value.number()?.or(self.earned),
             _ => value.skip()?,
@@ -89,14 +89,14 @@ impl<'de> Shape<'de> for Debt {
     }
 
     fn scalar(&mut self, value: Scalar<'de>) {
-        self.told.offer(0, value.number());
+        self.stated.offer(0, value.number());
     }
 }
 
 impl Debt {
     fn finish(self) -> Option<f64> {
         let parts = self.cost.map(|cost| cost - self.earned.unwrap_or_default());
-        self.told.take().or(parts).map(|owed| owed.max(0.0))
+        self.stated.take().or(parts).map(|owed| owed.max(0.0))
     }
 }
 

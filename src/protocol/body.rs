@@ -95,9 +95,9 @@ pub(super) fn usable<D, T>(
     field: &str,
     finish: impl Fn(D) -> Option<T>,
 ) -> Result<Vec<T>, ApiError> {
-    let told = !all.is_empty();
+    let has_items = !all.is_empty();
     let good: Vec<T> = all.into_iter().filter_map(finish).collect();
-    if told && good.is_empty() { Err(missing(format!("{path}[0].{field}"))) } else { Ok(good) }
+    if has_items && good.is_empty() { Err(missing(format!("{path}[0].{field}"))) } else { Ok(good) }
 }
 
 /// A copy that can be read where the text itself cannot, or not without a loss: without halves of surrogate pairs, and

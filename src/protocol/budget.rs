@@ -36,7 +36,7 @@ impl<'de> Shape<'de> for BudgetDraft {
 
 impl BudgetDraft {
     /// Whether anything was told.
-    pub(super) fn told(&self) -> bool {
+    pub(super) fn is_stated(&self) -> bool {
         self.balance.get().is_some() || self.max_balance.is_some() || self.regeneration_rate.is_some()
     }
 
@@ -101,7 +101,7 @@ impl<'de> Shape<'de> for Draft {
 /// Reads the table.
 pub(super) fn read(text: &str) -> Result<BudgetDetails, ApiError> {
     let draft = body::read::<Draft>(text)?;
-    if !draft.budget.told() || !text.trim_start().starts_with('{') {
+    if !draft.budget.is_stated() || !text.trim_start().starts_with('{') {
         return Err(body::missing("$.balance"));
     }
     let Budget { balance, max_balance, regeneration_rate, next_regen_at } = draft.budget.finish();

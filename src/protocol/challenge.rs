@@ -77,15 +77,15 @@ impl<'de> Shape<'de> for RoundDraft {
 /// Reads the puzzle, rounds in the order of their numbers.
 pub(super) fn read(text: &str) -> Result<Challenge, ApiError> {
     let draft = body::read::<Draft>(text)?;
-    let told =
+    let required =
         |value: Option<u32>, name: &str| value.ok_or_else(|| body::missing(format!("$.params.{name}")));
     let chain_id = draft.chain_id.ok_or_else(|| body::missing("$.chainId"))?;
     let algorithm = draft.algorithm.ok_or_else(|| body::missing("$.algorithm"))?;
     let params = PuzzleParams {
-        memory: told(draft.params.memory, "memory")?,
-        iterations: told(draft.params.iterations, "iterations")?,
-        parallelism: told(draft.params.parallelism, "parallelism")?,
-        hash_length: told(draft.params.hash_length, "hashLength")?,
+        memory: required(draft.params.memory, "memory")?,
+        iterations: required(draft.params.iterations, "iterations")?,
+        parallelism: required(draft.params.parallelism, "parallelism")?,
+        hash_length: required(draft.params.hash_length, "hashLength")?,
     };
     if draft.rounds.is_empty() {
         return Err(body::missing("$.rounds"));

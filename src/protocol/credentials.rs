@@ -98,7 +98,7 @@ pub(super) fn read(text: &str) -> Result<Credentials, ApiError> {
     {
         return Err(body::missing("$.credentials"));
     }
-    let told = draft.credentials.unwrap_or_default();
-    let credentials = body::usable(told, "$.credentials", "id", CredentialDraft::finish)?;
+    let listed = draft.credentials.unwrap_or_default();
+    let credentials = body::usable(listed, "$.credentials", "id", CredentialDraft::finish)?;
     Ok(Credentials { credentials, message: draft.message })
 }

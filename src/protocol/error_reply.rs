@@ -28,16 +28,16 @@ struct Envelope {
 
 /// How deep an envelope lies in another decides nothing but the rank of what it says: the inside knows best.
 #[derive(Default)]
-struct Inside(Envelope);
+struct InnerEnvelope(Envelope);
 
-impl<'de> Shape<'de> for Inside {
+impl<'de> Shape<'de> for InnerEnvelope {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         self.0.field(name, value)
     }
 
     fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
-        for Inside(inside) in super::shape::elements(items)? {
-            self.0.absorb(inside);
+        for InnerEnvelope(inner) in super::shape::elements(items)? {
+            self.0.absorb(inner);
         }
         Ok(())
     }
@@ -97,8 +97,8 @@ impl<'de> Shape<'de> for FirstName {
 struct WrongField(Option<String>);
 
 impl WrongField {
-    fn offer(&mut self, told: Option<String>) {
-        self.0 = self.0.take().or(told);
+    fn offer(&mut self, name: Option<String>) {
+        self.0 = self.0.take().or(name);
     }
 }
 
@@ -114,9 +114,9 @@ impl<'de> Shape<'de> for WrongField {
 
     fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         // The parts of a path lead to its end; of several errors the first counts, and each has parts of its own.
-        let told: Vec<Part> = super::shape::elements(items)?;
-        let first = told.iter().find_map(|part| part.field.clone());
-        self.offer(first.or_else(|| told.into_iter().rev().find_map(|part| part.name)));
+        let parts: Vec<Part> = super::shape::elements(items)?;
+        let first = parts.iter().find_map(|part| part.field.clone());
+        self.offer(first.or_else(|| parts.into_iter().rev().find_map(|part| part.name)));
         Ok(())
     }
 
@@ -169,7 +169,7 @@ impl<'de> Shape<'de> for Envelope {
             "retryAfter" | "retryAfterSeconds" | "retry_after" => self.retry_after.offer(2, value.number()?),
             "requestId" | "request_id" => self.request_id.offer(2, value.text()?),
             "success" | "ok" => self.failed |= value.flag()? == Some(false),
-            "error" | "errors" => self.absorb(value.shape::<Inside>()?.0),
+            "error" | "errors" => self.absorb(value.shape::<InnerEnvelope>()?.0),
             "nextStep" => self.step(value.shape()?),
             "payment" | "paymentRequired" => {
                 let mut step = StepDraft::default();
@@ -187,7 +187,7 @@ impl<'de> Shape<'de> for Envelope {
             }
             "context" | "extensions" => {
                 let error = self.error;
-                self.absorb(value.shape::<Inside>()?.0);
+                self.absorb(value.shape::<InnerEnvelope>()?.0);
                 self.error = error;
             }
             _ => value.skip()?,
@@ -219,9 +219,9 @@ impl Envelope {
         };
         // The header is always in seconds, by its standard; a field in the body is so only by custom.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let told =
+        let stated =
             self.retry_after.take().filter(|seconds| *seconds >= 0.0).map(|seconds| seconds.ceil() as u64);
-        let retry_after_seconds = meta.retry_after_seconds.or(told).or_else(quota);
+        let retry_after_seconds = meta.retry_after_seconds.or(stated).or_else(quota);
         ApiError {
             kind,
             message: self.message.take().unwrap_or_else(|| sentence(kind).to_owned()),
@@ -244,7 +244,7 @@ impl Envelope {
 /// A body that is no JSON did not come from the network, whatever its status says: a sign-in page, a proxy or a
 /// firewall wrote it. A code of the network in it is the exception. An empty body says nothing about who answered.
 pub(super) fn read(status: u16, all: &[(String, String)], text: &str) -> ApiError {
-    match body::read::<Inside>(text) {
+    match body::read::<InnerEnvelope>(text) {
         Ok(inside) => inside.0.problem(status, all),
         Err(refusal) => {
             let mut envelope = Envelope::default();
@@ -287,7 +287,7 @@ fn code_in(text: &str) -> Option<String> {
 
 /// The step that a reply names, whatever else it says.
 pub(super) fn next_step(text: &str) -> Option<Box<NextStep>> {
-    body::read::<Inside>(text).ok()?.0.next
+    body::read::<InnerEnvelope>(text).ok()?.0.next
 }
 
 /// The problem in a reply whose status says yes, if its body says no.

@@ -5,7 +5,7 @@ use super::balance::Tokens;
 use super::best::Best;
 use super::body;
 use super::budget::BudgetDraft;
-use super::notifications::NoticeDraft;
+use super::notifications::NotificationDraft;
 use super::opportunities::Finds;
 use super::scalar::Scalar;
 use super::shape::{Elements, Shape, Slot, Unreadable, elements};
@@ -122,7 +122,7 @@ impl<'de> Shape<'de> for Unread {
     }
 
     fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
-        let unread = elements::<NoticeDraft>(items)?.into_iter().filter_map(NoticeDraft::finish);
+        let unread = elements::<NotificationDraft>(items)?.into_iter().filter_map(NotificationDraft::finish);
         self.0 = u32::try_from(unread.filter(|notice| !notice.read).count()).ok();
         Ok(())
     }
@@ -139,8 +139,8 @@ pub(super) fn read(text: &str) -> Result<Heartbeat, ApiError> {
     let (tier, unread) = (draft.tier.take(), draft.unread.take());
     let (tokens, reputation) = (draft.tokens.balance.take(), draft.reputation.0.take());
     let account_status = draft.status.take();
-    let told = tier.is_some() || unread.is_some() || tokens.is_some() || reputation.is_some();
-    if !told && account_status.is_none() && !draft.budget.told() {
+    let states_something = tier.is_some() || unread.is_some() || tokens.is_some() || reputation.is_some();
+    if !states_something && account_status.is_none() && !draft.budget.is_stated() {
         return Err(body::missing("$.tier"));
     }
     Ok(Heartbeat {

@@ -9,7 +9,7 @@ use crate::domain::{AiModel, AiModels, ApiError};
 
 #[derive(Default)]
 struct Draft {
-    models: Option<Vec<EngineDraft>>,
+    models: Option<Vec<AiModelDraft>>,
     paging: Paging,
 }
 
@@ -24,7 +24,7 @@ impl<'de> Shape<'de> for Draft {
     }
 
     fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
-        self.models.get_or_insert_default().extend(elements::<EngineDraft>(items)?);
+        self.models.get_or_insert_default().extend(elements::<AiModelDraft>(items)?);
         Ok(())
     }
 
@@ -37,7 +37,7 @@ impl<'de> Shape<'de> for Draft {
 
 /// One model: an object, or its bare id.
 #[derive(Default)]
-struct EngineDraft {
+struct AiModelDraft {
     id: Best<String>,
     name: Best<String>,
     provider: Option<String>,
@@ -48,7 +48,7 @@ struct EngineDraft {
     recommended: bool,
 }
 
-impl<'de> Shape<'de> for EngineDraft {
+impl<'de> Shape<'de> for AiModelDraft {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.id.offer(0, value.text()?),
@@ -72,7 +72,7 @@ impl<'de> Shape<'de> for EngineDraft {
     }
 }
 
-impl EngineDraft {
+impl AiModelDraft {
     fn finish(self) -> Option<AiModel> {
         // The cast saturates, and what is longer than that cannot be read anyway.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -93,7 +93,7 @@ impl EngineDraft {
 /// Reads a page of models.
 pub(super) fn read(text: &str) -> Result<AiModels, ApiError> {
     let draft = body::read::<Draft>(text)?;
-    let told = draft.models.ok_or_else(|| body::missing("$.models"))?;
-    let models = body::usable(told, "$.models", "id", EngineDraft::finish)?;
+    let listed = draft.models.ok_or_else(|| body::missing("$.models"))?;
+    let models = body::usable(listed, "$.models", "id", AiModelDraft::finish)?;
     Ok(AiModels { models, total: draft.paging.total(), next_cursor: draft.paging.next() })
 }

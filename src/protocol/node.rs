@@ -31,7 +31,7 @@ pub(super) struct NodeDraft {
 
 /// A node that was read, before its place in the tree is known.
 #[derive(Default)]
-pub(super) struct Sprout {
+pub(super) struct UnplacedNode {
     /// The node. Its depth and its type stand for nothing while the next two are not told.
     pub(super) node: Node,
     /// Levels below the root, as told.
@@ -69,7 +69,7 @@ impl<'de> Shape<'de> for NodeDraft {
                 let word = value.text()?.unwrap_or_default();
                 self.output.offer(1, output(&word));
                 // Some say here what belongs in `nodeType`.
-                let known = Some(node_type(&word)).filter(|told| *told != NodeType::Other);
+                let known = Some(node_type(&word)).filter(|kind| *kind != NodeType::Other);
                 self.node_type = self.node_type.or(known);
             }
             "imageUrl" => self.image_url.offer(0, value.text()?),
@@ -99,10 +99,10 @@ impl NodeDraft {
     }
 
     /// The node. One without an id is kept as a gap, since what hangs below it may be good.
-    pub(super) fn finish(self) -> Sprout {
+    pub(super) fn finish(self) -> UnplacedNode {
         let image_url = self.image_url.take();
         let pictured = image_url.is_some().then_some(Output::Image);
-        Sprout {
+        UnplacedNode {
             node: Node {
                 node_id: self.node_id.take().unwrap_or_default(),
                 parent_node_id: self.parent,
@@ -128,9 +128,9 @@ impl NodeDraft {
     }
 }
 
-impl Sprout {
+impl UnplacedNode {
     /// The node at a place that is now known. A value that the reply states wins over what the place says.
-    pub(super) fn plant(mut self, depth: u32) -> Node {
+    pub(super) fn at_depth(mut self, depth: u32) -> Node {
         self.node.depth = self.depth.unwrap_or(depth);
         let by_place = if self.node.depth == 0 { NodeType::Prompt } else { NodeType::Reprompt };
         self.node.node_type = self.node_type.unwrap_or(by_place);

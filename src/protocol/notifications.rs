@@ -12,7 +12,7 @@ use std::cmp::Reverse;
 
 /// A notice as it is read.
 #[derive(Default)]
-pub(super) struct NoticeDraft {
+pub(super) struct NotificationDraft {
     id: Best<String>,
     kind: Option<NotificationKind>,
     type_name: Option<String>,
@@ -39,7 +39,7 @@ fn kind(word: &str) -> NotificationKind {
     }
 }
 
-impl<'de> Shape<'de> for NoticeDraft {
+impl<'de> Shape<'de> for NotificationDraft {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "id" => self.id.offer(0, value.text()?),
@@ -68,7 +68,7 @@ impl<'de> Shape<'de> for NoticeDraft {
     }
 }
 
-impl NoticeDraft {
+impl NotificationDraft {
     /// The notice, unless it says nothing. One without an id gets one from what it says, so that it shows once.
     pub(super) fn finish(self) -> Option<Notification> {
         let (node_id, message, created_at) =
@@ -98,7 +98,7 @@ impl NoticeDraft {
 
 #[derive(Default)]
 struct Draft {
-    notices: Option<Vec<NoticeDraft>>,
+    notices: Option<Vec<NotificationDraft>>,
     unread: Best<u32>,
     paging: Paging,
 }
@@ -116,7 +116,7 @@ impl<'de> Shape<'de> for Draft {
     }
 
     fn list(&mut self, items: Elements<'_, 'de>) -> Result<(), Unreadable> {
-        self.notices.get_or_insert_default().extend(elements::<NoticeDraft>(items)?);
+        self.notices.get_or_insert_default().extend(elements::<NotificationDraft>(items)?);
         Ok(())
     }
 
@@ -131,12 +131,12 @@ impl<'de> Shape<'de> for Draft {
 pub(super) fn read(text: &str) -> Result<Notifications, ApiError> {
     let draft = body::read::<Draft>(text)?;
     let unread = draft.unread.take();
-    let told = match draft.notices {
-        Some(told) if text.trim_start().starts_with(['{', '[']) => told,
+    let notices = match draft.notices {
+        Some(notices) if text.trim_start().starts_with(['{', '[']) => notices,
         None if unread.is_some() => Vec::new(),
         _ => return Err(body::missing("$.notifications")),
     };
-    let mut notifications = body::usable(told, "$.notifications", "id", NoticeDraft::finish)?;
+    let mut notifications = body::usable(notices, "$.notifications", "id", NotificationDraft::finish)?;
     sort_by_key(&mut notifications, |notice| Reverse(notice.created_at));
     let counted =
         || u32::try_from(notifications.iter().filter(|notice| !notice.read).count()).unwrap_or(u32::MAX);

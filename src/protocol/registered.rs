@@ -50,8 +50,8 @@ impl<'de> Shape<'de> for Adopter {
 
 impl Adopter {
     fn finish(self) -> Option<EarlyAdopter> {
-        let told = self.enrolled.is_some() || self.share.is_some() || self.expires_at.is_some();
-        told.then(|| EarlyAdopter {
+        let is_stated = self.enrolled.is_some() || self.share.is_some() || self.expires_at.is_some();
+        is_stated.then(|| EarlyAdopter {
             enrolled: self.enrolled.unwrap_or_default(),
             revenue_share_percent: self.share,
             expires_at: self.expires_at,

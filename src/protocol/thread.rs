@@ -1,10 +1,10 @@
 //! A node with everything around it, in any of the shapes a thread may have (contract, section 5).
 
 use super::body::{self, missing, refusal};
-use super::node::{NodeDraft, Picture, Sprout};
+use super::node::{NodeDraft, Picture, UnplacedNode};
 use super::paging::Paging;
 use super::shape::{Elements, Shape, Slot, Unreadable};
-use super::tree::{Children, MOST_NODES, Overgrown, Sap, Stem};
+use super::tree::{Children, MOST_NODES, NodeCollector, NodeReader, ThreadLimit};
 use crate::domain::sort::sort_by_key;
 use crate::domain::{ApiError, Node, NodeType, Root, Thread};
 use std::collections::HashSet;
@@ -21,42 +21,50 @@ const MORE_FOR_DEPTH: usize = 64 << 20;
 struct Draft<'de> {
     /// A node told field by field at the top.
     bare: NodeDraft,
-    node: Option<Sprout>,
-    root: Option<Sprout>,
+    node: Option<UnplacedNode>,
+    root: Option<UnplacedNode>,
     ancestors: Vec<NodeDraft>,
     siblings: Vec<NodeDraft>,
     images: Option<Vec<Picture>>,
     paging: Paging,
     /// What was nested in the node that was asked for, or stood beside it.
-    below: Sap<'de>,
+    below: NodeCollector<'de>,
     /// What was nested in the root.
-    below_root: Sap<'de>,
+    below_root: NodeCollector<'de>,
     /// A flat list of all nodes.
-    all: Sap<'de>,
+    all: NodeCollector<'de>,
 }
 
 impl<'de> Shape<'de> for Draft<'de> {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
             "node" | "current" => {
-                let mut stem =
-                    Stem { draft: NodeDraft::default(), sap: &mut self.below, place: None, level: 0 };
-                value.fill(&mut stem)?;
-                self.node = Some(stem.draft.finish());
+                let mut reader = NodeReader {
+                    draft: NodeDraft::default(),
+                    collector: &mut self.below,
+                    place: None,
+                    level: 0,
+                };
+                value.fill(&mut reader)?;
+                self.node = Some(reader.draft.finish());
             }
             "root" => {
-                let mut stem =
-                    Stem { draft: NodeDraft::default(), sap: &mut self.below_root, place: None, level: 0 };
-                value.fill(&mut stem)?;
-                self.root = Some(stem.draft.finish());
+                let mut reader = NodeReader {
+                    draft: NodeDraft::default(),
+                    collector: &mut self.below_root,
+                    place: None,
+                    level: 0,
+                };
+                value.fill(&mut reader)?;
+                self.root = Some(reader.draft.finish());
             }
             "children" | "replies" => {
                 self.bare.count_replies(Children::of(&mut self.below, None, 0).read(value)?);
             }
             "ancestors" | "parentChain" | "parents" => {
-                let told = value.list()?.unwrap_or_default();
+                let ancestors = value.list()?.unwrap_or_default();
                 if self.ancestors.is_empty() {
-                    self.ancestors = told;
+                    self.ancestors = ancestors;
                 }
             }
             "siblings" => self.siblings = value.list()?.unwrap_or_default(),
@@ -87,31 +95,31 @@ pub(super) fn read(text: &str) -> Result<Thread, ApiError> {
 fn parse(text: &str) -> Result<Draft<'_>, serde_json::Error> {
     let mut draft = Draft::default();
     body::fill(text, &mut draft)?;
-    for sap in [&mut draft.below, &mut draft.below_root, &mut draft.all] {
-        sap.rise(MORE_FOR_DEPTH + 4 * text.len())?;
+    for collector in [&mut draft.below, &mut draft.below_root, &mut draft.all] {
+        collector.read_deep(MORE_FOR_DEPTH + 4 * text.len())?;
     }
     Ok(draft)
 }
 
 impl Draft<'_> {
     fn finish(mut self) -> Result<Thread, ApiError> {
-        for sap in [&self.below, &self.below_root, &self.all] {
-            if let Some(limit) = sap.overgrown {
-                return Err(overgrown(limit));
+        for collector in [&self.below, &self.below_root, &self.all] {
+            if let Some(limit) = collector.exceeded {
+                return Err(too_large(limit));
             }
         }
-        let usable = |sprout: &Sprout| !sprout.node.node_id.is_empty();
+        let usable = |unplaced: &UnplacedNode| !unplaced.node.node_id.is_empty();
         let bare = self.bare.finish();
         // What stands at the top beside a node speaks of the tree.
         let (title, system_prompt) = (bare.title.clone(), bare.system_prompt.clone());
-        let told_root = self.root.as_ref().map(Sprout::as_root).unwrap_or_default();
+        let stated_root = self.root.as_ref().map(UnplacedNode::as_root).unwrap_or_default();
         let (asked, below) = if let Some(node) = self.node.filter(usable) {
-            let below_it = if !self.below.is_empty() || told_root.node_id.as_ref() != Some(&node.node.node_id)
-            {
-                self.below
-            } else {
-                self.below_root
-            };
+            let below_it =
+                if !self.below.is_empty() || stated_root.node_id.as_ref() != Some(&node.node.node_id) {
+                    self.below
+                } else {
+                    self.below_root
+                };
             (node, if below_it.is_empty() { self.all } else { below_it })
         } else if usable(&bare) {
             (bare, if self.below.is_empty() { self.all } else { self.below })
@@ -121,16 +129,16 @@ impl Draft<'_> {
             let root = self.all.take_root().ok_or_else(|| missing("$.node.nodeId"))?;
             (root, self.all)
         };
-        let told_root = Root {
-            title: told_root.title.or(title),
-            system_prompt: told_root.system_prompt.or(system_prompt),
-            ..told_root
+        let stated_root = Root {
+            title: stated_root.title.or(title),
+            system_prompt: stated_root.system_prompt.or(system_prompt),
+            ..stated_root
         };
         let images = self.images.map(|all| all.into_iter().filter_map(|picture| picture.0).collect());
         let chain = self.ancestors.into_iter().map(NodeDraft::finish).collect();
-        let (ancestors, root, node) = climb(chain, told_root, asked);
+        let (ancestors, root, node) = path_from_root(chain, stated_root, asked);
         let below_parent = ancestors.last().map_or(node.depth, |parent| parent.depth.saturating_add(1));
-        let siblings = beside(self.siblings, &node, below_parent);
+        let siblings = siblings_of(self.siblings, &node, below_parent);
         let branches = below.branches(&node);
         let ancestor_images = last_images(images, &ancestors, &node);
         Ok(Thread {
@@ -145,20 +153,26 @@ impl Draft<'_> {
     }
 }
 
-fn overgrown(limit: Overgrown) -> ApiError {
+fn too_large(limit: ThreadLimit) -> ApiError {
     let what = match limit {
-        Overgrown::Nodes => format!("The thread has more than {MOST_NODES} nodes"),
-        Overgrown::Depth => "The thread is nested deeper than can be read in good time".to_owned(),
+        ThreadLimit::Nodes => format!("The thread has more than {MOST_NODES} nodes"),
+        ThreadLimit::Depth => "The thread is nested deeper than can be read in good time".to_owned(),
     };
     ApiError::large("$.children", format!("{what}. Open a node further down, or read it on the web."))
 }
 
 /// The chain from the root down to the parent, what is known of the root, and the node with its depth.
-fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Node) {
+fn path_from_root(
+    chain: Vec<UnplacedNode>,
+    stated_root: Root,
+    asked: UnplacedNode,
+) -> (Vec<Node>, Root, Node) {
     let mut seen = HashSet::from([asked.node.node_id.clone(), String::new()]);
-    let chain: Vec<_> = chain.into_iter().filter(|sprout| seen.insert(sprout.node.node_id.clone())).collect();
-    let (chain, by_depth) = root_first(chain, told.node_id.as_deref(), asked.node.parent_node_id.as_deref());
-    let is = |sprout: &Sprout| told.node_id.as_deref() == Some(&*sprout.node.node_id);
+    let chain: Vec<_> =
+        chain.into_iter().filter(|unplaced| seen.insert(unplaced.node.node_id.clone())).collect();
+    let (chain, by_depth) =
+        root_first(chain, stated_root.node_id.as_deref(), asked.node.parent_node_id.as_deref());
+    let is = |unplaced: &UnplacedNode| stated_root.node_id.as_deref() == Some(&*unplaced.node.node_id);
     // The first of a chain is the root unless it says otherwise; with no chain the node may be the root itself.
     let top = chain.first().unwrap_or(&asked);
     let at_top = if by_depth || chain.is_empty() { top.depth } else { None };
@@ -166,8 +180,8 @@ fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Nod
         || top.node_type == Some(NodeType::Prompt)
         || at_top == Some(0)
         || (at_top.is_none() && top.node.parent_node_id.is_none());
-    let same = told.node_id.is_none() || is(top);
-    let mut root = told;
+    let same = stated_root.node_id.is_none() || is(top);
+    let mut root = stated_root;
     if starts_tree && same {
         let known = top.as_root();
         root = Root {
@@ -178,30 +192,34 @@ fn climb(chain: Vec<Sprout>, told: Root, asked: Sprout) -> (Vec<Node>, Root, Nod
         };
     }
     let mut ancestors = Vec::with_capacity(chain.len());
-    for (place, mut sprout) in (u32::from(!starts_tree)..).zip(chain) {
+    for (place, mut unplaced) in (u32::from(!starts_tree)..).zip(chain) {
         if !by_depth {
-            sprout.depth = None;
+            unplaced.depth = None;
         }
-        ancestors.push(sprout.plant(place));
+        ancestors.push(unplaced.at_depth(place));
     }
     let below = match ancestors.last() {
         Some(parent) => parent.depth.saturating_add(1),
         None => u32::from(!starts_tree),
     };
-    (ancestors, root, asked.plant(below))
+    (ancestors, root, asked.at_depth(below))
 }
 
 /// A chain with its root first, and whether the depths it tells can be believed: only when all are told.
-fn root_first(mut chain: Vec<Sprout>, root: Option<&str>, parent: Option<&str>) -> (Vec<Sprout>, bool) {
-    if chain.iter().all(|sprout| sprout.depth.is_some()) {
-        sort_by_key(&mut chain, |sprout| sprout.depth);
+fn root_first(
+    mut chain: Vec<UnplacedNode>,
+    root: Option<&str>,
+    parent: Option<&str>,
+) -> (Vec<UnplacedNode>, bool) {
+    if chain.iter().all(|unplaced| unplaced.depth.is_some()) {
+        sort_by_key(&mut chain, |unplaced| unplaced.depth);
         return (chain, true);
     }
-    let links = |upper: &Sprout, lower: &Sprout| {
+    let links = |upper: &UnplacedNode, lower: &UnplacedNode| {
         lower.node.parent_node_id.as_deref().is_some_and(|parent| parent == upper.node.node_id)
     };
     let upward = chain.windows(2).any(|pair| matches!(pair, [lower, upper] if links(upper, lower)));
-    let ends = |end: Option<&Sprout>, id: Option<&str>| {
+    let ends = |end: Option<&UnplacedNode>, id: Option<&str>| {
         id.is_some_and(|id| end.is_some_and(|e| e.node.node_id == id))
     };
     let upside_down = chain.len() > 1 && (ends(chain.last(), root) || ends(chain.first(), parent));
@@ -212,16 +230,16 @@ fn root_first(mut chain: Vec<Sprout>, root: Option<&str>, parent: Option<&str>) 
 }
 
 /// The other children of the parent, each once, without the node itself.
-fn beside(all: Vec<NodeDraft>, node: &Node, depth: u32) -> Vec<Node> {
+fn siblings_of(all: Vec<NodeDraft>, node: &Node, depth: u32) -> Vec<Node> {
     let mut seen = HashSet::from([node.node_id.clone(), String::new()]);
-    let planted = all.into_iter().map(|draft| draft.finish().plant(depth));
-    planted.filter(|sibling| seen.insert(sibling.node_id.clone())).collect()
+    let placed = all.into_iter().map(|draft| draft.finish().at_depth(depth));
+    placed.filter(|sibling| seen.insert(sibling.node_id.clone())).collect()
 }
 
 /// The pictures that go along, nearest last: those told, or else those found on the way down.
-fn last_images(told: Option<Vec<String>>, ancestors: &[Node], node: &Node) -> Vec<String> {
+fn last_images(stated: Option<Vec<String>>, ancestors: &[Node], node: &Node) -> Vec<String> {
     let found = || ancestors.iter().chain([node]).filter_map(|node| node.image_url.clone()).collect();
-    let mut images: Vec<String> = told.unwrap_or_else(found);
+    let mut images: Vec<String> = stated.unwrap_or_else(found);
     images.drain(..images.len().saturating_sub(MOST_IMAGES));
     images
 }

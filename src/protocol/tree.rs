@@ -3,10 +3,10 @@
 //! A reply may nest children as deep as it likes, and a parser that follows by recursion would run out of stack. So
 //! recursion goes [`STEP`] levels down; what hangs below that is kept as text and read afterwards from its own start.
 //! That stays within the recursion limit of `serde_json`, needs no large stack in WebAssembly, and costs one more pass
-//! over what is below each step, which has a limit of its own ([`Sap::rise`]).
+//! over what is below each step, which has a limit of its own ([`NodeCollector::read_deep`]).
 
 use super::body;
-use super::node::{NodeDraft, Sprout};
+use super::node::{NodeDraft, UnplacedNode};
 use super::scalar::Scalar;
 use super::shape::{Elements, Shape, Slot, Unreadable};
 use crate::domain::{Branch, Node};
@@ -20,28 +20,28 @@ pub(super) const MOST_NODES: usize = 120_000;
 
 /// Nodes read so far, each with the place of the one it was nested in.
 #[derive(Default)]
-pub(super) struct Sap<'de> {
-    nodes: Vec<Sprout>,
+pub(super) struct NodeCollector<'de> {
+    nodes: Vec<UnplacedNode>,
     parents: Vec<Option<usize>>,
     /// Children that were nested too deep to be read at once, and whose they are.
     deep: Vec<(Option<usize>, &'de RawValue)>,
     /// Why not all of it was read.
-    pub(super) overgrown: Option<Overgrown>,
+    pub(super) exceeded: Option<ThreadLimit>,
 }
 
 /// Which limit a thread has met.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Overgrown {
+pub(super) enum ThreadLimit {
     /// More than [`MOST_NODES`].
     Nodes,
     /// Nested so deep that reading it would take for ever.
     Depth,
 }
 
-/// Reads a list of children into the sap, or takes a number as their count.
+/// Reads a list of children into a collector, or takes a number as their count.
 pub(super) struct Children<'s, 'de> {
     /// Where nodes go.
-    sap: &'s mut Sap<'de>,
+    collector: &'s mut NodeCollector<'de>,
     /// The place of the node they hang from; none for the node that was asked for.
     parent: Option<usize>,
     /// Levels of recursion so far.
@@ -52,8 +52,8 @@ pub(super) struct Children<'s, 'de> {
 
 impl<'s, 'de> Children<'s, 'de> {
     /// The children of a node at a place, which is none for the node that was asked for.
-    pub(super) fn of(sap: &'s mut Sap<'de>, parent: Option<usize>, level: u32) -> Self {
-        Self { sap, parent, level, count: None }
+    pub(super) fn of(collector: &'s mut NodeCollector<'de>, parent: Option<usize>, level: u32) -> Self {
+        Self { collector, parent, level, count: None }
     }
 
     /// Reads them, or keeps their text where recursion would go too deep. Returns their count where a number stands in their place.
@@ -61,7 +61,7 @@ impl<'s, 'de> Children<'s, 'de> {
         if self.level < STEP {
             value.fill(&mut self)?;
         } else {
-            self.sap.deep.push((self.parent, value.raw()?));
+            self.collector.deep.push((self.parent, value.raw()?));
         }
         Ok(self.count)
     }
@@ -75,24 +75,28 @@ impl<'de> Shape<'de> for Children<'_, 'de> {
     fn list(&mut self, mut items: Elements<'_, 'de>) -> Result<(), Unreadable> {
         loop {
             // The place is taken before the children take theirs: a parent comes before what hangs below it.
-            let place = self.sap.nodes.len();
+            let place = self.collector.nodes.len();
             if place >= MOST_NODES {
-                self.sap.overgrown = Some(Overgrown::Nodes);
+                self.collector.exceeded = Some(ThreadLimit::Nodes);
                 return items.skip_rest();
             }
-            self.sap.nodes.push(Sprout::default());
-            self.sap.parents.push(self.parent);
-            let mut stem =
-                Stem { draft: NodeDraft::default(), sap: self.sap, place: Some(place), level: self.level };
-            let is_there = items.fill_next(&mut stem)?;
-            let sprout = stem.draft.finish();
+            self.collector.nodes.push(UnplacedNode::default());
+            self.collector.parents.push(self.parent);
+            let mut reader = NodeReader {
+                draft: NodeDraft::default(),
+                collector: self.collector,
+                place: Some(place),
+                level: self.level,
+            };
+            let is_there = items.fill_next(&mut reader)?;
+            let unplaced = reader.draft.finish();
             if !is_there {
-                self.sap.nodes.pop();
-                self.sap.parents.pop();
+                self.collector.nodes.pop();
+                self.collector.parents.pop();
                 return Ok(());
             }
-            if let Some(empty) = self.sap.nodes.get_mut(place) {
-                *empty = sprout;
+            if let Some(empty) = self.collector.nodes.get_mut(place) {
+                *empty = unplaced;
             }
         }
     }
@@ -102,65 +106,65 @@ impl<'de> Shape<'de> for Children<'_, 'de> {
     }
 }
 
-/// A node whose children go into the sap.
-pub(super) struct Stem<'s, 'de> {
+/// A node whose children go into the collector.
+pub(super) struct NodeReader<'s, 'de> {
     /// The node itself.
     pub(super) draft: NodeDraft,
     /// Where its children go.
-    pub(super) sap: &'s mut Sap<'de>,
+    pub(super) collector: &'s mut NodeCollector<'de>,
     /// Its own place there, unless it is the one that was asked for.
     pub(super) place: Option<usize>,
     /// Levels of recursion so far.
     pub(super) level: u32,
 }
 
-impl<'de> Shape<'de> for Stem<'_, 'de> {
+impl<'de> Shape<'de> for NodeReader<'_, 'de> {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         if !matches!(name, "children" | "replies") {
             return self.draft.field(name, value);
         }
-        self.draft.count_replies(Children::of(self.sap, self.place, self.level + 1).read(value)?);
+        self.draft.count_replies(Children::of(self.collector, self.place, self.level + 1).read(value)?);
         Ok(())
     }
 }
 
-impl Sap<'_> {
+impl NodeCollector<'_> {
     /// Whether there is nothing in it.
     pub(super) fn is_empty(&self) -> bool {
         self.nodes.is_empty()
     }
 
     /// Reads what was nested too deep the first time, as long as that takes no more than so many bytes.
-    pub(super) fn rise(&mut self, most: usize) -> Result<(), serde_json::Error> {
+    pub(super) fn read_deep(&mut self, most: usize) -> Result<(), serde_json::Error> {
         let mut bytes = 0;
         while let Some((parent, raw)) = self.deep.pop() {
             bytes += raw.get().len();
             if bytes > most {
-                self.overgrown = Some(Overgrown::Depth);
+                self.exceeded = Some(ThreadLimit::Depth);
                 return Ok(());
             }
             let mut children = Children::of(self, parent, 0);
             body::fill(raw.get(), &mut children)?;
             let count = children.count;
-            if let Some(sprout) = parent.and_then(|place| self.nodes.get_mut(place)) {
-                sprout.node.replies = sprout.node.replies.or(count);
+            if let Some(unplaced) = parent.and_then(|place| self.nodes.get_mut(place)) {
+                unplaced.node.replies = unplaced.node.replies.or(count);
             }
         }
         Ok(())
     }
 
     /// Takes the first node out that hangs from none of the others, to be the one that was asked for.
-    pub(super) fn take_root(&mut self) -> Option<Sprout> {
-        let known: HashSet<&str> = self.nodes.iter().map(|sprout| &*sprout.node.node_id).collect();
-        let orphan = |sprout: &Sprout| match &sprout.node.parent_node_id {
+    pub(super) fn take_root(&mut self) -> Option<UnplacedNode> {
+        let known: HashSet<&str> = self.nodes.iter().map(|unplaced| &*unplaced.node.node_id).collect();
+        let orphan = |unplaced: &UnplacedNode| match &unplaced.node.parent_node_id {
             Some(parent) => !known.contains(&**parent),
             None => true,
         };
-        let usable = |sprout: &Sprout| !sprout.node.node_id.is_empty();
+        let usable = |unplaced: &UnplacedNode| !unplaced.node.node_id.is_empty();
         let nested = |place: &usize| self.parents.get(*place).is_some_and(Option::is_some);
         let place = (self.nodes.iter().enumerate())
-            .filter(|(place, sprout)| usable(sprout) && !nested(place))
-            .find(|(_, sprout)| orphan(sprout))
+            .filter(|(place, unplaced)| usable(unplaced) && !nested(place))
+            .find(|(_, unplaced)| orphan(unplaced))
             .map(|(place, _)| place)?;
         // It stays behind as a gap, and what was nested in it moves up to hang from the node that was asked for.
         self.nodes.get_mut(place).map(std::mem::take)
@@ -168,35 +172,35 @@ impl Sap<'_> {
 
     /// Everything, in reading order and with its level, below a node.
     pub(super) fn branches(self, node: &Node) -> Vec<Branch> {
-        let homes = self.homes(&node.node_id);
+        let placements = self.placements(&node.node_id);
         let Self { nodes, .. } = self;
-        let order = if is_reading_order(&homes) { None } else { Some(reading_order(&homes)) };
+        let order = if is_reading_order(&placements) { None } else { Some(reading_order(&placements)) };
         let mut branches = Vec::with_capacity(nodes.len());
-        let mut grow = |level: u32, sprout: Sprout, depths: &mut Vec<u32>| {
+        let mut add = |level: u32, unplaced: UnplacedNode, depths: &mut Vec<u32>| {
             depths.truncate(level as usize);
             let above = depths.last().copied().unwrap_or(node.depth);
-            let planted = sprout.plant(above.saturating_add(1));
-            depths.push(planted.depth);
-            branches.push(Branch { level, node: planted });
+            let placed = unplaced.at_depth(above.saturating_add(1));
+            depths.push(placed.depth);
+            branches.push(Branch { level, node: placed });
         };
         let mut depths = Vec::new();
         match order {
             None => {
-                let mut levels = Vec::<u32>::with_capacity(homes.len());
-                for (sprout, home) in nodes.into_iter().zip(&homes) {
-                    let level = match home {
-                        Home::Under(parent) => levels.get(*parent).map_or(0, |level| level + 1),
-                        Home::Top | Home::Gone => 0,
+                let mut levels = Vec::<u32>::with_capacity(placements.len());
+                for (unplaced, placement) in nodes.into_iter().zip(&placements) {
+                    let level = match placement {
+                        Placement::Under(parent) => levels.get(*parent).map_or(0, |level| level + 1),
+                        Placement::Top | Placement::Gap => 0,
                     };
                     levels.push(level);
-                    grow(level, sprout, &mut depths);
+                    add(level, unplaced, &mut depths);
                 }
             }
             Some(order) => {
                 let mut nodes: Vec<_> = nodes.into_iter().map(Some).collect();
                 for (place, level) in order {
-                    if let Some(sprout) = nodes.get_mut(place).and_then(Option::take) {
-                        grow(level, sprout, &mut depths);
+                    if let Some(unplaced) = nodes.get_mut(place).and_then(Option::take) {
+                        add(level, unplaced, &mut depths);
                     }
                 }
             }
@@ -209,62 +213,63 @@ impl Sap<'_> {
     ///
     /// A node without an id, one that was here before, and the very node that was asked for are gaps: what hangs from a
     /// gap moves to where the gap's own id or parent is, or, where that is nowhere, below the parent it names itself.
-    fn homes(&self, asked: &str) -> Vec<Home> {
+    fn placements(&self, asked: &str) -> Vec<Placement> {
         let mut places = HashMap::<&str, usize>::with_capacity(self.nodes.len());
-        let mut homes = vec![Home::Gone; self.nodes.len()];
+        let mut placements = vec![Placement::Gap; self.nodes.len()];
         // What hangs from the gap at a place hangs from here instead.
-        let mut instead = HashMap::<usize, Home>::new();
-        for (place, sprout) in self.nodes.iter().enumerate() {
-            let id = &*sprout.node.node_id;
+        let mut instead = HashMap::<usize, Placement>::new();
+        for (place, unplaced) in self.nodes.iter().enumerate() {
+            let id = &*unplaced.node.node_id;
             if id == asked {
-                instead.insert(place, Home::Top);
+                instead.insert(place, Placement::Top);
             } else if let Some(first) = places.get(id).filter(|_| !id.is_empty()) {
-                instead.insert(place, Home::Under(*first));
+                instead.insert(place, Placement::Under(*first));
             } else if !id.is_empty() {
                 places.insert(id, place);
             }
         }
-        for (place, sprout) in self.nodes.iter().enumerate() {
+        for (place, unplaced) in self.nodes.iter().enumerate() {
             let nested = self.parents.get(place).copied().flatten();
-            // A gap was seen before what is nested in it, so its own home is known.
-            let given = nested
-                .map_or(Home::Top, |parent| instead.get(&parent).copied().unwrap_or(Home::Under(parent)));
-            let named = sprout.node.parent_node_id.as_deref().and_then(|parent| places.get(parent));
-            let home = match (given, named) {
-                (Home::Top, Some(parent)) if *parent != place => Home::Under(*parent),
+            // A gap was seen before what is nested in it, so its own placement is known.
+            let given = nested.map_or(Placement::Top, |parent| {
+                instead.get(&parent).copied().unwrap_or(Placement::Under(parent))
+            });
+            let named = unplaced.node.parent_node_id.as_deref().and_then(|parent| places.get(parent));
+            let placement = match (given, named) {
+                (Placement::Top, Some(parent)) if *parent != place => Placement::Under(*parent),
                 _ => given,
             };
             if instead.contains_key(&place) {
                 continue;
             }
-            if sprout.node.node_id.is_empty() {
-                instead.insert(place, home);
-            } else if let Some(slot) = homes.get_mut(place) {
-                *slot = home;
+            if unplaced.node.node_id.is_empty() {
+                instead.insert(place, placement);
+            } else if let Some(slot) = placements.get_mut(place) {
+                *slot = placement;
             }
         }
-        homes
+        placements
     }
 }
 
 /// Where a node belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Home {
+enum Placement {
     /// Right below the node that was asked for.
     Top,
     /// Below the node at this place.
     Under(usize),
     /// Nowhere: it is a gap.
-    Gone,
+    Gap,
 }
 
 /// Whether every node already follows its parent or one of its parent's other descendants, as in a nested reply.
-fn is_reading_order(homes: &[Home]) -> bool {
+fn is_reading_order(placements: &[Placement]) -> bool {
     let mut open = Vec::new();
-    homes.iter().enumerate().all(|(place, home)| {
-        match home {
-            Home::Top => open.clear(),
-            Home::Under(parent) => {
+    placements.iter().enumerate().all(|(place, placement)| {
+        match placement {
+            Placement::Top => open.clear(),
+            Placement::Under(parent) => {
                 while open.last().is_some_and(|last| last != parent) {
                     open.pop();
                 }
@@ -272,7 +277,7 @@ fn is_reading_order(homes: &[Home]) -> bool {
                     return false;
                 }
             }
-            Home::Gone => return false,
+            Placement::Gap => return false,
         }
         open.push(place);
         true
@@ -280,24 +285,24 @@ fn is_reading_order(homes: &[Home]) -> bool {
 }
 
 /// Places with their levels, depth first. What hangs together in a ring and from nothing else starts at its first.
-fn reading_order(homes: &[Home]) -> Vec<(usize, u32)> {
-    let mut below = vec![Vec::new(); homes.len()];
+fn reading_order(placements: &[Placement]) -> Vec<(usize, u32)> {
+    let mut below = vec![Vec::new(); placements.len()];
     let mut starts = Vec::new();
-    for (place, home) in homes.iter().enumerate() {
-        match home {
-            Home::Top => starts.push(place),
-            Home::Under(parent) => {
+    for (place, placement) in placements.iter().enumerate() {
+        match placement {
+            Placement::Top => starts.push(place),
+            Placement::Under(parent) => {
                 if let Some(list) = below.get_mut(*parent) {
                     list.push(place);
                 }
             }
-            Home::Gone => {}
+            Placement::Gap => {}
         }
     }
-    let rings = (0..homes.len()).filter(|place| homes.get(*place) != Some(&Home::Gone));
+    let rings = (0..placements.len()).filter(|place| placements.get(*place) != Some(&Placement::Gap));
     let starts: Vec<usize> = starts.into_iter().chain(rings).collect();
-    let mut seen = vec![false; homes.len()];
-    let mut order = Vec::with_capacity(homes.len());
+    let mut seen = vec![false; placements.len()];
+    let mut order = Vec::with_capacity(placements.len());
     for start in starts {
         let mut stack = vec![(start, 0)];
         while let Some((place, level)) = stack.pop() {

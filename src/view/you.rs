@@ -144,8 +144,9 @@ impl You {
             receipts: state.receipts.iter().rev().take(50).map(Spend::of).collect(),
             referral: account.and_then(|account| account.agent_id.as_deref()).map(|id| {
                 // The network's own link, where it leads to the network.
-                let told = state.cache.referral.as_ref().and_then(|referral| referral.referral_link.clone());
-                told.filter(|link| link.starts_with(&format!("{}/", state.origin()))).unwrap_or_else(|| {
+                let stated =
+                    state.cache.referral.as_ref().and_then(|referral| referral.referral_link.clone());
+                stated.filter(|link| link.starts_with(&format!("{}/", state.origin()))).unwrap_or_else(|| {
                     format!("{}/skill.md?ref={}", state.origin(), protocol::encode_segment(id))
                 })
             }),

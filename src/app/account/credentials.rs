@@ -62,13 +62,13 @@ pub(crate) fn handle_reply(
     effects.show(ViewKey::Options);
     let line = match result.outcome {
         Outcome::Reply(reply) => {
-            let Reply::Credentials(told) = *reply else { return };
+            let Reply::Credentials(reported) = *reply else { return };
             if changes {
                 // The list is requested again after a change.
                 list(state, None, effects);
                 return effects.said(token, LocalizedMessage::new("saidProvider"));
             }
-            state.live.providers = Some(Providers { held: told.credentials, at: now });
+            state.live.providers = Some(Providers { held: reported.credentials, at: now });
             return effects.answer(token, Answer::default());
         }
         Outcome::ApiError(problem) => error_messages::of_refusal(&problem),

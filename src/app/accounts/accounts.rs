@@ -146,8 +146,8 @@ impl Accounts {
         now: Millis,
         effects: &mut Vec<(u32, Effect)>,
     ) {
-        let told = self.step_account(number, Event::Command { token: 0, command }, now).into_iter();
-        effects.extend(told.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
+        let step_effects = self.step_account(number, Event::Command { token: 0, command }, now).into_iter();
+        effects.extend(step_effects.filter(|(_, effect)| !matches!(effect, Effect::Answer { .. })));
     }
 
     /// Handles a command for the list of accounts.
@@ -219,12 +219,12 @@ impl Accounts {
                 for number in self.numbers().into_iter().filter(|number| *number != current) {
                     self.step_without_answer(number, command.clone(), now, effects);
                 }
-                let told = self.step_account(current, event(command), now);
+                let step_effects = self.step_account(current, event(command), now);
                 if self.account_list.synced {
                     // The save comes before the answer, which reports whether it failed.
                     effects.push((current, Effect::SaveSync));
                 }
-                effects.extend(told);
+                effects.extend(step_effects);
             }
             Command::Lock => {
                 for number in self.numbers() {

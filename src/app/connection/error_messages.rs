@@ -34,8 +34,8 @@ pub(crate) fn of_haste(problem: &ApiError, meta: &Meta, now: Millis) -> Localize
 
 /// How long the network asks to wait, in milliseconds: a day at most, whatever it says.
 pub(crate) fn wait(problem: &ApiError, meta: &Meta, now: Millis) -> Option<Millis> {
-    let told = problem.retry_after_seconds.or(meta.retry_after_seconds);
-    let seconds = told.or_else(|| meta.seconds_to_wait(now))?;
+    let stated = problem.retry_after_seconds.or(meta.retry_after_seconds);
+    let seconds = stated.or_else(|| meta.seconds_to_wait(now))?;
     Some(Millis::try_from(seconds.min(86_400)).unwrap_or(0) * 1000)
 }
 

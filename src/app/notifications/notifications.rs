@@ -75,10 +75,10 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
         .cloned()
         .collect();
     let gap = new_notifications.len() == page.notifications.len();
-    let told: HashSet<&str> =
+    let listed: HashSet<&str> =
         page.notifications.iter().map(|notification| notification.id.as_str()).collect();
     let older: Vec<Notification> =
-        before.iter().filter(|known| !told.contains(known.id.as_str())).cloned().collect();
+        before.iter().filter(|known| !listed.contains(known.id.as_str())).cloned().collect();
     state.cache.notifications = page.notifications;
     let (arrivals, older): (Vec<_>, Vec<_>) = older.into_iter().partition(is_arrival);
     state.cache.notifications.extend(older);

@@ -9,9 +9,9 @@ pub(crate) fn finish(state: &mut State, thread: &Thread, effects: &mut EffectBui
     let writing = |node: &Node| node.status.as_deref().is_some_and(is_pending);
     // A seed never has an answer of its own: it is done when its opening message is.
     let done = |node: &Node| {
-        let told = node.llm_response.is_some() || node.image_url.is_some();
+        let has_answer = node.llm_response.is_some() || node.image_url.is_some();
         let below = thread.children(&node.node_id);
-        told || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
+        has_answer || (node.status.is_some() && !writing(node) && !below.into_iter().any(writing))
     };
     for receipt in state.receipts.iter_mut().filter(|receipt| receipt.pending) {
         let mut nodes =

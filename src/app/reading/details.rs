@@ -56,8 +56,8 @@ pub(crate) fn handle_reply(
         // A starter that is not there is no starter, and the sign-up may have told one.
         Outcome::ApiError(problem) if connection_issue::is_missing_endpoint(&problem) => {
             state.remember_missing(endpoint, now);
-            let told = state.account.as_ref().and_then(|account| account.quick_start.clone());
-            if let Some(start) = told.filter(|_| endpoint == Endpoint::QuickStart) {
+            let quick_start = state.account.as_ref().and_then(|account| account.quick_start.clone());
+            if let Some(start) = quick_start.filter(|_| endpoint == Endpoint::QuickStart) {
                 prepare(state, start, token, now, effects);
             } else {
                 let until = state.missing_until(endpoint, now).unwrap_or(now);
@@ -117,16 +117,17 @@ fn take(state: &mut State, reply: Reply, token: Option<u32>, now: Millis, effect
 }
 
 /// Takes what the wallet told. What it leaves out stays as it was.
-fn synced(state: &mut State, told: TokenBalance, now: Millis) {
+fn synced(state: &mut State, balance: TokenBalance, now: Millis) {
     let known = state.cache.tokens.take().unwrap_or_default();
-    let transactions = if told.transactions.is_empty() { known.transactions } else { told.transactions };
+    let transactions =
+        if balance.transactions.is_empty() { known.transactions } else { balance.transactions };
     state.cache.tokens = Some(TokenBalance {
-        token_balance: told.token_balance.or(known.token_balance),
-        pending_earnings: told.pending_earnings.or(known.pending_earnings),
-        lifetime_earned: told.lifetime_earned.or(known.lifetime_earned),
-        wallet_address: told.wallet_address.or(known.wallet_address),
-        fee_remaining: told.fee_remaining.or(known.fee_remaining),
-        debt: told.debt.or(known.debt),
+        token_balance: balance.token_balance.or(known.token_balance),
+        pending_earnings: balance.pending_earnings.or(known.pending_earnings),
+        lifetime_earned: balance.lifetime_earned.or(known.lifetime_earned),
+        wallet_address: balance.wallet_address.or(known.wallet_address),
+        fee_remaining: balance.fee_remaining.or(known.fee_remaining),
+        debt: balance.debt.or(known.debt),
         transactions,
     });
     state.cache.wallet_synced_at = now;

@@ -141,23 +141,24 @@ fn step(
         let fields = vec![FieldLine { field: field.to_owned(), line: LocalizedMessage::verbatim(content) }];
         return effects.answer(who, Answer::invalid(fields));
     }
-    let told = RequiredStep {
+    let required_step = RequiredStep {
         step: problem.next_step.as_deref().cloned().unwrap_or_default(),
         message: problem.message.clone(),
         code: problem.code.clone(),
         again: false,
     };
-    let endpoint = told.step.endpoint.as_deref().unwrap_or_default();
+    let endpoint = required_step.step.endpoint.as_deref().unwrap_or_default();
     let code = problem.code.to_ascii_uppercase();
-    if told.step.payment.is_some() || code == "PAYMENT_REQUIRED" || code == "HTTP_402" {
-        state.signup.stage = SignupStage::Payment(Box::new(RequiredStep { again: sent.paid, ..told }));
+    if required_step.step.payment.is_some() || code == "PAYMENT_REQUIRED" || code == "HTTP_402" {
+        state.signup.stage =
+            SignupStage::Payment(Box::new(RequiredStep { again: sent.paid, ..required_step }));
     } else if problem.kind == ApiErrorKind::Terms || endpoint.ends_with("accept-tos") || code.contains("TOS")
     {
-        state.signup.stage = SignupStage::Terms(Box::new(told));
+        state.signup.stage = SignupStage::Terms(Box::new(required_step));
     } else if problem.next_step.is_some() {
-        let mut told = told;
-        told.step.hint = problem.hint.or(told.step.hint);
-        state.signup.stage = SignupStage::Other(Box::new(told));
+        let mut required_step = required_step;
+        required_step.step.hint = problem.hint.or(required_step.step.hint);
+        state.signup.stage = SignupStage::Other(Box::new(required_step));
     } else {
         let line = match problem.kind {
             ApiErrorKind::Server => LocalizedMessage::new("alertServer").with(problem.code.as_str()),
@@ -173,13 +174,13 @@ fn step(
 
 /// The field of the form that a refusal is about: told by its name, or named in the sentence.
 fn refused_field(problem: &ApiError, sent: &SentForm) -> Option<&'static str> {
-    let told = problem.path.as_deref().and_then(|path| our_name(path.strip_prefix("$.")?));
+    let from_path = problem.path.as_deref().and_then(|path| our_name(path.strip_prefix("$.")?));
     let is_plain = problem.kind == ApiErrorKind::Invalid && problem.next_step.is_none();
     let named = || {
         let sentences = [Some(&problem.message), problem.hint.as_ref()];
         sentences.into_iter().flatten().find_map(|sentence| empty_field_in(sentence, &sent.empty))
     };
-    told.or_else(|| is_plain.then(named).flatten())
+    from_path.or_else(|| is_plain.then(named).flatten())
 }
 
 /// The account was created. Its key is sealed and stored first, and shown only after that.

@@ -62,8 +62,8 @@ impl Account {
     /// Removes the claim when the network tells a tier above PROVISIONAL (contract, section 13).
     pub(crate) fn drop_settled_claim(&mut self, status: Option<&str>) {
         let provisional = |word: &str| word.eq_ignore_ascii_case("PROVISIONAL");
-        let told = self.tier.is_some();
-        if told && !self.tier.as_deref().is_some_and(provisional) && !status.is_some_and(provisional) {
+        let is_known = self.tier.is_some();
+        if is_known && !self.tier.as_deref().is_some_and(provisional) && !status.is_some_and(provisional) {
             self.claim = None;
         }
     }

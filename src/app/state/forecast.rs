@@ -120,9 +120,9 @@ mod tests {
 
     #[test]
     fn without_a_told_time_the_first_refill_is_an_hour_away() {
-        let told = Budget { next_regen_at: None, ..budget(4.0) };
-        assert_eq!(refill_at(&told, 500, 600), Some(500 + HOUR));
-        assert_eq!(refill_at(&Budget { regeneration_rate: None, ..told }, 500, 600), None);
+        let without_time = Budget { next_regen_at: None, ..budget(4.0) };
+        assert_eq!(refill_at(&without_time, 500, 600), Some(500 + HOUR));
+        assert_eq!(refill_at(&Budget { regeneration_rate: None, ..without_time }, 500, 600), None);
     }
 
     #[test]

@@ -142,14 +142,14 @@ impl Settings {
     /// The settings from an exported text, with every number limited to its range; `None` when the text holds no settings. The mute is not
     /// imported.
     pub(crate) fn imported(&self, text: &str) -> Option<Self> {
-        let told: Self = from_json(text).ok()?;
-        let QuietHours { on, from, to } = told.quiet;
+        let read: Self = from_json(text).ok()?;
+        let QuietHours { on, from, to } = read.quiet;
         Some(Self {
-            pace: told.pace.clamp(5, 1440),
+            pace: read.pace.clamp(5, 1440),
             quiet: QuietHours { on, from: from % 1440, to: to % 1440 },
-            lock_after: told.lock_after.clamp(1, 1440),
+            lock_after: read.lock_after.clamp(1, 1440),
             muted_until: self.muted_until,
-            ..told
+            ..read
         })
     }
 

@@ -128,11 +128,11 @@ impl ActiveChallenge {
 
     /// Merges the progress of a page. Known progress stays, so that two pages that solve at once do not undo each other's work.
     pub(crate) fn learn(&mut self, nonces: &[Option<u64>], from: &[u64]) {
-        for (known, told) in self.nonces.iter_mut().zip(nonces) {
-            *known = known.or(*told);
+        for (known, reported) in self.nonces.iter_mut().zip(nonces) {
+            *known = known.or(*reported);
         }
-        for (known, told) in self.from.iter_mut().zip(from) {
-            *known = (*known).max(*told);
+        for (known, reported) in self.from.iter_mut().zip(from) {
+            *known = (*known).max(*reported);
         }
     }
 }

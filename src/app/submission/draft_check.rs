@@ -33,8 +33,8 @@ pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Mill
         output: Some(content.output),
         // The current balance, so that the check does not compute refills.
         budget: state.balance(now).map(|balance| {
-            let told = state.account.as_ref().map(|account| account.budget.clone()).unwrap_or_default();
-            Budget { balance: Some(balance), next_regen_at: state.refill_at(now), ..told }
+            let budget = state.account.as_ref().map(|account| account.budget.clone()).unwrap_or_default();
+            Budget { balance: Some(balance), next_regen_at: state.refill_at(now), ..budget }
         }),
         cost: Some(state.price(act, now).units),
         tier: state.account.as_ref().and_then(|account| account.tier.clone()),

@@ -17,7 +17,7 @@ impl State {
     /// post.
     pub fn price(&self, act: SpendKind, now: Millis) -> Price {
         let costs = self.cache.budget_details.as_ref().map(|budget_details| &budget_details.costs);
-        let told = match act {
+        let stated = match act {
             SpendKind::Reprompt => costs.and_then(|costs| costs.reprompt),
             SpendKind::Seed => costs.and_then(|costs| costs.prompt),
             SpendKind::Like => costs.and_then(|costs| costs.like),
@@ -26,7 +26,7 @@ impl State {
             SpendKind::Search => costs.and_then(|costs| costs.query),
             SpendKind::Handoff => costs.and_then(|costs| costs.handoff),
         };
-        let base = told.unwrap_or(match act {
+        let base = stated.unwrap_or(match act {
             SpendKind::Reprompt | SpendKind::Seed => 10.0,
             SpendKind::Like | SpendKind::Dislike | SpendKind::Search => 1.0,
             SpendKind::Bookmark => 2.0,

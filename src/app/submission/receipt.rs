@@ -11,7 +11,7 @@ const RECEIPTS: usize = 300;
 pub(crate) fn ended(
     state: &mut State,
     draft: &str,
-    told: Receipt,
+    details: Receipt,
     now: Millis,
     effects: &mut EffectBuilder,
 ) -> String {
@@ -22,12 +22,12 @@ pub(crate) fn ended(
         _ => None,
     };
     let level = parent.as_deref().and_then(|node| thread::level_below(state, node));
-    if let (Some(node), Some(title)) = (&told.node, &submission.title) {
+    if let (Some(node), Some(title)) = (&details.node, &submission.title) {
         thread::learn_title(state, node, title);
         effects.save_cache = true;
     }
     let mut corrected: Vec<FieldMapping> = submission.corrected;
-    corrected.extend(told.corrected);
+    corrected.extend(details.corrected);
     let receipt = Receipt {
         at: now,
         act: if parent.is_some() { SpendKind::Reprompt } else { SpendKind::Seed },
@@ -42,7 +42,7 @@ pub(crate) fn ended(
         parent,
         level,
         corrected,
-        ..told
+        ..details
     };
     let id = keep(state, receipt);
     let untouched = state.live.drafts.get(draft).is_none_or(|stored| stored.revision == submission.revision);

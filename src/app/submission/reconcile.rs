@@ -320,8 +320,8 @@ fn found(
     effects: &mut EffectBuilder,
 ) {
     let pending = node.llm_response.is_none() && node.status.as_deref().is_some_and(answers::is_pending);
-    let told = Receipt { node: Some(node.node_id.clone()), found: true, pending, ..Receipt::default() };
-    let receipt = receipt::ended(state, draft, told, now, effects);
+    let details = Receipt { node: Some(node.node_id.clone()), found: true, pending, ..Receipt::default() };
+    let receipt = receipt::ended(state, draft, details, now, effects);
     let answer = Answer {
         said: Some(LocalizedMessage::new("saidFound")),
         receipt: Some(receipt),
