@@ -67,8 +67,8 @@ async function cachedItems() {
 
 /** Chrome parses descriptions as XML; Firefox shows them as plain text. Only Firefox has `getBrowserInfo`. @param {string} text */
 export function escaped(text) {
-  // Characters that XML does not allow, escaped or not.
-  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, "");
+  // Characters that XML does not allow, escaped or not, and those that turn the order of what follows: the browser draws this text.
+  const clean = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu, "");
   if ("getBrowserInfo" in api.runtime) return clean;
   const names = /** @type {Record<string, string>} */ ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" });
   return clean.replace(/[&<>"']/g, character => names[character] ?? "");

@@ -110,3 +110,29 @@ impl From<LocalizedMessage> for MessageArg {
         Self::Inner(line)
     }
 }
+
+/// A text for a place that the browser or the system draws, such as a desktop notification: without characters that turn the order of what
+/// follows, and without control characters but the line feed. Pages isolate a text instead.
+pub fn without_reordering(text: &str) -> String {
+    let reorders = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.chars().filter(|c| *c == '\n' || !(c.is_control() || reorders(*c))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_turns_the_order_is_left_out_of_a_text_that_the_system_draws() {
+        for (text, expected) in [
+            ("Wick \u{202e}gnp.exe", "Wick gnp.exe"),
+            ("\u{2067}a\u{2069}\u{202a}b\u{202c}", "ab"),
+            ("one\u{7}\u{1b}[31m\ntwo", "one[31m\ntwo"),
+            // Marks, joiners and emoji are honest in names.
+            (
+                "\u{200f}שלום\u{200e} \u{1f469}\u{200d}\u{1f680}",
+                "\u{200f}שלום\u{200e} \u{1f469}\u{200d}\u{1f680}",
+            ),
+        ] {
+            assert_eq!(super::without_reordering(text), expected);
+        }
+    }
+}

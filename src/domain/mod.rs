@@ -35,7 +35,7 @@ pub use budget::{Budget, BudgetDetails, Costs};
 pub use checklist::{Checklist, ChecklistStep};
 pub use confirmation::Confirmation;
 pub use excerpt::excerpt;
-pub use localized_message::{LocalizedMessage, MessageArg};
+pub use localized_message::{LocalizedMessage, MessageArg, without_reordering};
 pub use node::{Node, NodeType, Output};
 pub use notification::{Notification, NotificationKind, Notifications};
 pub use opportunity::{Action, Bucket, Opportunities, Opportunity, SearchPage, Signals, Verb};

@@ -1,5 +1,6 @@
 use crate::*;
-use impromptu::app::{Change, ToolbarAction};
+use impromptu::app::{Change, NotificationRoute, ToolbarAction};
+use impromptu::domain::NotificationKind;
 use impromptu::view::Header;
 
 #[test]
@@ -11,6 +12,33 @@ fn every_number_is_held_to_its_range() {
         bench.ask(Command::ImportSettings { text: format!("{{\"pace\": {asked}}}") });
         assert_eq!(bench.state.settings.pace, kept, "imported");
     }
+}
+
+/// A file that somebody else wrote, and what comes from another browser.
+#[test]
+fn imported_texts_and_lists_have_limits() {
+    let codes: Vec<String> = (0..100_000).map(|number| format!("code_{number}")).collect();
+    let long = "x".repeat(1_000_000);
+    let settings = serde_json::json!({
+        "silenced": codes.iter().chain([&long]).collect::<Vec<_>>(),
+        "appearance": {"theme": long, "text": "enormous", "keys": false},
+        "routes": {"reprompt": {"badge": false, "desktop": false}, "boots": {"badge": true, "desktop": true}},
+    });
+    let mut bench = Bench::connected();
+    bench.ask(Command::ImportSettings { text: settings.to_string() });
+    let kept = &bench.state.settings;
+    assert_eq!(bench.told(), "saidImported");
+    assert_eq!((kept.appearance.theme.as_str(), kept.appearance.text.as_str()), ("system", "medium"));
+    assert!(!kept.appearance.keys);
+    let silent = NotificationRoute { badge: false, desktop: false };
+    assert_eq!(kept.routes.iter().collect::<Vec<_>>(), [(&NotificationKind::Reprompt, &silent)]);
+    let size = serde_json::to_string(kept).unwrap().len();
+    assert!(size < 4_000, "{size} bytes");
+    let theirs = serde_json::json!({"silenced": ["echoes", "agrees"], "appearance": {"theme": "dark", "text": "large"}});
+    bench.ask(Command::ImportSettings { text: theirs.to_string() });
+    let kept = &bench.state.settings;
+    assert_eq!(kept.silenced.iter().collect::<Vec<_>>(), ["agrees", "echoes"]);
+    assert_eq!((kept.appearance.theme.as_str(), kept.appearance.text.as_str()), ("dark", "large"));
 }
 
 #[test]

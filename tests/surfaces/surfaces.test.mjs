@@ -16,6 +16,7 @@ globalThis.chrome = {
     getMessage: (key, args = []) =>
       key === "@@ui_locale" ? "en_US" : (en[key]?.message ?? "").replace(/\$(\d)/g, (_, number) => args[number - 1] ?? ""),
   },
+  runtime: {},
   storage: { session: { onChanged: quiet, get: async () => ({}) }, local: { onChanged: quiet, get: async () => ({}) } },
 };
 
@@ -27,6 +28,7 @@ const { nodeAt } = await import(new URL("node-url.js", extension));
 const { MIN_DURATION, isRead, progressWith } = await import(new URL("panel/review-progress.js", extension));
 const { webLink } = await import(new URL("web-link.js", extension));
 const { readAddress } = await import(new URL("address.js", extension));
+const { escaped } = await import(new URL("omnibox.js", extension));
 const { formatQuote, sourceOf, withSource } = await import(new URL("quote.js", extension));
 
 test("every key that a surface names is a sentence", () => {
@@ -206,4 +208,13 @@ test("a text that changes while it is shown is read from the start", () => {
   const changed = progressWith(shown, { root: "n", digest: "3", text: ["V3"] });
   assert.deepEqual(changed, { root: "n", digest: "3", text: ["V3"], previous: ["V1"], standing: "changed", since: null, isEndSeen: false });
   assert.equal(progressWith(shown, { root: "m", digest: "3", text: [] }).standing, "shown", "another tree");
+});
+
+test("a suggestion of the address bar is text, whatever its title is", () => {
+  assert.equal(escaped("<url>https://evil.example</url> & \"more\""), "&lt;url&gt;https://evil.example&lt;/url&gt; &amp; &quot;more&quot;");
+  assert.equal(escaped("Wick \u202egnp.exe\u2066\u0007\ud800"), "Wick gnp.exe");
+  assert.equal(escaped("שלום\u200f 👩‍🚀"), "שלום\u200f 👩‍🚀", "marks and joiners are honest");
+  chrome.runtime.getBrowserInfo = () => {};
+  assert.equal(escaped("<b> \u202e"), "<b> ", "Firefox shows plain text");
+  delete chrome.runtime.getBrowserInfo;
 });

@@ -1,5 +1,6 @@
 use crate::domain::{Millis, NotificationKind, Set, Table, from_json};
-use serde::{Deserialize, Serialize};
+use serde::de::IntoDeserializer;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Appearance and keyboard shortcuts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +18,21 @@ pub struct Appearance {
 impl Default for Appearance {
     fn default() -> Self {
         Self { theme: "system".into(), text: "medium".into(), keys: true }
+    }
+}
+
+impl Appearance {
+    /// The appearance from an exported text: what names neither a theme nor a size is the default.
+    fn imported(self) -> Self {
+        let Self { theme, text, .. } = Self::default();
+        let known = |value: String, values: [&str; 3], default| {
+            if values.contains(&value.as_str()) { value } else { default }
+        };
+        Self {
+            theme: known(self.theme, ["system", "light", "dark"], theme),
+            text: known(self.text, ["small", "medium", "large"], text),
+            keys: self.keys,
+        }
     }
 }
 
@@ -82,6 +98,7 @@ pub struct Settings {
     /// Minutes between heartbeats, 5 to 1440.
     pub pace: u32,
     /// How each kind of notification is announced; a missing kind has the default of [`Settings::route`].
+    #[serde(deserialize_with = "known_routes")]
     pub routes: Table<NotificationKind, NotificationRoute>,
     /// Hours without desktop notifications.
     pub quiet: QuietHours,
@@ -101,6 +118,18 @@ pub struct Settings {
     pub muted_until: Millis,
 }
 
+/// The routes of the kinds that this version knows. Another browser of the person may have a newer version with more kinds.
+fn known_routes<'de, D: Deserializer<'de>>(
+    routes: D,
+) -> Result<Table<NotificationKind, NotificationRoute>, D::Error> {
+    let known = |(kind, route): (String, NotificationRoute)| {
+        let kind: Result<NotificationKind, serde::de::value::Error> =
+            NotificationKind::deserialize(kind.into_deserializer());
+        kind.ok().map(|kind| (kind, route))
+    };
+    Ok(Table::<String, NotificationRoute>::deserialize(routes)?.into_iter().filter_map(known).collect())
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -117,6 +146,12 @@ impl Default for Settings {
         }
     }
 }
+
+/// Most codes of hints that are imported. There are far fewer kinds; a newer version may have more than this one knows.
+const MOST_SILENCED: usize = 64;
+
+/// Longest code of a kind of hint, in bytes.
+const LONGEST_CODE: usize = 32;
 
 /// The intervals between heartbeats that the options offer, in minutes.
 pub const PACES: [u32; 7] = [5, 10, 15, 30, 60, 120, 240];
@@ -139,8 +174,8 @@ impl Settings {
         })
     }
 
-    /// The settings from an exported text, with every number limited to its range; `None` when the text holds no settings. The mute is not
-    /// imported.
+    /// The settings from an exported text; `None` when the text holds no settings. Somebody else may have written it: every number is limited
+    /// to its range, every text to what it can be, every list to a length. The mute is not imported.
     pub(crate) fn imported(&self, text: &str) -> Option<Self> {
         let read: Self = from_json(text).ok()?;
         let QuietHours { on, from, to } = read.quiet;
@@ -148,6 +183,13 @@ impl Settings {
             pace: read.pace.clamp(5, 1440),
             quiet: QuietHours { on, from: from % 1440, to: to % 1440 },
             lock_after: read.lock_after.clamp(1, 1440),
+            silenced: read
+                .silenced
+                .into_iter()
+                .filter(|code| code.len() <= LONGEST_CODE)
+                .take(MOST_SILENCED)
+                .collect(),
+            appearance: read.appearance.imported(),
             muted_until: self.muted_until,
             ..read
         })
