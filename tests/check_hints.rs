@@ -1,6 +1,6 @@
 //! What is hinted, what is marked, and what a hint says it found.
 
-use impromptu::check::{Draft, Evidence, Hint, HintKind, check};
+use impromptu::check::{Draft, DraftKind, Evidence, Hint, HintKind, check};
 use proptest::prelude::*;
 
 fn draft(text: &str, parent: Option<&str>) -> Draft {
@@ -19,6 +19,23 @@ fn answering(text: &str, parent: &str) -> Vec<Hint> {
 fn marked(text: &str, hint: &Hint) -> String {
     let units: Vec<u16> = text.encode_utf16().collect();
     String::from_utf16_lossy(&units[hint.start as usize..hint.end as usize])
+}
+
+/// Nothing is said of what nobody wrote yet, and no hint marks nothing.
+#[test]
+fn an_empty_field_has_no_hint() {
+    for text in ["", " ", "\n\n", "\u{200b}", "...", "?!", "。"] {
+        for parent in [None, Some("Why does the ledger end in May?")] {
+            assert_eq!(check(&draft(text, parent)).hints, [], "{text:?}");
+        }
+        let seed = Draft {
+            kind: DraftKind::Prompt,
+            system_prompt: Some(text.to_owned()),
+            text: "Dear Ada, the lamp is out.".to_owned(),
+            ..Draft::default()
+        };
+        assert_eq!(check(&seed).system_hints, [], "{text:?}");
+    }
 }
 
 #[test]

@@ -8,6 +8,10 @@ use crate::check::token::Sentence;
 
 /// What the rules find. The other kinds are about answering.
 pub(super) fn findings(analysis: &Analysis) -> Vec<Finding> {
+    // Nothing is written yet.
+    if analysis.text.tokens.is_empty() {
+        return Vec::new();
+    }
     let explains = analysis.explains().map(|(evidence, marks)| (HintKind::Explains, evidence, marks));
     let generic = analysis.generic().map(|(evidence, marks)| (HintKind::Generic, evidence, marks));
     let found = [explains, generic].into_iter().flatten();
