@@ -11,6 +11,7 @@ import { firstFrame, keepFirstFrame } from "./panel/first-frame.js";
 import { banner, header } from "./panel/header.js";
 import { feedTab } from "./panel/feed.js";
 import { listenToKeys } from "./panel/keyboard.js";
+import { openSearch } from "./panel/search.js";
 import { insertWaitingQuote, quoteBar } from "./panel/waiting-quote.js";
 import { firstPaint, focusSoon, repaint, startPainting } from "./render.js";
 import { setClickGuard } from "./user-action.js";
@@ -60,6 +61,15 @@ async function loadTab(name) {
 /** The title bar of a panel in a page. @type {() => Children} */
 let pageTitleBar = () => null;
 
+/** The list of keyboard shortcuts, once it was asked for. @type {() => Children} */
+let keyboardHelp = () => null;
+
+async function openKeyboardHelp() {
+  const help = await import("./panel/keyboard-help.js");
+  keyboardHelp = help.keyboardHelp;
+  help.openKeyboardHelp();
+}
+
 function paintPanel() {
   const head = views.header;
   const locked = head?.locked ?? false;
@@ -79,7 +89,8 @@ function paintPanel() {
     ownMain ?? h("main", { key: `view-${name}` }, h("div.scroll", {
       id: "tab-panel", role: locked ? null : "tabpanel", tabindex: -1, "aria-busy": tabRenderers[name] ? null : "true", "aria-labelledby": locked ? null : `tab-${ui.tab}`,
     }, body)),
-    statusLine());
+    statusLine(),
+    keyboardHelp());
   fitTabs();
   keepFirstFrame(panel);
 }
@@ -213,7 +224,7 @@ async function start() {
     if (names.has("navigation")) navigate();
     repaint();
   });
-  listenToKeys(openTab);
+  listenToKeys(openTab, openSearch, () => void openKeyboardHelp());
   setInterval(repaint, 30_000);
   // Everything below waits for the first paint, because it would delay it.
   await firstPaint;

@@ -94,7 +94,7 @@ export function statusLine() {
     alert ? icon("cross", "refuse") : null,
     h("p", { role: "status" }, say(said)),
     h("p", { role: "alert" }, say(alert)),
-    undo ? h("button.link", { type: "button", on: { click: onUserAction(() => undoLast(undo)) } }, t("undo")) : null,
+    undo ? h("button.link.undo", { type: "button", on: { click: onUserAction(() => undoLast(undo)) } }, t("undo")) : null,
     receipt && showReceipt
       ? h("button.link", { type: "button", on: { click: () => showReceipt?.(receipt) } }, t("receipt"))
       : null,

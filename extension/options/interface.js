@@ -3,6 +3,7 @@ import { h } from "../dom.js";
 import { api } from "../platform.js";
 import { t } from "../i18n.js";
 import { repaint } from "../render.js";
+import { shortcutRow, shortcutRows } from "../shortcuts.js";
 import { checkbox, radio, saveSetting, section, select } from "./form-controls.js";
 
 /** @import { Appearance, ToolbarAction, OptionsPage } from "../../pkg/views" */
@@ -39,21 +40,12 @@ let isRequested = false;
 /** @param {OptionsPage} page */
 export function keyboard(page) {
   if (!isRequested) void loadShortcut();
-  const isApple = /Mac/.test(navigator.userAgent);
   return section("partKeyboard", false,
     h("table.grid", null, h("tbody", null,
       shortcutRow("openPanel", shortcut ? shortcut.split("+") : [], shortcut === "" ? t("keyOpenUnset") : "",
         h("button.link", { type: "button", on: { click: openShortcuts } }, t("keyChange"))),
-      shortcutRow("keyPost", [isApple ? "⌘" : "Ctrl", "Enter"]),
-      shortcutRow("keyRows", ["J", "K"]), shortcutRow("keyRowActs", ["R", "L", "B"]), shortcutRow("keyNotices", ["E", "U"]),
-      shortcutRow("keyTabs", ["1", "5"]), shortcutRow("keyClose", ["Esc"]))),
+      shortcutRows())),
     checkbox(t("keyLetters"), page.appearance.keys, keys => void saveSetting({ appearance: { ...page.appearance, keys } })));
-}
-
-/** @param {string} key @param {string[]} keyNames @param {string} [note] @param {import("../dom.js").Child} [link] */
-function shortcutRow(key, keyNames, note, link) {
-  return h("tr", { key }, h("th", { scope: "row" }, t(key)),
-    h("td.keys", null, keyNames.map((cap, index) => h("kbd", { key: index }, cap)), note ?? null, link ? [" ", link] : null));
 }
 
 async function loadShortcut() {

@@ -14,9 +14,9 @@ export function onEscape(handler) {
   escapeHandlers.push(handler);
 }
 
-/** The buttons of the current row by letter. @type {Record<string, string>} */
+/** The buttons of the current row by letter, and the button that undoes what was done last. @type {Record<string, string>} */
 const LETTERS = {
-  r: ".primary", l: ".like", b: ".bookmark", e: "[data-key='e']", u: "[data-key='u']",
+  r: ".primary", l: ".like", b: ".bookmark", e: "[data-key='e']", u: "[data-key='u']", z: ".status-line .undo",
 };
 
 /** The letters that open something and change nothing. A web page can move the focus into its panel, so there no other letters work. */
@@ -30,8 +30,8 @@ export function onLastEscape(handler) {
 /** The key that acted and is still held down. It acts once, also where it moved the focus. @type {string | null} */
 let heldKey = null;
 
-/** @param {(tab: Tab) => void} openTab */
-export function listenToKeys(openTab) {
+/** @param {(tab: Tab) => void} openTab @param {() => void} openSearch @param {() => void} openHelp shows the list of keys */
+export function listenToKeys(openTab, openSearch, openHelp) {
   // While a key is held, the browser repeats it at whatever has the focus now. The first listener keeps the repetitions from everything.
   document.addEventListener("keydown", event => {
     if (!event.repeat) heldKey = null;
@@ -49,8 +49,11 @@ export function listenToKeys(openTab) {
     const tab = TABS[Number(event.key) - 1];
     if (tab) return openTab(tab);
     if (event.key === "j" || event.key === "k") return moveFocus(event, event.key === "j");
+    if (event.key === "?") return openHelp();
+    if (event.key === "/") return focusSearch(event, openSearch);
     const selector = surface() === "page" && !PAGE_PANEL_LETTERS.has(event.key) ? undefined : LETTERS[event.key];
-    const row = document.activeElement?.closest("[data-row]") ?? (ui.thread ? document : null);
+    const isAboutRow = event.key !== "z";
+    const row = (isAboutRow ? document.activeElement?.closest("[data-row]") : null) ?? (ui.thread || !isAboutRow ? document : null);
     const button = selector ? row?.querySelector(selector) : null;
     if (button instanceof HTMLElement) {
       event.preventDefault();
@@ -58,6 +61,14 @@ export function listenToKeys(openTab) {
       clickFor(button, event);
     }
   });
+}
+
+/** Moves the focus to the search of Drafts there, and else to the search above the opportunities. @param {Event} event @param {() => void} openSearch */
+function focusSearch(event, openSearch) {
+  event.preventDefault();
+  const box = ui.thread || ui.tab === "opportunities" ? null : document.querySelector("#tab-panel input[type=search]");
+  if (box instanceof HTMLElement) box.focus();
+  else openSearch();
 }
 
 /** @param {Event} event */

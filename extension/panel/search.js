@@ -48,6 +48,13 @@ function open() {
   repaint();
 }
 
+/** Opens the search, from whatever the panel shows. */
+export function openSearch() {
+  if (ui.tab !== "opportunities" || ui.thread) goTab("opportunities");
+  open();
+  focusSoon("#search");
+}
+
 function close() {
   isOpen = false;
   search = { ...EMPTY };

@@ -14,6 +14,7 @@ both!(
     opening_is_not_reading,
     an_archived_notice_can_be_brought_back,
     the_keyboard_walks_the_rows,
+    keys_undo_search_and_list_themselves,
     an_answer_is_drawn_as_it_was_meant,
     a_row_that_comes_in_the_middle_of_a_press_waits_for_its_end,
 );
@@ -138,6 +139,42 @@ fn an_archived_notice_can_be_brought_back(kind: Kind) -> Result {
     panel.role("button", "Undo").click()?;
     scene.browser.wait_badge("3")?;
     Ok(())
+}
+
+fn keys_undo_search_and_list_themselves(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    panel.press("/")?;
+    assert_eq!(panel.focused()?, ("searchbox".into(), "Search".into()));
+    panel.insert("previous tenant")?;
+    panel.role("article", containing("Letters to the previous tenant")).wait()?;
+    panel.press("Escape")?;
+    panel.role("tab", containing("Notifications")).click()?;
+    panel.wait_for_text("reprompted you")?;
+    panel.press("j")?;
+    panel.press("e")?;
+    scene.browser.wait_badge("2")?;
+    panel.role("button", "Undo").wait()?;
+    panel.press("z")?;
+    scene.browser.wait_badge("3")?;
+    // A tab without a search leads to the one of the opportunities.
+    panel.press("/")?;
+    panel.role("tabpanel", "Opportunities").wait()?;
+    panel.wait_for("return document.activeElement?.id === 'search'", &json!(null))?;
+    panel.press("Escape")?;
+    panel.press("?")?;
+    let list = panel.role("dialog", "Keyboard shortcuts");
+    list.wait_says("Undo the last action Z")?;
+    panel.wait_settled()?;
+    assert_eq!(panel.axe()?, Vec::<String>::new());
+    // Behind the list no key acts.
+    panel.press("2")?;
+    panel.press("Escape")?;
+    list.wait_gone()?;
+    panel.role("tabpanel", "Opportunities").wait()?;
+    panel.press("?")?;
+    list.clone().role("button", "Close").click()?;
+    list.wait_gone()
 }
 
 fn the_keyboard_walks_the_rows(kind: Kind) -> Result {
