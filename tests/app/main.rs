@@ -153,7 +153,8 @@ impl Bench {
         let kind = |pending: &impromptu::app::Pending| {
             use impromptu::app::Pending as P;
             match pending {
-                P::Heartbeat(_) | P::Connect { .. } | P::HealthAccount(_) => Endpoint::Heartbeat,
+                P::Heartbeat(_) | P::HealthAccount(_) => Endpoint::Heartbeat,
+                P::Connect { endpoint, .. } => *endpoint,
                 P::Notifications(_) => Endpoint::Notifications,
                 P::Thread(_) | P::Replies { .. } | P::Reconcile { .. } | P::Answer(_) | P::Preload { .. } => {
                     Endpoint::Thread

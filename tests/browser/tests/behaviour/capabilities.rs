@@ -150,6 +150,9 @@ fn the_health_of_the_account_is_told_in_words(kind: Kind) -> Result {
 fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
     scene.control(Control::Terms { account: "Lantern".into(), accepted: false })?;
     scene.browser.ring("heartbeat")?;
     let accept = panel.role("button", "Accept the terms");
@@ -176,7 +179,15 @@ fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Resu
     leave.click()?;
     options.role("status", any()).wait_says("The account is deregistered.")?;
     assert_eq!(scene.asked(Endpoint::Deregister), 1);
-    panel.wait_for_text("Account deactivated")
+    leave.wait_gone()?;
+    // Nothing is left to be refused, and what was written stays.
+    panel.wait_for_text("No key")?;
+    let asked = scene.asked(Endpoint::Heartbeat);
+    scene.browser.ring("heartbeat")?;
+    panel.role("tab", "Drafts").click()?;
+    panel.wait_for_text(MESSAGE)?;
+    assert_eq!(scene.asked(Endpoint::Heartbeat), asked, "nobody is asked for it any more");
+    Ok(())
 }
 
 fn trending_threads_are_a_section_that_can_be_turned_off(kind: Kind) -> Result {
