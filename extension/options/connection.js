@@ -72,8 +72,8 @@ function keyLine(page) {
 /** What the account may do before its terms are accepted, and how to accept them. @param {EmptyState} view */
 function termsNotice(view) {
   return h("div.row.confirmation", { key: "terms", role: "group", "aria-labelledby": "terms-title" },
-    h("p", null, h("b", { id: "terms-title" }, say(view.title)), " ", say(view.text)),
-    view.buttons.map(button => viewButton(button, event => runAction(button, event))));
+    h("div", null, h("p", null, h("b", { id: "terms-title" }, say(view.title))), h("p", null, say(view.text))),
+    h("div.row", null, view.buttons.map(button => viewButton(button, event => runAction(button, event)))));
 }
 
 /** @param {HealthLine} line @param {number} index */
