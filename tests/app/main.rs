@@ -154,7 +154,6 @@ impl Bench {
             use impromptu::app::Pending as P;
             match pending {
                 P::Heartbeat(_) | P::HealthAccount(_) => Endpoint::Heartbeat,
-                P::Connect { endpoint, .. } => *endpoint,
                 P::Notifications(_) => Endpoint::Notifications,
                 P::Thread(_) | P::Replies { .. } | P::Reconcile { .. } | P::Answer(_) | P::Preload { .. } => {
                     Endpoint::Thread
@@ -168,7 +167,7 @@ impl Bench {
                 P::Search(_) => Endpoint::Query,
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
-                P::Detail { endpoint, .. } => *endpoint,
+                P::Connect { endpoint, .. } | P::Detail { endpoint, .. } => *endpoint,
                 P::Terms(_) => Endpoint::Terms,
                 P::Deregister(_) => Endpoint::Deregister,
                 P::HealthSecurity(_) => Endpoint::Security,
