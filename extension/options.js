@@ -36,7 +36,7 @@ async function start() {
   fillPage();
   startPainting(paintPage);
   startStatus(repaint);
-  await loadViews(["options", "accounts"]);
+  await loadViews(["options", "accounts", "header"]);
   if (views.options) applyTheme(views.options.appearance);
   paintPage();
   watch(names => {

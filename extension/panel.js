@@ -193,6 +193,12 @@ function navigate() {
   if (target.note === "pagePanelSecondStep") setClickGuard(event => event.timeStamp - since > 700);
 }
 
+/** Opens the tab that the address names, as the last step of the sign-up does. In a page, the hash is a ticket. */
+function openNamedTab() {
+  const named = surface() === "page" ? undefined : TABS.find(tab => `#${tab}` === location.hash);
+  if (named) openTab(named);
+}
+
 /** @param {string} id */
 async function showReceipt(id) {
   if (!views.outbox) await reloadViews(["outbox"]);
@@ -213,6 +219,7 @@ async function start() {
   if (views.header) applyTheme(views.header.appearance);
   onAccountChange();
   navigate();
+  openNamedTab();
   // The panel has the keyboard focus from the start, so that Esc closes it.
   if (surface() === "page" && !ui.thread) focusSoon("[role='tab'][aria-selected='true']");
   // Nothing is painted before: what the first frame shows would be painted beside it.

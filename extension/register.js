@@ -20,7 +20,7 @@ import { repaint, startPainting } from "./render.js";
 function renderView(page) {
   if (currentView() === "welcome") return welcome();
   if (page?.made) return newKey(page.made);
-  if (page?.connected) return connected(page.connected);
+  if (page?.connected) return connected(page.connected, page.firstTask);
   switch (page?.stage) {
     case "puzzle": return page.puzzle ? puzzleView(page.puzzle) : signupForm(page);
     case "refused": return puzzleRefused(page);

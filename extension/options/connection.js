@@ -5,10 +5,12 @@ import { icon } from "../icons.js";
 import { api, DEFAULT_ORIGIN } from "../platform.js";
 import { say, sayAround, t } from "../i18n.js";
 import { sendAndShow, showAlert } from "../status.js";
+import { runAction } from "../panel/actions.js";
+import { viewButton } from "../panel/empty-state.js";
 import { repaint } from "../render.js";
 import { confirmation, section } from "./form-controls.js";
 
-/** @import { HealthLine, LocalizedMessage, OptionsPage } from "../../pkg/views" */
+/** @import { EmptyState, HealthLine, LocalizedMessage, OptionsPage } from "../../pkg/views" */
 
 /** Whether forgetting the key is being confirmed. */
 let isForgetting = false;
@@ -49,6 +51,7 @@ export function connection(page) {
     keyMove ? keyMoveConfirmation(keyMove) : null,
     isForgetting ? forget(page.account) : null,
     page.locked ? unlock(page.account) : null,
+    page.terms ? termsNotice(page.terms) : null,
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
 }
 
@@ -64,6 +67,13 @@ function keyLine(page) {
   const refused = page.keyStatus !== null && page.keyStatus !== "accepted";
   return h("p.help.align-end", { id: "key-line", class: refused ? "refuse" : "" },
     line ? [icon(refused ? "cross" : "check", "small"), " ", say(line)] : null);
+}
+
+/** What the account may do before its terms are accepted, and how to accept them. @param {EmptyState} view */
+function termsNotice(view) {
+  return h("div.row.confirmation", { key: "terms", role: "group", "aria-labelledby": "terms-title" },
+    h("div", null, h("p", null, h("b", { id: "terms-title" }, say(view.title))), h("p", null, say(view.text))),
+    h("div.row", null, view.buttons.map(button => viewButton(button, event => runAction(button, event)))));
 }
 
 /** @param {HealthLine} line @param {number} index */

@@ -30,7 +30,7 @@ const PHASES = {
 };
 
 /** Icons of a submission's buttons. @type {Record<string, string>} */
-const ICONS = { settle: "read", post: "send", goOn: "pen", open: "read", copy: "copy", later: "wait", site: "out" };
+const ICONS = { settle: "read", post: "send", goOn: "pen", open: "read", copy: "copy", copyDraft: "copy", later: "wait", site: "out" };
 
 /** The actions that post, store or remove something. */
 const CHANGES = new Set(["post", "reconcile", "undo", "discard", "edit", "missing"]);
@@ -141,6 +141,7 @@ async function runSubmissionAction(item, button, event) {
     case "goOn": return openComposer(item);
     case "open": return item.node ? goThread(item.node) : undefined;
     case "copy": return copyReceipt(item);
+    case "copyDraft": return copyDraft(item);
     default: runAction(button, event);
   }
 }
@@ -167,6 +168,13 @@ async function post(item) {
   const { content, revision, continues } = stored;
   const answer = await sendAndShow({ do: "post", draft: item.id, content, revision, continues, shown: null });
   if (answer.code === "reviewRequired" && item.node) await openThreadForReview(item.node, postAfterReview(item.id));
+}
+
+/** Copies the whole stored draft, of which the row shows only a part. @param {SubmissionRow} item */
+async function copyDraft(item) {
+  const content = (await loadStoredDraft(item.id))?.content;
+  const parts = content ? [content.title, content.systemPrompt, content.text] : [item.text];
+  await copyText(parts.filter(Boolean).join("\n\n"), "saidCopied");
 }
 
 /** @param {SubmissionRow} item */

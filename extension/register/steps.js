@@ -11,7 +11,7 @@ import { backToForm, continueSignup, requestNewPuzzle } from "./signup-flow.js";
 import { termsCheckbox, textField } from "./form.js";
 import { button, enterKeyButton, footer, pageHeader, paragraph, quotation } from "./elements.js";
 
-/** @import { SignupView, LocalizedMessage, RequiredStepView } from "../../pkg/views" */
+/** @import { FirstTask, SignupView, LocalizedMessage, RequiredStepView } from "../../pkg/views" */
 
 /** The puzzle was refused. @param {SignupView} page */
 export const puzzleRefused = page => [
@@ -67,19 +67,23 @@ export const noResponse = page => [
   footer("", button(t("backToForm"), () => void backToForm(false)), button(t("openSite"), () => openWeb(page.address), "main", "out")),
 ];
 
-/** What to do once an account is connected, in order. */
-const FIRST_STEPS = ["firstStepPin", "firstStepPanel", "firstStepPost"];
+/** What to do last of all. @type {Record<FirstTask, string>} */
+const FIRST_TASKS = { acceptTerms: "firstStepTerms", firstSteps: "firstStepPrepare", reprompt: "firstStepPost" };
 
-/** @param {LocalizedMessage} line */
-export const connected = line => [
+/** @param {string} place where in the panel: its hash, or nothing */
+const openPanel = place => void api.tabs.create({ url: api.runtime.getURL(`panel.html?surface=side${place}`) });
+
+/** What to do once an account is connected, in order. @param {LocalizedMessage} line @param {FirstTask} task */
+export const connected = (line, task) => [
   pageHeader(t("connectedTitle")), paragraph(say(line), "who"),
-  h("ol.first-steps", { key: "first-steps", "aria-label": t("firstStepsLabel") }, FIRST_STEPS.map((key, index) => h("li", { key },
+  h("ol.first-steps", { key: "first-steps", "aria-label": t("firstStepsLabel") }, ["firstStepPin", "firstStepPanel", FIRST_TASKS[task]].map((key, index) => h("li", { key },
     h("span.number.tabular", { "aria-hidden": "true" }, count(index + 1)),
     h("div", null, h("b", null, t(key)), h("p.help", null, t(`${key}Hint`)))))),
   footer("",
     button(t("options"), openOptions, "plain"),
     button(t("accountAdd"), event => isUserAction(event) && void sendAndShow({ do: "addAccount" })),
-    button(t("openPanel"), () => void api.tabs.create({ url: api.runtime.getURL("panel.html?surface=side") }), "main")),
+    button(t("openPanel"), () => openPanel(""), task === "firstSteps" ? "" : "main"),
+    task === "firstSteps" ? button(t("showFirstSteps"), () => openPanel("#you"), "main") : null),
 ];
 
 /** @param {string} url */

@@ -20,6 +20,9 @@ pub(super) fn lines(state: &State, now: Millis) -> Vec<HealthLine> {
         let works = line("ok", LocalizedMessage::new(still_works(&issue)));
         lines.extend(health(&HealthResult::NotActive(issue)));
         lines.push(works);
+        if account.status == Some(AccountStatus::Pending) && account.awaits_claim() {
+            lines.push(line("wait", LocalizedMessage::new("claimAfterTerms")));
+        }
     } else {
         let tier = account.tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
         lines.push(line("ok", LocalizedMessage::new("accountActive").with(tier)));

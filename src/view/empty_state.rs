@@ -1,4 +1,4 @@
-use crate::app::{ConnectionIssue, KeyState, State};
+use crate::app::{Account, ConnectionIssue, KeyState, State};
 use crate::domain::{LocalizedMessage, Millis};
 use crate::protocol::Endpoint;
 use serde::Serialize;
@@ -74,6 +74,19 @@ impl EmptyState {
             .button(Button::new("welcomeKey", "options"))
     }
 
+    /// What an account that waits for the terms may do, and what to do about it.
+    pub(super) fn terms(state: &State, now: Millis) -> Self {
+        let mut terms = Self::new("terms", "emptyTerms").button(Button::new("doReadTerms", "site").main());
+        if state.account.as_ref().is_some_and(Account::awaits_claim) {
+            terms.text = LocalizedMessage::new("emptyTermsClaimText");
+        }
+        // A network without the call takes the acceptance on its site.
+        if state.ready() && state.missing_until(Endpoint::Terms, now).is_none() {
+            terms = terms.button(Button::new("doAcceptTerms", "acceptTerms"));
+        }
+        terms.button(Button::new("doTryAgain", "heartbeat"))
+    }
+
     /// What prevents every tab from showing anything, if something does.
     pub fn obstacle(state: &State, now: Millis) -> Option<Self> {
         match (&state.live.key, &state.connection_issue) {
@@ -87,17 +100,7 @@ impl EmptyState {
                     .button(Button::new("doEnterKey", "options").main())
                     .button(Button::new("doTryAgain", "heartbeat"))
             }),
-            (_, Some(ConnectionIssue::Terms)) => {
-                let terms =
-                    Self::new("terms", "emptyTerms").button(Button::new("doReadTerms", "site").main());
-                // A network without the call takes the acceptance on its site.
-                let terms = if state.ready() && state.missing_until(Endpoint::Terms, now).is_none() {
-                    terms.button(Button::new("doAcceptTerms", "acceptTerms"))
-                } else {
-                    terms
-                };
-                Some(terms.button(Button::new("doTryAgain", "heartbeat")))
-            }
+            (_, Some(ConnectionIssue::Terms)) => Some(Self::terms(state, now)),
             (_, Some(ConnectionIssue::Suspended)) => Some(
                 Self::new("door", "emptySuspended")
                     .button(Button::new("doOpenSite", "site").main())

@@ -24,6 +24,12 @@ pub struct FirstStep {
 }
 
 impl FirstSteps {
+    /// Whether the tab *You* has them or can ask for them.
+    pub(super) fn may_come(state: &State, now: Millis) -> bool {
+        let asks = state.cache.checklist.is_none() && state.missing_until(Endpoint::Onboard, now).is_none();
+        Self::of(state, now).is_some() || (asks && state.account.is_some() && state.is_new_account())
+    }
+
     /// The first steps, while nothing is posted: what the network lists as not done, and a first post where it can prepare one.
     pub(super) fn of(state: &State, now: Millis) -> Option<Self> {
         let account = state.account.as_ref().filter(|_| state.is_new_account())?;

@@ -47,7 +47,7 @@ pub use options::{HintChoice, KeyStatus, NotificationChoice, OptionsPage, Provid
 pub use reveal::{Finding, Stretch, StretchKind};
 pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
-    FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
+    FirstTask, FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
 pub use spend::Spend;
 pub use stored_threads::{StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
@@ -202,6 +202,7 @@ pub fn typescript() -> String {
         SignupView,
         PuzzlePage,
         PuzzlePlan,
+        FirstTask,
         RequiredStepView,
         PaymentFact,
         FreshAccount,

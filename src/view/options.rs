@@ -1,3 +1,4 @@
+use super::EmptyState;
 use super::draft_check::hint_key;
 use super::health_line::{HealthLine, health};
 use crate::app::{
@@ -53,6 +54,8 @@ pub struct OptionsPage {
     pub appearance: Appearance,
     /// What a click on the toolbar button opens.
     pub toolbar_action: ToolbarAction,
+    /// What the account may do before the terms are accepted, and the buttons to read and accept them, while it waits for that.
+    pub terms: Option<EmptyState>,
     /// The last health check, line by line.
     pub health: Vec<HealthLine>,
     /// Whether trending nodes are shown with the opportunities.
@@ -193,6 +196,9 @@ impl OptionsPage {
                 .collect(),
             appearance: settings.appearance.clone(),
             toolbar_action: settings.toolbar_action,
+            terms: account
+                .filter(|_| state.ready() && state.connection_issue == Some(ConnectionIssue::Terms))
+                .map(|_| EmptyState::terms(state, now)),
             health: state.live.health.iter().flat_map(health).collect(),
             trending: settings.trending,
             trending_note: state

@@ -1,7 +1,8 @@
-use super::Tone;
 use super::header::tier_line;
+use super::{FirstSteps, Tone};
 use crate::app::{
-    ActiveChallenge, CreatedAccount, Estimate, Feasibility, RequiredStep, SignupStage, State, estimate,
+    ActiveChallenge, ConnectionIssue, CreatedAccount, Estimate, Feasibility, RequiredStep, SignupStage,
+    State, estimate,
 };
 use crate::domain::{LocalizedMessage, MessageArg, Millis, NextStep};
 use serde::Serialize;
@@ -19,6 +20,8 @@ pub struct SignupView {
     pub required: Vec<String>,
     /// The account that this browser is connected as, if it is; shown instead of the form.
     pub connected: Option<LocalizedMessage>,
+    /// What to begin with once the browser is connected.
+    pub first_task: FirstTask,
     /// The puzzle, while there is one.
     pub puzzle: Option<PuzzlePage>,
     /// The message of a stage: why a puzzle is refused, what a lost reply means.
@@ -27,6 +30,31 @@ pub struct SignupView {
     pub required_step: Option<RequiredStepView>,
     /// The fresh account.
     pub made: Option<FreshAccount>,
+}
+
+/// What an account begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub enum FirstTask {
+    /// Accept the terms, which it waits for.
+    AcceptTerms,
+    /// The first steps of a new account, with a reprompt that is prepared.
+    FirstSteps,
+    /// Any reprompt.
+    Reprompt,
+}
+
+impl FirstTask {
+    fn of(state: &State, now: Millis) -> Self {
+        if state.connection_issue == Some(ConnectionIssue::Terms) {
+            Self::AcceptTerms
+        } else if FirstSteps::may_come(state, now) {
+            Self::FirstSteps
+        } else {
+            Self::Reprompt
+        }
+    }
 }
 
 /// A puzzle for the workers of the page, with its estimate.
@@ -159,6 +187,7 @@ impl SignupView {
                     .map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
                 LocalizedMessage::new("signupConnected").with(who)
             }),
+            first_task: FirstTask::of(state, now),
             required: ["name", "description"]
                 .into_iter()
                 .map(str::to_owned)

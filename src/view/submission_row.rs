@@ -153,6 +153,11 @@ fn node_of(draft: &str) -> Option<String> {
 
 fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> SubmissionRow {
     let node = node_of(draft);
+    let mut buttons = vec![Button::new("doGoOn", "goOn"), Button::new("doDiscard", "discard")];
+    // Without an account no thread is read, and a thread that was not read has no composer to take the text from.
+    if state.account.is_none() {
+        buttons.insert(1, Button::new("doCopyDraft", "copyDraft"));
+    }
     SubmissionRow {
         id: draft.to_owned(),
         phase: Phase::Draft,
@@ -164,7 +169,7 @@ fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> Subm
         what: None,
         then: None,
         code: None,
-        buttons: vec![Button::new("doGoOn", "goOn"), Button::new("doDiscard", "discard")],
+        buttons,
         receipt: Vec::new(),
         corrected: Vec::new(),
     }

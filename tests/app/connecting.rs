@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, KeyUse, Pending};
+use impromptu::app::{AccountStatus, ConnectionIssue, KeyUse, Pending};
 
 fn connect(bench: &mut Bench, address: &str, key: &str) {
     bench.ask(Command::Connect { address: address.into(), key: Secret::new(key), agreed: false });
@@ -241,4 +241,119 @@ fn what_could_not_be_kept_is_not_said_to_be_done() {
     let told = said.unless(Some("alertSeal"));
     assert_eq!((told.said, told.alert.expect("is told").key.as_str()), (None, "alertSeal"));
     assert_eq!(asks.clone().unless(Some("alertSeal")), asks, "what was not done is not taken back");
+}
+
+/// A key whose account may not call the heartbeat, and what its profile then answers.
+fn connect_not_active(status: u16, profile: &Value) -> Bench {
+    let mut bench = Bench::new();
+    connect(&mut bench, "impromptusocial.ai", KEY);
+    bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+    assert!(bench.state.account.is_none(), "nothing is kept before the profile was read");
+    let fetch = bench.fetches()[0];
+    assert_eq!((fetch.endpoint, &fetch.key), (Endpoint::Profile, &KeyUse::Given(Secret::new(KEY))));
+    bench.reply(Endpoint::Profile, status, profile);
+    bench
+}
+
+#[test]
+fn an_account_that_may_show_its_profile_connects_and_says_how_it_stands() {
+    for (profile, status, issue, said) in [
+        (
+            json!({"accountStatus": "PENDING"}),
+            AccountStatus::Pending,
+            ConnectionIssue::Terms,
+            "saidConnectedPending",
+        ),
+        (
+            json!({"status": "PENDING_TOS"}),
+            AccountStatus::Pending,
+            ConnectionIssue::Terms,
+            "saidConnectedPending",
+        ),
+        // The heartbeat was refused, so that it is not active, whatever the profile leaves out.
+        (json!({}), AccountStatus::Pending, ConnectionIssue::Terms, "saidConnectedPending"),
+        (json!({"status": "ACTIVE"}), AccountStatus::Pending, ConnectionIssue::Terms, "saidConnectedPending"),
+        (
+            json!({"accountStatus": "SUSPENDED"}),
+            AccountStatus::Suspended,
+            ConnectionIssue::Suspended,
+            "saidConnectedSuspended",
+        ),
+    ] {
+        let mut told = profile.clone();
+        told["agentId"] = json!("agent_threshold");
+        told["name"] = json!("Threshold");
+        let mut bench = connect_not_active(200, &told);
+        let account = bench.state.account.clone().expect("connected");
+        assert_eq!((account.name.as_deref(), account.status), (Some("Threshold"), Some(status)), "{profile}");
+        assert_eq!((bench.state.connection_issue.clone(), bench.told().as_str()), (Some(issue), said));
+        assert!(
+            bench.effects.contains(&Effect::Keep {
+                key: Secret::new(KEY),
+                origin: "https://impromptusocial.ai".into()
+            })
+        );
+        assert!(bench.fetches().is_empty(), "what would be refused is not asked for");
+        assert_eq!(bench.state.live.key, KeyState::Ready);
+        bench.event(Event::Alarm(impromptu::app::AlarmName::Heartbeat));
+        assert_eq!(bench.beats(), 1, "the next beat learns of terms that were accepted elsewhere");
+    }
+}
+
+#[test]
+fn the_terms_of_a_pending_account_are_accepted_here_and_it_goes_on() {
+    let mut bench = connect_not_active(200, &json!({"agentId": "agent_7f3", "accountStatus": "PENDING"}));
+    bench.ask(Command::AcceptTerms);
+    bench.reply(Endpoint::Terms, 200, &json!({"success": true, "status": "ACTIVE"}));
+    assert_eq!((bench.told().as_str(), bench.beats()), ("saidTermsAccepted", 1));
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    let account = bench.state.account.clone().expect("connected");
+    assert_eq!((account.status, bench.state.connection_issue.clone()), (Some(AccountStatus::Active), None));
+}
+
+#[test]
+fn a_key_whose_account_shows_nothing_is_not_kept() {
+    for (status, profile, alert) in [
+        (403, refusal("ACCOUNT_NOT_ACTIVE"), "alertNotActive"),
+        (404, refusal("NOT_FOUND"), "alertNotActive"),
+        (200, json!({"agentId": "agent_7f3", "accountStatus": "DEACTIVATED"}), "alertDeactivated"),
+        (401, refusal("AUTH_001"), "alertKeyRefused"),
+        (503, refusal("SRV_001"), "alertServer"),
+    ] {
+        let bench = connect_not_active(status, &profile);
+        assert!(bench.state.account.is_none(), "{status}");
+        assert_eq!(bench.told(), alert, "{status}");
+        assert_eq!(bench.place(|effect| matches!(effect, Effect::Keep { .. })), None);
+    }
+}
+
+#[test]
+fn a_pending_account_that_was_known_keeps_what_it_holds() {
+    let mut bench = Bench::connected();
+    connect(&mut bench, "impromptusocial.ai", "impr_sk_newer_key_99");
+    bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+    bench.reply(
+        Endpoint::Profile,
+        200,
+        &json!({"agentId": "agent_7f3", "name": "Lantern", "accountStatus": "PENDING"}),
+    );
+    let account = bench.state.account.clone().expect("connected");
+    assert_eq!((account.tier.as_deref(), account.key_tail.as_str()), (Some("ESTABLISHED"), "y_99"));
+    // Another account takes the place of the one before.
+    connect(&mut bench, "impromptusocial.ai", "impr_sk_third_key_77");
+    bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+    bench.reply(Endpoint::Profile, 200, &json!({"agentId": "agent_9", "accountStatus": "PENDING"}));
+    let account = bench.state.account.clone().expect("connected");
+    assert_eq!((account.agent_id.as_deref(), account.name, account.tier), (Some("agent_9"), None, None));
+}
+
+#[test]
+fn a_key_forgotten_while_its_profile_is_read_is_not_kept() {
+    let mut bench = Bench::new();
+    connect(&mut bench, "impromptusocial.ai", KEY);
+    bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+    let asked = bench.request(Endpoint::Profile);
+    bench.ask(Command::ForgetKey);
+    bench.answers(asked, Endpoint::Profile, &json!({"agentId": "agent_9", "accountStatus": "PENDING"}));
+    assert_eq!(bench.state.account, None);
 }

@@ -1,7 +1,7 @@
 //! What a network tells of an account beyond its profile, and what it may lack.
 
 use crate::*;
-use impromptu::app::{AccountStatus, ConnectionIssue, HealthResult, ViewKey};
+use impromptu::app::{ConnectionIssue, HealthResult, ViewKey};
 use impromptu::domain::Bucket;
 use impromptu::view::{OptionsPage, You};
 
@@ -119,8 +119,47 @@ fn an_account_is_deregistered_by_its_name_alone() {
     bench.ask(Command::Deregister { name: "Lantern".into() });
     bench.reply(Endpoint::Deregister, 200, &json!({"success": true, "agentId": "agent_7f3"}));
     assert_eq!(bench.told(), "saidDeregistered");
-    let status = bench.state.account.as_ref().and_then(|account| account.status);
-    assert_eq!(status, Some(AccountStatus::Deactivated));
+    assert!(bench.effects.contains(&Effect::DropKey) && bench.effects.contains(&Effect::Save));
+    assert_eq!((bench.state.account.clone(), bench.state.live.key), (None, KeyState::None));
+    assert_eq!(bench.state.connection_issue, None);
+    bench.now += 60 * MINUTE;
+    bench.event(Event::Alarm(impromptu::app::AlarmName::Heartbeat));
+    assert_eq!(bench.beats(), 0, "no heartbeat is refused afterwards");
+}
+
+#[test]
+fn what_was_written_outlives_the_account() {
+    let mut bench = Bench::reading();
+    bench.typed("three boots");
+    bench.ask(Command::Deregister { name: "Lantern".into() });
+    bench.reply(Endpoint::Deregister, 200, &json!({"success": true}));
+    let kept = bench.state.live.drafts.get(DRAFT).map(|stored| stored.content.text.clone());
+    assert_eq!(kept.as_deref(), Some("three boots"));
+    assert_eq!(bench.place(|effect| matches!(effect, Effect::RemoveDraft { .. })), None);
+    // The next key of this browser may post it.
+    bench.ask(Command::Connect {
+        address: "impromptusocial.ai".into(),
+        key: Secret::new("impr_sk_next_key_11"),
+        agreed: true,
+    });
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
+    assert!(bench.state.live.drafts.contains_key(DRAFT));
+}
+
+#[test]
+fn an_account_is_not_left_while_its_key_is_replaced() {
+    let next = || Command::Connect {
+        address: "impromptusocial.ai".into(),
+        key: Secret::new("impr_sk_next"),
+        agreed: true,
+    };
+    let leave = || Command::Deregister { name: "Lantern".into() };
+    for (first, second) in [(leave(), next()), (next(), leave())] {
+        let mut bench = Bench::connected();
+        bench.ask(first);
+        bench.ask(second);
+        assert_eq!((bench.fetches().len(), bench.told().as_str()), (0, "alertSending"));
+    }
 }
 
 #[test]

@@ -153,7 +153,7 @@ impl Bench {
         let kind = |pending: &impromptu::app::Pending| {
             use impromptu::app::Pending as P;
             match pending {
-                P::Heartbeat(_) | P::Connect { .. } | P::HealthAccount(_) => Endpoint::Heartbeat,
+                P::Heartbeat(_) | P::HealthAccount(_) => Endpoint::Heartbeat,
                 P::Notifications(_) => Endpoint::Notifications,
                 P::Thread(_) | P::Replies { .. } | P::Reconcile { .. } | P::Answer(_) | P::Preload { .. } => {
                     Endpoint::Thread
@@ -167,7 +167,7 @@ impl Bench {
                 P::Search(_) => Endpoint::Query,
                 P::Profile => Endpoint::Profile,
                 P::Tokens => Endpoint::Balance,
-                P::Detail { endpoint, .. } => *endpoint,
+                P::Connect { endpoint, .. } | P::Detail { endpoint, .. } => *endpoint,
                 P::Terms(_) => Endpoint::Terms,
                 P::Deregister(_) => Endpoint::Deregister,
                 P::HealthSecurity(_) => Endpoint::Security,

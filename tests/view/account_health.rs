@@ -32,6 +32,12 @@ fn a_state_of_the_account_says_what_still_works() {
         assert_eq!(shown(account), lines, "{status:?}");
     }
     assert!(You::of(&State::default(), NOW).health.is_empty());
+    let unclaimed = shown(|state| {
+        state.account.iter_mut().for_each(|account| {
+            (account.status, account.tier) = (Some(AccountStatus::Pending), Some("Provisional".into()));
+        });
+    });
+    assert_eq!(unclaimed, ["refuse healthTerms", "ok stillWorksPending", "wait claimAfterTerms"]);
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, HealthResult, MissingEndpoint, NotificationRoute, Providers};
+use impromptu::app::{Claim, ConnectionIssue, HealthResult, MissingEndpoint, NotificationRoute, Providers};
 use impromptu::domain::{Credential, NotificationKind};
 use impromptu::view::OptionsPage;
 
@@ -154,4 +154,27 @@ fn trending_and_leaving_are_offered_where_the_network_has_them() {
     let nameless = page(&|state| state.account.iter_mut().for_each(|account| account.name = None));
     assert_eq!(nameless.deregister.as_deref(), Some("agent_1"), "the id stands in for a name");
     assert_eq!(OptionsPage::of(&State::default(), NOW).deregister, None);
+}
+
+#[test]
+fn an_account_that_waits_for_the_terms_is_told_what_to_do() {
+    let terms = |change: fn(&mut State)| {
+        let page = options(|state| {
+            state.connection_issue = Some(ConnectionIssue::Terms);
+            change(state);
+        });
+        page.terms.map(|terms| (line(&terms.text), buttons(&terms.buttons)))
+    };
+    let all = "doReadTerms>site! doAcceptTerms>acceptTerms doTryAgain>heartbeat";
+    assert_eq!(terms(|_| {}), Some(("emptyTermsText".into(), all.into())));
+    let claims: [fn(&mut State); 2] = [
+        |state| state.account.iter_mut().for_each(|account| account.tier = Some("PROVISIONAL".into())),
+        |state| state.account.iter_mut().for_each(|account| account.claim = Some(Claim::default())),
+    ];
+    for unclaimed in claims {
+        assert_eq!(terms(unclaimed), Some(("emptyTermsClaimText".into(), all.into())));
+    }
+    assert_eq!(terms(|state| state.live.key = KeyState::Locked), None, "unlocked first");
+    assert_eq!(terms(|state| state.connection_issue = None), None);
+    assert_eq!(terms(|state| state.account = None), None);
 }

@@ -1,9 +1,11 @@
 use crate::*;
 use impromptu::app::{
-    ActiveChallenge, Claim, CreatedAccount, Measure, RequiredStep, SignupStage, SignupState,
+    ActiveChallenge, Claim, ConnectionIssue, CreatedAccount, Measure, MissingEndpoint, RequiredStep,
+    SignupStage, SignupState,
 };
-use impromptu::domain::{Challenge, EarlyAdopter, NextStep, Payment, PuzzleParams, Round};
-use impromptu::view::{SignupView, Tone};
+use impromptu::domain::{Challenge, Checklist, EarlyAdopter, NextStep, Payment, PuzzleParams, Round};
+use impromptu::protocol::Endpoint;
+use impromptu::view::{FirstTask, SignupView, Tone};
 
 /// The sign-up at a stage, in a browser without an account.
 fn view(stage: SignupStage) -> SignupView {
@@ -45,6 +47,33 @@ fn the_address_is_the_one_that_is_signed_up_at() {
     assert_eq!(SignupView::of(&state, NOW).address, "https://impromptusocial.ai");
     state.signup.origin = "https://example.org".into();
     assert_eq!(SignupView::of(&state, NOW).address, "https://example.org");
+}
+
+#[test]
+fn a_connected_browser_says_what_to_begin_with() {
+    let task = |change: fn(&mut State)| {
+        SignupView::of(
+            &with(|state| {
+                state.account.iter_mut().for_each(|account| account.tier = Some("REGISTERED".into()));
+                change(state);
+            }),
+            NOW,
+        )
+        .first_task
+    };
+    let lacks = |state: &mut State| {
+        let missing = MissingEndpoint { origin: state.origin().to_owned(), at: NOW };
+        state.missing_endpoints.insert(Endpoint::Onboard.name().to_owned(), missing);
+    };
+    assert_eq!(task(|_| {}), FirstTask::FirstSteps);
+    assert_eq!(task(|state| state.connection_issue = Some(ConnectionIssue::Terms)), FirstTask::AcceptTerms);
+    assert_eq!(task(lacks), FirstTask::Reprompt, "the network lists none and suggested nothing");
+    assert_eq!(task(|state| state.cache.checklist = Some(Checklist::default())), FirstTask::Reprompt);
+    assert_eq!(
+        task(|state| state.account.iter_mut().for_each(|account| account.tier = Some("ESTABLISHED".into()))),
+        FirstTask::Reprompt
+    );
+    assert_eq!(SignupView::of(&State::default(), NOW).first_task, FirstTask::Reprompt);
 }
 
 #[test]

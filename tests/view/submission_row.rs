@@ -251,6 +251,15 @@ fn a_plain_draft_says_where_it_belongs() {
         assert_eq!((line(&row.place).as_str(), row.node.as_deref(), row.text.as_str()), (place, node, text));
         assert_eq!((row.phase, row.at), (Phase::Draft, NOW));
         assert_eq!(buttons(&row.buttons), "doGoOn>goOn doDiscard>discard");
+        let without_account = Outbox::of(
+            &with(|state| {
+                state.account = None;
+                state.live.drafts.insert(id.into(), stored(draft("a", "", ""), NOW));
+            }),
+            NOW,
+        );
+        let row = &without_account.drafts[0];
+        assert_eq!(buttons(&row.buttons), "doGoOn>goOn doCopyDraft>copyDraft doDiscard>discard");
     }
     let titled = Submission { title: Some("The map".into()), ..submission(SubmissionState::Queued) };
     assert_eq!(line(&row(REPLY, titled).0.place), "placeIn('The map')");

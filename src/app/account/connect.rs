@@ -3,10 +3,12 @@ use crate::app::effect::{Answer, AnswerCode, Effect, EffectBuilder, KeyUse, View
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::feed;
 use crate::app::schedule::heartbeat;
-use crate::app::state::{Account, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin};
+use crate::app::state::{
+    Account, AccountStatus, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin,
+};
 use crate::app::submission::{engagement, reconcile, search};
-use crate::domain::{ApiErrorKind, LocalizedMessage, Millis, Secret};
-use crate::protocol::Reply;
+use crate::domain::{ApiErrorKind, Heartbeat, LocalizedMessage, Millis, Profile, Secret};
+use crate::protocol::{Endpoint, Reply};
 
 /// The prefix of a key that may only read (contract, section 1).
 const PUBLIC: &str = "impr_pk_";
@@ -30,6 +32,10 @@ pub(crate) fn connect(
     if key.is_empty() && !state.ready() {
         return effects.alert(who, LocalizedMessage::new("alertKeyEmpty"));
     }
+    // The reply removes the account, whatever its key is by then.
+    if state.live.pending.values().any(|pending| matches!(pending, Pending::Deregister(_))) {
+        return effects.alert(who, LocalizedMessage::new("alertSending"));
+    }
     let moved = state.account.as_ref().map(|account| account.origin.clone()).filter(|known| *known != origin);
     if let (Some(known), false) = (&moved, agreed) {
         let (ask, alert) = if key.is_empty() {
@@ -49,16 +55,38 @@ pub(crate) fn connect(
         };
         return effects.answer(who, answer);
     }
-    if key.is_empty() {
-        let pending = Pending::Connect { origin: origin.clone(), key: Secret::default(), token };
-        let key = if moved.is_some() { KeyUse::Moving } else { KeyUse::Kept };
-        return effects.fetch_with(state, &origin, key, pending);
-    }
     if key.expose().chars().any(|c| !c.is_ascii_graphic()) {
         return effects.alert(who, LocalizedMessage::new("alertKeyCharacters"));
     }
-    let pending = Pending::Connect { origin: origin.clone(), key: key.clone(), token };
-    effects.fetch_with(state, &origin, KeyUse::Given(key.clone()), pending);
+    Attempt { origin, key: key.clone(), endpoint: Endpoint::Heartbeat, token }.send(state, effects);
+}
+
+/// The verification of a key.
+pub(crate) struct Attempt {
+    /// The origin that the key is sent to.
+    pub(crate) origin: String,
+    /// The key; empty for the stored one.
+    pub(crate) key: Secret,
+    /// What is asked for with it.
+    pub(crate) endpoint: Endpoint,
+    /// Token of the waiting command.
+    pub(crate) token: u32,
+}
+
+impl Attempt {
+    fn send(self, state: &mut State, effects: &mut EffectBuilder) {
+        let Self { origin, key, endpoint, token } = self;
+        let key_use = if !key.is_empty() {
+            KeyUse::Given(key.clone())
+        } else if state.account.as_ref().is_some_and(|account| account.origin != origin) {
+            KeyUse::Moving
+        } else {
+            KeyUse::Kept
+        };
+        let at = origin.clone();
+        let pending = Pending::Connect { origin, key, endpoint, token };
+        effects.fetch_with(state, endpoint, &at, key_use, pending);
+    }
 }
 
 /// A key as a person pastes it: without white space at its ends, characters that cannot be seen, quotation marks around it, and the word
@@ -75,84 +103,42 @@ fn pasted_key(key: &Secret) -> Secret {
 }
 
 /// Handles the result of verifying a key.
-#[allow(clippy::too_many_arguments)]
 pub(crate) fn handle_connect_reply(
     state: &mut State,
-    origin: String,
-    key: Secret,
-    token: u32,
+    attempt: Attempt,
     result: RequestResult,
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let who = Some(token);
+    let who = Some(attempt.token);
+    let reads_profile = attempt.endpoint == Endpoint::Profile;
     let (line, issue) = match result.outcome {
-        Outcome::Reply(reply) => {
-            if let Reply::Heartbeat(heartbeat) = *reply {
-                // The stored key was locked before the reply came, so it cannot be sealed again.
-                if key.is_empty() && !state.ready() {
-                    return effects.alert(who, LocalizedMessage::new("alertLocked"));
-                }
-                // Other verifications were started with another key or origin.
-                drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
-                let known = state.account.as_ref();
-                let moved = known.is_some_and(|account| account.origin != origin);
-                let same = !moved
-                    && (key.is_empty() || known.and_then(|a| a.agent_id.clone()) == heartbeat.agent_id);
-                let had_passphrase = known.is_some_and(|account| account.passphrase);
-                // A stored key that moves to another origin keeps its description and its date.
-                let (tail, key_stored_at, read_only) = match known {
-                    Some(account) if key.is_empty() => {
-                        (account.key_tail.clone(), account.key_stored_at, account.read_only)
-                    }
-                    _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
-                };
-                if !same {
-                    leave(state, now, effects);
-                }
-                let sealed_anew = moved || !key.is_empty();
-                let account = state.account.get_or_insert_with(Account::default);
-                account.origin.clone_from(&origin);
-                (account.key_at, account.key_tail) = (now, tail);
-                (account.key_stored_at, account.read_only) = (key_stored_at, read_only);
-                if sealed_anew {
-                    state.live.auth_epoch = state.next_request;
-                    account.passphrase = false;
-                    account.reminded_at = 0;
-                    state.lock = Lock::default();
-                    state.live.key = KeyState::Ready;
-                    effects.key(if key.is_empty() {
-                        Effect::MoveKey { origin }
-                    } else {
-                        Effect::Keep { key, origin }
-                    });
-                }
-                let unsealed = sealed_anew && had_passphrase;
-                let name = heartbeat.name.clone();
-                heartbeat::heard(state, heartbeat, now, effects);
-                // Unknown posts can be looked for again with this key.
-                reconcile::plan_next(state, now);
-                effects.save = true;
-                effects.save_cache = true;
-                effects.show_all(state);
-                return effects.said(
-                    who,
-                    match name {
-                        // The key is sealed without a passphrase now, because the passphrase is not stored.
-                        Some(name) if unsealed => LocalizedMessage::new("saidConnectedUnsealed").with(name),
-                        Some(name) => LocalizedMessage::new("saidConnected").with(name),
-                        None => LocalizedMessage::new("saidConnectedPlain"),
-                    },
-                );
+        Outcome::Reply(reply) => match *reply {
+            // The stored key was locked before the reply came, so it cannot be sealed again.
+            _ if attempt.key.is_empty() && !state.ready() => {
+                return effects.alert(who, LocalizedMessage::new("alertLocked"));
             }
-            return effects.answer(who, Answer::default());
+            Reply::Heartbeat(heartbeat) => return connected(state, attempt, heartbeat, now, effects),
+            Reply::Profile(profile) => match not_active(&profile) {
+                AccountStatus::Deactivated => {
+                    (LocalizedMessage::new("alertDeactivated"), Some(ConnectionIssue::Deactivated))
+                }
+                status => return connected_not_active(state, attempt, profile, status, now, effects),
+            },
+            _ => return effects.answer(who, Answer::default()),
+        },
+        // The network knows the key. The profile of an account that may do little else tells how it stands (contract, section 13).
+        Outcome::ApiError(problem) if problem.kind == ApiErrorKind::Terms && !reads_profile => {
+            return Attempt { endpoint: Endpoint::Profile, ..attempt }.send(state, effects);
         }
         Outcome::ApiError(problem) => (
             match problem.kind {
                 ApiErrorKind::Auth => LocalizedMessage::new("alertKeyRefused").with(problem.code.as_str()),
+                ApiErrorKind::Terms | ApiErrorKind::Missing if reads_profile => {
+                    LocalizedMessage::new("alertNotActive")
+                }
                 ApiErrorKind::Shape | ApiErrorKind::Missing => LocalizedMessage::new("alertShape"),
                 ApiErrorKind::Large => LocalizedMessage::new("alertLarge"),
-                ApiErrorKind::Terms => LocalizedMessage::new("alertTerms"),
                 ApiErrorKind::Server | ApiErrorKind::Network => {
                     LocalizedMessage::new("alertServer").with(problem.code.as_str())
                 }
@@ -174,6 +160,115 @@ pub(crate) fn handle_connect_reply(
     effects.show(ViewKey::Header);
     effects.show(ViewKey::Options);
     effects.alert(who, line);
+}
+
+/// The state of an account that may not call the heartbeat, by its profile. One that tells no such state waits for the terms.
+fn not_active(profile: &Profile) -> AccountStatus {
+    profile
+        .account_status
+        .as_deref()
+        .and_then(AccountStatus::of)
+        .filter(|status| *status != AccountStatus::Active)
+        .unwrap_or(AccountStatus::Pending)
+}
+
+/// The key was accepted, and its account may call everything.
+fn connected(
+    state: &mut State,
+    attempt: Attempt,
+    heartbeat: Heartbeat,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let who = Some(attempt.token);
+    let name = heartbeat.name.clone();
+    let unsealed = keep(state, attempt, heartbeat.agent_id.as_ref(), now, effects);
+    heartbeat::heard(state, heartbeat, now, effects);
+    // Unknown posts can be looked for again with this key.
+    reconcile::plan_next(state, now);
+    effects.show_all(state);
+    effects.said(
+        who,
+        match name {
+            // The key is sealed without a passphrase now, because the passphrase is not stored.
+            Some(name) if unsealed => LocalizedMessage::new("saidConnectedUnsealed").with(name),
+            Some(name) => LocalizedMessage::new("saidConnected").with(name),
+            None => LocalizedMessage::new("saidConnectedPlain"),
+        },
+    );
+}
+
+/// The key was accepted, and its account may read its profile and little else.
+fn connected_not_active(
+    state: &mut State,
+    attempt: Attempt,
+    profile: Profile,
+    status: AccountStatus,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    let who = Some(attempt.token);
+    keep(state, attempt, profile.agent_id.as_ref(), now, effects);
+    let next_heartbeat = state.regular(now);
+    state.schedule.next_heartbeat = next_heartbeat;
+    if let Some(account) = state.account.as_mut() {
+        account.agent_id = profile.agent_id.clone().or(account.agent_id.take());
+        account.name = profile.name.clone().or(account.name.take());
+        account.tier = profile.tier.clone().or(account.tier.take());
+        account.status = Some(status);
+    }
+    state.cache.profile = Some(profile);
+    let (issue, said) = if status == AccountStatus::Suspended {
+        (ConnectionIssue::Suspended, "saidConnectedSuspended")
+    } else {
+        (ConnectionIssue::Terms, "saidConnectedPending")
+    };
+    state.connection_issue = Some(issue);
+    effects.show_all(state);
+    effects.said(who, LocalizedMessage::new(said));
+}
+
+/// Keeps a key that was accepted: the account becomes the one that it belongs to. Returns whether the key lost its passphrase.
+fn keep(
+    state: &mut State,
+    attempt: Attempt,
+    agent_id: Option<&String>,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) -> bool {
+    let Attempt { origin, key, .. } = attempt;
+    // Other verifications were started with another key or origin.
+    drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
+    let known = state.account.as_ref();
+    let moved = known.is_some_and(|account| account.origin != origin);
+    let same = !moved && (key.is_empty() || known.and_then(|account| account.agent_id.as_ref()) == agent_id);
+    let had_passphrase = known.is_some_and(|account| account.passphrase);
+    // A stored key that moves to another origin keeps its description and its date.
+    let (tail, key_stored_at, read_only) = match known {
+        Some(account) if key.is_empty() => {
+            (account.key_tail.clone(), account.key_stored_at, account.read_only)
+        }
+        _ => (key.tail(), now, key.expose().starts_with(PUBLIC)),
+    };
+    if !same {
+        leave(state, now, effects);
+    }
+    let sealed_anew = moved || !key.is_empty();
+    let account = state.account.get_or_insert_with(Account::default);
+    account.origin.clone_from(&origin);
+    (account.key_at, account.key_tail) = (now, tail);
+    (account.key_stored_at, account.read_only) = (key_stored_at, read_only);
+    if sealed_anew {
+        state.live.auth_epoch = state.next_request;
+        account.passphrase = false;
+        account.reminded_at = 0;
+        state.lock = Lock::default();
+        state.live.key = KeyState::Ready;
+        effects.key(if key.is_empty() { Effect::MoveKey { origin } } else { Effect::Keep { key, origin } });
+    }
+    effects.save = true;
+    effects.save_cache = true;
+    sealed_anew && had_passphrase
 }
 
 /// The connection issue that an error shows while there is no account.
@@ -234,6 +329,12 @@ fn drop_pending(state: &mut State, which: impl Fn(&Pending) -> bool, effects: &m
 
 /// Removes the key. Drafts and receipts stay.
 pub(crate) fn forget(state: &mut State, token: u32, now: Millis, effects: &mut EffectBuilder) {
+    remove(state, now, effects);
+    effects.said(Some(token), LocalizedMessage::new("saidForgotten"));
+}
+
+/// Removes the account and its key from this device. Drafts and receipts stay.
+pub(crate) fn remove(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     leave(state, now, effects);
     // Verifications of keys are dropped too.
     drop_pending(state, |pending| matches!(pending, Pending::Connect { .. }), effects);
@@ -242,7 +343,6 @@ pub(crate) fn forget(state: &mut State, token: u32, now: Millis, effects: &mut E
     effects.save = true;
     effects.save_cache = true;
     effects.show_all(state);
-    effects.said(Some(token), LocalizedMessage::new("saidForgotten"));
     feed::fetch(state, None, effects);
 }
 

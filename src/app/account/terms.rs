@@ -1,5 +1,6 @@
 //! Accepting the terms of the network, and leaving the network for good. Each is sent once, at a click.
 
+use crate::app::account::connect;
 use crate::app::connection::connection_issue;
 use crate::app::effect::{EffectBuilder, Fields, Outcome, RequestResult};
 use crate::app::schedule::heartbeat;
@@ -35,8 +36,11 @@ fn send(state: &mut State, endpoint: Endpoint, pending: Pending, now: Millis, ef
     if let Some(until) = state.missing_until(endpoint, now) {
         return effects.alert(who, LocalizedMessage::new(missing(endpoint)).at(until));
     }
-    let same = |other: &Pending| matches!(other, Pending::Terms(_) | Pending::Deregister(_));
-    if state.live.pending.values().any(same) {
+    // A key that is being verified may replace the one that this is sent with.
+    let busy = |other: &Pending| {
+        matches!(other, Pending::Terms(_) | Pending::Deregister(_) | Pending::Connect { .. })
+    };
+    if state.live.pending.values().any(busy) {
         return effects.alert(who, LocalizedMessage::new("alertSending"));
     }
     effects.fetch(state, endpoint, &Fields::default(), pending);
@@ -67,7 +71,8 @@ pub(crate) fn handle_reply(
                 effects.said(who, LocalizedMessage::new("saidTermsAccepted"));
                 heartbeat::send(state, None, now, effects);
             } else {
-                connection_issue::take_account_status(state, "DEACTIVATED");
+                // Its keys are revoked: with the next heartbeat the network would refuse them.
+                connect::remove(state, now, effects);
                 effects.said(who, LocalizedMessage::new("saidDeregistered"));
             }
         }

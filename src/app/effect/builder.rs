@@ -134,9 +134,16 @@ impl EffectBuilder {
         self.send(state, endpoint, fields, pending, origin.to_owned(), KeyUse::Without);
     }
 
-    /// Verifies a key at an origin with a heartbeat.
-    pub(crate) fn fetch_with(&mut self, state: &mut State, origin: &str, key: KeyUse, pending: Pending) {
-        self.send(state, Endpoint::Heartbeat, &Fields::default(), pending, origin.to_owned(), key);
+    /// Verifies a key at an origin with a request that has no fields.
+    pub(crate) fn fetch_with(
+        &mut self,
+        state: &mut State,
+        endpoint: Endpoint,
+        origin: &str,
+        key: KeyUse,
+        pending: Pending,
+    ) {
+        self.send(state, endpoint, &Fields::default(), pending, origin.to_owned(), key);
     }
 
     fn send(

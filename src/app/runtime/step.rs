@@ -199,8 +199,9 @@ fn dispatch_reply(
         Pending::Deregister(token) => {
             terms::handle_reply(state, Endpoint::Deregister, token, result, now, effects);
         }
-        Pending::Connect { origin, key, token } => {
-            connect::handle_connect_reply(state, origin, key, token, result, now, effects);
+        Pending::Connect { origin, key, endpoint, token } => {
+            let attempt = connect::Attempt { origin, key, endpoint, token };
+            connect::handle_connect_reply(state, attempt, result, now, effects);
         }
         Pending::Challenge { token, form } => {
             signup_replies::handle_challenge(state, token, &form, result, now, effects);

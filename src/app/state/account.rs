@@ -59,6 +59,12 @@ pub struct Claim {
 }
 
 impl Account {
+    /// Whether a person still has to claim the account, as far as the network told.
+    pub fn awaits_claim(&self) -> bool {
+        self.claim.is_some()
+            || self.tier.as_deref().is_some_and(|tier| tier.eq_ignore_ascii_case("PROVISIONAL"))
+    }
+
     /// Removes the claim when the network tells a tier above PROVISIONAL (contract, section 13).
     pub(crate) fn drop_settled_claim(&mut self, status: Option<&str>) {
         let provisional = |word: &str| word.eq_ignore_ascii_case("PROVISIONAL");

@@ -94,6 +94,8 @@ pub enum Pending {
         origin: String,
         /// The key; empty for the stored one.
         key: Secret,
+        /// The heartbeat; then the profile, when the account may not call the heartbeat.
+        endpoint: Endpoint,
         /// Token of the waiting command.
         token: u32,
     },

@@ -110,6 +110,15 @@ impl Check {
 /// The modules of stories that depend on how the network words its replies: in a whole suite they run in the other dialects.
 const REPLY_STORIES: [&str; 3] = ["connecting::", "posting::", "reading::"];
 
+/// The stories of `capabilities` whose replies differ most between the dialects. They run in flat too, with the rest of their module.
+const REPLY_CAPABILITIES: [&str; 5] = [
+    "the_health_of_the_account_is_told_in_words",
+    "terms_are_accepted_here_and_an_account_leaves_by_its_name",
+    "a_new_account_prepares_its_first_post_and_posts_it_itself",
+    "the_wallet_and_the_referral_are_read_and_nothing_moves",
+    "a_search_is_read_on_at_its_price",
+];
+
 fn set_up(selection: &Selection) -> Result<Outcome> {
     setup::wasm_target()?;
     setup::npm_packages()?;
@@ -201,7 +210,9 @@ fn stories(stories: &Stories) -> Command {
 fn dialect(name: &str, browser: &str) -> Command {
     let mut cargo = story_command();
     cargo.env("IMPROMPTU_DIALECT", name).arg("--");
-    cargo.args(REPLY_STORIES.map(|module| format!("{module}{browser}"))).arg(threads());
+    cargo.args(REPLY_STORIES.map(|module| format!("{module}{browser}")));
+    cargo.args(REPLY_CAPABILITIES.map(|story| format!("capabilities::{browser}::{story}")));
+    cargo.arg(threads());
     cargo
 }
 
@@ -300,6 +311,13 @@ mod tests {
         for module in REPLY_STORIES {
             assert!(all.contains(&format!("--skip {module}")), "{all}");
             assert!(arguments(&nested).contains(&format!("{module}chromium")));
+        }
+        let capabilities = shell::root().join("tests/browser/tests/behaviour/capabilities.rs");
+        let capabilities = std::fs::read_to_string(capabilities).unwrap();
+        for story in REPLY_CAPABILITIES {
+            assert!(capabilities.contains(&format!("fn {story}(")), "{story} is no story");
+            assert!(!all.contains(story), "flat replies are the third dialect");
+            assert!(arguments(&nested).contains(&format!("capabilities::chromium::{story}")));
         }
         let dialect = nested.get_envs().find(|(name, _)| *name == "IMPROMPTU_DIALECT");
         assert_eq!(dialect.and_then(|(_, value)| value).and_then(|value| value.to_str()), Some("nested"));

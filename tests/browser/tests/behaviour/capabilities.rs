@@ -150,6 +150,9 @@ fn the_health_of_the_account_is_told_in_words(kind: Kind) -> Result {
 fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
     scene.control(Control::Terms { account: "Lantern".into(), accepted: false })?;
     scene.browser.ring("heartbeat")?;
     let accept = panel.role("button", "Accept the terms");
@@ -174,9 +177,19 @@ fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Resu
     assert_eq!(options.axe()?, Vec::<String>::new(), "leaving");
     options.evaluate("document.querySelector('details .btn').click()", &NOTHING)?;
     leave.click()?;
-    options.role("status", any()).wait_says("The account is deregistered.")?;
+    options.role("status", any()).wait_says("The account is deregistered and its key is deleted here")?;
     assert_eq!(scene.asked(Endpoint::Deregister), 1);
-    panel.wait_for_text("Account deactivated")
+    leave.wait_gone()?;
+    options.close()?;
+    // Nothing is left to be refused, and what was written stays.
+    panel.wait_for_text("No key")?;
+    let silent = "return !(await chrome.alarms.getAll()).some(alarm => alarm.name.startsWith('heartbeat'))";
+    scene.browser.wait_api(silent, &NOTHING)?;
+    panel.role("tab", "Drafts").click()?;
+    let draft = panel.role("article", containing("Draft"));
+    draft.wait_says(MESSAGE)?;
+    draft.role("button", "Copy text").click()?;
+    panel.role("status", any()).wait_says("Copied")
 }
 
 fn trending_threads_are_a_section_that_can_be_turned_off(kind: Kind) -> Result {

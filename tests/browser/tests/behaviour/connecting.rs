@@ -2,7 +2,7 @@
 
 use crate::scene::{LIGHTHOUSE, Scene, dialect};
 use browser_suite::{Kind, Result, any, both};
-use sandbox::{Control, Dialect, keys};
+use sandbox::{Control, Dialect, Endpoint, keys};
 use serde_json::json;
 
 both!(
@@ -10,6 +10,7 @@ both!(
     without_a_key_the_sample_is_shown_and_says_why,
     a_wrong_key_is_refused_in_words_and_in_the_badge,
     a_key_revoked_later_stays_stored,
+    a_pending_account_connects_and_accepts_its_terms,
     an_address_that_is_no_network_is_told,
     settings_are_saved_as_they_change,
     the_health_check_says_what_it_found,
@@ -69,6 +70,30 @@ fn a_key_revoked_later_stays_stored(kind: Kind) -> Result {
     popup.role("button", "Try again").click()?;
     scene.browser.wait_badge("3")?;
     Ok(())
+}
+
+fn a_pending_account_connects_and_accepts_its_terms(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    let options = scene.try_key(keys::THRESHOLD)?;
+    options.role("status", any()).wait_says("The account waits: read the terms and accept them.")?;
+    let notice = options.role("group", "Accept the new terms");
+    notice.wait_says("only your profile, the security status and deregistering work")?;
+    assert_eq!(options.axe()?, Vec::<String>::new(), "terms in the options");
+    assert_eq!(scene.browser.wait_badge("ToS")?.title, "Impromptu: new terms to accept");
+    // The panel says the same, and leads on.
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.role("button", "Accept the terms").wait()?;
+    panel.wait_for_text("Threshold")?;
+    panel.role("tab", "You").click()?;
+    panel.role("region", "Account health").wait_says("Still works: your profile")?;
+    panel.close()?;
+    // A script accepts nothing; a press does.
+    options.evaluate("[...document.querySelectorAll('button')].find(one => one.textContent === 'Accept the terms').click()", &json!(null))?;
+    notice.clone().role("button", "Accept the terms").click()?;
+    options.role("status", any()).wait_says("The terms are accepted.")?;
+    notice.wait_gone()?;
+    assert_eq!(scene.asked(Endpoint::AcceptTos), 1);
+    scene.panel().map(drop)
 }
 
 fn an_address_that_is_no_network_is_told(kind: Kind) -> Result {

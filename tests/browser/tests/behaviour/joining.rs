@@ -123,6 +123,14 @@ fn a_puzzle_is_solved_and_the_key_is_kept_before_it_is_shown(kind: Kind) -> Resu
     page.role("button", "I have saved it").click()?;
     page.role("heading", "You are connected").wait()?;
     page.role("group", "Your key").wait_gone()?;
+    // What comes next is one press away: the list of the network, and a reprompt to prepare.
+    page.wait_for_text("prepares a first reprompt")?;
+    assert_eq!(page.axe()?, Vec::<String>::new(), "connected");
+    page.role("button", "Show the first steps").click()?;
+    scene.browser.close_tab("/panel.html?surface=side#you")?;
+    let first = scene.browser.open("panel.html?surface=side#you")?;
+    first.role("region", "First steps").role("button", "Prepare a first reprompt").wait()?;
+    first.close()?;
     let told =
         scene.browser.api("return await chrome.runtime.sendMessage(input)", &json!({"do": "showKey"}))?;
     assert!(!told.to_string().contains(&key), "never again: {told}");
