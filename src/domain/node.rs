@@ -59,3 +59,15 @@ pub struct Node {
     /// How many replies it has, when the network says so.
     pub replies: Option<u32>,
 }
+
+impl Node {
+    /// Whether it has neither a message nor an answer. A prompt is blank when it has no opening message of its own.
+    pub fn is_blank(&self) -> bool {
+        self.prompt.is_none() && self.llm_response.is_none() && self.image_url.is_none()
+    }
+
+    /// Whether this node stands below a blank prompt and begins its tree: the author of the prompt wrote it.
+    pub(super) fn opens(&self, prompt: &Self) -> bool {
+        prompt.depth == 0 && prompt.is_blank() && self.depth == 1 && self.author.is_same(&prompt.author)
+    }
+}

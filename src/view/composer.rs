@@ -38,7 +38,7 @@ impl Composer {
     /// The composer for a reply to the node of a thread.
     pub(super) fn reply(state: &State, thread: &Thread, now: Millis) -> Self {
         let draft = state.reply_to(&thread.node.node_id);
-        let level = thread.node.depth;
+        let level = thread.level(&thread.node);
         let name = thread.node.author.name.clone();
         let (to, invite) = match (&name, is_ours(state, &thread.node)) {
             (_, true) => (
