@@ -193,7 +193,7 @@ impl OptionsPage {
                 .collect(),
             appearance: settings.appearance.clone(),
             toolbar_action: settings.toolbar_action,
-            health: state.live.health.iter().flat_map(health).collect(),
+            health: state.live.health.iter().flat_map(|fact| health(state, fact)).collect(),
             trending: settings.trending,
             trending_note: state
                 .missing_until(Endpoint::Trending, now)

@@ -35,7 +35,7 @@ fn each_line_of_a_health_check_has_a_state_and_a_value() {
         (HealthResult::Clock(-3000), "wait", "healthClockApart", "valueApart(3s)"),
         (HealthResult::Budget(4.0, Some(9.0)), "ok", "budgetLabel(amountOfTotal(4, 9))", "-"),
         (HealthResult::Budget(4.0, None), "ok", "budgetLabel(4)", "-"),
-        (HealthResult::Unread(1), "ok", "healthUnread#1(1)", "-"),
+        (HealthResult::Unread, "ok", "healthUnread#0(0)", "-"),
         (HealthResult::Version("1.2.3".into()), "ok", "healthVersion('1.2.3')", "-"),
     ] {
         let page = options(|live| live.live.health = vec![result]);
