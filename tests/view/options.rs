@@ -89,7 +89,10 @@ fn preferences_are_shown_as_they_are_set() {
     });
     assert_eq!((page.account, page.pace, page.lock_after, page.open_reads), (2, 60, 5, true));
     assert_eq!(page.muted_until, Some(NOW + 1));
-    assert_eq!(page.paces, [5, 10, 15, 30, 60, 120, 240]);
+    assert_eq!(page.paces, [15, 30, 60, 120, 240], "as fast as the tier allows");
+    let slow = edit_account(|account| account.tier = Some("REGISTERED".into()));
+    assert_eq!((slow.pace, slow.paces[0]), (30, 30), "what was chosen before is not shown as if it held");
+    assert_eq!(OptionsPage::of(&State::default(), NOW).paces, [5, 10, 15, 30, 60, 120, 240]);
     let kinds: Vec<String> = page
         .notifications
         .iter()

@@ -13,6 +13,7 @@ both!(
     it_is_locked_when_the_browser_starts,
     only_who_knows_the_passphrase_changes_it,
     only_who_knows_the_passphrase_removes_it,
+    the_lock_screen_says_whose_account_it_is_and_offers_another_way,
 );
 
 const PHRASE: &str = "moth and lamp";
@@ -197,4 +198,28 @@ fn only_who_knows_the_passphrase_removes_it(kind: Kind) -> Result {
     options.role("alert", any()).wait_says("Set a passphrase under Key protection")?;
     scene.browser.wait_badge("3")?;
     Ok(())
+}
+
+fn the_lock_screen_says_whose_account_it_is_and_offers_another_way(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    let options = scene.browser.open("options.html")?;
+    options.role("button", "Lock").click()?;
+    options.role("status", any()).wait_says("Locked")?;
+    options.role("button", "Add an account").click()?;
+    options.role("button", "Switch to Lantern").click()?;
+    options.role("status", any()).wait_says("Lantern is now the current account")?;
+    options.close()?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.role("textbox", "Passphrase").wait()?;
+    panel.wait_for(
+        "return document.querySelector('.locked-account').textContent === 'Lantern'",
+        &json!(null),
+    )?;
+    panel.wait_for_text("Forgot the passphrase?")?;
+    panel.role("button", "Options").wait()?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "the lock screen");
+    panel.role("button", "Switch to New account").click()?;
+    panel.wait_for_text("No key")?;
+    panel.role("textbox", "Passphrase").wait_gone()
 }
