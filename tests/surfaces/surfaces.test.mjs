@@ -21,6 +21,7 @@ globalThis.chrome = {
 
 const { age, say, sayAround } = await import(new URL("i18n.js", extension));
 const { shiftRanges } = await import(new URL("draft-editor.js", extension));
+const { headingLevels } = await import(new URL("panel/markup.js", extension));
 const { visibleRange } = await import(new URL("panel/virtual-list.js", extension));
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
@@ -206,4 +207,18 @@ test("a text that changes while it is shown is read from the start", () => {
   const changed = progressWith(shown, { root: "n", digest: "3", text: ["V3"] });
   assert.deepEqual(changed, { root: "n", digest: "3", text: ["V3"], previous: ["V1"], standing: "changed", since: null, isEndSeen: false });
   assert.equal(progressWith(shown, { root: "m", digest: "3", text: [] }).standing, "shown", "another tree");
+});
+
+test("the headings of an answer continue those of the page", () => {
+  const levels = (...given) => headingLevels(given.map(level => (level ? { type: "heading", level, children: [] } : { type: "rule" })))
+    .filter((_, index) => given[index]);
+  for (const [given, expected] of [
+    [[1], [2]],
+    [[3, 4, 3], [2, 3, 2]],
+    [[1, 4, 6, 2], [2, 3, 4, 3]],
+    [[2, 0, 1, 0, 3], [2, 2, 3]],
+    [[6, 1], [2, 2]],
+  ]) {
+    assert.deepEqual(levels(...given), expected, given.join());
+  }
 });

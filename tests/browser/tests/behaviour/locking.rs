@@ -204,11 +204,14 @@ fn the_lock_screen_says_whose_account_it_is_and_offers_another_way(kind: Kind) -
     let scene = Scene::fresh(kind)?;
     sealed(&scene)?;
     let options = scene.browser.open("options.html")?;
-    options.role("button", "Lock").click()?;
-    options.role("status", any()).wait_says("Locked")?;
     options.role("button", "Add an account").click()?;
+    options.role("status", any()).wait_says("The new account is now current")?;
+    options.close()?;
+    let options = scene.connect(keys::WICK)?;
     options.role("button", "Switch to Lantern").click()?;
     options.role("status", any()).wait_says("Lantern is now the current account")?;
+    options.role("button", "Lock").click()?;
+    options.role("status", any()).wait_says("Locked")?;
     options.close()?;
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.role("textbox", "Passphrase").wait()?;
@@ -219,7 +222,7 @@ fn the_lock_screen_says_whose_account_it_is_and_offers_another_way(kind: Kind) -
     panel.wait_for_text("Forgot the passphrase?")?;
     panel.role("button", "Options").wait()?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "the lock screen");
-    panel.role("button", "Switch to New account").click()?;
-    panel.wait_for_text("No key")?;
-    panel.role("textbox", "Passphrase").wait_gone()
+    panel.role("button", "Switch to Wick").click()?;
+    panel.role("textbox", "Passphrase").wait_gone()?;
+    panel.role("button", "Wick").wait().map(drop)
 }
