@@ -49,8 +49,8 @@ pub struct Thread {
 }
 
 impl Thread {
-    /// The opening message of the tree, when the thread was read at a prompt that has none of its own: the first reply to the prompt by the
-    /// author of the prompt. Networks that keep the opening message apart from the prompt send it so.
+    /// The opening message of the tree, when the thread was read at a prompt that has none of its own: the reply that its author
+    /// wrote together with it. Networks that keep the opening message apart from the prompt send it so.
     pub fn opening(&self) -> Option<&Node> {
         let replies = self.branches.iter().filter(|branch| branch.level == 0).map(|branch| &branch.node);
         replies.filter(|reply| reply.opens(&self.node)).min_by_key(|reply| reply.created_at)

@@ -200,8 +200,13 @@ fn a_prompt_without_words_gives_way_to_its_opening_message() {
         level: 0,
         node: Node { author: author(name), created_at: Some(at), ..node(id, 1) },
     };
-    let replies =
-        vec![by("Basil", "rep_a", NOW - 9), by("Odile", "rep_c", NOW - 3), by("Odile", "rep_b", NOW - 5)];
+    let then = NOW - HOUR;
+    let replies = vec![
+        by("Basil", "rep_a", then + 1),
+        by("Odile", "rep_c", then + 3),
+        by("Odile", "rep_b", then + 2),
+        by("Odile", "rep_d", then + MINUTE),
+    ];
     let opening = |prompt: &Node, branches: &[Branch]| {
         let thread =
             Thread { ancestors: Vec::new(), node: prompt.clone(), branches: branches.to_vec(), ..thread() };
@@ -211,6 +216,7 @@ fn a_prompt_without_words_gives_way_to_its_opening_message() {
     };
     assert_eq!(opening(&prompt, &replies).as_deref(), Some("rep_b"), "the first by the author of the prompt");
     assert_eq!(opening(&prompt, &replies[..1]), None, "somebody else answers the prompt itself");
+    assert_eq!(opening(&prompt, &replies[3..]), None, "written later, it answers the prompt too");
     assert_eq!(opening(&prompt, &[]), None);
     assert_eq!(opening(&node("prm_1", 0), &replies), None, "a prompt with words is shown");
 
