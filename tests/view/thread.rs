@@ -200,7 +200,7 @@ fn a_prompt_without_words_gives_way_to_its_opening_message() {
         level: 0,
         node: Node { author: author(name), created_at: Some(at), ..node(id, 1) },
     };
-    let then = NOW - HOUR;
+    let then: Millis = NOW - HOUR;
     let replies = vec![
         by("Basil", "rep_a", then + 1),
         by("Odile", "rep_c", then + 3),
