@@ -3,7 +3,7 @@ import { h, paint } from "./dom.js";
 import { logo } from "./icons.js";
 import { applyTheme } from "./theme.js";
 import { fillPage, t } from "./i18n.js";
-import { startStatus, statusLine } from "./status.js";
+import { clearOtherAccountStatus, clearStatus, startStatus, statusLine } from "./status.js";
 import { loadViews, send, views, watch } from "./store.js";
 import { accounts } from "./options/accounts.js";
 import { connection } from "./options/connection.js";
@@ -32,15 +32,30 @@ function paintPage() {
     statusLine());
 }
 
+/** Whether the key of the shown account was locked at the last view. */
+let wasLocked = false;
+
+/** Clears a message about an account that is no longer active, and every message when its key is locked. */
+function clearOldStatus() {
+  clearOtherAccountStatus();
+  const isLocked = views.options?.locked ?? false;
+  if (isLocked && !wasLocked) clearStatus();
+  wasLocked = isLocked;
+}
+
 async function start() {
   fillPage();
   startPainting(paintPage);
   startStatus(repaint);
   await loadViews(["options", "accounts", "header"]);
   if (views.options) applyTheme(views.options.appearance);
+  wasLocked = views.options?.locked ?? false;
   paintPage();
   watch(names => {
-    if (names.has("options") && views.options) applyTheme(views.options.appearance);
+    if (names.has("options") && views.options) {
+      applyTheme(views.options.appearance);
+      clearOldStatus();
+    }
     repaint();
   });
   setInterval(repaint, 30_000);

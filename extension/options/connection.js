@@ -7,6 +7,7 @@ import { say, sayAround, t } from "../i18n.js";
 import { sendAndShow, showAlert } from "../status.js";
 import { runAction } from "../panel/actions.js";
 import { viewButton } from "../panel/empty-state.js";
+import { views } from "../store.js";
 import { repaint } from "../render.js";
 import { confirmation, section } from "./form-controls.js";
 
@@ -21,25 +22,28 @@ let isForgetting = false;
  */
 let keyMove = null;
 
-/** The account that both confirmations are about. @type {number | null} */
+/** What is wrong with the address or the key, until one of them is changed. @type {{ field: "address" | "key", line: LocalizedMessage } | null} */
+let fieldError = null;
+
+/** The account that the confirmations and the error are about. @type {number | null} */
 let shownAccount = null;
 
 /** @param {OptionsPage} page */
 export function connection(page) {
-  if (page.account !== shownAccount) [shownAccount, keyMove, isForgetting] = [page.account, null, false];
+  if (page.account !== shownAccount) [shownAccount, keyMove, isForgetting, fieldError] = [page.account, null, false, null];
   return section("partConnection", true,
     h("form", { key: `account-${page.account}`, on: { submit: (/** @type {SubmitEvent} */ event) => connect(event, page.account) } },
       h("div.field", null, h("label", { for: "address" }, t("apiAddress")),
         h("input.input", {
-          id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false",
-          created: (/** @type {HTMLInputElement} */ field) => (field.value = page.address),
-        })),
+          id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false", ...errorAttributes("address"),
+          created: (/** @type {HTMLInputElement} */ field) => (field.value = page.address), on: { input: clearError },
+        }), errorLine("address")),
       h("div.field", null,
         h("div.label", null, h("label", { for: "key" }, t("apiKey")), keyLine(page)),
         h("input.input.secret", {
-          id: "key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", "aria-describedby": "key-line",
-          placeholder: page.keyTail ? `${"•".repeat(20)} ${page.keyTail}` : t("apiKeyPlaceholder"),
-        }),
+          id: "key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", ...errorAttributes("key", "key-line"),
+          placeholder: page.keyTail ? `${"•".repeat(20)} ${page.keyTail}` : t("apiKeyPlaceholder"), on: { input: clearError },
+        }), errorLine("key"),
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
         h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
@@ -53,6 +57,22 @@ export function connection(page) {
     page.locked ? unlock(page.account) : null,
     page.terms ? termsNotice(page.terms) : null,
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
+}
+
+/** @param {"address" | "key"} name @param {string} [description] the id of what describes the field besides */
+const errorAttributes = (name, description = "") => ({
+  "aria-invalid": fieldError?.field === name ? "true" : null,
+  "aria-describedby": `${fieldError?.field === name ? `${name}-wrong ` : ""}${description}`.trim() || null,
+});
+
+/** @param {"address" | "key"} name */
+const errorLine = name => (fieldError?.field === name
+  ? h("p.help.refuse", { key: "wrong", id: `${name}-wrong` }, icon("cross", "small"), " ", say(fieldError.line)) : null);
+
+function clearError() {
+  if (!fieldError) return;
+  fieldError = null;
+  repaint();
 }
 
 /** @param {OptionsPage} page */
@@ -92,7 +112,10 @@ function healthLine(line, index) {
 function connect(event, account) {
   event.preventDefault();
   const url = readAddress(field("address").value);
-  if (!url) return showAlert("alertAddress");
+  if (!url) {
+    fieldError = { field: "address", line: { key: "alertAddress", args: [] } };
+    return showAlert("alertAddress");
+  }
   const origins = [`${url.protocol}//${url.hostname}/*`];
   const permission = url.origin === DEFAULT_ORIGIN ? Promise.resolve(true) : api.permissions.request({ origins });
   // Throws in browsers that do not ask for a permission that the manifest already grants.
@@ -112,6 +135,7 @@ async function tryKey(account, address, key, agreed) {
   const answer = await sendAndShow({ do: "connect", address, key, agreed }, account);
   if (account !== shownAccount) return;
   keyMove = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, key, true) } : null;
+  fieldError = answer.alert && answer.code !== "agreementRequired" ? { field: "key", line: answer.alert } : null;
   if (!answer.alert) field("key").value = "";
   repaint();
 }
@@ -126,7 +150,12 @@ const field = id => /** @type {HTMLInputElement} */ (document.getElementById(id)
 
 /** @param {number} account */
 function forget(account) {
-  return confirmation("forget", t("forgetSure"), t("forgetKey"), () => void sendAndShow({ do: "forgetKey" }, account), t("forgetKeep"),
+  const run = async () => {
+    const answer = await sendAndShow({ do: "forgetKey" }, account);
+    // The address belonged to the key.
+    if (!answer.alert && views.options?.account === account) field("address").value = views.options.address;
+  };
+  return confirmation("forget", t("forgetSure"), t("forgetKey"), () => void run(), t("forgetKeep"),
     () => ((isForgetting = false), repaint()));
 }
 

@@ -17,14 +17,26 @@ import { webLink } from "../web-link.js";
 
 /** @param {readonly unknown[]} answer @returns {Child[]} */
 export function blocks(answer) {
-  return /** @type {Tree[]} */ (answer).map(block);
+  const parts = /** @type {Tree[]} */ (answer);
+  const levels = headingLevels(parts);
+  return parts.map((part, index) => block(part, levels[index] ?? 2));
 }
 
-/** @param {Tree} part @returns {Child} */
-function block(part) {
+/**
+ * The level of each heading in the order of the page, whose own heading is the first. An answer may begin at any level and skip some.
+ * @param {readonly Tree[]} parts @returns {number[]} one for each part
+ */
+export function headingLevels(parts) {
+  const top = Math.min(...parts.map(part => (part.type === "heading" ? part.level : 6)));
+  let level = 1;
+  return parts.map(part => (part.type === "heading" ? (level = Math.min(level + 1, 2 + part.level - top)) : level));
+}
+
+/** @param {Tree} part @param {number} level the level of a heading @returns {Child} */
+function block(part, level) {
   switch (part.type) {
     case "paragraph": return h("p", { dir: "auto" }, part.children.map(inline));
-    case "heading": return h("p.heading", { role: "heading", "aria-level": Math.min(6, part.level + 3), dir: "auto" }, part.children.map(inline));
+    case "heading": return h("p.heading", { role: "heading", "aria-level": level, dir: "auto" }, part.children.map(inline));
     case "quote": return h("blockquote", null, blocks(part.children));
     case "list": return h(part.start === undefined ? "ul" : "ol", { start: part.start ?? null }, part.items.map(item => h("li", null, blocks(item))));
     case "codeBlock": return codeBlock(part.text, part.language);

@@ -86,18 +86,17 @@ function sections(groups) {
 }
 
 /** The notifications of one thread under its title. @param {NotificationGroup} group */
-function threadSection({ title, rows }) {
+function threadSection({ title, rows, unread }) {
   const name = say(title);
   const isExpanded = expandedThreads.has(name) || rows.length <= MAX_ROWS + 1;
   const shown = isExpanded ? rows : rows.slice(0, MAX_ROWS);
-  const unread = rows.filter(item => item.triage === "unread").length;
   const hidden = rows[shown.length];
   const expand = () => {
     expandedThreads.add(name);
     if (hidden) focusSoon(`[data-row="${CSS.escape(rowKey(hidden))}"]`);
   };
   return h("section.notification-group", { key: `thread-${name}`, "aria-label": name },
-    h("h2.thread-heading", { dir: "auto" }, h("bdi", null, name), unread ? h("span.unread-count.tabular", null, tCount("groupUnread", unread)) : null),
+    h("h2.thread-heading", { dir: "auto" }, h("bdi", null, name), unread && filter !== "archived" ? h("span.unread-count.tabular", null, tCount("groupUnread", unread)) : null),
     shown.map(row),
     hidden ? h("button.link.more-rows", { key: "more", type: "button", on: { click: expand } }, tCount("groupMore", rows.length - shown.length)) : null);
 }

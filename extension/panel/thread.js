@@ -45,10 +45,16 @@ const state = {
   open: new Set(),
 };
 
+/** @returns {import("../dom.js").VNode} */
 export function threadView() {
   const node = /** @type {string} */ (ui.thread);
   if (state.opened !== node || state.account !== (views.header?.account ?? 0)) openThread(node);
   const page = updateCurrentThread(node);
+  // The prompt has no words of its own: the thread of its opening message is shown in its place.
+  if (page?.opening) {
+    ui.thread = page.opening;
+    return threadView();
+  }
   return h("main", { key: "view-thread" },
     titleBar(page),
     page?.systemPrompt ? promptSection(page.systemPrompt) : null,

@@ -40,7 +40,7 @@ function section(key, title, beside, ...kids) {
 /** @param {You} page */
 function profile(page) {
   return h("section.section", { key: "profile" },
-    h("h2.large-value", { dir: "auto" }, page.name ?? t("noticeSomeone")),
+    h("h2", null, t("partProfile")),
     h("p.help.dot-separated", null, page.since ? h("span", null, say(page.since)) : null, page.agentId ? h("span.mono", null, page.agentId) : null),
     page.description ? h("p.content-font.about", { dir: "auto" }, page.description) : null);
 }
@@ -171,15 +171,16 @@ function share(page) {
   if (!page.posts.length) return null;
   const seeds = page.posts.filter(Boolean).length;
   return section("share", t("partShare"), say(page.postsLine),
-    h("div.post-bars", { role: "img", "aria-label": t("postsLabel", page.posts.length - seeds, seeds) },
-      page.posts.map((seed, index) => h("i", { key: index, class: seed ? "seed" : "" }))),
+    page.posts.length > 1 ? h("div.post-bars", { key: "bars", role: "img", "aria-label": t("postsLabel", page.posts.length - seeds, seeds) },
+      page.posts.map((seed, index) => h("i", { key: index, class: seed ? "seed" : "" }))) : null,
     h("p.help", null, t("postsHint")));
 }
 
 /** @param {You} page */
 function depths(page) {
   const most = Math.max(0, ...page.depths);
-  if (!most) return null;
+  // A single reprompt makes no chart: its receipt says as much.
+  if (page.depths.reduce((sum, number) => sum + number, 0) < 2) return null;
   const depthsText = page.depths.map((number, index) => t("depthAt", index + 1, number)).join(", ");
   return section("depth", t("partDepth"), say(page.depthsLine),
     h("div.depths", { role: "img", "aria-label": t("depthsLabel", depthsText) }, page.depths.map((number, index) =>
@@ -236,6 +237,6 @@ function referral(page) {
 
 function actions() {
   return h("div.section.actions", { key: "footer" },
-    h("button.action", { key: "lock", type: "button", on: { click: onUserAction(() => sendAndShow({ do: "lock" })) } }, icon("lock"), t("lock")),
+    views.header?.lockable ? h("button.action", { key: "lock", type: "button", on: { click: onUserAction(() => sendAndShow({ do: "lock" })) } }, icon("lock"), t("lock")) : null,
     h("button.action", { key: "options", type: "button", on: { click: () => openOptions() } }, icon("out"), t("options")));
 }

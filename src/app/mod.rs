@@ -18,7 +18,7 @@ mod submission;
 pub use accounts::{AccountEntry, AccountList, AccountSummary, Accounts, StoredData, restore, restore_all};
 pub use effect::{
     AlarmName, Answer, AnswerCode, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate,
-    NoResponse, Outcome, RequestResult, TIMEOUT, ToolbarIcon, ViewKey,
+    NoResponse, Outcome, RequestResult, SealOutcome, TIMEOUT, ToolbarIcon, ViewKey,
 };
 pub use notifications::{badge, kind_key};
 pub use runtime::{

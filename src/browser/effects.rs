@@ -6,7 +6,7 @@ use super::worker::{QueuedEvent, Worker, dispatch, now, respond};
 use super::{api, http, localize, paint, store, vault};
 use crate::app::{
     AlarmName, DesktopNotification, Effect, Event, Fetch, Navigate, NoResponse, Outcome, RequestResult,
-    account_key,
+    SealOutcome, account_key,
 };
 use crate::domain::{Millis, Secret};
 use crate::protocol::Meta;
@@ -101,7 +101,10 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
             store::drop_first_frames().await?;
         }
         Effect::UnlockKey { token, passphrase } => unlock(account, token, &passphrase).await?,
-        Effect::SealKey { token, passphrase } => seal(account, token, &passphrase).await,
+        Effect::SealKey { token, current, passphrase } => {
+            let outcome = seal(account, &current, &passphrase).await;
+            dispatch(account, Event::Protected { token, outcome });
+        }
         Effect::KeepSync if store::read_sync().await?.is_some() => {}
         Effect::SaveSync | Effect::KeepSync => {
             let text = Worker::with(|worker| worker.accounts.current().settings.portable());
@@ -283,12 +286,22 @@ async fn unlock(account: u32, token: u32, passphrase: &Secret) -> Result<(), JsV
     Ok(())
 }
 
-/// Seals the key anew, with a passphrase or without.
-async fn seal(account: u32, token: u32, passphrase: &Secret) {
-    let open = Worker::with(|worker| worker.keys.get(&account).cloned());
-    let sealed = match open {
-        Some(open) => store::with_room(async || vault::keep(account, &open, passphrase).await).await.is_ok(),
-        None => false,
+/// Seals the key anew, with a passphrase or without. A key that a passphrase seals has to open with the current one first.
+async fn seal(account: u32, current: &Secret, passphrase: &Secret) -> SealOutcome {
+    let Some(open) = Worker::with(|worker| worker.keys.get(&account).cloned()) else {
+        return SealOutcome::Failed;
     };
-    dispatch(account, Event::Protected { token, passphrase: sealed.then(|| !passphrase.is_empty()) });
+    let Ok(sealed) = vault::sealed(account).await else { return SealOutcome::Failed };
+    let sealed = sealed.filter(|sealed| vault::wants_passphrase(sealed));
+    if let Some(sealed) = sealed
+        && vault::open(account, &sealed, current).await.is_none()
+    {
+        return SealOutcome::WrongPassphrase;
+    }
+    let kept = store::with_room(async || vault::keep(account, &open, passphrase).await).await;
+    match kept {
+        Err(_) => SealOutcome::Failed,
+        Ok(()) if passphrase.is_empty() => SealOutcome::WithoutPassphrase,
+        Ok(()) => SealOutcome::WithPassphrase,
+    }
 }

@@ -26,3 +26,13 @@ pub struct Author {
     /// Person or agent.
     pub kind: AuthorKind,
 }
+
+impl Author {
+    /// Whether both are the same account: by id where both have one, else by name. Nothing is known of an author without either.
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.id, &other.id) {
+            (Some(one), Some(two)) => one == two,
+            _ => self.name.is_some() && self.name == other.name,
+        }
+    }
+}

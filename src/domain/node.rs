@@ -59,3 +59,23 @@ pub struct Node {
     /// How many replies it has, when the network says so.
     pub replies: Option<u32>,
 }
+
+impl Node {
+    /// Whether it has neither a message nor an answer. A prompt is blank when it has no opening message of its own.
+    pub fn is_blank(&self) -> bool {
+        self.prompt.is_none() && self.llm_response.is_none() && self.image_url.is_none()
+    }
+
+    /// Whether this node stands below a blank prompt and begins its tree: the author of the prompt wrote it together with the prompt.
+    pub(super) fn opens(&self, prompt: &Self) -> bool {
+        let (Some(written), Some(planted)) = (self.created_at, prompt.created_at) else { return false };
+        prompt.depth == 0
+            && prompt.is_blank()
+            && self.depth == 1
+            && self.author.is_same(&prompt.author)
+            && (written - planted).abs() < TOGETHER
+    }
+}
+
+/// A prompt and its opening message are sent in one request: they are written within this time, in milliseconds.
+const TOGETHER: Millis = 60_000;

@@ -49,6 +49,24 @@ pub struct Thread {
 }
 
 impl Thread {
+    /// The opening message of the tree, when the thread was read at a prompt that has none of its own: the reply that its author
+    /// wrote together with it. Networks that keep the opening message apart from the prompt send it so.
+    pub fn opening(&self) -> Option<&Node> {
+        let replies = self.branches.iter().filter(|branch| branch.level == 0).map(|branch| &branch.node);
+        replies.filter(|reply| reply.opens(&self.node)).min_by_key(|reply| reply.created_at)
+    }
+
+    /// The level of a node on the path of this thread, or below it. An opening message that was sent apart from its prompt has the level of
+    /// the prompt, which is 0.
+    pub fn level(&self, node: &Node) -> u32 {
+        let mut path = self.ancestors.iter().chain([&self.node]);
+        let is_apart = match (path.next(), path.next()) {
+            (Some(prompt), Some(first)) => first.opens(prompt),
+            _ => false,
+        };
+        node.depth.saturating_sub(u32::from(is_apart))
+    }
+
     /// The children of a node, in any part of the thread.
     pub fn children(&self, parent: &str) -> Vec<&Node> {
         let current = self.node.node_id == parent;

@@ -18,7 +18,7 @@ pub(super) fn lines(state: &State, now: Millis) -> Vec<HealthLine> {
     if let Some(issue) = issue {
         // What still works is said beside what does not.
         let works = line("ok", LocalizedMessage::new(still_works(&issue)));
-        lines.extend(health(&HealthResult::NotActive(issue)));
+        lines.extend(health(state, &HealthResult::NotActive(issue)));
         lines.push(works);
         if account.status == Some(AccountStatus::Pending) && account.awaits_claim() {
             lines.push(line("wait", LocalizedMessage::new("claimAfterTerms")));
@@ -31,7 +31,7 @@ pub(super) fn lines(state: &State, now: Millis) -> Vec<HealthLine> {
         lines.push(line("wait", LocalizedMessage::new("bannerLimited").at(until)));
     }
     if let Some(quota) = state.quota.filter(|quota| quota.reset > now) {
-        lines.extend(health(&HealthResult::Quota(quota)));
+        lines.extend(health(state, &HealthResult::Quota(quota)));
     }
     let price = state.price(SpendKind::Reprompt, now);
     if let Some(until) = price.usual_at {

@@ -3,7 +3,7 @@
 use super::DraftCheck;
 use super::choice::{Choice, choice};
 use crate::app::{DraftContent, Phase, Revision, State, is_ours};
-use crate::domain::{AiModel, LocalizedMessage, Millis, Thread, sort};
+use crate::domain::{AiModel, LocalizedMessage, Millis, Output, Thread, sort};
 use serde::Serialize;
 
 /// The box in which a message is written. The page owns the text while the person types.
@@ -38,7 +38,7 @@ impl Composer {
     /// The composer for a reply to the node of a thread.
     pub(super) fn reply(state: &State, thread: &Thread, now: Millis) -> Self {
         let draft = state.reply_to(&thread.node.node_id);
-        let level = thread.node.depth;
+        let level = thread.level(&thread.node);
         let name = thread.node.author.name.clone();
         let (to, invite) = match (&name, is_ours(state, &thread.node)) {
             (_, true) => (
@@ -65,7 +65,7 @@ impl Composer {
     fn of(state: &State, draft: String, now: Millis) -> Self {
         let stored = state.live.drafts.get(&draft);
         let shown = state.shown_content(&draft);
-        let content = shown.as_ref().map(|shown| shown.content.clone()).unwrap_or_default();
+        let content = shown.as_ref().map_or_else(|| fresh(state), |shown| shown.content.clone());
         Self {
             draft_check: DraftCheck::of(state, &draft, &content, now),
             to: LocalizedMessage::new("toSeed"),
@@ -79,6 +79,13 @@ impl Composer {
             draft,
         }
     }
+}
+
+/// What a new draft begins with: no words, and the model of the last text, while it is still offered.
+fn fresh(state: &State) -> DraftContent {
+    let is_last = |model: &&AiModel| model.id == state.last_text && model.makes(Output::Text);
+    let model = state.cache.models.iter().find(is_last).map(|model| model.id.clone()).unwrap_or_default();
+    DraftContent { model, ..DraftContent::default() }
 }
 
 fn choices(state: &State) -> Vec<Choice> {

@@ -1,7 +1,7 @@
 //! What was found of an account or its network, a line for each fact.
 
 use super::header::tier_line;
-use crate::app::{ConnectionIssue, HealthResult};
+use crate::app::{ConnectionIssue, HealthResult, State};
 use crate::domain::{LocalizedMessage, MessageArg, SecurityStatus, SecurityWarning};
 use serde::Serialize;
 
@@ -27,14 +27,14 @@ pub(super) fn line(state: &str, line: LocalizedMessage) -> HealthLine {
 }
 
 /// The lines of one result.
-pub(super) fn health(fact: &HealthResult) -> Vec<HealthLine> {
+pub(super) fn health(state: &State, fact: &HealthResult) -> Vec<HealthLine> {
     if let HealthResult::Security(status) = fact {
         return security(status);
     }
-    vec![result(fact)]
+    vec![result(state, fact)]
 }
 
-fn result(fact: &HealthResult) -> HealthLine {
+fn result(app: &State, fact: &HealthResult) -> HealthLine {
     let say = |state: &str, line: LocalizedMessage, value: Option<LocalizedMessage>| HealthLine {
         state: state.to_owned(),
         line,
@@ -87,7 +87,7 @@ fn result(fact: &HealthResult) -> HealthLine {
             };
             say("ok", line, None)
         }
-        HealthResult::Unread(count) => say("ok", LocalizedMessage::count("healthUnread", *count), None),
+        HealthResult::Unread => say("ok", LocalizedMessage::count("healthUnread", app.unread()), None),
         // [`health`] shows it as several lines.
         HealthResult::Security(_) => say("ok", LocalizedMessage::new("securityClear"), None),
         HealthResult::NoSecurity(until) => {

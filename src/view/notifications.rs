@@ -28,6 +28,8 @@ pub struct NotificationList {
 pub struct NotificationGroup {
     /// Title of the thread, *Other threads*, or *You*.
     pub title: LocalizedMessage,
+    /// Its part of the unread notifications that the list counts.
+    pub unread: u32,
     /// Newest first.
     pub rows: Vec<NotificationRow>,
 }
@@ -87,7 +89,7 @@ impl NotificationList {
                 None => rows.push((Thread::of(state, notification), row(state, notification, triage))),
             }
         }
-        let groups = groups(rows);
+        let groups = groups(state, rows);
         let empty_state = match EmptyState::obstacle(state, now) {
             Some(empty_state) => Some(empty_state),
             None if groups.is_empty() && state.account.is_none() => {
@@ -107,15 +109,19 @@ impl NotificationList {
 }
 
 /// Groups rows by thread, in the order of each thread's first row.
-fn groups(rows: Vec<(Thread, NotificationRow)>) -> Vec<NotificationGroup> {
+fn groups(state: &State, rows: Vec<(Thread, NotificationRow)>) -> Vec<NotificationGroup> {
     let mut places: HashMap<Thread, usize> = HashMap::new();
     let mut groups: Vec<NotificationGroup> = Vec::new();
     for (thread, row) in rows {
         let place = *places.entry(thread).or_insert_with_key(|thread| {
-            groups.push(NotificationGroup { title: thread.title(), rows: Vec::new() });
+            groups.push(NotificationGroup { title: thread.title(), unread: 0, rows: Vec::new() });
             groups.len() - 1
         });
-        groups[place].rows.push(row);
+        let group = &mut groups[place];
+        if state.counts(row.kind, row.triage) {
+            group.unread = group.unread.saturating_add(u32::try_from(row.ids.len()).unwrap_or(u32::MAX));
+        }
+        group.rows.push(row);
     }
     groups
 }

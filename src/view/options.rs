@@ -33,9 +33,9 @@ pub struct OptionsPage {
     pub locked: bool,
     /// Minutes without use until it locks, with a passphrase.
     pub lock_after: u32,
-    /// Minutes between heartbeats that the person chose.
+    /// Minutes between heartbeats: what the person chose, or the fastest that the tier allows if that is slower.
     pub pace: u32,
-    /// Paces to choose from.
+    /// Paces to choose from: those that the tier allows.
     pub paces: Vec<u32>,
     /// *Your tier allows 30 minutes or slower. Next update at 14:36.*
     pub pace_line: LocalizedMessage,
@@ -153,6 +153,8 @@ impl OptionsPage {
         let settings = &state.settings;
         let account = state.account.as_ref();
         let key_status = account.map(|_| KeyStatus::of(state));
+        // A faster pace than the tier allows is not offered.
+        let floor = account.map_or(0, |account| tier_floor(account.tier.as_deref()));
         Self {
             account: state.number,
             address: state.origin().to_owned(),
@@ -168,8 +170,8 @@ impl OptionsPage {
             passphrase: account.is_some_and(|account| account.passphrase),
             locked: state.live.key == KeyState::Locked,
             lock_after: settings.lock_after,
-            pace: settings.pace,
-            paces: PACES.to_vec(),
+            pace: settings.pace.max(floor),
+            paces: PACES.into_iter().filter(|pace| *pace >= floor).collect(),
             pace_line: pace_line(state, now),
             notifications: COMMANDS
                 .into_iter()
@@ -199,7 +201,7 @@ impl OptionsPage {
             terms: account
                 .filter(|_| state.ready() && state.connection_issue == Some(ConnectionIssue::Terms))
                 .map(|_| EmptyState::terms(state, now)),
-            health: state.live.health.iter().flat_map(health).collect(),
+            health: state.live.health.iter().flat_map(|fact| health(state, fact)).collect(),
             trending: settings.trending,
             trending_note: state
                 .missing_until(Endpoint::Trending, now)

@@ -32,6 +32,8 @@ pub struct ThreadPage {
     pub node: String,
     /// Whether the thread is shown.
     pub status: ThreadStatus,
+    /// The opening message, when the node is a prompt that has none of its own: its thread is shown instead of this one.
+    pub opening: Option<String>,
     /// Title of the tree; remote text.
     pub title: Option<String>,
     /// *7 deep*.
@@ -72,7 +74,7 @@ pub struct ThreadPage {
 pub struct Step {
     /// Its id.
     pub node: String,
-    /// Its level; the prompt itself is 0 and the first message 1.
+    /// Its level, from 0 for the prompt and its opening message.
     pub level: u32,
     /// Who wrote it.
     pub author: Author,
@@ -147,6 +149,7 @@ impl ThreadPage {
         Self {
             node: node.to_owned(),
             status: ThreadStatus::Loading,
+            opening: None,
             title: state.title_of(node),
             depth: LocalizedMessage::count("factDeep", 0_u32),
             system_prompt: None,
@@ -203,6 +206,13 @@ impl ThreadPage {
                 at: cached_thread.at,
                 ..empty
             },
+            Ok(thread) if thread.opening().is_some() => Self {
+                status: ThreadStatus::Shown,
+                opening: thread.opening().map(|opening| opening.node_id.clone()),
+                empty_state: Some(EmptyState::new("pulse", "emptyThreadLoading")),
+                at: cached_thread.at,
+                ..empty
+            },
             Ok(thread) => Self {
                 status: ThreadStatus::Shown,
                 title: thread.root.title.clone().or(empty.title),
@@ -211,10 +221,10 @@ impl ThreadPage {
                 above: thread
                     .ancestors
                     .iter()
-                    .filter(|node| says_something(node))
-                    .map(|node| step(state, node))
+                    .filter(|node| !node.is_blank())
+                    .map(|node| step(state, thread, node))
                     .collect(),
-                current: Some(step(state, &thread.node)),
+                current: Some(step(state, thread, &thread.node)),
                 siblings: siblings(thread),
                 below: below(state, thread, 0, BELOW),
                 below_count: u32::try_from(thread.branches.len()).unwrap_or(u32::MAX),
@@ -262,14 +272,9 @@ fn unreadable(problem: &ApiError) -> EmptyState {
     }
 }
 
-/// A prompt node without an opening message has no row: the page shows its system prompt above the thread.
-fn says_something(node: &Node) -> bool {
-    node.prompt.is_some() || node.llm_response.is_some() || node.image_url.is_some()
-}
-
 fn deepest(thread: &Thread) -> u32 {
     let below = thread.branches.iter().map(|branch| branch.level + 1).max().unwrap_or(0);
-    thread.node.depth + below
+    thread.level(&thread.node) + below
 }
 
 /// A page of the replies below the node, in reading order.
@@ -279,8 +284,8 @@ pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -
         .map(|(place, branch)| {
             let deeper =
                 thread.branches.iter().skip(place + 1).take_while(|other| other.level > branch.level).count();
-            let mut step = step(state, &branch.node);
-            step.level = thread.node.depth + 1 + branch.level;
+            let mut step = step(state, thread, &branch.node);
+            step.level = thread.level(&thread.node) + 1 + branch.level;
             if deeper > 0 {
                 step.notes
                     .push(LocalizedMessage::count("noteBelow", u32::try_from(deeper).unwrap_or(u32::MAX)));
@@ -290,7 +295,7 @@ pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -
         .collect()
 }
 
-fn step(state: &State, node: &Node) -> Step {
+fn step(state: &State, thread: &Thread, node: &Node) -> Step {
     let marks = state.engagements.get(&node.node_id).copied().unwrap_or_default();
     let mut notes = Vec::new();
     let unanswered = node.llm_response.is_none() && node.image_url.is_none();
@@ -304,7 +309,7 @@ fn step(state: &State, node: &Node) -> Step {
     }
     Step {
         node: node.node_id.clone(),
-        level: node.depth,
+        level: thread.level(node),
         author: node.author.clone(),
         you: is_ours(state, node),
         at: node.created_at.map(|at| at - state.clock_skew),

@@ -74,7 +74,7 @@ fn a_key_that_was_moved_belongs_to_the_new_address_once_it_was_accepted_there() 
 #[test]
 fn a_key_that_replaces_one_behind_a_passphrase_says_that_it_is_not() {
     let mut bench = Bench::connected();
-    bench.event(Event::Protected { token: 1, passphrase: Some(true) });
+    bench.event(Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
     connect(&mut bench, "impromptusocial.ai", "impr_sk_newer_key_99");
     bench.reply(Endpoint::Heartbeat, 200, &heartbeat(0));
     assert_eq!(bench.told(), "saidConnectedUnsealed");
@@ -185,7 +185,7 @@ fn a_like_that_was_on_its_way_is_told_of_when_the_account_goes() {
 fn a_key_that_was_locked_while_it_was_tried_stays_where_it_is() {
     for address in ["impromptusocial.ai", OTHER] {
         let mut bench = Bench::connected();
-        bench.event(Event::Protected { token: 1, passphrase: Some(true) });
+        bench.event(Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
         bench.ask(Command::Connect { address: address.into(), key: Secret::default(), agreed: true });
         bench.ask(Command::Lock);
         let account = bench.state.account.clone();

@@ -2,11 +2,22 @@ use crate::*;
 use impromptu::app::{AlarmName, Change};
 use impromptu::domain::MessageArg;
 
+/// Sets a passphrase, or removes it if it is empty.
+fn set(passphrase: &str, current: &str) -> Command {
+    Command::SetPassphrase { passphrase: Secret::new(passphrase), current: Secret::new(current) }
+}
+
+/// The lines beside the fields of the form, as `field line`.
+fn beside(bench: &Bench) -> Vec<String> {
+    let fields = bench.answer().fields;
+    fields.into_iter().map(|fault| format!("{} {}", fault.field, fault.line.key)).collect()
+}
+
 /// Connected, with a passphrase that locks after half an hour.
 fn sealed() -> Bench {
     let mut bench = Bench::connected();
-    bench.ask(Command::SetPassphrase { passphrase: Secret::new("moth and lamp") });
-    bench.event(Event::Protected { token: 1, passphrase: Some(true) });
+    bench.ask(set("moth and lamp", ""));
+    bench.event(Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
     bench
 }
 
@@ -109,16 +120,16 @@ fn a_click_after_a_long_sleep_finds_it_locked() {
 #[test]
 fn a_passphrase_has_eight_characters_or_more() {
     for (passphrase, told) in [
-        ("a", "alertPassphraseShort"),
-        ("1234567", "alertPassphraseShort"),
-        ("灯塔看守人日记", "alertPassphraseShort"),
+        ("a", "passphrase alertPassphraseShort"),
+        ("1234567", "passphrase alertPassphraseShort"),
+        ("灯塔看守人日记", "passphrase alertPassphraseShort"),
     ] {
         let mut bench = Bench::connected();
-        bench.ask(Command::SetPassphrase { passphrase: Secret::new(passphrase) });
-        assert_eq!(bench.told(), told, "{passphrase}");
+        bench.ask(set(passphrase, ""));
+        assert_eq!(beside(&bench), [told], "{passphrase}");
     }
     let mut bench = Bench::connected();
-    bench.ask(Command::SetPassphrase { passphrase: Secret::new("灯塔看守人的日记") });
+    bench.ask(set("灯塔看守人的日记", ""));
     assert!(
         bench.place(|effect| matches!(effect, Effect::SealKey { .. })).is_some(),
         "eight characters of any script"
@@ -133,4 +144,66 @@ fn without_a_passphrase_nothing_locks() {
     bench.now += 24 * 60 * MINUTE;
     bench.event(Event::Alarm(AlarmName::Lock));
     assert_eq!((bench.state.lock.locks_at, bench.state.live.key), (0, KeyState::Ready));
+}
+
+#[test]
+fn an_existing_passphrase_is_changed_or_removed_only_with_the_current_one() {
+    let is_sealed_anew = |effect: &Effect| matches!(effect, Effect::SealKey { .. });
+    for (passphrase, told) in [("an eel in the lamp room", "saidProtected"), ("", "saidUnprotected")] {
+        let mut bench = sealed();
+        bench.ask(set(passphrase, ""));
+        assert_eq!(beside(&bench), ["current alertPassphraseEmpty"], "{told}");
+        assert!(bench.place(is_sealed_anew).is_none() && bench.state.lock.wrong == 0, "nothing was tried");
+        for (wrong, waits) in [(1, 1), (2, 2), (3, 4)] {
+            bench.ask(set(passphrase, "moth"));
+            let save = bench.place(|effect| *effect == Effect::Save).expect("the attempt is saved");
+            assert!(save < bench.place(is_sealed_anew).expect("it is tried"), "counted before it is tried");
+            assert_eq!(bench.state.lock.wrong, wrong, "{told}");
+            bench.event(Event::Protected { token: 1, outcome: SealOutcome::WrongPassphrase });
+            assert_eq!(beside(&bench), ["current alertPassphrase"], "{told}");
+            assert_eq!(bench.answer().fields[0].line.args, [MessageArg::Span { seconds: waits }]);
+            assert!(bench.state.account.as_ref().expect("connected").passphrase, "nothing changed");
+            bench.ask(set(passphrase, "moth and lamp"));
+            assert_eq!(beside(&bench), ["current alertPassphraseWait"], "{told}");
+            assert!(bench.place(is_sealed_anew).is_none(), "too early, and not tried");
+            bench.now += Millis::try_from(waits).expect("is small") * 1_000;
+        }
+        bench.ask(set(passphrase, "moth and lamp"));
+        let right = Effect::SealKey {
+            token: 1,
+            current: Secret::new("moth and lamp"),
+            passphrase: Secret::new(passphrase),
+        };
+        assert!(bench.effects.contains(&right), "{told}");
+        let outcome =
+            if passphrase.is_empty() { SealOutcome::WithoutPassphrase } else { SealOutcome::WithPassphrase };
+        bench.event(Event::Protected { token: 1, outcome });
+        assert_eq!(bench.told(), told);
+        assert_eq!((bench.state.lock.wrong, bench.state.lock.try_at), (0, 0), "it begins anew");
+        assert_eq!(bench.state.account.as_ref().expect("connected").passphrase, !passphrase.is_empty());
+        assert_eq!(bench.state.lock.locks_at != 0, !passphrase.is_empty(), "it locks, or does not");
+    }
+}
+
+#[test]
+fn wrong_passphrases_of_the_form_and_of_the_lock_are_counted_together() {
+    let mut bench = sealed();
+    bench.ask(set("an eel in the lamp room", "moth"));
+    bench.event(Event::Protected { token: 1, outcome: SealOutcome::WrongPassphrase });
+    bench.ask(Command::Lock);
+    assert_eq!(wrong(&mut bench), ("alertPassphraseWait".into(), 1));
+    bench.now += 1_000;
+    assert_eq!(wrong(&mut bench), ("alertPassphrase".into(), 2), "the second in a row");
+    bench.ask(set("an eel in the lamp room", "moth and lamp"));
+    assert_eq!(bench.told(), "alertLocked", "what is locked is unlocked first");
+}
+
+#[test]
+fn a_key_that_cannot_be_sealed_stays_as_it_was() {
+    let mut bench = sealed();
+    bench.ask(set("", "moth and lamp"));
+    bench.event(Event::Protected { token: 1, outcome: SealOutcome::Failed });
+    assert_eq!(bench.told(), "alertSeal");
+    assert!(bench.state.account.as_ref().expect("connected").passphrase);
+    assert_eq!((bench.state.lock.wrong, bench.state.lock.try_at), (0, 0), "the passphrase was right");
 }

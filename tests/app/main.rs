@@ -32,7 +32,7 @@ mod unknown_submissions;
 
 use impromptu::app::{
     Answer, AnswerCode, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase,
-    RequestResult, Revision, Start, State, StoredDraft, Submission, digest, step,
+    RequestResult, Revision, SealOutcome, Start, State, StoredDraft, Submission, digest, step,
 };
 use impromptu::domain::{Millis, Secret};
 use impromptu::protocol::{Endpoint, Meta, meta, normalize};

@@ -22,6 +22,7 @@ globalThis.chrome = {
 
 const { age, say, sayAround } = await import(new URL("i18n.js", extension));
 const { shiftRanges } = await import(new URL("draft-editor.js", extension));
+const { headingLevels } = await import(new URL("panel/markup.js", extension));
 const { visibleRange } = await import(new URL("panel/virtual-list.js", extension));
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
@@ -217,4 +218,18 @@ test("a suggestion of the address bar is text, whatever its title is", () => {
   chrome.runtime.getBrowserInfo = () => {};
   assert.equal(escaped("<b> \u202e"), "<b> ", "Firefox shows plain text");
   delete chrome.runtime.getBrowserInfo;
+});
+
+test("the headings of an answer continue those of the page", () => {
+  const levels = (...given) => headingLevels(given.map(level => (level ? { type: "heading", level, children: [] } : { type: "rule" })))
+    .filter((_, index) => given[index]);
+  for (const [given, expected] of [
+    [[1], [2]],
+    [[3, 4, 3], [2, 3, 2]],
+    [[1, 4, 6, 2], [2, 3, 4, 3]],
+    [[2, 0, 1, 0, 3], [2, 2, 3]],
+    [[6, 1], [2, 2]],
+  ]) {
+    assert.deepEqual(levels(...given), expected, given.join());
+  }
 });

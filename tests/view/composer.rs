@@ -116,3 +116,27 @@ fn a_content_names_itself_and_the_words_it_goes_on_from() {
         assert_eq!((composer.revision, composer.continues), (revision, continues));
     }
 }
+
+#[test]
+fn a_new_draft_begins_with_the_model_of_the_last_text() {
+    let model =
+        |id: &str, makes: &str| AiModel { id: id.into(), output: vec![makes.into()], ..AiModel::default() };
+    for (last, begins_with) in [("m/text", "m/text"), ("m/picture", ""), ("m/gone", ""), ("", "")] {
+        let state = with(|state| {
+            cache(state, "rep_1", thread());
+            state.cache.models = vec![model("m/text", "text"), model("m/picture", "image")];
+            state.last_text = last.into();
+        });
+        let composer = reply(&state);
+        assert_eq!((composer.content.model.as_str(), composer.revision), (begins_with, None), "{last}");
+        assert_eq!(Composer::seed(&state, NOW).content.model, begins_with, "{last}");
+    }
+    let kept = reply(&with(|state| {
+        cache(state, "rep_1", thread());
+        state.cache.models = vec![model("m/text", "text")];
+        state.last_text = "m/text".into();
+        let stored = StoredDraft { content: content("stored"), ..StoredDraft::default() };
+        state.live.drafts.insert("reply:rep_1".into(), stored);
+    }));
+    assert_eq!(kept.content.model, "", "a draft keeps what it was given");
+}

@@ -1,7 +1,11 @@
 use crate::*;
-use impromptu::app::{AccountList, Accounts, BadgeText, ConnectionIssue, QuietHours, Triage, badge};
+use impromptu::app::{
+    AccountList, Accounts, BadgeText, ConnectionIssue, HealthResult, QuietHours, Triage, badge,
+};
 use impromptu::domain::{Notification, NotificationKind};
-use impromptu::view::{AccountsView, Header, NotificationGroup, NotificationList, NotificationRow};
+use impromptu::view::{
+    AccountsView, Header, NotificationGroup, NotificationList, NotificationRow, OptionsPage,
+};
 
 fn notification(id: &str, kind: NotificationKind) -> Notification {
     Notification {
@@ -186,6 +190,10 @@ fn one_number_of_unread_stands_everywhere() {
     ] {
         let list = NotificationList::of(&state, NOW);
         assert_eq!((list.unread, Header::of(&state, NOW).unread), (number, number), "{name}");
+        let mut checked = state.clone();
+        checked.live.health.push(HealthResult::Unread);
+        let health = OptionsPage::of(&checked, NOW).health;
+        assert_eq!(line(&health[0].line), format!("healthUnread#{number}({number})"), "{name}");
         let text = badge(&state).text;
         assert_eq!(text, (number > 0).then_some(BadgeText::Count(number)), "{name}");
         let accounts = Accounts::new(AccountList::default(), vec![state]);
@@ -193,6 +201,9 @@ fn one_number_of_unread_stands_everywhere() {
         assert_eq!(line(&row.standing), format!("accountUnread#{number}({number})"), "{name}");
         if let Some(quiet) = list.quiet {
             assert_eq!(quiet.count, Some(number), "{name}");
+        }
+        if !list.groups.is_empty() {
+            assert_eq!(list.groups.iter().map(|group| group.unread).sum::<u32>(), number, "{name}");
         }
     }
 }

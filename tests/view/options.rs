@@ -35,7 +35,7 @@ fn each_line_of_a_health_check_has_a_state_and_a_value() {
         (HealthResult::Clock(-3000), "wait", "healthClockApart", "valueApart(3s)"),
         (HealthResult::Budget(4.0, Some(9.0)), "ok", "budgetLabel(amountOfTotal(4, 9))", "-"),
         (HealthResult::Budget(4.0, None), "ok", "budgetLabel(4)", "-"),
-        (HealthResult::Unread(1), "ok", "healthUnread#1(1)", "-"),
+        (HealthResult::Unread, "ok", "healthUnread#0(0)", "-"),
         (HealthResult::Version("1.2.3".into()), "ok", "healthVersion('1.2.3')", "-"),
     ] {
         let page = options(|live| live.live.health = vec![result]);
@@ -89,7 +89,10 @@ fn preferences_are_shown_as_they_are_set() {
     });
     assert_eq!((page.account, page.pace, page.lock_after, page.open_reads), (2, 60, 5, true));
     assert_eq!(page.muted_until, Some(NOW + 1));
-    assert_eq!(page.paces, [5, 10, 15, 30, 60, 120, 240]);
+    assert_eq!(page.paces, [15, 30, 60, 120, 240], "as fast as the tier allows");
+    let slow = edit_account(|account| account.tier = Some("REGISTERED".into()));
+    assert_eq!((slow.pace, slow.paces[0]), (30, 30), "what was chosen before is not shown as if it held");
+    assert_eq!(OptionsPage::of(&State::default(), NOW).paces, [5, 10, 15, 30, 60, 120, 240]);
     let kinds: Vec<String> = page
         .notifications
         .iter()

@@ -1,7 +1,7 @@
 use crate::*;
 use impromptu::app::{ConnectionIssue, Engagements, Receipt, SentUnder};
 use impromptu::domain::{ApiError, ApiErrorKind, Branch};
-use impromptu::view::{self, ThreadPage};
+use impromptu::view::{self, ThreadPage, ThreadStatus};
 
 fn page(state: &State) -> ThreadPage {
     ThreadPage::of(state, "rep_1", NOW)
@@ -190,4 +190,48 @@ fn the_menu_tells_what_a_dislike_and_a_handoff_cost() {
     let mut guest = read(thread());
     guest.account = None;
     assert_eq!(page(&guest).menu, None);
+}
+
+#[test]
+fn a_prompt_without_words_gives_way_to_its_opening_message() {
+    let mut prompt = node("prm_1", 0);
+    (prompt.prompt, prompt.llm_response) = (None, None);
+    let by = |name: &str, id: &str, at: Millis| Branch {
+        level: 0,
+        node: Node { author: author(name), created_at: Some(at), ..node(id, 1) },
+    };
+    let then: Millis = NOW - HOUR;
+    let replies = vec![
+        by("Basil", "rep_a", then + 1),
+        by("Odile", "rep_c", then + 3),
+        by("Odile", "rep_b", then + 2),
+        by("Odile", "rep_d", then + MINUTE),
+    ];
+    let opening = |prompt: &Node, branches: &[Branch]| {
+        let thread =
+            Thread { ancestors: Vec::new(), node: prompt.clone(), branches: branches.to_vec(), ..thread() };
+        let page = page(&read(thread));
+        assert_eq!((page.opening.is_some(), page.status), (page.current.is_none(), ThreadStatus::Shown));
+        page.opening
+    };
+    assert_eq!(opening(&prompt, &replies).as_deref(), Some("rep_b"), "the first by the author of the prompt");
+    assert_eq!(opening(&prompt, &replies[..1]), None, "somebody else answers the prompt itself");
+    assert_eq!(opening(&prompt, &replies[3..]), None, "written later, it answers the prompt too");
+    assert_eq!(opening(&prompt, &[]), None);
+    assert_eq!(opening(&node("prm_1", 0), &replies), None, "a prompt with words is shown");
+
+    let below = Branch { level: 0, node: node("rep_c", 2) };
+    let at_opening =
+        Thread { ancestors: vec![prompt.clone()], node: node("rep_1", 1), branches: vec![below], ..thread() };
+    let shown = page(&read(at_opening));
+    assert_eq!((shown.above.len(), shown.current.as_ref().expect("a current node").level), (0, 0));
+    assert_eq!((shown.below[0].level, line(&shown.depth).as_str()), (1, "factDeep#1(1)"));
+    assert_eq!(line(&shown.composer.expect("a composer").to), "toReprompt('Odile', 0)");
+    let deeper =
+        Thread { ancestors: vec![prompt.clone(), node("rep_0", 1)], node: node("rep_1", 2), ..thread() };
+    let levels = |page: &ThreadPage| (page.above[0].level, page.current.as_ref().map(|step| step.level));
+    assert_eq!(levels(&page(&read(deeper.clone()))), (0, Some(1)));
+    let mut by_another = deeper;
+    by_another.ancestors[1].author = author("Basil");
+    assert_eq!(levels(&page(&read(by_another))), (1, Some(2)), "a reply to the prompt by somebody else");
 }

@@ -53,15 +53,14 @@ pub(crate) fn health_account(
     match result.outcome {
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
-                let (name, tier, unread) =
-                    (heartbeat.name.clone(), heartbeat.tier.clone(), heartbeat.unread_notifications);
+                let (name, tier) = (heartbeat.name.clone(), heartbeat.tier.clone());
                 heartbeat::heard(state, heartbeat, now, effects);
                 state.live.health.push(HealthResult::Key(name, tier, result.took));
                 if let Some(balance) = state.balance(now) {
                     let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
                     state.live.health.push(HealthResult::Budget(balance, max));
                 }
-                state.live.health.extend(unread.map(HealthResult::Unread));
+                state.live.health.push(HealthResult::Unread);
                 effects.save = true;
             }
         }

@@ -1,6 +1,6 @@
-use crate::app::effect::{Effect, EffectBuilder, ViewKey};
+use crate::app::effect::{Answer, Effect, EffectBuilder, SealOutcome, ViewKey};
 use crate::app::schedule::heartbeat;
-use crate::app::state::{KeyState, Lock, State};
+use crate::app::state::{FieldLine, KeyState, Lock, State};
 use crate::domain::{LocalizedMessage, MessageArg, Millis, Secret};
 
 /// The longest wait after a wrong passphrase, in seconds.
@@ -50,6 +50,28 @@ pub(crate) fn used(state: &mut State, now: Millis, effects: &mut EffectBuilder) 
     }
 }
 
+/// How much longer a passphrase may not be tried, after a wrong one, in milliseconds; at most 0 when it may.
+fn wait(state: &State, now: Millis) -> Millis {
+    state.lock.try_at - now
+}
+
+/// Adds an effect that tries a passphrase. It counts as wrong until it is known to be right, so that it also counts if the worker stops
+/// meanwhile.
+fn attempt(state: &mut State, effect: Effect, now: Millis, effects: &mut EffectBuilder) {
+    state.lock.wrong = state.lock.wrong.saturating_add(1);
+    state.lock.try_at = now + pause(state.lock.wrong);
+    effects.save = true;
+    effects.after_save(effect);
+}
+
+/// A tried passphrase was wrong: the wait starts now. Says so.
+fn was_wrong(state: &mut State, now: Millis, effects: &mut EffectBuilder) -> LocalizedMessage {
+    effects.save = true;
+    let wait = pause(state.lock.wrong);
+    state.lock.try_at = now + wait;
+    refused("alertPassphrase", wait)
+}
+
 /// Tries a passphrase, unless the wait after a wrong one has not passed.
 pub(crate) fn unlock(
     state: &mut State,
@@ -58,25 +80,20 @@ pub(crate) fn unlock(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let wait = state.lock.try_at - now;
+    let wait = wait(state, now);
     if wait > 0 {
         return effects.alert(Some(token), refused("alertPassphraseWait", wait));
     }
-    // It counts as wrong until it is known to be right, so that it also counts if the worker stops meanwhile.
-    state.lock.wrong = state.lock.wrong.saturating_add(1);
-    state.lock.try_at = now + pause(state.lock.wrong);
-    effects.save = true;
-    effects.after_save(Effect::UnlockKey { token, passphrase });
+    attempt(state, Effect::UnlockKey { token, passphrase }, now, effects);
 }
 
 /// A passphrase was tried.
 pub(crate) fn unlocked(state: &mut State, token: u32, ok: bool, now: Millis, effects: &mut EffectBuilder) {
-    effects.save = true;
     if !ok {
-        let wait = pause(state.lock.wrong);
-        state.lock.try_at = now + wait;
-        return effects.alert(Some(token), refused("alertPassphrase", wait));
+        let line = was_wrong(state, now, effects);
+        return effects.alert(Some(token), line);
     }
+    effects.save = true;
     state.lock = Lock::default();
     state.live.key = KeyState::Ready;
     used(state, now, effects);
@@ -95,39 +112,75 @@ fn refused(key: &str, wait: Millis) -> LocalizedMessage {
 /// The fewest characters of a passphrase.
 const SHORTEST_PASSPHRASE: usize = 8;
 
-/// Seals the key again with a passphrase, or without one if it is empty. Ends in [`protected`].
-pub(crate) fn set_passphrase(state: &State, token: u32, passphrase: Secret, effects: &mut EffectBuilder) {
-    let length = passphrase.expose().chars().count();
-    if !state.ready() {
-        effects.alert(Some(token), LocalizedMessage::new("alertNoKey"));
-    } else if (1..SHORTEST_PASSPHRASE).contains(&length) {
-        effects.alert(Some(token), LocalizedMessage::new("alertPassphraseShort"));
-    } else {
-        effects.key(Effect::SealKey { token, passphrase });
-    }
-}
-
-/// The key was sealed again. `passphrase` says whether with a passphrase; `None` when sealing failed.
-pub(crate) fn protected(
+/// Seals the key again with a passphrase, or without one if it is empty. The current passphrase is tried first, if there is one. Ends in
+/// [`protected`].
+pub(crate) fn set_passphrase(
     state: &mut State,
     token: u32,
-    passphrase: Option<bool>,
+    passphrase: Secret,
+    current: Secret,
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    match (passphrase, state.account.as_mut()) {
-        (Some(passphrase), Some(account)) => {
-            account.passphrase = passphrase;
+    let Some(account) = state.account.as_ref().filter(|_| state.ready()) else {
+        let locked = state.live.key == KeyState::Locked;
+        let key = if locked { "alertLocked" } else { "alertNoKey" };
+        return effects.alert(Some(token), LocalizedMessage::new(key));
+    };
+    let has_passphrase = account.passphrase;
+    let wait = wait(state, now);
+    let mut fields = Vec::new();
+    if has_passphrase && current.is_empty() {
+        fields.push(field(CURRENT, LocalizedMessage::new("alertPassphraseEmpty")));
+    } else if has_passphrase && wait > 0 {
+        fields.push(field(CURRENT, refused("alertPassphraseWait", wait)));
+    }
+    if (1..SHORTEST_PASSPHRASE).contains(&passphrase.expose().chars().count()) {
+        fields.push(field("passphrase", LocalizedMessage::new("alertPassphraseShort")));
+    }
+    if !fields.is_empty() {
+        return effects.answer(Some(token), Answer::invalid(fields));
+    }
+    let effect = Effect::SealKey { token, current, passphrase };
+    if has_passphrase {
+        attempt(state, effect, now, effects);
+    } else {
+        effects.key(effect);
+    }
+}
+
+/// The field of the current passphrase in the command `setPassphrase`.
+const CURRENT: &str = "current";
+
+fn field(name: &str, line: LocalizedMessage) -> FieldLine {
+    FieldLine { field: name.to_owned(), line }
+}
+
+/// An attempt to seal the key again ended.
+pub(crate) fn protected(
+    state: &mut State,
+    token: u32,
+    outcome: SealOutcome,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    if outcome == SealOutcome::WrongPassphrase {
+        let line = was_wrong(state, now, effects);
+        return effects.answer(Some(token), Answer::invalid(vec![field(CURRENT, line)]));
+    }
+    // The current passphrase was right, or there was none.
+    (state.lock.wrong, state.lock.try_at) = (0, 0);
+    effects.save = true;
+    match state.account.as_mut().filter(|_| outcome != SealOutcome::Failed) {
+        Some(account) => {
+            account.passphrase = outcome == SealOutcome::WithPassphrase;
+            let key = if account.passphrase { "saidProtected" } else { "saidUnprotected" };
             used(state, now, effects);
-            effects.save = true;
             effects.show(ViewKey::Options);
             effects.show(ViewKey::Header);
-            effects.said(
-                Some(token),
-                LocalizedMessage::new(if passphrase { "saidProtected" } else { "saidUnprotected" }),
-            );
+            effects.said(Some(token), LocalizedMessage::new(key));
         }
-        _ => effects.alert(Some(token), LocalizedMessage::new("alertSeal")),
+        None => effects.alert(Some(token), LocalizedMessage::new("alertSeal")),
     }
 }
 

@@ -29,6 +29,10 @@ impl EffectBuilder {
         if view_key == ViewKey::Feed {
             self.shows.insert(ViewKey::Search);
         }
+        // The health check tells how many notifications are unread.
+        if view_key == ViewKey::Notifications {
+            self.shows.insert(ViewKey::Options);
+        }
         self.shows.insert(view_key);
     }
 

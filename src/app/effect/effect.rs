@@ -72,7 +72,9 @@ pub enum Effect {
     SealKey {
         /// Token of the command.
         token: u32,
-        /// The passphrase; empty for none.
+        /// The current passphrase. It has to open a key that a passphrase seals, before anything is changed.
+        current: Secret,
+        /// The new passphrase; empty for none.
         passphrase: Secret,
     },
     /// Store a draft for the surfaces.

@@ -5,6 +5,7 @@ pub(crate) mod builder;
 pub(crate) mod effect;
 pub(crate) mod request_fields;
 pub(crate) mod request_result;
+pub(crate) mod seal_outcome;
 
 pub(crate) use alarm_times::AlarmTimes;
 pub use answer::{Answer, AnswerCode};
@@ -14,3 +15,4 @@ pub use builder::TIMEOUT;
 pub use effect::{AlarmName, DesktopNotification, Effect, Fetch, KeyUse, Navigate, ViewKey};
 pub(crate) use request_fields::Fields;
 pub use request_result::{NoResponse, Outcome, RequestResult};
+pub use seal_outcome::SealOutcome;

@@ -1,6 +1,6 @@
 use crate::app::effect::{Badge, BadgeText, ToolbarIcon};
 use crate::app::state::{ConnectionIssue, KeyState, State, Triage};
-use crate::domain::LocalizedMessage;
+use crate::domain::{LocalizedMessage, NotificationKind};
 
 const INK: &str = "#0b5c4f";
 
@@ -102,11 +102,14 @@ impl State {
             .cache
             .notifications
             .iter()
-            .filter(|notification| {
-                self.triage_of(notification) == Triage::Unread && self.settings.route(notification.kind).badge
-            })
+            .filter(|notification| self.counts(notification.kind, self.triage_of(notification)))
             .count();
         u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// Whether notifications of this kind, in this state, are counted as unread.
+    pub fn counts(&self, kind: NotificationKind, triage: Triage) -> bool {
+        triage == Triage::Unread && self.settings.route(kind).badge
     }
 
     /// The state of a notification: the one that the person set here, else that of the network.

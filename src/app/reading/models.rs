@@ -34,11 +34,8 @@ pub(crate) fn handle_models(state: &mut State, outcome: Outcome, now: Millis, ef
     show(state, effects);
 }
 
-/// Keeps the model of a post as the default for the next one of its kind.
+/// Keeps the model of a post as the default for the next one of its kind, and none when any model was to answer.
 pub(crate) fn remember(state: &mut State, content: &DraftContent, effects: &mut EffectBuilder) {
-    if content.model.is_empty() {
-        return;
-    }
     match content.output {
         Output::Text => state.last_text.clone_from(&content.model),
         Output::Image => state.last_image.clone_from(&content.model),

@@ -1,6 +1,5 @@
 use super::requests::{AccountsCommand, Command};
-use crate::app::effect::AlarmName;
-use crate::app::effect::RequestResult;
+use crate::app::effect::{AlarmName, RequestResult, SealOutcome};
 use crate::app::state::{KeyState, StoredDraft};
 
 /// An event. Only events change the state.
@@ -73,8 +72,8 @@ pub enum Event {
     Protected {
         /// Token for the answer.
         token: u32,
-        /// Whether a passphrase seals it now; absent when sealing failed.
-        passphrase: Option<bool>,
+        /// Its outcome.
+        outcome: SealOutcome,
     },
     /// An attempt to seal and store a key ended.
     Kept {

@@ -27,6 +27,7 @@ pub(super) struct Message {
     pub(super) key: Option<Secret>,
     pub(super) agreed: Option<bool>,
     pub(super) passphrase: Option<Secret>,
+    pub(super) current: Option<Secret>,
     pub(super) change: Option<Change>,
     pub(super) text: Option<String>,
     pub(super) account: Option<u32>,

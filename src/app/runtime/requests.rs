@@ -340,7 +340,10 @@ requests! {
             /// At least eight characters, or empty to encrypt the key without a passphrase.
             #[cfg_attr(feature = "types", ts(type = "string"))]
             required passphrase: Secret,
-        } => { lock::set_passphrase(state, token, passphrase, effects) }
+            /// The current passphrase, or empty if there is none.
+            #[cfg_attr(feature = "types", ts(type = "string"))]
+            default current: Secret,
+        } => { lock::set_passphrase(state, token, passphrase, current, now, effects) }
         /// Change settings.
         "changeSettings" EveryPanel ChangeSettings {
             /// The change.

@@ -52,9 +52,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
         Event::DraftCleared { draft, removed } => draft::clear_draft(state, &draft, removed, &mut effects),
         Event::NotificationClicked { id } => notifications::clicked(state, &id, &mut effects),
         Event::Unlocked { token, ok } => lock::unlocked(state, token, ok, now, &mut effects),
-        Event::Protected { token, passphrase } => {
-            lock::protected(state, token, passphrase, now, &mut effects);
-        }
+        Event::Protected { token, outcome } => lock::protected(state, token, outcome, now, &mut effects),
         Event::Synced { text } => preferences::synced(state, text.as_deref(), now, &mut effects),
         Event::Kept { ok } => signup_replies::key_stored(state, ok, &mut effects),
         Event::SaveFailed => {

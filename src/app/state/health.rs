@@ -24,8 +24,8 @@ pub enum HealthResult {
     Clock(Millis),
     /// Budget left and cap.
     Budget(f64, Option<f64>),
-    /// Unread notifications.
-    Unread(u32),
+    /// The account has a number of unread notifications. The view counts them, so that it says what the tab says.
+    Unread,
     /// The security status.
     Security(SecurityStatus),
     /// The network has no security status; when it is asked for again.

@@ -39,7 +39,7 @@ pub struct SignupForm {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub struct FieldLine {
-    /// The field, as [`SignupForm`] calls it.
+    /// The field, as the command that was answered calls it.
     pub field: String,
     /// How to correct it.
     pub line: LocalizedMessage,

@@ -33,7 +33,7 @@ fn the_badge_counts_all_or_the_chosen_one() {
     house.ask(AccountsCommand::SetBadgeAccount { account: None });
     house.ask(AccountsCommand::SignOut { account: 1 });
     assert_eq!(count(&house), Some(BadgeText::Count(2)), "one without a key says nothing");
-    house.event(0, Event::Protected { token: 1, passphrase: Some(true) });
+    house.event(0, Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
     house.ask(Command::Lock);
     assert_eq!(house.accounts.badge().title.key, "badgeLocked", "what stands in the way comes first");
 }
@@ -41,7 +41,7 @@ fn the_badge_counts_all_or_the_chosen_one() {
 #[test]
 fn the_badge_is_made_when_it_is_known_how_every_key_stands() {
     let mut house = House::two();
-    house.event(0, Event::Protected { token: 1, passphrase: Some(true) });
+    house.event(0, Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
     let account_list = serde_json::to_string(&house.accounts.account_list).expect("is JSON");
     let start = |key| Start { online: true, key, version: "1".into(), entropy: 7, ..Start::default() };
     for (keys, title) in [

@@ -141,7 +141,16 @@ fn happening(dice: &mut Dice, number: u32, state: &State) -> Event {
             let revision = state.shown_revision(&draft).cloned().unwrap_or_default();
             Event::Command { token: 1, command: Command::Discard { draft, revision } }
         }
-        6 => Event::Protected { token: 1, passphrase: Some(dice.throw(2) == 0) },
+        6 => {
+            let outcomes = [
+                SealOutcome::WithPassphrase,
+                SealOutcome::WithoutPassphrase,
+                SealOutcome::WrongPassphrase,
+                SealOutcome::Failed,
+            ];
+            let outcome = outcomes[usize::try_from(dice.throw(4)).expect("is small")];
+            Event::Protected { token: 1, outcome }
+        }
         _ => {
             let sides = u64::try_from(under_way.len() + 1).expect("is small");
             let nth = usize::try_from(dice.throw(sides)).expect("is small");

@@ -65,7 +65,7 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
 #[test]
 fn preferences_from_another_browser_are_no_use_of_this_one() {
     let mut house = House::two();
-    house.event(1, Event::Protected { token: 1, passphrase: Some(true) });
+    house.event(1, Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
     house.ask(AccountsCommand::SetSync { on: true });
     let locks_at = |house: &House| house.accounts.state(1).expect("is there").lock.locks_at;
     let (begun, used) = (house.now, locks_at(&house));

@@ -146,7 +146,7 @@ fn what_touches_a_key_is_done_for_the_account_it_was_asked_for() {
         (moving(), &|effect| matches!(effect, Effect::Fetch(fetch) if fetch.origin == "https://example.org")),
         (Command::ForgetKey, &|effect| *effect == Effect::DropKey),
         (Command::Unlock { passphrase: passphrase() }, &|effect| matches!(effect, Effect::UnlockKey { .. })),
-        (Command::SetPassphrase { passphrase: passphrase() }, &|effect| {
+        (Command::SetPassphrase { passphrase: passphrase(), current: Secret::default() }, &|effect| {
             matches!(effect, Effect::SealKey { .. })
         }),
         (

@@ -9,6 +9,8 @@ both!(
     a_key_that_is_accepted_fills_the_panel,
     without_a_key_the_sample_is_shown_and_says_why,
     a_wrong_key_is_refused_in_words_and_in_the_badge,
+    what_is_wrong_with_a_key_stands_beside_it,
+    a_key_that_is_forgotten_takes_its_address_along,
     a_key_revoked_later_stays_stored,
     a_pending_account_connects_and_accepts_its_terms,
     an_address_that_is_no_network_is_told,
@@ -57,6 +59,33 @@ fn a_wrong_key_is_refused_in_words_and_in_the_badge(kind: Kind) -> Result {
     options.role("status", any()).wait_says("Connected")?;
     scene.browser.wait_badge("3")?;
     Ok(())
+}
+
+fn what_is_wrong_with_a_key_stands_beside_it(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    let options = scene.try_key("impr_sk_not_a_key_of_anyone")?;
+    let key = options.role("textbox", "API key");
+    key.wait_attribute("aria-invalid", Some("true"))?;
+    assert!(key.description()?.contains("did not accept"), "{}", key.description()?);
+    key.fill(keys::LANTERN)?;
+    key.wait_attribute("aria-invalid", None)?;
+    options.role("textbox", "API address").fill("not an address at all")?;
+    options.role("button", "Connect").click()?;
+    options.role("textbox", "API address").wait_attribute("aria-invalid", Some("true"))?;
+    options.wait_for("return document.activeElement !== document.body", &json!(null)).map(drop)
+}
+
+fn a_key_that_is_forgotten_takes_its_address_along(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    let before = scene.browser.open("options.html")?;
+    let address = before.role("textbox", "API address").value()?;
+    before.close()?;
+    let options = scene.connect(keys::LANTERN)?;
+    assert_ne!(options.role("textbox", "API address").value()?, address);
+    options.role("button", "Delete the key").click()?;
+    options.role("button", "Delete the key").click()?;
+    options.role("button", "Delete the key").wait_gone()?;
+    options.wait_for("return document.getElementById('address').value === input", &json!(address)).map(drop)
 }
 
 fn a_key_revoked_later_stays_stored(kind: Kind) -> Result {

@@ -10,6 +10,7 @@ use crate::web::{answering, reply};
 both!(
     a_seed_is_looked_over_and_framed_as_it_is_written,
     the_preview_of_a_seed_opens_in_sight,
+    a_planted_seed_opens_at_its_opening_message,
     text_from_elsewhere_is_read_before_it_is_planted,
     a_review_is_asked_for_once_in_a_tree,
     pictures_are_told_of_and_load_on_a_click_alone,
@@ -74,6 +75,40 @@ fn the_preview_of_a_seed_opens_in_sight(kind: Kind) -> Result {
     panel.wait_for(in_sight, &json!(null))?;
     panel.role("button", "Hide preview").click()?;
     panel.role("region", "The first exchange").wait_gone()
+}
+
+fn a_planted_seed_opens_at_its_opening_message(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    create(&panel)?;
+    panel.role("textbox", "System prompt").fill(MIND)?;
+    panel.role("textbox", "Opening message").fill(MESSAGE)?;
+    panel.role("button", "Plant seed").wait_attribute("aria-disabled", None)?;
+    panel.role("button", "Plant seed").click()?;
+    panel.role("status", any()).wait_says("Posted")?;
+    let shown = "const [node, ...others] = document.querySelectorAll('.thread-nodes > li');
+        return node?.matches('.current') && !others.length && node.querySelector('.message').textContent === input
+            && node.querySelector('.level').textContent === '0'";
+    panel.wait_for(shown, &json!(MESSAGE))?;
+    panel.press("r")?;
+    panel.role("textbox", "Your message").fill("The fourth boot came by post.")?;
+    panel.role("button", "Post reprompt").wait_attribute("aria-disabled", None)?;
+    panel.role("button", "Post reprompt").click()?;
+    panel.wait_for(
+        "const levels = [...document.querySelectorAll('.thread-nodes > li')].map(node => node.querySelector('.level').textContent);
+        return levels.join() === '0,1' && document.querySelector('.current .message').textContent.startsWith('The fourth boot')",
+        &json!(null),
+    )?;
+    let parents = scene.network.with(|world, _| {
+        let posts = world.posts_by("Lantern");
+        let of = |text: &str| posts.iter().find(|post| post.text == text).cloned();
+        of("The fourth boot came by post.")
+            .zip(of(MESSAGE))
+            .map(|(reply, opening)| (reply.parent_node_id, opening.node_id))
+    });
+    let (parent, opening) = parents.expect("both were posted");
+    assert_eq!(parent.as_ref(), Some(&opening), "the composer aimed at the message");
+    Ok(())
 }
 
 /// Puts text into the system prompt as a paste does.

@@ -13,6 +13,8 @@ both!(
     escape_in_the_open_list_of_models_closes_the_list_only,
     a_message_leaves_when_the_person_goes_on_or_closes_it,
     the_name_opens_a_menu_and_the_age_updates_the_page,
+    a_message_leaves_the_options_with_its_account,
+    you_draws_no_chart_of_one_value,
     with_large_text_everything_in_the_popup_can_be_reached,
 );
 
@@ -142,6 +144,35 @@ fn the_name_opens_a_menu_and_the_age_updates_the_page(kind: Kind) -> Result {
     scene.wait_network(&scene.network, "No update was asked for.", |world| {
         world.seen().filter(|seen| seen.endpoint == sandbox::Endpoint::Heartbeat).count() > before
     })
+}
+
+fn a_message_leaves_the_options_with_its_account(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    scene.browser.wait_badge("3")?;
+    let options = scene.browser.open("options.html")?;
+    options.role("combobox", "Every").choose("1 hour")?;
+    options.role("status", any()).wait_says("Saved")?;
+    // Another window changes the account.
+    scene.browser.api("await chrome.runtime.sendMessage({ do: 'addAccount' })", &NOTHING)?;
+    options.wait_for_text("New account")?;
+    options.wait_for("return document.querySelector('[role=status]').textContent === ''", &NOTHING).map(drop)
+}
+
+fn you_draws_no_chart_of_one_value(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "The chair by the window is missing.")?;
+    review(&panel)?;
+    post(&panel)?;
+    panel.role("button", containing("Back")).click()?;
+    panel.role("tab", "You").click()?;
+    panel.wait_for_text("Reprompts and seeds")?;
+    let charts = "return document.querySelectorAll('.post-bars, .depths').length";
+    assert_eq!(panel.evaluate(charts, &NOTHING)?, json!(0), "one post makes no chart");
+    let names = "return [...document.querySelectorAll('#panel *')].filter(element => !element.children.length && element.textContent === 'Lantern').length";
+    assert_eq!(panel.evaluate(names, &NOTHING)?, json!(1), "the name stands in the header");
+    assert_eq!(panel.role("button", "Lock").count()?, 0, "nothing locks without a passphrase");
+    Ok(())
 }
 
 fn with_large_text_everything_in_the_popup_can_be_reached(kind: Kind) -> Result {

@@ -11,7 +11,9 @@ both!(
     wrong_passphrases_slow_down_across_workers,
     it_locks_by_itself,
     it_is_locked_when_the_browser_starts,
-    without_a_passphrase_again,
+    only_who_knows_the_passphrase_changes_it,
+    only_who_knows_the_passphrase_removes_it,
+    the_lock_screen_says_whose_account_it_is_and_offers_another_way,
 );
 
 const PHRASE: &str = "moth and lamp";
@@ -138,14 +140,89 @@ fn it_is_locked_when_the_browser_starts(kind: Kind) -> Result {
     Ok(())
 }
 
-fn without_a_passphrase_again(kind: Kind) -> Result {
+fn only_who_knows_the_passphrase_changes_it(kind: Kind) -> Result {
+    const NEW: &str = "an eel in the lamp room";
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    let before = scene.browser.storage()?["local"]["sealed"].clone();
+    let options = scene.browser.open("options.html")?;
+    options.role("button", "Change passphrase").click()?;
+    let current = options.role("textbox", "Current passphrase");
+    options.role("textbox", "New passphrase").fill(NEW)?;
+    options.role("textbox", "Repeat passphrase").fill(NEW)?;
+    options.role("button", "Change passphrase").click()?;
+    options.wait_for_text("Enter your passphrase.")?;
+    current.fill("moth")?;
+    options.role("button", "Change passphrase").click()?;
+    options.wait_for_text("Wrong passphrase. Try again in 1 s.")?;
+    current.wait_attribute("aria-invalid", Some("true"))?;
+    current.wait_attribute("aria-describedby", Some("current-passphrase-wrong"))?;
+    assert_eq!(scene.browser.storage()?["local"]["sealed"], before, "nothing changed");
+    let counted =
+        "const { state } = await chrome.storage.local.get('state'); return JSON.parse(state).lock.wrong";
+    assert_eq!(scene.browser.api(counted, &json!(null))?, 1, "it counts as an attempt to unlock");
+    scene.edit_state("whole.lock.tryAt = 0")?;
+    current.fill(PHRASE)?;
+    options.role("button", "Change passphrase").click()?;
+    options.role("status", any()).wait_says("Encrypted with your passphrase")?;
+    options.close()?;
+    scene.browser.command("lock")?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    open_with(&panel, PHRASE)?;
+    panel.role("alert", any()).wait_says("Wrong passphrase")?;
+    scene.edit_state("whole.lock.tryAt = 0")?;
+    open_with(&panel, NEW)?;
+    panel.role("status", any()).wait_says("Unlocked")?;
+    Ok(())
+}
+
+fn only_who_knows_the_passphrase_removes_it(kind: Kind) -> Result {
     let scene = Scene::fresh(kind)?;
     sealed(&scene)?;
     let options = scene.browser.open("options.html")?;
     options.role("radio", "Encrypted on this device").click()?;
+    options.role("textbox", "Current passphrase").fill("moth")?;
+    options.role("button", "Remove passphrase").click()?;
+    options.wait_for_text("Wrong passphrase. Try again in 1 s.")?;
+    let sealed = scene.browser.storage()?["local"]["sealed"].to_string();
+    assert!(sealed.contains("salt"), "the passphrase still seals it");
+    options.role("button", "Not now").click()?;
+    options.role("button", "Change passphrase").wait()?;
+    assert!(options.role("radio", "Encrypted with a passphrase").is_checked()?, "the choice is what it was");
+    scene.edit_state("whole.lock.tryAt = 0")?;
+    options.role("radio", "Encrypted on this device").click()?;
+    options.role("textbox", "Current passphrase").fill(PHRASE)?;
+    options.role("button", "Remove passphrase").click()?;
     options.role("status", any()).wait_says("without a passphrase")?;
     options.role("button", "Lock").click()?;
     options.role("alert", any()).wait_says("Set a passphrase under Key protection")?;
     scene.browser.wait_badge("3")?;
     Ok(())
+}
+
+fn the_lock_screen_says_whose_account_it_is_and_offers_another_way(kind: Kind) -> Result {
+    let scene = Scene::fresh(kind)?;
+    sealed(&scene)?;
+    let options = scene.browser.open("options.html")?;
+    options.role("button", "Add an account").click()?;
+    options.role("status", any()).wait_says("The new account is now current")?;
+    options.close()?;
+    let options = scene.connect(keys::WICK)?;
+    options.role("button", "Switch to Lantern").click()?;
+    options.role("status", any()).wait_says("Lantern is now the current account")?;
+    options.role("button", "Lock").click()?;
+    options.role("status", any()).wait_says("Locked")?;
+    options.close()?;
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.role("textbox", "Passphrase").wait()?;
+    panel.wait_for(
+        "return document.querySelector('.locked-account').textContent === 'Lantern'",
+        &json!(null),
+    )?;
+    panel.wait_for_text("Forgot the passphrase?")?;
+    panel.role("button", "Options").wait()?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "the lock screen");
+    panel.role("button", "Switch to Wick").click()?;
+    panel.role("textbox", "Passphrase").wait_gone()?;
+    panel.role("button", "Wick").wait().map(drop)
 }

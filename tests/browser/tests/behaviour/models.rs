@@ -1,13 +1,17 @@
 //! Choosing who answers.
 
-use crate::scene::{LIGHTHOUSE, Scene};
+use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, post, review, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
 /// A model that stands far down in the network's list.
 const LAST: &str = "Divisumma instruct 2025";
 
-both!(models_come_in_as_one_scrolls, words_find_a_model_that_was_not_listed_yet);
+both!(
+    models_come_in_as_one_scrolls,
+    words_find_a_model_that_was_not_listed_yet,
+    the_model_of_a_post_is_that_of_the_next_draft,
+);
 
 /// A composer with its list of models open.
 fn choosing(scene: &Scene) -> Result<Page<'_>> {
@@ -50,4 +54,19 @@ fn words_find_a_model_that_was_not_listed_yet(kind: Kind) -> Result {
     panel.role("option", containing(LAST)).click()?;
     assert_eq!(panel.role("combobox", "Model").value()?, LAST);
     Ok(())
+}
+
+fn the_model_of_a_post_is_that_of_the_next_draft(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.role("combobox", "Model").fill("claude")?;
+    panel.role("option", containing("Claude")).nth(0).click()?;
+    let chosen = panel.role("combobox", "Model").value()?;
+    assert!(chosen.contains("Claude"), "{chosen}");
+    review(&panel)?;
+    post(&panel)?;
+    panel.wait_for_text(MESSAGE)?;
+    panel.press("r")?;
+    panel.wait_for("return document.getElementById('model')?.value === input", &json!(chosen)).map(drop)
 }
