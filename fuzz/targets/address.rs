@@ -2,7 +2,7 @@
 //! a draft's name is read as it was written.
 #![no_main]
 
-use impromptu::app::{Target, named, origin, owner};
+use impromptu::app::{DraftTarget, account_key, origin, split_account_key};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
@@ -13,8 +13,8 @@ fuzz_target!(|data: &[u8]| {
         assert!(!authority.is_empty() && !authority.contains(['/', '\\', '?', '#', '@', '%', ' ']), "{found}");
         assert!(found.starts_with("https://") || authority.starts_with(['1', 'l', '[']), "{found} travels readable");
     }
-    let (account, name) = owner(text);
-    if Target::parse(name).is_some() {
-        assert_eq!(owner(&named(account, name)), (account, name), "the name of a draft changed");
+    let (account, name) = split_account_key(text);
+    if DraftTarget::parse(name).is_some() {
+        assert_eq!(split_account_key(&account_key(account, name)), (account, name), "the name of a draft changed");
     }
 });

@@ -80,14 +80,14 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
         Effect::ClearAlarm(name) => {
             api::alarm_clear(&account_key(account, name.as_str())).await?;
         }
-        Effect::Keep { key, origin } => hold(account, OpenKey { key, origin }, false).await?,
+        Effect::Keep { key, origin } => keep_key(account, OpenKey { key, origin }, false).await?,
         Effect::MoveKey { origin } => {
             if let Some(open) = Worker::with(|worker| worker.keys.get(&account).cloned()) {
-                hold(account, OpenKey { origin, ..open }, false).await?;
+                keep_key(account, OpenKey { origin, ..open }, false).await?;
             }
         }
         Effect::StoreNewKey { key, origin } => {
-            hold(account, OpenKey { key, origin }, true).await?;
+            keep_key(account, OpenKey { key, origin }, true).await?;
             store::forget_form().await?;
         }
         Effect::DropKey => {
@@ -190,8 +190,11 @@ async fn save_cache(account: u32) {
 }
 
 fn unsent(account: u32, fetch: &Fetch) {
-    let result =
-        RequestResult { outcome: Outcome::NoResponse(NoResponse::Unsent), meta: Meta::default(), took: 0 };
+    let result = RequestResult {
+        outcome: Outcome::NoResponse(NoResponse::Unsent),
+        meta: Meta::default(),
+        duration_ms: 0,
+    };
     dispatch(account, Event::Reply { request: fetch.request, result });
 }
 
@@ -250,7 +253,7 @@ async fn bring_to_front(navigate: &Navigate) -> Result<(), JsValue> {
 
 /// Seals a key and leaves it open. When it cannot be sealed, at the second try neither (see `store::keep_twice`), nothing of it or of the one
 /// before is left: the next worker would send that in the name of this one. A fresh key stays in memory alone, to be shown this once.
-async fn hold(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
+async fn keep_key(account: u32, open: OpenKey, fresh: bool) -> Result<(), JsValue> {
     let mut kept = Ok(());
     for _ in 0..2 {
         kept = vault::keep(account, &open, &Secret::default()).await;

@@ -35,7 +35,7 @@ pub(super) async fn send(fetch: &Fetch, open: Option<OpenKey>) -> RequestResult 
         Ok((outcome, meta)) => (outcome, meta),
         Err(silence) => (Outcome::NoResponse(silence), Meta::default()),
     };
-    RequestResult { outcome, meta, took: milliseconds(js_sys::Date::now() - begun) }
+    RequestResult { outcome, meta, duration_ms: milliseconds(js_sys::Date::now() - begun) }
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Clamped to what fits.

@@ -14,8 +14,8 @@ mod vault;
 mod worker;
 
 use crate::app::{
-    AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, classify, is_allowed, owner,
-    restore_all, shows_key,
+    AlarmName, Event, KeyState, Query, Request, Sender, SenderClass, Start, classify, is_allowed,
+    restore_all, shows_key, split_account_key,
 };
 use crate::domain::{Secret, from_json, pretty_json};
 use crate::{protocol, view};
@@ -229,7 +229,7 @@ fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
 /// An alarm fired.
 #[wasm_bindgen(js_name = onAlarm, unchecked_return_type = "Promise<void>")]
 pub fn on_alarm(name: &str) -> Promise {
-    let (account, name) = owner(name);
+    let (account, name) = split_account_key(name);
     match AlarmName::parse(name) {
         Some(name) => done(Some(account), Event::Alarm(name)),
         None => Promise::resolve(&JsValue::UNDEFINED),

@@ -2,7 +2,7 @@
 
 use super::storage_key::{account_of, storage_key};
 use super::{api, vault};
-use crate::app::{Revision, StoredData, StoredDraft, owner};
+use crate::app::{Revision, StoredData, StoredDraft, split_account_key};
 use crate::domain::{Millis, Table};
 use crate::view::{StoredThreads, THREAD_VIEW};
 use wasm_bindgen::{JsCast, JsValue};
@@ -40,7 +40,7 @@ pub(super) async fn open(local: JsValue) -> Result<Opening, JsValue> {
         if let Some(draft) = key.strip_prefix(DRAFTS) {
             let text = js_sys::JSON::stringify(&value).map(String::from).unwrap_or_default();
             found
-                .get_or_insert_with(owner(draft).0, StoredData::default)
+                .get_or_insert_with(split_account_key(draft).0, StoredData::default)
                 .drafts
                 .push((draft.to_owned(), text));
             continue;

@@ -2,7 +2,7 @@
 
 use super::choice::choice;
 use super::{Button, SystemPrompt};
-use crate::app::{DraftContent, Phase, SpendKind, State, Target, blocker_line, draft_check};
+use crate::app::{DraftContent, DraftTarget, Phase, SpendKind, State, blocker_line, draft_check};
 use crate::check::{self, Evidence, HintKind};
 use crate::domain::{LocalizedMessage, Millis, Output};
 use serde::Serialize;
@@ -68,7 +68,7 @@ impl DraftCheck {
     /// Checks a draft.
     pub fn of(state: &State, draft: &str, content: &DraftContent, now: Millis) -> Self {
         let checked = draft_check(state, draft, content, now);
-        let seed = Target::parse(draft) == Some(Target::Seed);
+        let seed = DraftTarget::parse(draft) == Some(DraftTarget::Seed);
         let price = state.price(if seed { SpendKind::Seed } else { SpendKind::Reprompt }, now);
         let balance = state.balance(now);
         let max = state.account.as_ref().and_then(|account| account.budget.max_balance);

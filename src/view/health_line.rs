@@ -40,9 +40,9 @@ fn result(app: &State, fact: &HealthResult) -> HealthLine {
         line,
         value,
     };
-    let took = |took: u32| Some(LocalizedMessage::new("valueMs").with(took));
+    let value = |duration_ms: u32| Some(LocalizedMessage::new("valueMs").with(duration_ms));
     match fact {
-        HealthResult::Answers(ms) => say("ok", LocalizedMessage::new("healthAnswers"), took(*ms)),
+        HealthResult::Answers(ms) => say("ok", LocalizedMessage::new("healthAnswers"), value(*ms)),
         HealthResult::AnswersOddly(code) => {
             say("wait", LocalizedMessage::new("healthOddly").with(code.as_str()), None)
         }
@@ -50,7 +50,7 @@ fn result(app: &State, fact: &HealthResult) -> HealthLine {
         HealthResult::Key(name, tier, ms) => {
             let name = name.clone().map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
             let tier = tier.as_deref().map_or_else(|| LocalizedMessage::new("tierUnknown"), tier_line);
-            say("ok", LocalizedMessage::new("healthKey").with(name).with(tier), took(*ms))
+            say("ok", LocalizedMessage::new("healthKey").with(name).with(tier), value(*ms))
         }
         HealthResult::NoKey => say("wait", LocalizedMessage::new("healthNoKey"), None),
         HealthResult::KeyRefused(code) => {

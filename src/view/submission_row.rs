@@ -1,7 +1,7 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    DraftContent, GRACE, Look, Phase, Receipt, ReturnReason, Revision, SentUnder, SpendKind, State,
-    Submission, SubmissionState, Target, UNDO_KEPT, Undo, UndoAction,
+    DraftContent, DraftTarget, GRACE, Look, Phase, Receipt, ReturnReason, Revision, SentUnder, SpendKind,
+    State, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
 };
 use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
 use serde::Serialize;
@@ -127,9 +127,11 @@ fn urgency(phase: Phase) -> u8 {
 }
 
 fn place(draft: &str, title: Option<String>, content: &DraftContent) -> LocalizedMessage {
-    match Target::parse(draft) {
-        Some(Target::Seed) if content.title.trim().is_empty() => LocalizedMessage::new("placeSeedUntitled"),
-        Some(Target::Seed) => LocalizedMessage::new("placeSeed").with(content.title.as_str()),
+    match DraftTarget::parse(draft) {
+        Some(DraftTarget::Seed) if content.title.trim().is_empty() => {
+            LocalizedMessage::new("placeSeedUntitled")
+        }
+        Some(DraftTarget::Seed) => LocalizedMessage::new("placeSeed").with(content.title.as_str()),
         _ => match title {
             Some(title) => LocalizedMessage::new("placeIn").with(title),
             None => LocalizedMessage::new("placeUnknown"),
@@ -138,15 +140,15 @@ fn place(draft: &str, title: Option<String>, content: &DraftContent) -> Localize
 }
 
 fn text_of(draft: &str, content: &DraftContent) -> String {
-    let seed = Target::parse(draft) == Some(Target::Seed);
+    let seed = DraftTarget::parse(draft) == Some(DraftTarget::Seed);
     let parts =
         if seed { [&content.system_prompt, &content.text, &content.title] } else { [&content.text; 3] };
     parts.into_iter().find(|part| !part.trim().is_empty()).cloned().unwrap_or_default()
 }
 
 fn node_of(draft: &str) -> Option<String> {
-    match Target::parse(draft) {
-        Some(Target::Reply(node)) => Some(node),
+    match DraftTarget::parse(draft) {
+        Some(DraftTarget::Reply(node)) => Some(node),
         _ => None,
     }
 }
@@ -204,7 +206,7 @@ fn discarded(state: &State, undo: &Undo, now: Millis) -> Option<SubmissionRow> {
 }
 
 fn under_way(state: &State, draft: &str, submission: &Submission, now: Millis) -> SubmissionRow {
-    let seed = Target::parse(draft) == Some(Target::Seed);
+    let seed = DraftTarget::parse(draft) == Some(DraftTarget::Seed);
     let price = state.price(if seed { SpendKind::Seed } else { SpendKind::Reprompt }, now).units;
     let again =
         |key: &str| Button { line: LocalizedMessage::new(key).with(price), verb: "post".into(), main: false };

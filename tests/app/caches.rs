@@ -103,7 +103,7 @@ fn a_thread_that_is_too_large_is_told_of_this_thread_alone() {
     bench.ask(Command::OpenThread { node: "rep_1".into() });
     let problem = impromptu::protocol::too_large(Endpoint::Thread, 200, &[]);
     let request = bench.request(Endpoint::Thread);
-    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), took: 5 };
+    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), duration_ms: 5 };
     bench.event(Event::Reply { request, result });
     assert_eq!(bench.state.connection_issue, None);
     let page = impromptu::view::ThreadPage::of(&bench.state, "rep_1", bench.now);
@@ -116,7 +116,7 @@ fn a_post_whose_reply_is_too_large_is_unknown_and_not_refused() {
     let mut bench = Bench::sending();
     let problem = impromptu::protocol::too_large(Endpoint::Reprompt, 200, &[]);
     let request = bench.request(Endpoint::Reprompt);
-    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), took: 5 };
+    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), duration_ms: 5 };
     bench.event(Event::Reply { request, result });
     assert_eq!(bench.state.submissions[DRAFT].phase(), Phase::Unknown);
 }
@@ -129,7 +129,7 @@ fn a_search_whose_reply_is_too_large_may_have_been_paid() {
     });
     let problem = impromptu::protocol::too_large(Endpoint::Query, 200, &[]);
     let request = bench.request(Endpoint::Query);
-    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), took: 5 };
+    let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), duration_ms: 5 };
     bench.event(Event::Reply { request, result });
     assert_eq!(bench.told(), "alertSearchUnknown");
     assert!(bench.state.receipts.back().is_some_and(|receipt| receipt.unsure));

@@ -186,7 +186,7 @@ impl Bench {
 
     /// The end of a request that may no longer be waited for.
     fn ends_late(&mut self, request: u64, outcome: Outcome, meta: Meta) {
-        self.event(Event::Reply { request, result: RequestResult { outcome, meta, took: 5 } });
+        self.event(Event::Reply { request, result: RequestResult { outcome, meta, duration_ms: 5 } });
     }
 
     fn reply(&mut self, endpoint: Endpoint, status: u16, body: &Value) {
@@ -206,7 +206,7 @@ impl Bench {
     fn answers(&mut self, request: u64, endpoint: Endpoint, body: &Value) {
         let reply = normalize(endpoint, 200, &[], body.to_string().as_bytes()).expect("a reply");
         let result =
-            RequestResult { outcome: Outcome::Reply(Box::new(reply)), meta: Meta::default(), took: 5 };
+            RequestResult { outcome: Outcome::Reply(Box::new(reply)), meta: Meta::default(), duration_ms: 5 };
         self.event(Event::Reply { request, result });
     }
 

@@ -82,7 +82,7 @@ fn a_late_page_of_another_search_is_dropped() {
             Err(problem) => Outcome::ApiError(problem),
         },
         meta: Meta::default(),
-        took: 5,
+        duration_ms: 5,
     };
     bench.event(Event::Reply { request: late, result: result(&page(0, 9, None)) });
     assert_eq!(bench.model_search().0, 0);

@@ -1,7 +1,7 @@
 //! Provider keys (contract, section 2.12): sent to the network, listed and removed there, and never stored here.
 
 use crate::app::connection::error_messages;
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::signup::form::provider_fault;
 use crate::app::state::{Pending, Providers, State};
@@ -12,7 +12,7 @@ use crate::protocol::{Endpoint, Reply};
 pub(crate) fn list(state: &mut State, token: Option<u32>, effects: &mut EffectBuilder) {
     if is_allowed(state, token, effects) {
         let pending = Pending::Credentials { token, changes: false };
-        effects.fetch(state, Endpoint::Credentials, &Fields::default(), pending);
+        effects.fetch(state, Endpoint::Credentials, &RequestFields::default(), pending);
     }
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn put(state: &mut State, token: u32, provider: &str, key: &Secret, e
         return effects.alert(Some(token), LocalizedMessage::new("alertProvider"));
     }
     if is_allowed(state, Some(token), effects) {
-        let fields = Fields::default().text("provider", provider).text("apiKey", key.expose().trim());
+        let fields = RequestFields::default().text("provider", provider).text("apiKey", key.expose().trim());
         let pending = Pending::Credentials { token: Some(token), changes: true };
         effects.fetch(state, Endpoint::Credentials, &fields, pending);
     }
@@ -35,7 +35,7 @@ pub(crate) fn put(state: &mut State, token: u32, provider: &str, key: &Secret, e
 pub(crate) fn remove(state: &mut State, token: u32, id: &str, effects: &mut EffectBuilder) {
     if !id.is_empty() && is_allowed(state, Some(token), effects) {
         let pending = Pending::Credentials { token: Some(token), changes: true };
-        effects.fetch(state, Endpoint::Credentials, &Fields::default().text("id", id), pending);
+        effects.fetch(state, Endpoint::Credentials, &RequestFields::default().text("id", id), pending);
     }
 }
 

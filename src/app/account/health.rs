@@ -1,5 +1,5 @@
 use crate::app::connection::connection_issue;
-use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::schedule::heartbeat;
 use crate::app::state::{ConnectionIssue, HealthResult, Pending, State};
@@ -9,7 +9,7 @@ use crate::protocol::{Endpoint, Reply};
 /// Runs the health check: address, key, account, tier, budget, unread, versions.
 pub(crate) fn health(state: &mut State, token: u32, effects: &mut EffectBuilder) {
     state.live.health.clear();
-    effects.fetch(state, Endpoint::Health, &Fields::default(), Pending::HealthAddress(token));
+    effects.fetch(state, Endpoint::Health, &RequestFields::default(), Pending::HealthAddress(token));
 }
 
 /// Takes the answer of the address.
@@ -21,7 +21,7 @@ pub(crate) fn health_address(
     effects: &mut EffectBuilder,
 ) {
     let fact = match &result.outcome {
-        Outcome::Reply(_) => HealthResult::Answers(result.took),
+        Outcome::Reply(_) => HealthResult::Answers(result.duration_ms),
         Outcome::ApiError(problem) => HealthResult::AnswersOddly(problem.code.clone()),
         Outcome::NoResponse(_) => HealthResult::Silent,
     };
@@ -37,7 +37,7 @@ pub(crate) fn health_address(
         }
         health_done(state, token, effects);
     } else {
-        effects.fetch(state, Endpoint::Heartbeat, &Fields::default(), Pending::HealthAccount(token));
+        effects.fetch(state, Endpoint::Heartbeat, &RequestFields::default(), Pending::HealthAccount(token));
     }
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn health_account(
             if let Reply::Heartbeat(heartbeat) = *reply {
                 let (name, tier) = (heartbeat.name.clone(), heartbeat.tier.clone());
                 heartbeat::heard(state, heartbeat, now, effects);
-                state.live.health.push(HealthResult::Key(name, tier, result.took));
+                state.live.health.push(HealthResult::Key(name, tier, result.duration_ms));
                 if let Some(balance) = state.balance(now) {
                     let max = state.account.as_ref().and_then(|account| account.budget.max_balance);
                     state.live.health.push(HealthResult::Budget(balance, max));
@@ -89,7 +89,7 @@ pub(crate) fn health_account(
         .iter()
         .any(|fact| matches!(fact, HealthResult::KeyRefused(_) | HealthResult::Silent));
     if answered && state.missing_until(Endpoint::Security, now).is_none() {
-        effects.fetch(state, Endpoint::Security, &Fields::default(), Pending::HealthSecurity(token));
+        effects.fetch(state, Endpoint::Security, &RequestFields::default(), Pending::HealthSecurity(token));
     } else {
         limits(state, now);
         health_done(state, token, effects);

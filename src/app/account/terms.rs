@@ -2,7 +2,7 @@
 
 use crate::app::account::connect;
 use crate::app::connection::connection_issue;
-use crate::app::effect::{EffectBuilder, Fields, Outcome, RequestResult};
+use crate::app::effect::{EffectBuilder, Outcome, RequestFields, RequestResult};
 use crate::app::schedule::heartbeat;
 use crate::app::state::{Pending, State};
 use crate::domain::{LocalizedMessage, Millis};
@@ -43,7 +43,7 @@ fn send(state: &mut State, endpoint: Endpoint, pending: Pending, now: Millis, ef
     if state.live.pending.values().any(busy) {
         return effects.alert(who, LocalizedMessage::new("alertSending"));
     }
-    effects.fetch(state, endpoint, &Fields::default(), pending);
+    effects.fetch(state, endpoint, &RequestFields::default(), pending);
 }
 
 fn missing(endpoint: Endpoint) -> &'static str {

@@ -2,8 +2,8 @@ use crate::app::accounts::{AccountList, AccountSummary};
 use crate::app::effect::{Answer, Badge, DesktopNotification, Effect, ViewKey};
 use crate::app::runtime::step;
 use crate::app::runtime::{AccountsCommand, Command, Event, Query};
-use crate::app::state::draft_id::{account_key, owner};
-use crate::app::state::{KeyState, State, Target, VERSION};
+use crate::app::state::draft_id::{account_key, split_account_key};
+use crate::app::state::{DraftTarget, KeyState, State, VERSION};
 use crate::domain::{LocalizedMessage, Millis};
 
 /// The accounts of this browser: a [`State`] for each, and which of them is the current one.
@@ -95,10 +95,10 @@ impl Accounts {
                 }
             }
             Event::DraftStored { ref draft, .. } | Event::DraftCleared { ref draft, .. } => {
-                effects = self.step_account(owner(draft).0, event.clone(), now);
+                effects = self.step_account(split_account_key(draft).0, event.clone(), now);
             }
             Event::NotificationClicked { id } => {
-                let (number, id) = owner(&id);
+                let (number, id) = split_account_key(&id);
                 self.switch(number, now, &mut effects);
                 effects.extend(self.step_account(
                     number,
@@ -286,10 +286,12 @@ fn named_by_command(command: &Command) -> Option<u32> {
         Command::Post { draft, .. }
         | Command::Reconcile { draft }
         | Command::Edit { draft, .. }
-        | Command::Discard { draft, .. } => Some(owner(draft).0),
-        Command::Undo { undo } => Some(owner(undo).0),
+        | Command::Discard { draft, .. } => Some(split_account_key(draft).0),
+        Command::Undo { undo } => Some(split_account_key(undo).0),
         // The review of a seed is kept under the id of its draft, that of a tree under an id of the network.
-        Command::Review { root, .. } if Target::parse(root) == Some(Target::Seed) => Some(owner(root).0),
+        Command::Review { root, .. } if DraftTarget::parse(root) == Some(DraftTarget::Seed) => {
+            Some(split_account_key(root).0)
+        }
         _ => None,
     }
 }
@@ -297,7 +299,7 @@ fn named_by_command(command: &Command) -> Option<u32> {
 /// The account that a query names, if it names one.
 fn named_by_query(query: &Query) -> Option<u32> {
     match query {
-        Query::CheckDraft { draft, .. } => Some(owner(draft).0),
+        Query::CheckDraft { draft, .. } => Some(split_account_key(draft).0),
         _ => None,
     }
 }

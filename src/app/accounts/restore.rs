@@ -1,5 +1,5 @@
 use crate::app::accounts::{AccountEntry, AccountList, Accounts};
-use crate::app::state::draft_id::owner;
+use crate::app::state::draft_id::split_account_key;
 use crate::app::state::{Cache, State, StoredDraft, VERSION};
 use crate::domain::{Table, from_json};
 
@@ -38,7 +38,7 @@ pub fn restore(found: &StoredData) -> (State, bool) {
         .live
         .drafts
         .keys()
-        .filter_map(|draft| owner(draft).1.strip_prefix("seed:")?.parse::<u32>().ok());
+        .filter_map(|draft| split_account_key(draft).1.strip_prefix("seed:")?.parse::<u32>().ok());
     state.seed_draft = seeds.chain(std::iter::once(state.seed_draft)).max().unwrap_or(1);
     (state, damaged)
 }

@@ -1,7 +1,8 @@
 use crate::app::effect::{
-    AlarmName, AlarmTimes, Answer, DesktopNotification, Effect, Fetch, Fields, KeyUse, Navigate, ViewKey,
+    AlarmName, AlarmTimes, Answer, DesktopNotification, Effect, Fetch, KeyUse, Navigate, RequestFields,
+    ViewKey,
 };
-use crate::app::state::{Pending, Revision, State, StoredDraft, Target};
+use crate::app::state::{DraftTarget, Pending, Revision, State, StoredDraft};
 use crate::domain::{LocalizedMessage, Millis, Set};
 use crate::protocol;
 use crate::protocol::Endpoint;
@@ -60,9 +61,9 @@ impl EffectBuilder {
         for view_key in [ViewKey::Outbox, ViewKey::Header, ViewKey::Feed, ViewKey::You] {
             self.show(view_key);
         }
-        match Target::parse(draft) {
-            Some(Target::Reply(node)) => self.show(ViewKey::Thread(node)),
-            Some(Target::Seed) => self.show(ViewKey::Seed),
+        match DraftTarget::parse(draft) {
+            Some(DraftTarget::Reply(node)) => self.show(ViewKey::Thread(node)),
+            Some(DraftTarget::Seed) => self.show(ViewKey::Seed),
             None => {}
         }
     }
@@ -120,7 +121,13 @@ impl EffectBuilder {
     }
 
     /// Sends a request to the account's origin, with the stored key if the endpoint needs one.
-    pub(crate) fn fetch(&mut self, state: &mut State, endpoint: Endpoint, fields: &Fields, pending: Pending) {
+    pub(crate) fn fetch(
+        &mut self,
+        state: &mut State,
+        endpoint: Endpoint,
+        fields: &RequestFields,
+        pending: Pending,
+    ) {
         let key = if endpoint.needs_key() { KeyUse::Kept } else { KeyUse::Without };
         let origin = state.origin().to_owned();
         self.send(state, endpoint, fields, pending, origin, key);
@@ -132,7 +139,7 @@ impl EffectBuilder {
         state: &mut State,
         origin: &str,
         endpoint: Endpoint,
-        fields: &Fields,
+        fields: &RequestFields,
         pending: Pending,
     ) {
         self.send(state, endpoint, fields, pending, origin.to_owned(), KeyUse::Without);
@@ -147,14 +154,14 @@ impl EffectBuilder {
         key: KeyUse,
         pending: Pending,
     ) {
-        self.send(state, endpoint, &Fields::default(), pending, origin.to_owned(), key);
+        self.send(state, endpoint, &RequestFields::default(), pending, origin.to_owned(), key);
     }
 
     fn send(
         &mut self,
         state: &mut State,
         endpoint: Endpoint,
-        fields: &Fields,
+        fields: &RequestFields,
         pending: Pending,
         origin: String,
         key: KeyUse,

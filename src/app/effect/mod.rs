@@ -13,6 +13,6 @@ pub use badge::{Badge, BadgeText, ToolbarIcon};
 pub(crate) use builder::EffectBuilder;
 pub use builder::TIMEOUT;
 pub use effect::{AlarmName, DesktopNotification, Effect, Fetch, KeyUse, Navigate, ViewKey};
-pub(crate) use request_fields::Fields;
+pub(crate) use request_fields::RequestFields;
 pub use request_result::{NoResponse, Outcome, RequestResult};
 pub use seal_outcome::SealOutcome;

@@ -2,9 +2,9 @@ use serde_json::{Map, Value};
 
 /// Fields of a request, by canonical name.
 #[derive(Default)]
-pub(crate) struct Fields(pub(super) Map<String, Value>);
+pub(crate) struct RequestFields(pub(super) Map<String, Value>);
 
-impl Fields {
+impl RequestFields {
     /// A field that is left out when empty.
     #[must_use]
     pub(crate) fn text(mut self, name: &str, value: &str) -> Self {

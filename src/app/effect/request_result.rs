@@ -9,7 +9,7 @@ pub struct RequestResult {
     /// Data from the headers of the response.
     pub meta: Meta,
     /// Duration in milliseconds.
-    pub took: u32,
+    pub duration_ms: u32,
 }
 
 /// The outcome of a request.

@@ -1,6 +1,6 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::RequestResult;
-use crate::app::effect::{Answer, DesktopNotification, EffectBuilder, Fields, Navigate, ViewKey};
+use crate::app::effect::{Answer, DesktopNotification, EffectBuilder, Navigate, RequestFields, ViewKey};
 use crate::app::reading::thread;
 use crate::app::state::{Pending, State, Triage, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis, Notification, NotificationKind, Notifications};
@@ -315,7 +315,7 @@ pub(crate) fn older(state: &mut State, token: u32, effects: &mut EffectBuilder) 
 
 fn fetch_older(state: &mut State, above: u32, effects: &mut EffectBuilder) {
     if let (true, Some(cursor)) = (state.ready(), state.cache.notifications_cursor.clone()) {
-        let fields = Fields::default().number("limit", 50).text("cursor", &cursor);
+        let fields = RequestFields::default().number("limit", 50).text("cursor", &cursor);
         effects.fetch(state, Endpoint::Notifications, &fields, Pending::Notifications(above));
     }
 }

@@ -3,7 +3,7 @@
 
 use super::thread::learn_title;
 use crate::app::connection::connection_issue;
-use crate::app::effect::{Answer, EffectBuilder, Fields, Outcome, RequestResult, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, Outcome, RequestFields, RequestResult, ViewKey};
 use crate::app::state::{Account, DraftContent, Pending, Receipt, SpendKind, State, StoredDraft};
 use crate::domain::{LocalizedMessage, Millis, QuickStart, TokenBalance};
 use crate::protocol::{Endpoint, Reply};
@@ -31,8 +31,8 @@ pub(crate) fn fetch(
         return effects.answer(token, Answer::default());
     }
     let fields = match endpoint {
-        Endpoint::Trending => Fields::default().number("limit", TRENDING),
-        _ => Fields::default(),
+        Endpoint::Trending => RequestFields::default().number("limit", TRENDING),
+        _ => RequestFields::default(),
     };
     effects.fetch(state, endpoint, &fields, Pending::Detail { endpoint, token });
 }

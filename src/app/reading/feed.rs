@@ -2,7 +2,7 @@ use super::details;
 use super::thread::learn_title;
 use crate::app::connection::connection_issue;
 use crate::app::effect::RequestResult;
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::state::{Pending, State};
 use crate::domain::{LocalizedMessage, Millis, Opportunity};
 use crate::protocol::{Endpoint, Reply};
@@ -49,7 +49,7 @@ pub(crate) fn fetch(state: &mut State, token: Option<u32>, effects: &mut EffectB
         return;
     }
     let endpoint = if state.ready() { Endpoint::Opportunities } else { Endpoint::Sample };
-    let fields = Fields::default().number("limit", 20);
+    let fields = RequestFields::default().number("limit", 20);
     effects.fetch(state, endpoint, &fields, Pending::Feed(token));
 }
 

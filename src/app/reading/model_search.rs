@@ -1,7 +1,7 @@
 //! The model search of the composer, which reads one page at a time.
 
 use crate::app::effect::Outcome;
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::state::{ModelSearch, Pending, State};
 use crate::domain::{AiModels, Output};
 use crate::protocol::{Endpoint, Reply};
@@ -42,7 +42,7 @@ pub(crate) fn more(state: &mut State, token: u32, effects: &mut EffectBuilder) {
 fn fetch(state: &mut State, cursor: Option<String>, effects: &mut EffectBuilder) {
     let ModelSearch { search, output, .. } = &state.live.model_search;
     let kind = if *output == Output::Image { "image" } else { "text" };
-    let fields = Fields::default().text("search", search).text("output", kind).number("limit", PAGE);
+    let fields = RequestFields::default().text("search", search).text("output", kind).number("limit", PAGE);
     let fields = fields.text("cursor", cursor.as_deref().unwrap_or_default());
     let pending = Pending::ModelSearch { search: search.clone(), output: *output, cursor };
     effects.fetch(state, Endpoint::Models, &fields, pending);

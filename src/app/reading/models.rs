@@ -1,5 +1,5 @@
 use crate::app::effect::Outcome;
-use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{EffectBuilder, RequestFields, ViewKey};
 use crate::app::state::{DraftContent, Pending, State};
 use crate::domain::{AiModel, AiModels, Millis, Output};
 use crate::protocol::{Endpoint, Reply};
@@ -11,7 +11,7 @@ const OFFERED: usize = 100;
 pub(crate) fn recommended(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     if state.ready() && now - state.cache.models_at > 86_400_000 {
         state.cache.models_at = now;
-        let fields = Fields::default().flag("recommended", true).number("limit", 50);
+        let fields = RequestFields::default().flag("recommended", true).number("limit", 50);
         effects.fetch(state, Endpoint::Models, &fields, Pending::AiModels);
     }
 }

@@ -1,6 +1,6 @@
 use crate::app::connection::connection_issue;
 use crate::app::effect::Outcome;
-use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{EffectBuilder, RequestFields, ViewKey};
 use crate::app::reading::{details, models};
 use crate::app::state::{Pending, State};
 use crate::domain::Millis;
@@ -39,8 +39,8 @@ pub(crate) fn handle_budget_details(
 /// Fetches what the tab *You* shows, which is free.
 pub(crate) fn you(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     if state.ready() {
-        effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
-        effects.fetch(state, Endpoint::Balance, &Fields::default(), Pending::Tokens);
+        effects.fetch(state, Endpoint::Profile, &RequestFields::default(), Pending::Profile);
+        effects.fetch(state, Endpoint::Balance, &RequestFields::default(), Pending::Tokens);
         details::fetch(state, Endpoint::Security, None, now, effects);
         if state.is_new_account() {
             details::fetch(state, Endpoint::Onboard, None, now, effects);

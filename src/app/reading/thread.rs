@@ -2,7 +2,7 @@
 
 use super::{answers, system_prompt};
 use crate::app::connection::connection_issue;
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::state::{CachedThread, Pending, State};
 use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Thread};
@@ -19,7 +19,7 @@ const REPLIES: usize = 120_000;
 pub(crate) fn read(state: &mut State, node: &str, effects: &mut EffectBuilder) {
     let pending = Pending::Thread(node.to_owned());
     if !state.live.pending.values().any(|other| *other == pending) {
-        let fields = Fields::default().text("nodeId", node);
+        let fields = RequestFields::default().text("nodeId", node);
         effects.fetch(state, Endpoint::Thread, &fields, pending);
     }
     effects.show(ViewKey::Thread(node.to_owned()));
@@ -118,7 +118,7 @@ pub(crate) fn more(state: &mut State, token: u32, node: &str, effects: &mut Effe
         |pending: &Pending| matches!(pending, Pending::Replies { node: other, .. } if other == node);
     match cursor {
         Some(cursor) if !state.live.pending.values().any(reading) => {
-            let fields = Fields::default().text("nodeId", node).text("cursor", &cursor);
+            let fields = RequestFields::default().text("nodeId", node).text("cursor", &cursor);
             let pending = Pending::Replies { node: node.to_owned(), cursor, token };
             effects.fetch(state, Endpoint::Thread, &fields, pending);
         }

@@ -1,5 +1,5 @@
 use crate::app::connection::{connection_issue, quota};
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::notifications::notifications;
 use crate::app::reading::feed;
@@ -72,7 +72,7 @@ pub(crate) fn send(state: &mut State, token: Option<u32>, now: Millis, effects: 
     // Planned anew before it is sent: a worker that dies now beats again at its pace, not at once and again and again.
     state.schedule.next_heartbeat = state.regular(now);
     effects.save = true;
-    effects.fetch(state, Endpoint::Heartbeat, &Fields::default(), Pending::Heartbeat(token));
+    effects.fetch(state, Endpoint::Heartbeat, &RequestFields::default(), Pending::Heartbeat(token));
     effects.show(ViewKey::Header);
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn heartbeat_ended(
             }
             // The profile of an account that may do nothing else tells why.
             if not_active {
-                effects.fetch(state, Endpoint::Profile, &Fields::default(), Pending::Profile);
+                effects.fetch(state, Endpoint::Profile, &RequestFields::default(), Pending::Profile);
             }
             effects.alert(token, line);
         }
@@ -150,7 +150,7 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
         fetch_notifications(state, effects);
     }
     if state.cache.budget_details.is_none() || now - state.cache.budget_details_at > SHEET_STALE {
-        effects.fetch(state, Endpoint::Budget, &Fields::default(), Pending::BudgetDetails);
+        effects.fetch(state, Endpoint::Budget, &RequestFields::default(), Pending::BudgetDetails);
     }
     feed::refresh_if_worth_it(state, now, effects);
 }
@@ -188,7 +188,7 @@ pub(crate) fn fetch_notifications(state: &mut State, effects: &mut EffectBuilder
     if state.ready()
         && !state.live.pending.values().any(|pending| matches!(pending, Pending::Notifications(_)))
     {
-        let fields = Fields::default().number("limit", 50);
+        let fields = RequestFields::default().number("limit", 50);
         effects.fetch(state, Endpoint::Notifications, &fields, Pending::Notifications(0));
     }
 }

@@ -1,4 +1,4 @@
-use crate::app::effect::Fields;
+use crate::app::effect::RequestFields;
 use crate::app::state::origin::origin;
 use crate::app::state::{FieldLine, SignupForm};
 use crate::domain::{LocalizedMessage, Secret};
@@ -120,8 +120,8 @@ impl SignupForm {
     }
 
     /// The fields of the request, with the solution of the puzzle if there is one.
-    pub(crate) fn fields(&self, proof: Option<(&str, Vec<u64>)>) -> Fields {
-        let mut fields = Fields::default()
+    pub(crate) fn fields(&self, proof: Option<(&str, Vec<u64>)>) -> RequestFields {
+        let mut fields = RequestFields::default()
             .text("name", self.name.trim())
             .text("description", self.description.trim())
             .list("capabilities", self.capabilities.iter().map(String::as_str))

@@ -4,7 +4,7 @@
 //! that the network requires is shown, and nothing is sent again automatically. The state is saved before a registration is sent. A
 //! registration without a reply is *lost* and never repeated automatically.
 
-use crate::app::effect::{Answer, Effect, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, Effect, EffectBuilder, RequestFields, ViewKey};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::form::faults;
 use crate::app::state::origin::origin;
@@ -55,7 +55,7 @@ pub(crate) fn advance(
             state.signup.stage = SignupStage::Asking;
             let origin = state.signup.origin.clone();
             let pending = Pending::Challenge { token, form: Box::new(form) };
-            effects.fetch_from(state, &origin, Endpoint::Challenge, &Fields::default(), pending);
+            effects.fetch_from(state, &origin, Endpoint::Challenge, &RequestFields::default(), pending);
         }
     }
 }

@@ -40,7 +40,7 @@ pub use account_status::AccountStatus;
 pub use cached_thread::CachedThread;
 pub use connection_issue::ConnectionIssue;
 pub use draft_content::{DraftContent, Visibility};
-pub use draft_id::{Target, account_key, owner};
+pub use draft_id::{DraftTarget, account_key, split_account_key};
 pub use engagement::{Engagements, PendingEngagement};
 pub use forecast::{affordable_at, balance_at, full_at, refill_at};
 pub use health::HealthResult;

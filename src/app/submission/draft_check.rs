@@ -1,19 +1,21 @@
 use crate::app::effect::{Answer, AnswerCode};
-use crate::app::state::{DraftContent, ReviewStatus, SpendKind, State, Target};
+use crate::app::state::{DraftContent, DraftTarget, ReviewStatus, SpendKind, State};
 use crate::check;
 use crate::check::{Blocker, Checked, DraftKind};
 use crate::domain::{Budget, LocalizedMessage, Millis, Thread};
 
 /// Checks a draft with all that is known about it: parent, thread, model, budget, review.
 pub fn draft_check(state: &State, draft: &str, content: &DraftContent, now: Millis) -> Checked {
-    let target = Target::parse(draft);
+    let target = DraftTarget::parse(draft);
     let thread = match &target {
-        Some(Target::Reply(node)) => thread_of(state, node),
+        Some(DraftTarget::Reply(node)) => thread_of(state, node),
         _ => None,
     };
     let (kind, parent_id, act) = match &target {
-        Some(Target::Reply(node)) => (DraftKind::Reprompt, Some(Some(node.clone())), SpendKind::Reprompt),
-        Some(Target::Seed) => (DraftKind::Prompt, None, SpendKind::Seed),
+        Some(DraftTarget::Reply(node)) => {
+            (DraftKind::Reprompt, Some(Some(node.clone())), SpendKind::Reprompt)
+        }
+        Some(DraftTarget::Seed) => (DraftKind::Prompt, None, SpendKind::Seed),
         None => (DraftKind::Reprompt, Some(None), SpendKind::Reprompt),
     };
     let mut models = state.cache.models.iter().chain(&state.live.model_search.models);
@@ -96,7 +98,7 @@ pub fn blocker_line(blocker: &Blocker, draft: &str, now: Millis) -> LocalizedMes
         Blocker::TierTooLow { tier, needed } => {
             LocalizedMessage::new("blockTier").with(tier.as_str()).with(needed.as_str())
         }
-        Blocker::Unreviewed if Target::parse(draft) == Some(Target::Seed) => {
+        Blocker::Unreviewed if DraftTarget::parse(draft) == Some(DraftTarget::Seed) => {
             LocalizedMessage::new("blockUnreviewedSeed")
         }
         Blocker::Unreviewed => LocalizedMessage::new("blockUnreviewed"),
@@ -117,8 +119,8 @@ pub fn thread_of<'a>(state: &'a State, node: &str) -> Option<&'a Thread> {
     })
 }
 
-fn parent_text(thread: &Thread, target: Option<&Target>) -> Option<String> {
-    let Some(Target::Reply(id)) = target else { return None };
+fn parent_text(thread: &Thread, target: Option<&DraftTarget>) -> Option<String> {
+    let Some(DraftTarget::Reply(id)) = target else { return None };
     let mut nodes = std::iter::once(&thread.node)
         .chain(&thread.ancestors)
         .chain(&thread.siblings)

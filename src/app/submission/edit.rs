@@ -1,6 +1,6 @@
 use crate::app::effect::{Answer, EffectBuilder};
 use crate::app::state::{
-    Phase, Receipt, ReturnReason, Revision, State, StoredDraft, SubmissionState, Target, UndoAction,
+    DraftTarget, Phase, Receipt, ReturnReason, Revision, State, StoredDraft, SubmissionState, UndoAction,
     undo_history,
 };
 use crate::app::submission::receipt;
@@ -15,7 +15,7 @@ pub(crate) fn edit(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let seed = Target::parse(draft) == Some(Target::Seed);
+    let seed = DraftTarget::parse(draft) == Some(DraftTarget::Seed);
     match state.phase(draft) {
         Phase::Preloading | Phase::Sending => {
             effects.alert(Some(token), LocalizedMessage::new("alertSending"));
@@ -75,7 +75,7 @@ pub(crate) fn discard(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let seed = Target::parse(draft) == Some(Target::Seed);
+    let seed = DraftTarget::parse(draft) == Some(DraftTarget::Seed);
     let phase = state.phase(draft);
     match phase {
         Phase::Preloading | Phase::Sending => {

@@ -1,5 +1,5 @@
 use crate::app::connection::connection_issue;
-use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::state::{Pending, PendingEngagement, Receipt, SpendKind, State};
 use crate::app::submission::{receipt, spend};
@@ -32,7 +32,7 @@ pub(crate) fn engage(
     effects: &mut EffectBuilder,
 ) {
     let (act, word, _) = terms(verb);
-    let fields = Fields::default().text("nodeId", node).text("type", word);
+    let fields = RequestFields::default().text("nodeId", node).text("type", word);
     let estimated_cost = state.price(act, now).units;
     let pending =
         PendingEngagement { node: node.to_owned(), verb, reason: String::new(), at: now, estimated_cost };
@@ -58,7 +58,8 @@ pub(crate) fn hand_off(
         return effects.alert(Some(token), LocalizedMessage::new("handoffMissing").at(until));
     }
     let priority = if urgent { "high" } else { "normal" };
-    let fields = Fields::default().text("nodeId", node).text("reason", reason).text("priority", priority);
+    let fields =
+        RequestFields::default().text("nodeId", node).text("reason", reason).text("priority", priority);
     let pending = PendingEngagement {
         node: node.to_owned(),
         verb: Verb::HandOff,
@@ -75,7 +76,7 @@ fn send(
     token: u32,
     pending: PendingEngagement,
     endpoint: Endpoint,
-    fields: &Fields,
+    fields: &RequestFields,
     effects: &mut EffectBuilder,
 ) {
     let who = Some(token);

@@ -1,11 +1,11 @@
 use crate::app::connection::{connection_issue, error_messages, quota};
-use crate::app::effect::{Answer, EffectBuilder, Fields};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::answers;
 use crate::app::reading::{models, thread};
 use crate::app::state::{
-    ConnectionIssue, DraftContent, Pending, Phase, PostRequest, Receipt, ReturnReason, SpendKind, State,
-    StoredDraft, Submission, SubmissionState, Target, digest,
+    ConnectionIssue, DraftContent, DraftTarget, Pending, Phase, PostRequest, Receipt, ReturnReason,
+    SpendKind, State, StoredDraft, Submission, SubmissionState, digest,
 };
 use crate::app::submission::{draft_check, preload, receipt, reconcile, review, spend};
 use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Output, Posted};
@@ -15,7 +15,7 @@ use crate::protocol::{Endpoint, Meta, Reply};
 pub(crate) fn post(state: &mut State, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
     let Some(target) = target(state, &request, now, effects) else { return };
     match target {
-        Target::Reply(node) if state.live.online && !preload::is_fresh(state, &node, now) => {
+        DraftTarget::Reply(node) if state.live.online && !preload::is_fresh(state, &node, now) => {
             preload::read(state, &node, request, effects);
         }
         target => send(state, &target, request, now, effects),
@@ -30,8 +30,13 @@ pub(crate) fn post_read(state: &mut State, request: PostRequest, now: Millis, ef
 }
 
 /// What a draft is about, if it can be posted now. If not, the answer says why.
-fn target(state: &State, request: &PostRequest, now: Millis, effects: &mut EffectBuilder) -> Option<Target> {
-    let answer = match Target::parse(&request.draft) {
+fn target(
+    state: &State,
+    request: &PostRequest,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) -> Option<DraftTarget> {
+    let answer = match DraftTarget::parse(&request.draft) {
         None => Answer::failed(LocalizedMessage::new("alertDraft")),
         Some(target) => match refusal(state, &target, request, now) {
             None => return Some(target),
@@ -43,7 +48,7 @@ fn target(state: &State, request: &PostRequest, now: Millis, effects: &mut Effec
 }
 
 /// Why a draft cannot be posted now.
-fn refusal(state: &State, target: &Target, request: &PostRequest, now: Millis) -> Option<Answer> {
+fn refusal(state: &State, target: &DraftTarget, request: &PostRequest, now: Millis) -> Option<Answer> {
     let PostRequest { draft, content, revision, continues, shown, .. } = request;
     let failed = |key: &str| Some(Answer::failed(LocalizedMessage::new(key)));
     // A post is refused while the state cannot be saved: the state of a newer version is not overwritten.
@@ -67,7 +72,7 @@ fn refusal(state: &State, target: &Target, request: &PostRequest, now: Millis) -
         return Some(Answer { said: Some(LocalizedMessage::new("saidAlready")), ..Answer::default() });
     }
     // A press counts for the system prompt that the person saw. Another one may have been read, and even reviewed, on another surface.
-    if let (Some(shown), Target::Reply(node)) = (shown, target)
+    if let (Some(shown), DraftTarget::Reply(node)) = (shown, target)
         && let Some(text) =
             draft_check::thread_of(state, node).and_then(|thread| thread.root.system_prompt.as_deref())
         && digest(text) != *shown
@@ -87,13 +92,19 @@ fn refusal(state: &State, target: &Target, request: &PostRequest, now: Millis) -
 }
 
 /// Posts a draft. The submission is saved as *sending*, and only then sent.
-fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, effects: &mut EffectBuilder) {
+fn send(
+    state: &mut State,
+    target: &DraftTarget,
+    request: PostRequest,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
     let PostRequest { draft, content, revision, continues, token, .. } = request;
-    let act = if *target == Target::Seed { SpendKind::Seed } else { SpendKind::Reprompt };
+    let act = if *target == DraftTarget::Seed { SpendKind::Seed } else { SpendKind::Reprompt };
     let mut submission = Submission {
         title: match target {
-            Target::Reply(node) => state.title_of(node),
-            Target::Seed => Some(content.title.clone()).filter(|title| !title.is_empty()),
+            DraftTarget::Reply(node) => state.title_of(node),
+            DraftTarget::Seed => Some(content.title.clone()).filter(|title| !title.is_empty()),
         },
         estimated_cost: state.price(act, now).units,
         at: now,
@@ -118,7 +129,7 @@ fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, e
     submission.sent_at = now;
     submission.sent_at_server = now + state.clock_skew;
     submission.by = state.author();
-    if let Target::Reply(node) = target {
+    if let DraftTarget::Reply(node) = target {
         submission.before = reconcile::ours_before(state, node);
         submission.reviewed =
             draft_check::thread_of(state, node).and_then(|thread| state.reviewed_digest(thread));
@@ -128,12 +139,12 @@ fn send(state: &mut State, target: &Target, request: PostRequest, now: Millis, e
     effects.fetch(state, endpoint, &fields, Pending::Post { draft, token });
 }
 
-fn fields_of(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
+fn fields_of(target: &DraftTarget, content: &DraftContent) -> (Endpoint, RequestFields) {
     let image = if content.output == Output::Image { "image" } else { "" };
     match target {
-        Target::Reply(node) => (
+        DraftTarget::Reply(node) => (
             Endpoint::Reprompt,
-            Fields::default()
+            RequestFields::default()
                 .text("nodeId", node)
                 .text("prompt", &content.text)
                 .text("modelConfigId", &content.model)
@@ -141,9 +152,9 @@ fn fields_of(target: &Target, content: &DraftContent) -> (Endpoint, Fields) {
                 .text("visibility", content.visibility.word())
                 .tenths("temperature", content.temperature),
         ),
-        Target::Seed => (
+        DraftTarget::Seed => (
             Endpoint::Prompt,
-            Fields::default()
+            RequestFields::default()
                 .text("content", &content.system_prompt)
                 .text("initialPrompt", &content.text)
                 .text("title", &content.title)

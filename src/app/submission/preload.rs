@@ -5,7 +5,7 @@
 //! or sent, so a worker that stops here leaves a plain draft.
 
 use crate::app::connection::connection_issue;
-use crate::app::effect::{EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::thread;
 use crate::app::state::{CachedThread, Pending, PostRequest, State, root_id};
@@ -27,7 +27,7 @@ pub(crate) fn is_fresh(state: &State, node: &str, now: Millis) -> bool {
 
 /// Requests the thread; the post follows.
 pub(crate) fn read(state: &mut State, node: &str, request: PostRequest, effects: &mut EffectBuilder) {
-    let fields = Fields::default().text("nodeId", node);
+    let fields = RequestFields::default().text("nodeId", node);
     let pending = Pending::Preload { node: node.to_owned(), request: Box::new(request) };
     effects.fetch(state, Endpoint::Thread, &fields, pending);
     effects.show(ViewKey::Outbox);

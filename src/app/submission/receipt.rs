@@ -1,7 +1,7 @@
 use crate::app::effect::EffectBuilder;
 use crate::app::reading::thread;
-use crate::app::state::draft_id::owner;
-use crate::app::state::{Receipt, SentUnder, SpendKind, State, Target};
+use crate::app::state::draft_id::split_account_key;
+use crate::app::state::{DraftTarget, Receipt, SentUnder, SpendKind, State};
 use crate::domain::{FieldMapping, Millis};
 
 /// The number of receipts that are kept.
@@ -16,9 +16,9 @@ pub(crate) fn ended(
     effects: &mut EffectBuilder,
 ) -> String {
     let submission = state.submissions.remove(draft).unwrap_or_default();
-    let target = Target::parse(draft);
+    let target = DraftTarget::parse(draft);
     let parent = match &target {
-        Some(Target::Reply(node)) => Some(node.clone()),
+        Some(DraftTarget::Reply(node)) => Some(node.clone()),
         _ => None,
     };
     let level = parent.as_deref().and_then(|node| thread::level_below(state, node));
@@ -51,7 +51,7 @@ pub(crate) fn ended(
         state.live.drafts.remove(draft);
         effects.remove_draft(draft, submission.revision);
     }
-    if target == Some(Target::Seed) && untouched {
+    if target == Some(DraftTarget::Seed) && untouched {
         state.seed_draft += 1;
     }
     effects.show_draft(draft);
@@ -65,7 +65,7 @@ pub(crate) fn maybe_paid(state: &mut State, draft: &str) {
     let receipt = Receipt {
         at: submission.sent_at,
         act: SpendKind::Reprompt,
-        parent: owner(draft).1.strip_prefix("reply:").map(str::to_owned),
+        parent: split_account_key(draft).1.strip_prefix("reply:").map(str::to_owned),
         title: submission.title,
         text: submission.content.text,
         estimated_cost: submission.estimated_cost,

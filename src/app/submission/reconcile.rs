@@ -1,10 +1,12 @@
 use crate::app::connection::connection_issue;
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
 use crate::app::reading::{answers, system_prompt, thread};
 use crate::app::schedule::heartbeat;
-use crate::app::state::draft_id::owner;
-use crate::app::state::{Look, Pending, Receipt, ReturnReason, State, Submission, SubmissionState, Target};
+use crate::app::state::draft_id::split_account_key;
+use crate::app::state::{
+    DraftTarget, Look, Pending, Receipt, ReturnReason, State, Submission, SubmissionState,
+};
 use crate::app::submission::receipt;
 use crate::app::submission::same_words::same_words;
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread};
@@ -31,7 +33,7 @@ pub(crate) fn plan_next(state: &mut State, now: Millis) {
     let unknown = state
         .submissions
         .iter()
-        .filter(|(draft, _)| matches!(Target::parse(draft), Some(Target::Reply(_))))
+        .filter(|(draft, _)| matches!(DraftTarget::parse(draft), Some(DraftTarget::Reply(_))))
         .filter_map(|(_, submission)| match submission.state {
             // Could not be read: with the next beat, or on a press.
             SubmissionState::Unknown(Some(Look::Unread(_))) => {
@@ -80,7 +82,7 @@ pub(crate) fn due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
         .collect();
     for node in unfinished {
         if !state.live.pending.values().any(|pending| *pending == Pending::Answer(node.clone())) {
-            let fields = Fields::default().text("nodeId", &node);
+            let fields = RequestFields::default().text("nodeId", &node);
             effects.fetch(state, Endpoint::Thread, &fields, Pending::Answer(node));
         }
     }
@@ -92,7 +94,7 @@ pub(crate) fn due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
 
 /// Reads the thread to find out whether a post arrived. Costs nothing and sends nothing.
 pub(crate) fn reconcile(state: &mut State, token: Option<u32>, draft: &str, effects: &mut EffectBuilder) {
-    let Some(Target::Reply(node)) = Target::parse(draft) else {
+    let Some(DraftTarget::Reply(node)) = DraftTarget::parse(draft) else {
         return effects.alert(token, LocalizedMessage::new("alertSeedUnknown"));
     };
     if !state.submissions.get(draft).is_some_and(Submission::is_unknown) {
@@ -109,7 +111,7 @@ pub(crate) fn reconcile(state: &mut State, token: Option<u32>, draft: &str, effe
     if reading && token.is_none() {
         return;
     }
-    let fields = Fields::default().text("nodeId", &node);
+    let fields = RequestFields::default().text("nodeId", &node);
     effects.fetch(
         state,
         Endpoint::Thread,
@@ -165,7 +167,8 @@ pub(crate) fn reconcile_ended(
                 match (seen, cursor) {
                     (Trace::Found(node), _) => return found(state, draft, token, &node, now, effects),
                     (_, Some(cursor)) if pages < PAGES => {
-                        let fields = Fields::default().text("nodeId", parent(draft)).text("cursor", &cursor);
+                        let fields =
+                            RequestFields::default().text("nodeId", parent(draft)).text("cursor", &cursor);
                         let pending =
                             Pending::Reconcile { draft: draft.clone(), token, pages: pages + 1, unclear };
                         return effects.fetch(state, Endpoint::Thread, &fields, pending);
@@ -233,7 +236,7 @@ fn heed(state: &mut State, result: &RequestResult, now: Millis, effects: &mut Ef
 }
 
 fn parent(draft: &str) -> &str {
-    owner(draft).1.strip_prefix("reply:").unwrap_or(draft)
+    split_account_key(draft).1.strip_prefix("reply:").unwrap_or(draft)
 }
 
 /// What it means that no page of the thread holds our words.

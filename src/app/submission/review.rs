@@ -1,6 +1,6 @@
 use crate::app::effect::{Answer, AnswerCode, EffectBuilder, ViewKey};
 use crate::app::state::review::KEPT_TEXT;
-use crate::app::state::{DraftContent, ReviewStatus, Reviewed, State, Target, digest, review, root_id};
+use crate::app::state::{DraftContent, DraftTarget, ReviewStatus, Reviewed, State, digest, review, root_id};
 use crate::domain::{LocalizedMessage, Millis, Thread};
 
 /// The number of reviews that are kept.
@@ -23,7 +23,7 @@ pub(crate) fn review(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let seed = Target::parse(root) == Some(Target::Seed);
+    let seed = DraftTarget::parse(root) == Some(DraftTarget::Seed);
     let fetched = state
         .live
         .threads

@@ -1,7 +1,7 @@
 //! Searching the network, which spends budget: saved before it is sent, sent once for each click, and never repeated automatically.
 
 use crate::app::connection::connection_issue;
-use crate::app::effect::{Answer, EffectBuilder, Fields, ViewKey};
+use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::reading::thread::learn_title;
 use crate::app::state::{Pending, PendingSearch, Receipt, Search, SearchResults, SpendKind, State};
@@ -98,8 +98,8 @@ fn send(
     effects.fetch(state, Endpoint::Query, &fields, Pending::Search(token));
 }
 
-fn fields(search: &Search) -> Fields {
-    let mut fields = Fields::default().number("limit", PAGE);
+fn fields(search: &Search) -> RequestFields {
+    let mut fields = RequestFields::default().number("limit", PAGE);
     if !search.words.is_empty() {
         // Without our context a search costs less, and tells the network nothing of what was read here.
         fields = fields.object("semantic", json!({ "query": search.words, "useMyContext": false }));

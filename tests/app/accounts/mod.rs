@@ -9,7 +9,7 @@ mod summaries;
 use crate::*;
 use impromptu::app::{
     Accounts, AccountsCommand, AlarmName, BadgeText, Change, Navigate, Pending, Query, Request, StoredData,
-    StoredDraft, ViewKey, account_key, owner, restore_all, shows_key,
+    StoredDraft, ViewKey, account_key, restore_all, shows_key, split_account_key,
 };
 use impromptu::domain::Table;
 use std::collections::VecDeque;
@@ -66,7 +66,10 @@ impl House {
         ));
         self.event(
             at,
-            Event::Reply { request, result: RequestResult { outcome, meta: Meta::default(), took: 5 } },
+            Event::Reply {
+                request,
+                result: RequestResult { outcome, meta: Meta::default(), duration_ms: 5 },
+            },
         );
     }
 
@@ -162,7 +165,7 @@ fn happening(dice: &mut Dice, number: u32, state: &State) -> Event {
                         .expect_err("a refusal"),
                 ),
             };
-            let result = RequestResult { outcome, meta: Meta::default(), took: 5 };
+            let result = RequestResult { outcome, meta: Meta::default(), duration_ms: 5 };
             Event::Reply { request: under_way.get(nth).copied().unwrap_or(999), result }
         }
     }
@@ -199,7 +202,7 @@ fn two_accounts_live_as_if_each_were_alone() {
                 .map(|(_, effect)| match effect {
                     Effect::ShowNotification(desktop) => {
                         Effect::ShowNotification(impromptu::app::DesktopNotification {
-                            id: owner(&desktop.id).1.to_owned(),
+                            id: split_account_key(&desktop.id).1.to_owned(),
                             ..desktop.clone()
                         })
                     }

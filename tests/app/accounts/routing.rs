@@ -4,10 +4,13 @@ use super::*;
 
 #[test]
 fn what_the_first_account_has_bears_no_number() {
-    assert_eq!((account_key(0, "reply:n"), owner("reply:n")), ("reply:n".into(), (0, "reply:n")));
-    assert_eq!((account_key(3, "reply:n"), owner("3:reply:n")), ("3:reply:n".into(), (3, "reply:n")));
+    assert_eq!((account_key(0, "reply:n"), split_account_key("reply:n")), ("reply:n".into(), (0, "reply:n")));
+    assert_eq!(
+        (account_key(3, "reply:n"), split_account_key("3:reply:n")),
+        ("3:reply:n".into(), (3, "reply:n"))
+    );
     for odd in ["reply:5:n", "0:reply:n", "x:reply:n", "seed", ":seed:1", "-1:seed:1", "99999999999:seed:1"] {
-        assert_eq!(owner(odd), (0, odd), "no number of an account");
+        assert_eq!(split_account_key(odd), (0, odd), "no number of an account");
     }
 }
 

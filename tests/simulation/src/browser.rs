@@ -1,6 +1,6 @@
 use crate::beats::Beats;
 use crate::disk::Disk;
-use impromptu::app::{Accounts, AlarmName, Badge, Event, State, StoredDraft, owner};
+use impromptu::app::{Accounts, AlarmName, Badge, Event, State, StoredDraft, split_account_key};
 use impromptu::domain::Millis;
 use std::collections::{BTreeMap, VecDeque};
 
@@ -97,7 +97,7 @@ impl Browser {
     pub(crate) fn shown(&self, draft: &str) -> Option<StoredDraft> {
         let stored = self.disk.content.get(draft).filter(|stored| !stored.content.is_blank()).cloned();
         // What the worker has yet to hear of lies on the disk, and what the view says of it comes from the worker.
-        let state = self.state(owner(draft).0);
+        let state = self.state(split_account_key(draft).0);
         let submitted = state.and_then(|state| {
             let mut plain = State { submissions: state.submissions.clone(), ..State::default() };
             plain.live.drafts.extend(stored.clone().map(|stored| (draft.to_owned(), stored)));

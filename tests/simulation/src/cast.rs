@@ -5,7 +5,7 @@ use crate::network::guest;
 use crate::run::Run;
 use crate::script::Script;
 use crate::story::who;
-use impromptu::app::owner;
+use impromptu::app::split_account_key;
 use sandbox::World;
 use std::collections::BTreeSet;
 
@@ -64,7 +64,7 @@ impl Run<'_> {
         for role in &self.cast {
             for post in self.world.posts_by(role.name).iter().skip(role.old_posts) {
                 for text in sent.iter().filter(|text| post.text.contains(&text.tag)) {
-                    let account = owner(&text.draft).0;
+                    let account = split_account_key(&text.draft).0;
                     let meant = self.role(text.browser, account).map_or("nobody", |role| role.name);
                     if meant != role.name {
                         let whose = who(text.browser, account);

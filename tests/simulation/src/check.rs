@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Rule};
 use crate::run::Run;
 use crate::writer::contains;
-use impromptu::app::{Command, Effect, Event, Fetch, State, owner};
+use impromptu::app::{Command, Effect, Event, Fetch, State, split_account_key};
 use impromptu::protocol::Endpoint;
 use sandbox::Response;
 
@@ -21,7 +21,7 @@ impl Run<'_> {
         let Event::Command { command, .. } = event else { return About::Nothing };
         match command {
             Command::Discard { draft, .. } => {
-                let living = self.browsers[at].living(owner(draft).0);
+                let living = self.browsers[at].living(split_account_key(draft).0);
                 let Some(state) = living else { return About::Nothing };
                 let stored = state.live.drafts.get(draft).map(|stored| &stored.content);
                 let submission = state.submissions.get(draft).map(|submission| &submission.content);
@@ -89,7 +89,7 @@ impl Run<'_> {
     pub(crate) fn check_texts(&self, at: usize) -> Result<(), Failure> {
         let disk = &self.browsers[at].disk;
         let lost = |text: &&crate::text::Text| {
-            text.browser == at && text.wanted && !disk.holds(owner(&text.draft).0, &text.tag)
+            text.browser == at && text.wanted && !disk.holds(split_account_key(&text.draft).0, &text.tag)
         };
         match self.texts.iter().find(lost) {
             None => Ok(()),

@@ -1,6 +1,6 @@
 use impromptu::app::{
-    AccountList, Accounts, Cache, DraftContent, KeyState, Live, State, StoredData, StoredDraft, owner,
-    restore_all,
+    AccountList, Accounts, Cache, DraftContent, KeyState, Live, State, StoredData, StoredDraft, restore_all,
+    split_account_key,
 };
 use std::collections::BTreeMap;
 
@@ -118,7 +118,7 @@ impl Disk {
         let mut found: BTreeMap<u32, StoredData> = BTreeMap::new();
         for (draft, stored) in &self.content {
             let text = serde_json::to_string(stored).unwrap_or_default();
-            found.entry(owner(draft).0).or_default().drafts.push((draft.clone(), text));
+            found.entry(split_account_key(draft).0).or_default().drafts.push((draft.clone(), text));
         }
         for (account, kept) in &self.kept {
             let found = found.entry(*account).or_default();
@@ -159,7 +159,9 @@ impl Disk {
     /// Whether a text of an account can still be found: as its words, in one of its submissions, or in one of its receipts.
     pub(crate) fn holds(&self, account: u32, tag: &str) -> bool {
         let said = |content: &DraftContent| content.text.contains(tag) || content.system_prompt.contains(tag);
-        self.content.iter().any(|(draft, stored)| owner(draft).0 == account && said(&stored.content))
+        self.content
+            .iter()
+            .any(|(draft, stored)| split_account_key(draft).0 == account && said(&stored.content))
             || self.state(account).is_some_and(|state| {
                 state.submissions.values().any(|submission| said(&submission.content))
                     || state.receipts.iter().any(|receipt| receipt.text.contains(tag))

@@ -73,7 +73,7 @@ pub(crate) fn world(script: &Script) -> World {
 
 /// No reply.
 pub(crate) fn silence(silence: NoResponse) -> RequestResult {
-    RequestResult { outcome: Outcome::NoResponse(silence), meta: Meta::default(), took: 0 }
+    RequestResult { outcome: Outcome::NoResponse(silence), meta: Meta::default(), duration_ms: 0 }
 }
 
 fn read(endpoint: Endpoint, response: &Response) -> RequestResult {
@@ -81,7 +81,7 @@ fn read(endpoint: Endpoint, response: &Response) -> RequestResult {
         Ok(reply) => Outcome::Reply(Box::new(reply)),
         Err(problem) => Outcome::ApiError(problem),
     };
-    RequestResult { outcome, meta: protocol::meta(&response.headers), took: 0 }
+    RequestResult { outcome, meta: protocol::meta(&response.headers), duration_ms: 0 }
 }
 
 fn refusal(status: u16, code: &str, retry_after: Option<u32>) -> Response {

@@ -3,7 +3,7 @@
 use crate::failure::{Failure, Rule};
 use crate::run::{Happening, Run};
 use crate::story::who;
-use impromptu::app::{BadgeText, Command, Phase, SpendKind, State, Triage, owner};
+use impromptu::app::{BadgeText, Command, Phase, SpendKind, State, Triage, split_account_key};
 use impromptu::domain::{Millis, NotificationKind};
 
 impl Run<'_> {
@@ -62,7 +62,7 @@ impl Run<'_> {
 
     fn unrest_of(&self, at: usize, state: &State) -> String {
         for (draft, submission) in &state.submissions {
-            let seed = owner(draft).1.starts_with("seed:");
+            let seed = split_account_key(draft).1.starts_with("seed:");
             if matches!(submission.phase(), Phase::Sending) || (submission.phase() == Phase::Unknown && !seed)
             {
                 return format!("{draft} is {:?}", submission.state);

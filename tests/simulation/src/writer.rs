@@ -4,7 +4,9 @@ use crate::Plant;
 use crate::deed::Place;
 use crate::run::Run;
 use crate::text::Text;
-use impromptu::app::{Command, DraftContent, Event, Phase, Revision, StoredDraft, account_key, owner};
+use impromptu::app::{
+    Command, DraftContent, Event, Phase, Revision, StoredDraft, account_key, split_account_key,
+};
 use impromptu::domain::Millis;
 
 /// How long somebody waits before they write on after pressing *Post*.
@@ -31,7 +33,7 @@ impl Run<'_> {
         let browser = &self.browsers[at];
         let shown = browser.shown(&draft).unwrap_or_default();
         let old = shown.content.clone();
-        let flying = browser.state(owner(&draft).0).is_some_and(|state| {
+        let flying = browser.state(split_account_key(&draft).0).is_some_and(|state| {
             let submission = state.submissions.get(&draft);
             // A box that is being sent takes no more, until a worker lives that says what became of it: also when that was written down already.
             submission.is_some_and(|submission| matches!(submission.phase(), Phase::Sending | Phase::Unknown))
@@ -73,7 +75,7 @@ impl Run<'_> {
             self.tell(|| format!("[{at}]   the view_key could not store {tag}, and says so"));
             return;
         };
-        let state = self.browsers[at].state(owner(&draft).0);
+        let state = self.browsers[at].state(split_account_key(&draft).0);
         let held = |tag: &str| {
             state.and_then(|state| state.submissions.get(&draft)).is_some_and(|submission| {
                 matches!(submission.phase(), Phase::Sending | Phase::Unknown)
@@ -128,7 +130,11 @@ impl Run<'_> {
             let stored = StoredDraft { revision, base, ..StoredDraft::default() };
             self.send(at, None, Event::DraftStored { draft: draft.clone(), stored, replaced });
         }
-        self.command(at, owner(&draft).0, Command::Post { draft, content, revision, continues, shown: None });
+        self.command(
+            at,
+            split_account_key(&draft).0,
+            Command::Post { draft, content, revision, continues, shown: None },
+        );
     }
 
     fn is_posted(&self, content: &DraftContent) -> bool {
@@ -145,13 +151,14 @@ impl Run<'_> {
     /// A seed of which nobody knows whether it was planted is looked for on the network's own site, and the person says what is true.
     pub(crate) fn honestly(&mut self, at: usize, place: Place, discard: bool) -> Option<Command> {
         let draft = self.draft(at, place);
-        let state = self.browsers[at].state(owner(&draft).0);
+        let state = self.browsers[at].state(split_account_key(&draft).0);
         let submission = state.and_then(|state| state.submissions.get(&draft)).cloned();
         let missing = submission.as_ref().is_some_and(|submission| submission.phase() == Phase::Unknown);
         let revision = state.and_then(|state| state.shown_revision(&draft)).cloned().unwrap_or_default();
         let discard = match submission {
             Some(submission)
-                if submission.phase() == Phase::Unknown && owner(&draft).1.starts_with("seed:") =>
+                if submission.phase() == Phase::Unknown
+                    && split_account_key(&draft).1.starts_with("seed:") =>
             {
                 let sent = self.texts.iter().filter(|text| contains(&submission.content, &text.tag));
                 let pressed = sent.filter_map(|text| text.pressed).max().unwrap_or(0);
