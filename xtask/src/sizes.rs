@@ -14,7 +14,7 @@ use crate::shell;
 /// above what it weighs, raised only where the commit says what for.
 const RAW_LIMIT: usize = 1_590_000;
 /// The most it may weigh after `gzip -9`, in bytes. The design asks for 130,000.
-const GZIP_LIMIT: usize = 618_000;
+const GZIP_LIMIT: usize = 622_500;
 
 /// What the built module weighs, in bytes.
 pub(crate) struct Sizes {
