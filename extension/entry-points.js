@@ -74,13 +74,13 @@ export function onToolbarClick(tab) {
   return openInPage(tab, () => targetForAddress(tab.url));
 }
 
-/** ToolbarAction the docked panel. Call it within the user gesture. @param {chrome.tabs.Tab | undefined} tab */
+/** Opens the docked panel. Call it within the user gesture. @param {chrome.tabs.Tab | undefined} tab */
 function openDockedPanel(tab) {
   openDocked(tab?.windowId).catch(() => openFrontPanel());
 }
 
 /**
- * ToolbarAction a panel in the page. Where the page cannot contain one, the popup opens instead and explains why. The docked panel is no
+ * Opens a panel in the page. Where the page cannot contain one, the popup opens instead and explains why. The docked panel is no
  * alternative: for some pages the failure is known only after the user gesture has expired.
  * @param {chrome.tabs.Tab | undefined} tab @param {() => Promise<Navigation>} getTarget
  */
@@ -147,7 +147,7 @@ export async function bringPanelToFront() {
   if (!(await isPanelOpen())) await openFrontPanel();
 }
 
-/** ToolbarAction the popup, or a tab where no popup can open. Works on every page. */
+/** Opens the popup, or a tab where no popup can open. Works on every page. */
 export async function openFrontPanel() {
   const previousPopup = api.action.getPopup({});
   try {
@@ -162,7 +162,7 @@ export async function openFrontPanel() {
   }
 }
 
-/** ToolbarAction the welcome page once per profile. Reinstalling, as with a temporary add-on, does not open it again. */
+/** Opens the welcome page once per profile. Reinstalling, as with a temporary add-on, does not open it again. */
 export async function openWelcomePage() {
   const { welcomed } = await api.storage.local.get("welcomed");
   if (welcomed) return;

@@ -117,7 +117,7 @@ pub struct Solver {
 impl Solver {
     /// A solver for a challenge, or why it is refused. Allocates `params.memory` KiB at once.
     pub fn new(challenge: &Challenge, encoding: Encoding) -> Result<Self, Refusal> {
-        let (settings, rounds) = vet(challenge, encoding)?;
+        let (settings, rounds) = validate(challenge, encoding)?;
         let length = challenge.params.hash_length as usize;
         let mut memory = Vec::new();
         memory.try_reserve_exact(settings.block_count()).map_err(|_| Refusal::Memory)?;
@@ -166,11 +166,11 @@ impl Solver {
 
 /// Why a challenge is refused. Allocates nothing for the challenge.
 pub fn refusal(challenge: &Challenge, encoding: Encoding) -> Option<Refusal> {
-    vet(challenge, encoding).err()
+    validate(challenge, encoding).err()
 }
 
 /// The settings and rounds of a challenge within the limits.
-fn vet(challenge: &Challenge, encoding: Encoding) -> Result<(Params, Vec<Task>), Refusal> {
+fn validate(challenge: &Challenge, encoding: Encoding) -> Result<(Params, Vec<Task>), Refusal> {
     if !challenge.algorithm.eq_ignore_ascii_case("argon2id") {
         return Err(Refusal::Algorithm(challenge.algorithm.clone()));
     }

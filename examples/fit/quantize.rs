@@ -139,7 +139,7 @@ fn bytes(fitted: &Fitted) -> Vec<u8> {
     for weights in &sparse {
         for pair in weights.chunks(2) {
             let nibble = |weight: f64| rounded(weight, unit, NIBBLE).cast_unsigned() & 15;
-            bytes.push(nibble(pair[0]) | nibble(pair[1]) << 4);
+            bytes.push(nibble(pair[0]) | pair.get(1).map_or(0, |weight| nibble(*weight)) << 4);
         }
     }
     bytes

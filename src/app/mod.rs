@@ -25,7 +25,7 @@ pub use runtime::{
     AccountsCommand, Command, Event, Permission, Query, REQUESTS, Request, Sender, SenderClass, Start,
     classify, is_allowed, step,
 };
-pub use schedule::tier_floor;
+pub use schedule::min_interval;
 pub use signup::{Estimate, Feasibility, estimate, faults, max_workers, shows_key};
 pub use state::{
     ALL_CACHES, Account, AccountStatus, ActiveChallenge, Appearance, Cache, CachedThread, Change, Claim,

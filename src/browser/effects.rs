@@ -15,7 +15,7 @@ use wasm_bindgen::prelude::*;
 
 /// A timer is more exact than an alarm, which may not fire within half a minute of being set; the alarm stands behind it
 /// in case the worker dies first.
-const SOON: Millis = 30_000;
+const TIMER_THRESHOLD: Millis = 30_000;
 
 /// Carries out the effects of one step, each for the account of its number.
 pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
@@ -208,13 +208,13 @@ async fn alarm(
     early_reads: &EarlyReads,
 ) -> Result<(), JsValue> {
     let now = now();
-    if at - now < SOON {
+    if at - now < TIMER_THRESHOLD {
         let call = Closure::once_into_js(move || dispatch(account, Event::Timer(name)));
         let wait = i32::try_from((at - now).max(0)).unwrap_or(0);
         api::set_timeout(call.unchecked_ref::<Function>(), wait);
     }
     // The lower bound that browsers hold alarms of packed extensions to.
-    let at = (at.max(now + SOON)) as f64;
+    let at = (at.max(now + TIMER_THRESHOLD)) as f64;
     let called = account_key(account, name.as_str());
     let known = early_reads.alarm(&called).await?;
     let planned = api::field(&known, "scheduledTime").and_then(|time| time.as_f64());

@@ -1,5 +1,5 @@
-//! What is only to be seen, the views and the badge: noted while there is something to decide, brought up to date when nothing more is in
-//! line. A worker that was woken to send a heartbeat has it on the wire before it paints.
+//! Writes the views and the badge. Steps note what has changed; it is written when the queue is empty. A worker that was woken to send a
+//! heartbeat has it on the wire before it paints.
 
 use super::render_queue::RenderQueue;
 use super::worker::{Worker, now};
@@ -20,10 +20,10 @@ pub(super) async fn paint() {
     let now = now();
     // Built without awaiting, so that the state cannot change under it.
     let (views, badge) = Worker::with(|worker| {
-        let RenderQueue { surfaces, badge } = std::mem::take(&mut worker.render_queue);
+        let RenderQueue { views, badge } = std::mem::take(&mut worker.render_queue);
         let ready = |view_key| view::ready(&worker.accounts, view_key, now);
         worker.stored_threads.order_by(worker.accounts.current());
-        (surfaces.iter().flat_map(ready).collect::<Vec<_>>(), badge)
+        (views.iter().flat_map(ready).collect::<Vec<_>>(), badge)
     });
     show(views, now).await;
     if let Some(badge) = badge

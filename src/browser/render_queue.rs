@@ -3,25 +3,25 @@ use crate::app::{Badge, ViewKey};
 /// What is not as it should be seen yet.
 #[derive(Default)]
 pub(super) struct RenderQueue {
-    pub(super) surfaces: Vec<ViewKey>,
+    pub(super) views: Vec<ViewKey>,
     pub(super) badge: Option<Badge>,
 }
 
 impl RenderQueue {
     /// Notes that a view must be written again.
     pub(super) fn show(&mut self, view_key: ViewKey) {
-        if !self.surfaces.contains(&view_key) {
-            self.surfaces.push(view_key);
+        if !self.views.contains(&view_key) {
+            self.views.push(view_key);
         }
     }
 
     pub(super) fn is_clear(&self) -> bool {
-        self.surfaces.is_empty() && self.badge.is_none()
+        self.views.is_empty() && self.badge.is_none()
     }
 
     /// Threads are gone, and were perhaps another account's.
     pub(super) fn forget_threads(&mut self) {
-        self.surfaces.retain(|view_key| !matches!(view_key, ViewKey::Thread(_)));
+        self.views.retain(|view_key| !matches!(view_key, ViewKey::Thread(_)));
     }
 
     /// Notes the badge; what was noted before is no longer true.

@@ -23,7 +23,7 @@ const TIERS: [&str; 5] = ["PROVISIONAL", "REGISTERED", "ESTABLISHED", "VERIFIED"
 const POSTING_TIER: &str = "REGISTERED";
 
 /// Words in the ids of models that make pictures, for when the list of models has not been read yet.
-const PAINTERS: [&str; 14] = [
+const IMAGE_MODEL_WORDS: [&str; 14] = [
     "flux",
     "gpt-image",
     "dall-e",
@@ -41,7 +41,7 @@ const PAINTERS: [&str; 14] = [
 ];
 
 /// Makers whose every model writes and does not paint, unless a word above says otherwise.
-const WRITERS: [&str; 7] =
+const TEXT_MODEL_WORDS: [&str; 7] =
     ["anthropic/", "mistralai/", "deepseek/", "meta-llama/", "cohere/", "qwen/", "openai/gpt-4o"];
 
 /// All that stands in the way of sending, in the order in which a person would mend it.
@@ -95,9 +95,9 @@ fn output(draft: &Draft) -> Option<Blocker> {
 /// What a model makes, going by its id alone; `None` when the id does not tell.
 fn guess(id: &str) -> Option<Output> {
     let id = id.to_ascii_lowercase();
-    if PAINTERS.iter().any(|word| id.contains(word)) {
+    if IMAGE_MODEL_WORDS.iter().any(|word| id.contains(word)) {
         Some(Output::Image)
-    } else if WRITERS.iter().any(|maker| id.starts_with(maker)) {
+    } else if TEXT_MODEL_WORDS.iter().any(|maker| id.starts_with(maker)) {
         Some(Output::Text)
     } else {
         None

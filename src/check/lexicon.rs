@@ -37,9 +37,9 @@ pub(super) fn fnv(word: &[u8]) -> u64 {
 
 /// Passes a key on that is a hash already.
 #[derive(Default)]
-pub(super) struct Same(u64);
+pub(super) struct IdentityHasher(u64);
 
-impl Hasher for Same {
+impl Hasher for IdentityHasher {
     fn write(&mut self, bytes: &[u8]) {
         self.0 = fnv(bytes);
     }
@@ -52,7 +52,7 @@ impl Hasher for Same {
 }
 
 /// The one map of this room, from the hash of a word: each further type of map would cost 2 KB of code.
-pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<Same>>;
+pub(super) type Hashed = HashMap<u64, u32, BuildHasherDefault<IdentityHasher>>;
 
 /// What a word is besides its class, as bits: what the sections of `words/en.txt` and `zh.txt` after the classes say.
 pub(super) mod tag {

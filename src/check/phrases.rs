@@ -13,7 +13,7 @@ type Sets = Vec<(&'static str, Vec<&'static str>)>;
 /// A step of a pattern.
 enum Step {
     /// One of several words, or runs of words.
-    Choice { single: Vec<Id>, runs: Vec<Vec<Id>>, optional: bool, sieve: Sieve },
+    Choice { single: Vec<Id>, runs: Vec<Vec<Id>>, optional: bool, filter: FirstWordFilter },
     /// Up to so many words of any kind.
     Gap(usize),
     /// The start of a sentence.
@@ -25,9 +25,9 @@ enum Step {
 /// Which words a step may start with, roughly: a bit for each number modulo 256. What it does not let through is out
 /// without a search.
 #[derive(Clone, Copy, Default)]
-struct Sieve([u64; 4]);
+struct FirstWordFilter([u64; 4]);
 
-impl Sieve {
+impl FirstWordFilter {
     fn put(&mut self, id: Id) {
         if let Some(bits) = self.0.get_mut((id >> 6 & 3) as usize) {
             *bits |= 1 << (id & 63);
@@ -126,9 +126,9 @@ fn run(steps: &[Step], ids: &[Id], at: usize) -> Option<usize> {
         Step::Gap(most) => {
             (0..=*most).find_map(|skip| if at + skip <= ids.len() { run(rest, ids, at + skip) } else { None })
         }
-        Step::Choice { single, runs, optional, sieve } => {
+        Step::Choice { single, runs, optional, filter } => {
             let here = ids.get(at..).unwrap_or_default();
-            if !here.first().is_some_and(|id| sieve.lets(*id)) {
+            if !here.first().is_some_and(|id| filter.lets(*id)) {
                 return if *optional { run(rest, ids, at) } else { None };
             }
             let first = here.first().copied().unwrap_or(0);
@@ -322,9 +322,9 @@ fn read_step(lexicon: &Lexicon, sets: &[(&str, Vec<&str>)], step: &str, gap: usi
     }
     // By their first word, for searching; those that share it stay in the order of the table.
     crate::domain::sort::sort_by_key(&mut runs, |run: &Vec<Id>| run.first().copied());
-    let mut sieve = Sieve::default();
-    single.iter().chain(runs.iter().filter_map(|run| run.first())).for_each(|id| sieve.put(*id));
-    Step::Choice { single, runs, optional: step.starts_with('?'), sieve }
+    let mut filter = FirstWordFilter::default();
+    single.iter().chain(runs.iter().filter_map(|run| run.first())).for_each(|id| filter.put(*id));
+    Step::Choice { single, runs, optional: step.starts_with('?'), filter }
 }
 #[cfg(test)]
 mod tests {

@@ -73,9 +73,9 @@ impl Node {
             && prompt.is_blank()
             && self.depth == 1
             && self.author.is_same(&prompt.author)
-            && (written - planted).abs() < TOGETHER
+            && (written - planted).abs() < SAME_REQUEST_WINDOW
     }
 }
 
 /// A prompt and its opening message are sent in one request: they are written within this time, in milliseconds.
-const TOGETHER: Millis = 60_000;
+const SAME_REQUEST_WINDOW: Millis = 60_000;

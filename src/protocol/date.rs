@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 /// Numbers below this are seconds, numbers from here on milliseconds. As milliseconds it is March 1973, as seconds the
 /// year 5138: no date of this network is near either.
 const SECONDS_END: f64 = 1e11;
-/// The earliest date believed, in milliseconds. With [`SECONDS_END`] it makes reading our own output change nothing.
+/// The earliest date in range, in milliseconds. With [`SECONDS_END`] it makes reading our own output change nothing.
 const EARLIEST: Millis = 100_000_000_000;
 /// The last millisecond of the year 9999.
 const LATEST: Millis = 253_402_300_799_999;
@@ -15,9 +15,9 @@ const LATEST: Millis = 253_402_300_799_999;
 /// Reads seconds or milliseconds since the epoch. What is out of every reason (0 above all) is no date.
 pub(super) fn from_number(number: f64) -> Option<Millis> {
     let millis = if number.abs() < SECONDS_END { number * 1000.0 } else { number };
-    // The cast saturates and NaN becomes 0; both ends are out of the believed range.
+    // The cast saturates and NaN becomes 0; both ends are out of the range.
     #[allow(clippy::cast_possible_truncation)]
-    believed(millis as Millis)
+    in_range(millis as Millis)
 }
 
 /// Reads ISO 8601, an HTTP date, or a number in text. A date without an offset is taken as UTC.
@@ -26,10 +26,10 @@ pub fn from_text(text: &str) -> Option<Millis> {
     if let Ok(number) = text.parse::<f64>() {
         return from_number(number);
     }
-    iso(text).or_else(|| http(text)).and_then(believed)
+    iso(text).or_else(|| http(text)).and_then(in_range)
 }
 
-fn believed(millis: Millis) -> Option<Millis> {
+fn in_range(millis: Millis) -> Option<Millis> {
     (EARLIEST..=LATEST).contains(&millis).then_some(millis)
 }
 

@@ -6,7 +6,7 @@ use super::best::Best;
 use super::body;
 use super::budget::BudgetDraft;
 use super::notifications::NotificationDraft;
-use super::opportunities::Finds;
+use super::opportunities::PageDraft;
 use super::scalar::Scalar;
 use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{ApiError, Bucket, Heartbeat, Millis, RateLimits};
@@ -23,7 +23,7 @@ struct Draft {
     rate_limits: Limits,
     budget: BudgetDraft,
     tokens: Tokens,
-    finds: Finds,
+    finds: PageDraft,
 }
 
 impl<'de> Shape<'de> for Draft {

@@ -20,7 +20,7 @@ const CANONICAL: [&str; 12] = [
     "agentId",
 ];
 /// Names that are canonical in one call and an alias in another. They decide only against a name that is neither.
-const EITHER: [&str; 1] = ["promptId"];
+const AMBIGUOUS_NAMES: [&str; 1] = ["promptId"];
 
 /// The corrections of a reply: an object in either direction, a list of pairs, or a list of words.
 #[derive(Default)]
@@ -101,7 +101,7 @@ impl<'de> Shape<'de> for Pair {
 /// The pair with the canonical name on the right. The proposal of the contract holds where both or neither are known.
 fn directed(left: String, right: String) -> FieldMapping {
     let weight = |name: &str| match name {
-        name if EITHER.contains(&name) => 1,
+        name if AMBIGUOUS_NAMES.contains(&name) => 1,
         name if CANONICAL.contains(&name) => 2,
         _ => 0,
     };

@@ -60,7 +60,7 @@ fn json(value: &impl Serialize) -> String {
 /// A thread with its branches nested, written level by level: recursion would end a deep one with the stack.
 fn nested(thread: &Thread) -> String {
     let Thread { branches, .. } = thread;
-    let around = json(&Around(thread));
+    let around = json(&ThreadWithoutReplies(thread));
     let mut text = around.strip_suffix('}').unwrap_or(&around).to_owned();
     text.push_str(",\"children\":[");
     let mut open = 0;
@@ -85,9 +85,9 @@ fn nested(thread: &Thread) -> String {
 }
 
 /// A thread without what hangs below its node.
-struct Around<'a>(&'a Thread);
+struct ThreadWithoutReplies<'a>(&'a Thread);
 
-impl Serialize for Around<'_> {
+impl Serialize for ThreadWithoutReplies<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
         let mut out = serializer.serialize_struct("Thread", 6)?;

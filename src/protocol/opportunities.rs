@@ -12,7 +12,7 @@ use std::collections::HashSet;
 
 /// A page as it is read.
 #[derive(Default)]
-pub(super) struct Finds {
+pub(super) struct PageDraft {
     /// Items with the bucket their list stood for.
     items: Vec<(Option<Bucket>, OpportunityDraft)>,
     /// The bucket of the list that is being read.
@@ -26,7 +26,7 @@ pub(super) struct Finds {
     paging: Paging,
 }
 
-impl<'de> Shape<'de> for Finds {
+impl<'de> Shape<'de> for PageDraft {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         let outer = self.bucket;
         if let Some(bucket) = bucket(name) {
@@ -88,7 +88,7 @@ fn rank(bucket: Bucket) -> u8 {
     }
 }
 
-impl Finds {
+impl PageDraft {
     /// Whether a list, or null in the place of one, was there.
     pub(super) fn is_listed(&self) -> bool {
         self.listed
@@ -125,7 +125,7 @@ impl Finds {
 
 /// Reads a page.
 pub(super) fn read(text: &str, otherwise: Bucket) -> Result<Opportunities, ApiError> {
-    let finds = body::read::<Finds>(text)?;
+    let finds = body::read::<PageDraft>(text)?;
     if !text.trim_start().starts_with(['{', '[']) {
         return Err(body::missing("$"));
     }

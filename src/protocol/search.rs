@@ -1,14 +1,14 @@
 //! Search results, in both wrappers that the contract describes (contract, section 2.12).
 
 use super::body;
-use super::opportunities::Finds;
+use super::opportunities::PageDraft;
 use super::posted::Spent;
 use super::shape::{Elements, Shape, Slot, Unreadable};
 use crate::domain::{ApiError, Bucket, SearchPage};
 
 #[derive(Default)]
 struct Draft {
-    finds: Finds,
+    finds: PageDraft,
     spent: Spent,
     request_id: Option<String>,
 }

@@ -3,7 +3,7 @@ use super::draft_check::hint_key;
 use super::health_line::{HealthLine, health};
 use crate::app::{
     Account, Appearance, ConnectionIssue, KeyState, PACES, QuietHours, State, ToolbarAction, kind_key,
-    tier_floor,
+    min_interval,
 };
 use crate::check::HintKind;
 use crate::domain::{Credential, LocalizedMessage, MessageArg, Millis, NotificationKind};
@@ -125,7 +125,7 @@ pub struct HintChoice {
 }
 
 /// Kinds in the order they are shown.
-const COMMANDS: [NotificationKind; 8] = [
+const KINDS: [NotificationKind; 8] = [
     NotificationKind::Reprompt,
     NotificationKind::Mention,
     NotificationKind::Like,
@@ -154,7 +154,7 @@ impl OptionsPage {
         let account = state.account.as_ref();
         let key_status = account.map(|_| KeyStatus::of(state));
         // A faster pace than the tier allows is not offered.
-        let floor = account.map_or(0, |account| tier_floor(account.tier.as_deref()));
+        let floor = account.map_or(0, |account| min_interval(account.tier.as_deref()));
         Self {
             account: state.number,
             address: state.origin().to_owned(),
@@ -173,7 +173,7 @@ impl OptionsPage {
             pace: settings.pace.max(floor),
             paces: PACES.into_iter().filter(|pace| *pace >= floor).collect(),
             pace_line: pace_line(state, now),
-            notifications: COMMANDS
+            notifications: KINDS
                 .into_iter()
                 .map(|kind| {
                     let route = settings.route(kind);
@@ -239,7 +239,7 @@ fn provider(held: &Credential) -> ProviderKey {
 
 fn pace_line(state: &State, now: Millis) -> LocalizedMessage {
     let Some(account) = &state.account else { return LocalizedMessage::new("paceNoKey") };
-    let floor = tier_floor(account.tier.as_deref());
+    let floor = min_interval(account.tier.as_deref());
     let line = LocalizedMessage::count("paceLine", floor);
     if state.schedule.next_heartbeat > now {
         line.at(state.schedule.next_heartbeat)

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{AlarmName, Change, HealthResult, tier_floor};
+use impromptu::app::{AlarmName, Change, HealthResult, min_interval};
 
 fn heartbeat_in_flight() -> Bench {
     let mut bench = Bench::connected();
@@ -14,7 +14,7 @@ fn tiers_have_floors() {
     for (tier, floor) in
         [("REGISTERED", 30), ("established", 15), ("VERIFIED", 10), ("PARTNER", 5), ("?", 30)]
     {
-        assert_eq!(tier_floor(Some(tier)), floor, "{tier}");
+        assert_eq!(min_interval(Some(tier)), floor, "{tier}");
     }
 }
 

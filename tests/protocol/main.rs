@@ -1,4 +1,4 @@
-//! What the wire room makes of replies and fields: a module per endpoint, each a table of cases, and properties that
+//! What the protocol makes of replies and fields: a module per endpoint, each a table of cases, and properties that
 //! hold for whatever comes.
 
 // Helpers of tests fail by panicking, as tests do; and a table of cases is long because it is a table.
@@ -10,6 +10,7 @@ mod compose;
 mod details;
 mod engage;
 mod errors;
+mod fuzz_seeds;
 mod heartbeat;
 mod limits;
 mod models;

@@ -7,7 +7,7 @@ use crate::domain::{LocalizedMessage, MessageArg, Millis, Secret};
 const LONGEST: u64 = 900;
 
 /// A change of the lock time by less than this is not saved, in milliseconds.
-const GRAIN: Millis = 15_000;
+const MIN_SAVED_CHANGE: Millis = 15_000;
 
 /// The wait after a number of consecutive wrong passphrases, in milliseconds: 1, 2, 4 seconds and so on, up to 15 minutes.
 fn pause(wrong: u32) -> Millis {
@@ -44,7 +44,7 @@ pub(crate) fn when_due(state: &mut State, now: Millis, effects: &mut EffectBuild
 /// The person used the extension: the time to the lock starts again.
 pub(crate) fn used(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let at = if state.could_lock() { now + Millis::from(state.settings.lock_after) * 60_000 } else { 0 };
-    if (at - state.lock.locks_at).abs() > GRAIN {
+    if (at - state.lock.locks_at).abs() > MIN_SAVED_CHANGE {
         state.lock.locks_at = at;
         effects.save = true;
     }

@@ -2,13 +2,13 @@ use crate::app::effect::{Badge, BadgeText, ToolbarIcon};
 use crate::app::state::{ConnectionIssue, KeyState, State, Triage};
 use crate::domain::{LocalizedMessage, NotificationKind};
 
-const INK: &str = "#0b5c4f";
+const UNREAD_COLOUR: &str = "#0b5c4f";
 
-const BRICK: &str = "#a3201a";
+const ERROR_COLOUR: &str = "#a3201a";
 
-const OCHRE: &str = "#7a4a00";
+const WARNING_COLOUR: &str = "#7a4a00";
 
-const GREY: &str = "#4a5350";
+const INACTIVE_COLOUR: &str = "#4a5350";
 
 /// The badge of a state. In order of importance: a locked key, a refused key, terms, no network connection, a limit, and the count.
 pub fn badge(state: &State) -> Badge {
@@ -19,64 +19,71 @@ pub fn badge(state: &State) -> Badge {
         mark,
     };
     match state.live.key {
-        KeyState::Locked => return word("badgeWordLocked", GREY, "badgeLocked", ToolbarIcon::Locked),
-        KeyState::Lost => return word("badgeWordRefused", BRICK, "badgeLost", ToolbarIcon::Grey),
+        KeyState::Locked => {
+            return word("badgeWordLocked", INACTIVE_COLOUR, "badgeLocked", ToolbarIcon::Locked);
+        }
+        KeyState::Lost => return word("badgeWordRefused", ERROR_COLOUR, "badgeLost", ToolbarIcon::Grey),
         KeyState::None | KeyState::Ready => {}
     }
     match &state.connection_issue {
         Some(ConnectionIssue::Refused { .. }) => {
-            return word("badgeWordRefused", BRICK, "badgeRefused", ToolbarIcon::Grey);
+            return word("badgeWordRefused", ERROR_COLOUR, "badgeRefused", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Terms) => {
-            return word("badgeWordTerms", OCHRE, "badgeTerms", ToolbarIcon::Plain);
+            return word("badgeWordTerms", WARNING_COLOUR, "badgeTerms", ToolbarIcon::Plain);
         }
         Some(ConnectionIssue::Suspended) => {
-            return word("badgeWordRefused", BRICK, "badgeSuspended", ToolbarIcon::Grey);
+            return word("badgeWordRefused", ERROR_COLOUR, "badgeSuspended", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Deactivated) => {
-            return word("badgeWordRefused", BRICK, "badgeDeactivated", ToolbarIcon::Grey);
+            return word("badgeWordRefused", ERROR_COLOUR, "badgeDeactivated", ToolbarIcon::Grey);
         }
         // The browser's report that there is no network connection comes before the other issues.
         _ if state.account.is_some() && !state.live.online => {
-            return word("badgeWordOffline", GREY, "badgeOffline", ToolbarIcon::Grey);
+            return word("badgeWordOffline", INACTIVE_COLOUR, "badgeOffline", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Permission) => {
-            return word("badgeWordOffline", GREY, "badgePermission", ToolbarIcon::Grey);
+            return word("badgeWordOffline", INACTIVE_COLOUR, "badgePermission", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Offline) => {
-            return word("badgeWordOffline", GREY, "badgeUnreachable", ToolbarIcon::Grey);
+            return word("badgeWordOffline", INACTIVE_COLOUR, "badgeUnreachable", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Captive) => {
-            return word("badgeWordOffline", GREY, "badgeSignInNeeded", ToolbarIcon::Grey);
+            return word("badgeWordOffline", INACTIVE_COLOUR, "badgeSignInNeeded", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Foreign) => {
-            return word("badgeWordOffline", GREY, "badgeWrongServer", ToolbarIcon::Grey);
+            return word("badgeWordOffline", INACTIVE_COLOUR, "badgeWrongServer", ToolbarIcon::Grey);
         }
         Some(ConnectionIssue::Limited { until }) => {
             return Badge {
                 title: LocalizedMessage::new("badgeLimited").at(*until),
-                ..word("badgeWordLimited", OCHRE, "badgeLimited", ToolbarIcon::Plain)
+                ..word("badgeWordLimited", WARNING_COLOUR, "badgeLimited", ToolbarIcon::Plain)
             };
         }
         Some(ConnectionIssue::Server { .. }) => {
-            return word("badgeWordLimited", OCHRE, "badgeServer", ToolbarIcon::Plain);
+            return word("badgeWordLimited", WARNING_COLOUR, "badgeServer", ToolbarIcon::Plain);
         }
         Some(ConnectionIssue::HeartbeatRefused { .. }) => {
-            return word("badgeWordLimited", OCHRE, "badgeHeartbeatRefused", ToolbarIcon::Plain);
+            return word("badgeWordLimited", WARNING_COLOUR, "badgeHeartbeatRefused", ToolbarIcon::Plain);
         }
         None => {}
     }
     if state.account.is_none() {
         return Badge {
             text: None,
-            colour: GREY,
+            colour: INACTIVE_COLOUR,
             title: LocalizedMessage::new("badgeNoKey"),
             mark: ToolbarIcon::Grey,
         };
     }
     let unread = state.unread();
     if unread == 0 {
-        Badge { text: None, colour: INK, title: LocalizedMessage::new("appName"), mark: ToolbarIcon::Plain }
+        Badge {
+            text: None,
+            colour: UNREAD_COLOUR,
+            title: LocalizedMessage::new("appName"),
+            mark: ToolbarIcon::Plain,
+        }
     } else {
         unread_badge(unread)
     }
@@ -86,7 +93,7 @@ pub fn badge(state: &State) -> Badge {
 pub(crate) fn unread_badge(unread: u32) -> Badge {
     Badge {
         text: Some(BadgeText::Count(unread)),
-        colour: INK,
+        colour: UNREAD_COLOUR,
         title: LocalizedMessage::count("badgeUnread", unread),
         mark: ToolbarIcon::Plain,
     }

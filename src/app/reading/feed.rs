@@ -17,16 +17,16 @@ pub(crate) const STALE: Millis = 30 * MINUTE;
 const LIMIT: usize = 2_000;
 
 /// The calls of the daily quota that are reserved for the person: with fewer, nothing is refreshed automatically.
-const SPARE: u32 = 20;
+const RESERVED_CALLS: u32 = 20;
 
 /// Fetches opportunities if there are none, or if they are old, were viewed since they were fetched, and enough of the daily quota is left.
 /// Discovery counts against the quota (contract, section 7).
 pub(crate) fn refresh_if_worth_it(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let old = now - state.cache.feed_at > STALE;
-    let last_viewed = state.cache.last_viewed.0 >= state.cache.feed_at;
+    let viewed_since_fetch = state.cache.last_viewed.0 >= state.cache.feed_at;
     let left = state.quota_left(now);
     let missing = state.cache.feed_at == 0 || state.cache.sample;
-    if (missing && left > 0) || (old && last_viewed && left >= SPARE) {
+    if (missing && left > 0) || (old && viewed_since_fetch && left >= RESERVED_CALLS) {
         fetch(state, None, effects);
     }
 }
@@ -37,7 +37,7 @@ const TRENDING_STALE: Millis = 60 * MINUTE;
 /// Fetches trending nodes after the opportunities, if they are shown and old, and enough of the daily quota is left.
 fn refresh_trending(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let wanted = state.settings.trending && state.ready() && now - state.cache.trending_at > TRENDING_STALE;
-    if wanted && state.quota_left(now) >= SPARE {
+    if wanted && state.quota_left(now) >= RESERVED_CALLS {
         details::fetch(state, Endpoint::Trending, None, now, effects);
     }
 }

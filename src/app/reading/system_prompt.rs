@@ -6,7 +6,7 @@ use crate::app::state::{SentUnder, State, digest};
 use crate::domain::Thread;
 
 /// The number of system prompts that are kept for a review.
-const AT_HAND: usize = 8;
+const MAX_KEPT_PROMPTS: usize = 8;
 
 /// Takes the system prompt of a thread that was just read: keeps it for a review, shows it wherever another reading of the tree is shown,
 /// and compares it with the one under which this account has posted.
@@ -25,7 +25,7 @@ fn remember(state: &mut State, thread: &Thread) {
     if let Some(text) = thread.root.system_prompt.as_ref().filter(|text| text.len() <= KEPT_TEXT) {
         prompts.push_back((root.to_owned(), text.clone()));
     }
-    if prompts.len() > AT_HAND {
+    if prompts.len() > MAX_KEPT_PROMPTS {
         prompts.pop_front();
     }
 }

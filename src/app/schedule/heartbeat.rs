@@ -10,14 +10,14 @@ use crate::protocol::{Endpoint, Reply};
 const MINUTE: Millis = 60_000;
 
 /// Costs are fetched again after this.
-const SHEET_STALE: Millis = 24 * 60 * MINUTE;
+const COSTS_MAX_AGE: Millis = 24 * 60 * MINUTE;
 
-/// A clock that runs further ahead of the plan than this was set back.
-const FAR: Millis = 25 * 60 * MINUTE;
+/// When the plan lies further ahead of the clock than this, the clock was set back.
+const MAX_PLAN_AHEAD: Millis = 25 * 60 * MINUTE;
 
-/// The slowest pace a tier asks for, in minutes. The contract's tables disagree (section 6); this one is the table that agrees with
+/// The shortest interval between heartbeats that a tier allows, in minutes. The contract's tables disagree (section 6); this one is the table that agrees with
 /// "every 30 minutes is a good rhythm" for a new account.
-pub fn tier_floor(tier: Option<&str>) -> u32 {
+pub fn min_interval(tier: Option<&str>) -> u32 {
     match tier.map(str::to_ascii_uppercase).as_deref() {
         Some("PARTNER") => 5,
         Some("VERIFIED") => 10,
@@ -30,7 +30,7 @@ impl State {
     /// Minutes between beats: what the person chose, never faster than the tier allows.
     pub fn pace(&self) -> u32 {
         let tier = self.account.as_ref().and_then(|account| account.tier.as_deref());
-        self.settings.pace.max(tier_floor(tier))
+        self.settings.pace.max(min_interval(tier))
     }
 
     /// When the next beat is due by the pace alone.
@@ -44,7 +44,7 @@ impl State {
     /// Whether a beat is due. A plan that lies absurdly far ahead was made by a clock that has since been set back.
     pub(crate) fn heartbeat_due(&self, now: Millis) -> bool {
         let planned = self.schedule.next_heartbeat.max(self.schedule.wait_until);
-        now >= planned || planned - now > FAR
+        now >= planned || planned - now > MAX_PLAN_AHEAD
     }
 
     fn heartbeat_in_flight(&self) -> bool {
@@ -64,7 +64,8 @@ pub(crate) fn send(state: &mut State, token: Option<u32>, now: Millis, effects: 
         return;
     }
     // Somebody who asks may always; by itself nothing is sent before the network wants to hear it.
-    if token.is_none() && now < state.schedule.wait_until && state.schedule.wait_until - now <= FAR {
+    if token.is_none() && now < state.schedule.wait_until && state.schedule.wait_until - now <= MAX_PLAN_AHEAD
+    {
         state.schedule.next_heartbeat = state.schedule.next_heartbeat.max(state.schedule.wait_until);
         effects.save = true;
         return;
@@ -149,7 +150,7 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
     if state.cache.notifications_at == 0 || !nothing_new {
         fetch_notifications(state, effects);
     }
-    if state.cache.budget_details.is_none() || now - state.cache.budget_details_at > SHEET_STALE {
+    if state.cache.budget_details.is_none() || now - state.cache.budget_details_at > COSTS_MAX_AGE {
         effects.fetch(state, Endpoint::Budget, &RequestFields::default(), Pending::BudgetDetails);
     }
     feed::refresh_if_worth_it(state, now, effects);

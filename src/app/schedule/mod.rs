@@ -1,3 +1,3 @@
 pub(crate) mod heartbeat;
 
-pub use heartbeat::tier_floor;
+pub use heartbeat::min_interval;

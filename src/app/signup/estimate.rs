@@ -41,7 +41,7 @@ const WORKER: f64 = 16.0;
 const MOST_WORKERS: u32 = 16;
 
 /// The factor over the expected time within which 19 of 20 puzzles are solved.
-const BAD_LUCK: f64 = 1.5;
+const P95_FACTOR: f64 = 1.5;
 
 /// The number of workers: one per core, as far as a quarter of the memory is enough, and at least one.
 pub fn max_workers(cores: u32, memory_gib: Option<f64>, puzzle_kib: u32) -> u32 {
@@ -61,7 +61,7 @@ pub fn estimate(puzzle: &ActiveChallenge, measure: &Measure, clock_skew: Millis,
     let ms = tries * measure.ms.max(0.01) / f64::from(workers);
     #[allow(clippy::cast_precision_loss)] // Minutes, in milliseconds.
     let left = (puzzle.ends_at(clock_skew) - now) as f64;
-    let outlook = if ms * BAD_LUCK <= left {
+    let outlook = if ms * P95_FACTOR <= left {
         Feasibility::Fits
     } else if ms <= left {
         Feasibility::Tight

@@ -16,7 +16,7 @@ pub struct Schedule {
     /// When to read threads for unknown posts and pending answers; 0 for never.
     pub reconcile_at: Millis,
     /// How often threads were read for a pending answer.
-    pub appearance: u32,
+    pub answer_looks: u32,
     /// The latest time seen, to detect a clock that was set back.
     pub seen: Millis,
 }

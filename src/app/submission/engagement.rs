@@ -7,7 +7,7 @@ use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};
 use crate::protocol::{Endpoint, Reply};
 
 /// The number of nodes whose engagements are kept.
-const MARKS: usize = 2_000;
+const MAX_ENGAGEMENTS: usize = 2_000;
 
 /// The longest reason of a handoff, in characters (contract, section 2.12).
 pub(crate) const MOST_REASON: u32 = 280;
@@ -189,7 +189,7 @@ fn mark(state: &mut State, node: &str, verb: Verb) {
     if verb == Verb::HandOff {
         return;
     }
-    if state.engagements.len() >= MARKS {
+    if state.engagements.len() >= MAX_ENGAGEMENTS {
         state.engagements.pop_first();
     }
     if let Some(done) = state.engagements.get_or_insert_with(node.to_owned(), Default::default).of(verb) {

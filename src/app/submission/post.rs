@@ -292,7 +292,7 @@ fn confirm_post(
         effects,
     );
     if pending {
-        state.schedule.appearance = 0;
+        state.schedule.answer_looks = 0;
         reconcile::plan_next(state, now);
     }
     let mut said = LocalizedMessage::new(if paid.is_some() && left.is_some() {

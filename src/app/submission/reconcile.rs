@@ -17,7 +17,7 @@ use crate::protocol::{Endpoint, Reply};
 pub const GRACE: Millis = 20_000;
 
 /// Between two looks for a post that may still arrive.
-const AGAIN: Millis = 5_000;
+const RECHECK_AFTER: Millis = 5_000;
 
 /// A reply written this much before we sent ours is somebody's earlier one, clocks being what they are.
 const TOLERANCE: Millis = 120_000;
@@ -26,7 +26,7 @@ const TOLERANCE: Millis = 120_000;
 const PAGES: u32 = 50;
 
 /// Waits between looks at an answer that is being written, in seconds; after the last one, each beat looks.
-const LOOKS: [Millis; 5] = [5, 10, 20, 40, 80];
+const ANSWER_POLL_DELAYS: [Millis; 5] = [5, 10, 20, 40, 80];
 
 /// Plans when threads are read again: when an unknown post can be settled, and when an unfinished answer may be there.
 pub(crate) fn plan_next(state: &mut State, now: Millis) {
@@ -41,15 +41,17 @@ pub(crate) fn plan_next(state: &mut State, now: Millis) {
             }
             // Looked at early, because clocks differ or somebody pressed: not again at once.
             SubmissionState::Unknown(Some(Look::NotYet(at))) => {
-                Some((submission.sent_at + GRACE).max(at + AGAIN))
+                Some((submission.sent_at + GRACE).max(at + RECHECK_AFTER))
             }
             SubmissionState::Unknown(None) => Some(submission.sent_at + GRACE),
             _ => None,
         })
         .min();
-    let appearance = usize::try_from(state.schedule.appearance).unwrap_or(usize::MAX);
+    let looks = usize::try_from(state.schedule.answer_looks).unwrap_or(usize::MAX);
     let answer = state.receipts.iter().any(|receipt| receipt.pending).then(|| {
-        let soon = LOOKS.get(appearance).map(|seconds| (now + seconds * 1000).max(state.schedule.wait_until));
+        let soon = ANSWER_POLL_DELAYS
+            .get(looks)
+            .map(|seconds| (now + seconds * 1000).max(state.schedule.wait_until));
         soon.unwrap_or(state.schedule.next_heartbeat)
     });
     state.schedule.reconcile_at = match (unknown, answer) {
@@ -86,7 +88,7 @@ pub(crate) fn due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
             effects.fetch(state, Endpoint::Thread, &fields, Pending::Answer(node));
         }
     }
-    state.schedule.appearance = state.schedule.appearance.saturating_add(1);
+    state.schedule.answer_looks = state.schedule.answer_looks.saturating_add(1);
     // Planned anew when the replies are there; should the worker die before, no later than with the next beat.
     state.schedule.reconcile_at = state.schedule.next_heartbeat.max(now + GRACE);
     effects.save = true;

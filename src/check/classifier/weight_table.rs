@@ -18,7 +18,13 @@ pub const STRONG: usize = KINDS;
 const CLASSES: usize = KINDS + 1;
 
 /// The place of echoing: impossible for a text that takes nothing from another.
-const ECHOES: usize = 0;
+const ECHOES: usize = {
+    let mut place = 0;
+    while !matches!(HintKind::ALL[place], HintKind::Echoes) {
+        place += 1;
+    }
+    place
+};
 
 /// The score of an impossible kind.
 const IMPOSSIBLE: f32 = -1e6;
@@ -27,7 +33,7 @@ const IMPOSSIBLE: f32 = -1e6;
 pub const NIBBLE: i8 = 7;
 
 /// Bytes of the weights of a sparse feature.
-const PACKED: usize = CLASSES / 2;
+const PACKED: usize = CLASSES.div_ceil(2);
 
 /// As text, so that a change of them can be read as one; made bytes while the core is compiled.
 const DIGITS: &[u8] = include_bytes!("weights.hex");
@@ -179,11 +185,10 @@ impl<'a> WeightTable<'a> {
     fn weights(&self, place: usize) -> [i32; CLASSES] {
         let mut weights = [0; CLASSES];
         let packed = self.nibbles.get(place * PACKED..(place + 1) * PACKED).unwrap_or_default();
-        for (pair, byte) in weights.chunks_exact_mut(2).zip(packed) {
-            if let [low, high] = pair {
-                *low = i32::from((byte << 4).cast_signed() >> 4);
-                *high = i32::from(byte.cast_signed() >> 4);
-            }
+        let nibbles =
+            packed.iter().flat_map(|byte| [(byte << 4).cast_signed() >> 4, byte.cast_signed() >> 4]);
+        for (weight, nibble) in weights.iter_mut().zip(nibbles) {
+            *weight = i32::from(nibble);
         }
         weights
     }

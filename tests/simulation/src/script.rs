@@ -176,7 +176,7 @@ impl Script {
         let mut at = from;
         for _ in 0..(2 + rng.below(6)) {
             at += rng.between(50, 15_000);
-            let deed = if rng.chance(25) { befalls(rng) } else { appearance(rng) };
+            let deed = if rng.chance(25) { befalls(rng) } else { look(rng) };
             self.push(Item { at, browser, deed });
         }
         at
@@ -245,7 +245,7 @@ fn befalls(rng: &mut Rng) -> Deed {
     }
 }
 
-fn appearance(rng: &mut Rng) -> Deed {
+fn look(rng: &mut Rng) -> Deed {
     let kinds = [
         NotificationKind::Reprompt,
         NotificationKind::Mention,

@@ -83,7 +83,7 @@ fn a_network_without_handoffs_says_so_once(kind: Kind) -> Result {
     let dialog = panel.role("dialog", "Hand to people");
     dialog.clone().role("textbox", "Reason").fill("Lost")?;
     dialog.clone().role("button", containing("Hand over")).click()?;
-    panel.wait_for_text("This network hands nothing to people.")?;
+    panel.wait_for_text("This network does not hand threads to people.")?;
     dialog.wait_gone()?;
     panel.role("button", "More actions").click()?;
     panel.role("menuitemcheckbox", "Dislike").wait()?;
@@ -97,9 +97,9 @@ fn a_post_goes_out_with_its_visibility_and_temperature(kind: Kind) -> Result {
     write(&panel, LIGHTHOUSE, MESSAGE)?;
     panel.evaluate("document.querySelector('.post-options summary').focus()", &NOTHING)?;
     panel.press("Enter")?;
-    panel.role("combobox", "Visible to").choose("who has the address")?;
+    panel.role("combobox", "Visible to").choose("anyone with the link")?;
     panel.role("combobox", "Temperature").choose("1.2")?;
-    panel.wait_for_text("who has the address, temperature 1.2")?;
+    panel.wait_for_text("anyone with the link, temperature 1.2")?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "the choices");
     review(&panel)?;
     post(&panel)?;
@@ -138,7 +138,7 @@ fn the_health_of_the_account_is_told_in_words(kind: Kind) -> Result {
     })?;
     let options = scene.browser.open("options.html")?;
     options.role("button", "Run health check").click()?;
-    options.wait_for_text("This network tells no security status.")?;
+    options.wait_for_text("This network has no security status.")?;
     let asked = scene.asked(Endpoint::SecurityStatus);
     options.close()?;
     panel.role("button", "Ask again").click()?;
@@ -246,7 +246,7 @@ fn the_wallet_and_the_referral_are_read_and_nothing_moves(kind: Kind) -> Result 
     panel.evaluate("document.querySelector('details.section summary').focus()", &NOTHING)?;
     panel.press("Enter")?;
     panel.role("button", "What it earned").click()?;
-    panel.wait_for_text("came by it. Earned:")?;
+    panel.wait_for_text("joined through it. Earned:")?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "wallet and referral");
     assert_eq!((scene.asked(Endpoint::WalletSync), scene.asked(Endpoint::Referral)), (1, 1));
     scene.control(Control::Endpoint { endpoint: Endpoint::WalletSync, missing: Some(Missing::NotFound) })?;

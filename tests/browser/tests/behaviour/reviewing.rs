@@ -166,6 +166,6 @@ fn a_system_prompt_that_changed_around_the_post_is_told(kind: Kind) -> Result {
     // After the last reading before the post.
     scene.turns(V3)?;
     post(&panel)?;
-    panel.wait_for_text("the answer may follow another one than you read")?;
+    panel.wait_for_text("the answer may follow one that you did not read")?;
     scene.is_posted_once()
 }

@@ -118,7 +118,7 @@ fn a_network_without_a_search_is_not_asked_again(kind: Kind) -> Result {
     panel.close()?;
     scene.browser.stop_background()?;
     let panel = searching(&scene, "zyzzyva")?;
-    panel.wait_for_text("It is asked again after")?;
+    panel.wait_for_text("The extension checks again after")?;
     assert!(!panel.role("button", containing("Search there")).is_there()?);
     assert_eq!(panel.axe()?, Vec::<String>::new(), "no search");
     Ok(())
