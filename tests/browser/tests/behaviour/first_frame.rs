@@ -3,7 +3,7 @@
 use crate::scene::{LIGHTHOUSE, Scene};
 use browser_suite::{Kind, Page, Result, any, both};
 use sandbox::keys;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 both!(
     rows_are_painted_before_the_modules_are_loaded,
@@ -14,13 +14,12 @@ both!(
 
 const FRAME: &str = "const key = 'firstFrame:popup'; return JSON.stringify((await chrome.storage.session.get(key))[key] ?? null)";
 
-/// Opens the panel as the popup has it, and waits until its first frame is kept for the next one.
+/// Opens the panel as the popup has it, and waits until a frame with its opportunities is kept for the next one.
 fn keep_frame(scene: &Scene) -> Result {
     let panel = scene.browser.open("panel.html")?;
     panel.role("article", LIGHTHOUSE).wait()?;
-    scene
-        .browser
-        .wait_api("return 'firstFrame:popup' in await chrome.storage.session.get()", &Value::Null)?;
+    let body = "return JSON.stringify((await chrome.storage.session.get())['firstFrame:popup'] ?? null).includes(input)";
+    scene.browser.wait_api(body, &json!(LIGHTHOUSE))?;
     panel.close()
 }
 
