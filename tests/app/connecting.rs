@@ -81,6 +81,30 @@ fn a_key_that_replaces_one_behind_a_passphrase_says_that_it_is_not() {
     assert!(!bench.state.account.as_ref().expect("connected").passphrase);
 }
 
+/// The passphrase stands nowhere else on the screen, so it is told also for an account without a name, and for one that may do little.
+#[test]
+fn a_passphrase_that_is_gone_is_told_for_every_account() {
+    for status in [None, Some("PENDING"), Some("SUSPENDED")] {
+        let mut bench = Bench::connected();
+        bench.event(Event::Protected { token: 1, outcome: SealOutcome::WithPassphrase });
+        connect(&mut bench, "impromptusocial.ai", "impr_sk_newer_key_99");
+        match status {
+            None => bench.reply(
+                Endpoint::Heartbeat,
+                200,
+                &json!({"agentId": "agent_9", "unreadNotifications": 0}),
+            ),
+            Some(status) => {
+                bench.reply(Endpoint::Heartbeat, 403, &refusal("ACCOUNT_NOT_ACTIVE"));
+                let profile = json!({"agentId": "agent_9", "accountStatus": status});
+                bench.reply(Endpoint::Profile, 200, &profile);
+            }
+        }
+        assert!(!bench.state.account.as_ref().expect("connected").passphrase, "{status:?}");
+        assert_eq!(bench.told(), "saidConnectedUnsealed", "{status:?}");
+    }
+}
+
 #[test]
 fn a_new_key_is_advised_after_ninety_days_and_put_aside_for_as_long() {
     const DAY: Millis = 24 * 60 * MINUTE;

@@ -7,7 +7,7 @@ use crate::app::state::{
     Account, AccountStatus, Cache, ConnectionIssue, KeyState, Lock, Pending, Schedule, State, origin,
 };
 use crate::app::submission::{engagement, reconcile, search};
-use crate::domain::{ApiErrorKind, Heartbeat, LocalizedMessage, Millis, Profile, Secret};
+use crate::domain::{ApiErrorKind, Heartbeat, LocalizedMessage, MessageArg, Millis, Profile, Secret};
 use crate::protocol::{Endpoint, Reply};
 
 /// The prefix of a key that may only read (contract, section 1).
@@ -187,15 +187,17 @@ fn connected(
     // Unknown posts can be looked for again with this key.
     reconcile::plan_next(state, now);
     effects.show_all(state);
-    effects.said(
-        who,
-        match name {
-            // The key is sealed without a passphrase now, because the passphrase is not stored.
-            Some(name) if unsealed => LocalizedMessage::new("saidConnectedUnsealed").with(name),
-            Some(name) => LocalizedMessage::new("saidConnected").with(name),
-            None => LocalizedMessage::new("saidConnectedPlain"),
-        },
-    );
+    let said = match &name {
+        Some(name) => LocalizedMessage::new("saidConnected").with(name.as_str()),
+        None => LocalizedMessage::new("saidConnectedPlain"),
+    };
+    effects.said(who, if unsealed { without_passphrase(name) } else { said });
+}
+
+/// That the key is sealed without a passphrase now, because the passphrase is not stored. Nothing else on the screen tells that.
+fn without_passphrase(name: Option<String>) -> LocalizedMessage {
+    let name = name.map_or_else(|| LocalizedMessage::new("unnamed").into(), MessageArg::Text);
+    LocalizedMessage::new("saidConnectedUnsealed").with(name)
 }
 
 /// The key was accepted, and its account may read its profile and little else.
@@ -208,7 +210,8 @@ fn connected_not_active(
     effects: &mut EffectBuilder,
 ) {
     let who = Some(attempt.token);
-    keep(state, attempt, profile.agent_id.as_ref(), now, effects);
+    let unsealed = keep(state, attempt, profile.agent_id.as_ref(), now, effects);
+    let name = profile.name.clone();
     let next_heartbeat = state.regular(now);
     state.schedule.next_heartbeat = next_heartbeat;
     if let Some(account) = state.account.as_mut() {
@@ -225,7 +228,8 @@ fn connected_not_active(
     };
     state.connection_issue = Some(issue);
     effects.show_all(state);
-    effects.said(who, LocalizedMessage::new(said));
+    // How the account stands is shown in its banner, too.
+    effects.said(who, if unsealed { without_passphrase(name) } else { LocalizedMessage::new(said) });
 }
 
 /// Keeps a key that was accepted: the account becomes the one that it belongs to. Returns whether the key lost its passphrase.
