@@ -38,26 +38,8 @@ struct Draft<'de> {
 impl<'de> Shape<'de> for Draft<'de> {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
-            "node" | "current" => {
-                let mut reader = NodeReader {
-                    draft: NodeDraft::default(),
-                    collector: &mut self.below,
-                    place: None,
-                    level: 0,
-                };
-                value.fill(&mut reader)?;
-                self.node = Some(reader.draft.finish());
-            }
-            "root" => {
-                let mut reader = NodeReader {
-                    draft: NodeDraft::default(),
-                    collector: &mut self.below_root,
-                    place: None,
-                    level: 0,
-                };
-                value.fill(&mut reader)?;
-                self.root = Some(reader.draft.finish());
-            }
+            "node" | "current" => self.node = Some(read_node(value, &mut self.below)?),
+            "root" => self.root = Some(read_node(value, &mut self.below_root)?),
             "children" | "replies" => {
                 self.bare.count_replies(Children::of(&mut self.below, None, 0).read(value)?);
             }
@@ -151,6 +133,16 @@ impl Draft<'_> {
             next_cursor: self.paging.next(),
         })
     }
+}
+
+/// Reads a node that stands by itself; what is nested in it goes to the collector.
+fn read_node<'de>(
+    value: Slot<'_, 'de>,
+    collector: &mut NodeCollector<'de>,
+) -> Result<UnplacedNode, Unreadable> {
+    let mut reader = NodeReader { draft: NodeDraft::default(), collector, place: None, level: 0 };
+    value.fill(&mut reader)?;
+    Ok(reader.draft.finish())
 }
 
 fn too_large(limit: ThreadLimit) -> ApiError {
