@@ -52,8 +52,7 @@ export function listenToKeys(openTab, openSearch, openHelp) {
     if (event.key === "?") return openHelp();
     if (event.key === "/") return focusSearch(event, openSearch);
     const selector = surface() === "page" && !PAGE_PANEL_LETTERS.has(event.key) ? undefined : LETTERS[event.key];
-    const isAboutRow = event.key !== "z";
-    const row = (isAboutRow ? document.activeElement?.closest("[data-row]") : null) ?? (ui.thread || !isAboutRow ? document : null);
+    const row = event.key === "z" ? document : document.activeElement?.closest("[data-row]") ?? (ui.thread ? document : null);
     const button = selector ? row?.querySelector(selector) : null;
     if (button instanceof HTMLElement) {
       event.preventDefault();

@@ -1,7 +1,7 @@
 //! What a new user meets: rows that open, keys that act once, messages that leave, a popup that fits.
 
 use crate::scene::{LIGHTHOUSE, Scene, post, review, write};
-use browser_suite::{Kind, Result, any, both, containing};
+use browser_suite::{Kind, Page, Result, any, both, containing};
 use sandbox::Control;
 use serde_json::{Value, json};
 
@@ -107,13 +107,18 @@ fn escape_in_the_open_list_of_models_closes_the_list_only(kind: Kind) -> Result 
     panel.role("button", "Post reprompt").wait_gone()
 }
 
+/// Posts a first message, and returns to the opportunities.
+fn post_and_go_back(panel: &Page<'_>) -> Result {
+    write(panel, LIGHTHOUSE, "The chair by the window is missing.")?;
+    review(panel)?;
+    post(panel)?;
+    panel.role("button", containing("Back")).click()
+}
+
 fn a_message_leaves_when_the_person_goes_on_or_closes_it(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
-    write(&panel, LIGHTHOUSE, "The chair by the window is missing.")?;
-    review(&panel)?;
-    post(&panel)?;
-    panel.role("button", containing("Back")).click()?;
+    post_and_go_back(&panel)?;
     panel.wait_for("return document.querySelector('[role=status]').textContent === ''", &NOTHING)?;
     panel.role("article", LIGHTHOUSE).role("button", "Like").click()?;
     panel.role("status", any()).wait_says("Liked")?;
@@ -161,10 +166,7 @@ fn a_message_leaves_the_options_with_its_account(kind: Kind) -> Result {
 fn you_draws_no_chart_of_one_value(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
-    write(&panel, LIGHTHOUSE, "The chair by the window is missing.")?;
-    review(&panel)?;
-    post(&panel)?;
-    panel.role("button", containing("Back")).click()?;
+    post_and_go_back(&panel)?;
     panel.role("tab", "You").click()?;
     panel.wait_for_text("Reprompts and seeds")?;
     let charts = "return document.querySelectorAll('.post-bars, .depths').length";

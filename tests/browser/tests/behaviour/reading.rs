@@ -1,7 +1,7 @@
 //! Opportunities, threads, notifications.
 
 use crate::scene::{LIGHTHOUSE, MESSAGE, Scene};
-use browser_suite::{Kind, Mouse, Result, any, both, containing};
+use browser_suite::{Kind, Mouse, Page, Result, any, both, containing};
 use sandbox::{Control, Endpoint, Fault, FaultKind};
 use serde_json::{Value, json};
 
@@ -128,14 +128,19 @@ fn opening_is_not_reading(kind: Kind) -> Result {
     Ok(())
 }
 
-fn an_archived_notice_can_be_brought_back(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let panel = scene.panel()?;
+/// Archives the first of three notices with the keyboard.
+fn archive_first_notice(scene: &Scene, panel: &Page<'_>) -> Result {
     panel.role("tab", containing("Notifications")).click()?;
     panel.wait_for_text("reprompted you")?;
     panel.press("j")?;
     panel.press("e")?;
-    scene.browser.wait_badge("2")?;
+    scene.browser.wait_badge("2").map(drop)
+}
+
+fn an_archived_notice_can_be_brought_back(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    archive_first_notice(&scene, &panel)?;
     panel.role("button", "Undo").click()?;
     scene.browser.wait_badge("3")?;
     Ok(())
@@ -149,11 +154,7 @@ fn keys_undo_search_and_list_themselves(kind: Kind) -> Result {
     panel.insert("previous tenant")?;
     panel.role("article", containing("Letters to the previous tenant")).wait()?;
     panel.press("Escape")?;
-    panel.role("tab", containing("Notifications")).click()?;
-    panel.wait_for_text("reprompted you")?;
-    panel.press("j")?;
-    panel.press("e")?;
-    scene.browser.wait_badge("2")?;
+    archive_first_notice(&scene, &panel)?;
     panel.role("button", "Undo").wait()?;
     panel.press("z")?;
     scene.browser.wait_badge("3")?;
