@@ -39,8 +39,7 @@ function section(key, title, beside, ...kids) {
 
 /** @param {You} page */
 function profile(page) {
-  return h("section.section", { key: "profile" },
-    h("h2", null, t("partProfile")),
+  return section("profile", t("partProfile"), "",
     h("p.help.dot-separated", null, page.since ? h("span", null, say(page.since)) : null, page.agentId ? h("span.mono", null, page.agentId) : null),
     page.description ? h("p.content-font.about", { dir: "auto" }, page.description) : null);
 }
