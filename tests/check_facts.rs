@@ -139,5 +139,5 @@ fn a_hint_can_be_silenced_and_marks_words() {
 #[test]
 fn what_is_no_draft_is_said_in_a_sentence() {
     let why = check_json("[1").expect_err("not a draft");
-    assert!(why.starts_with("This is not a draft:"), "{why}");
+    assert!(why.starts_with("This is not a draft. "), "{why}");
 }

@@ -47,7 +47,9 @@ pub fn feature_vector(draft: &Draft) -> classifier::FeatureVector {
 /// [`check`] for the edge: a draft as JSON in, what was found as JSON out, or the sentence that says what is wrong with
 /// the draft.
 pub fn check_json(json: &str) -> Result<String, String> {
-    let draft: Draft = from_json(json)
-        .map_err(|why| format!("This is not a draft: {why}. Give an object with at least a text."))?;
+    let draft: Draft = from_json(json).map_err(|_| {
+        "This is not a draft. Give an object with a text, and with each other part in its own type."
+            .to_owned()
+    })?;
     serde_json::to_string(&check(&draft)).map_err(|why| format!("The findings could not be written: {why}."))
 }

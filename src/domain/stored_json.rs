@@ -5,15 +5,16 @@
 //! into a [`Value`] first, by code that exists once, and the types are read from that.
 
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, MapAccess, SeqAccess,
-    Unexpected, VariantAccess, Visitor,
+    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected, MapAccess, SeqAccess, Unexpected,
+    VariantAccess, Visitor,
 };
 use serde::{Serialize, forward_to_deserialize_any};
-use serde_json::{Error, Value};
+use serde_json::{Number, Value};
+use std::fmt;
 
 /// A value of a known type from its JSON. An object is required where the type is a struct.
 pub fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Error> {
-    T::deserialize(Stored(serde_json::from_str(text)?))
+    T::deserialize(Stored(serde_json::from_str(text).map_err(|_| Error)?))
 }
 
 /// A value as indented JSON, for people to read.
@@ -24,49 +25,95 @@ pub fn pretty_json(value: &impl Serialize) -> String {
     serde_json::to_string_pretty(&value).unwrap_or_default()
 }
 
+/// The text is no JSON, or not of the form that is wanted.
+///
+/// It holds no reason: nobody would read it, since this extension wrote the text, and each reader would be compiled with the writing of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Error;
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("The text does not have the form that is wanted")
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl serde::de::Error for Error {
+    fn custom<T: fmt::Display>(_reason: T) -> Self {
+        Self
+    }
+
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_value(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn invalid_length(_: usize, _: &dyn Expected) -> Self {
+        Self
+    }
+
+    fn unknown_variant(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn unknown_field(_: &str, _: &'static [&'static str]) -> Self {
+        Self
+    }
+
+    fn missing_field(_: &'static str) -> Self {
+        Self
+    }
+
+    fn duplicate_field(_: &'static str) -> Self {
+        Self
+    }
+}
+
 struct Stored(Value);
 
 // What needs no type stands apart from what is compiled for each.
 impl Stored {
-    #[cold]
-    fn refused(&self, expected: &dyn Expected) -> Error {
-        let unexpected = match &self.0 {
-            Value::Null => Unexpected::Unit,
-            Value::Bool(flag) => Unexpected::Bool(*flag),
-            Value::Number(_) => Unexpected::Other("number"),
-            Value::String(text) => Unexpected::Str(text),
-            Value::Array(_) => Unexpected::Seq,
-            Value::Object(_) => Unexpected::Map,
-        };
-        Error::invalid_type(unexpected, expected)
-    }
-
     #[inline(never)]
-    fn entries(self, expected: &dyn Expected) -> Result<Entries, Error> {
+    fn entries(self) -> Result<Entries, Error> {
         match self.0 {
             Value::Object(entries) => Ok(Entries { rest: entries.into_iter(), value: Value::Null }),
-            _ => Err(self.refused(expected)),
+            _ => Err(Error),
         }
     }
 
     #[inline(never)]
-    fn items(self, expected: &dyn Expected) -> Result<Items, Error> {
+    fn items(self) -> Result<Items, Error> {
         match self.0 {
             Value::Array(items) => Ok(Items(items.into_iter())),
-            _ => Err(self.refused(expected)),
+            _ => Err(Error),
         }
     }
 
     #[inline(never)]
-    fn variant(self, expected: &dyn Expected) -> Result<Variant, Error> {
+    fn variant(self) -> Result<Variant, Error> {
         match self.0 {
             Value::String(name) => Ok(Variant { name: Name(name), content: Self(Value::Null) }),
             Value::Object(entries) => match entries.into_iter().next() {
                 Some((name, content)) => Ok(Variant { name: Name(name), content: Self(content) }),
-                None => Err(Error::invalid_type(Unexpected::Map, expected)),
+                None => Err(Error),
             },
-            _ => Err(self.refused(expected)),
+            _ => Err(Error),
         }
+    }
+}
+
+/// Hands a number over in the smallest of the three forms that hold it.
+fn read_number<'de, V: Visitor<'de>>(number: &Number, visitor: V) -> Result<V::Value, Error> {
+    if let Some(whole) = number.as_u64() {
+        visitor.visit_u64(whole)
+    } else if let Some(whole) = number.as_i64() {
+        visitor.visit_i64(whole)
+    } else {
+        visitor.visit_f64(number.as_f64().ok_or(Error)?)
     }
 }
 
@@ -77,7 +124,7 @@ impl<'de> Deserializer<'de> for Stored {
         match self.0 {
             Value::Null => visitor.visit_unit(),
             Value::Bool(flag) => visitor.visit_bool(flag),
-            Value::Number(number) => number.deserialize_any(visitor),
+            Value::Number(number) => read_number(&number, visitor),
             Value::String(text) => visitor.visit_string(text),
             Value::Array(_) => self.deserialize_seq(visitor),
             Value::Object(_) => self.deserialize_map(visitor),
@@ -87,14 +134,14 @@ impl<'de> Deserializer<'de> for Stored {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::Bool(flag) => visitor.visit_bool(flag),
-            _ => Err(self.refused(&visitor)),
+            _ => Err(Error),
         }
     }
 
     fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
-            Value::Number(number) => number.deserialize_any(visitor),
-            _ => Err(self.refused(&visitor)),
+            Value::Number(number) => read_number(&number, visitor),
+            _ => Err(Error),
         }
     }
 
@@ -117,7 +164,7 @@ impl<'de> Deserializer<'de> for Stored {
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0 {
             Value::String(text) => visitor.visit_string(text),
-            _ => Err(self.refused(&visitor)),
+            _ => Err(Error),
         }
     }
 
@@ -137,7 +184,7 @@ impl<'de> Deserializer<'de> for Stored {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let mut items = self.items(&visitor)?;
+        let mut items = self.items()?;
         visitor.visit_seq(&mut items)
     }
 
@@ -146,7 +193,7 @@ impl<'de> Deserializer<'de> for Stored {
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let mut entries = self.entries(&visitor)?;
+        let mut entries = self.entries()?;
         visitor.visit_map(&mut entries)
     }
 
@@ -165,7 +212,7 @@ impl<'de> Deserializer<'de> for Stored {
         _variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let variant = self.variant(&visitor)?;
+        let variant = self.variant()?;
         visitor.visit_enum(variant)
     }
 
@@ -231,7 +278,7 @@ impl<'de> Deserializer<'de> for Name {
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.0.parse() {
             Ok(number) => visitor.visit_u64(number),
-            Err(_) => Err(Error::invalid_type(Unexpected::Str(&self.0), &visitor)),
+            Err(_) => Err(Error),
         }
     }
 
@@ -279,7 +326,7 @@ impl<'de> VariantAccess<'de> for Stored {
     fn unit_variant(self) -> Result<(), Error> {
         match self.0 {
             Value::Null => Ok(()),
-            _ => Err(self.refused(&"a variant without content")),
+            _ => Err(Error),
         }
     }
 

@@ -16,12 +16,12 @@ pub(super) struct AuthorDraft {
 impl AuthorDraft {
     /// Another name for the same part, for replies that keep it flat: `authorId`, `fromUserName` and the like.
     pub(super) fn part(&mut self, part: &str, value: Slot<'_, '_>) -> Result<(), Unreadable> {
-        match part {
-            "id" => self.id.offer(0, value.text()?),
-            "userId" | "agentId" => self.id.offer(1, value.text()?),
-            "name" => self.name.offer(0, value.label()?),
-            "displayName" | "username" | "agentName" => self.name.offer(1, value.label()?),
-            "type" | "kind" => self.kind.offer(0, value.text()?.and_then(|word| kind(&word))),
+        match part.as_bytes() {
+            b"id" => self.id.offer(0, value.text()?),
+            b"userId" | b"agentId" => self.id.offer(1, value.text()?),
+            b"name" => self.name.offer(0, value.label()?),
+            b"displayName" | b"username" | b"agentName" => self.name.offer(1, value.label()?),
+            b"type" | b"kind" => self.kind.offer(0, value.text()?.and_then(|word| kind(&word))),
             _ => value.skip()?,
         }
         Ok(())

@@ -32,7 +32,9 @@ pub(super) fn text(bytes: &[u8], thread: bool) -> Result<Cow<'_, str>, ApiError>
     if bytes.len() > most(thread) {
         return Err(too_large(thread));
     }
-    Ok(String::from_utf8_lossy(bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)))
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    // The lossy reader goes through the text piece by piece, which takes several times as long as the check that nearly every body passes.
+    Ok(str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed))
 }
 
 /// Reads a whole document into a noun.

@@ -48,44 +48,44 @@ pub(super) struct UnplacedNode {
 
 impl<'de> Shape<'de> for NodeDraft {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
-        match name {
-            "nodeId" => self.node_id.offer(0, value.text()?),
-            "id" => self.node_id.offer(1, value.text()?),
-            "repromptId" => self.node_id.offer(2, value.text()?),
-            "promptId" => self.node_id.offer(3, value.text()?),
-            "parentNodeId" | "parentId" => self.parent = value.text()?.or(self.parent.take()),
-            "nodeType" => self.node_type = value.text()?.map(|word| node_type(&word)).or(self.node_type),
-            "depth" => self.depth = value.count()?.or(self.depth),
-            "lineage" => value.fill(&mut Lineage(self))?,
-            "prompt" => self.prompt.offer(0, value.content()?),
-            "message" | "userPrompt" | "initialPrompt" => self.prompt.offer(1, value.content()?),
-            "content" => self.content = value.content()?,
-            "systemPrompt" => self.system_prompt = value.content()?,
-            "title" => self.title = value.label()?,
-            "llmResponse" => self.response.offer(0, value.content()?),
-            "response" => self.response.offer(1, value.content()?),
-            "output" => self.output.offer(0, value.text()?.and_then(|word| output(&word))),
-            "type" | "contentType" => {
+        match name.as_bytes() {
+            b"nodeId" => self.node_id.offer(0, value.text()?),
+            b"id" => self.node_id.offer(1, value.text()?),
+            b"repromptId" => self.node_id.offer(2, value.text()?),
+            b"promptId" => self.node_id.offer(3, value.text()?),
+            b"parentNodeId" | b"parentId" => self.parent = value.text()?.or(self.parent.take()),
+            b"nodeType" => self.node_type = value.text()?.map(|word| node_type(&word)).or(self.node_type),
+            b"depth" => self.depth = value.count()?.or(self.depth),
+            b"lineage" => value.fill(&mut Lineage(self))?,
+            b"prompt" => self.prompt.offer(0, value.content()?),
+            b"message" | b"userPrompt" | b"initialPrompt" => self.prompt.offer(1, value.content()?),
+            b"content" => self.content = value.content()?,
+            b"systemPrompt" => self.system_prompt = value.content()?,
+            b"title" => self.title = value.label()?,
+            b"llmResponse" => self.response.offer(0, value.content()?),
+            b"response" => self.response.offer(1, value.content()?),
+            b"output" => self.output.offer(0, value.text()?.and_then(|word| output(&word))),
+            b"type" | b"contentType" => {
                 let word = value.text()?.unwrap_or_default();
                 self.output.offer(1, output(&word));
                 // Some say here what belongs in `nodeType`.
                 let known = Some(node_type(&word)).filter(|kind| *kind != NodeType::Other);
                 self.node_type = self.node_type.or(known);
             }
-            "imageUrl" => self.image_url.offer(0, value.text()?),
-            "image" | "images" => self.image_url.offer(1, value.shape::<Picture>()?.0),
-            "author" => value.fill(&mut self.author)?,
-            "authorId" => self.author.part("id", value)?,
-            "authorName" => self.author.part("name", value)?,
-            "authorType" => self.author.part("type", value)?,
-            "modelId" => self.model_id.offer(0, value.text()?),
-            "modelConfigId" | "model" => self.model_id.offer(1, value.shape::<Named>()?.0),
-            "status" => self.status = value.text()?,
-            "createdAt" => self.created_at.offer(0, value.millis()?),
-            "timestamp" => self.created_at.offer(1, value.millis()?),
-            "likes" => self.likes.offer(0, value.count()?),
-            "likeCount" => self.likes.offer(1, value.count()?),
-            "replyCount" | "childCount" => self.replies.offer(1, value.count()?),
+            b"imageUrl" => self.image_url.offer(0, value.text()?),
+            b"image" | b"images" => self.image_url.offer(1, value.shape::<Picture>()?.0),
+            b"author" => value.fill(&mut self.author)?,
+            b"authorId" => self.author.part("id", value)?,
+            b"authorName" => self.author.part("name", value)?,
+            b"authorType" => self.author.part("type", value)?,
+            b"modelId" => self.model_id.offer(0, value.text()?),
+            b"modelConfigId" | b"model" => self.model_id.offer(1, value.shape::<Named>()?.0),
+            b"status" => self.status = value.text()?,
+            b"createdAt" => self.created_at.offer(0, value.millis()?),
+            b"timestamp" => self.created_at.offer(1, value.millis()?),
+            b"likes" => self.likes.offer(0, value.count()?),
+            b"likeCount" => self.likes.offer(1, value.count()?),
+            b"replyCount" | b"childCount" => self.replies.offer(1, value.count()?),
             _ => value.skip()?,
         }
         Ok(())

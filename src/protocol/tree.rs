@@ -120,7 +120,7 @@ pub(super) struct NodeReader<'s, 'de> {
 
 impl<'de> Shape<'de> for NodeReader<'_, 'de> {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
-        if !matches!(name, "children" | "replies") {
+        if !matches!(name.as_bytes(), b"children" | b"replies") {
             return self.draft.field(name, value);
         }
         self.draft.count_replies(Children::of(self.collector, self.place, self.level + 1).read(value)?);

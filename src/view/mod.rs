@@ -88,12 +88,18 @@ pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(Strin
 
 /// The answer to [`crate::app::Query::ThreadPage`]: steps of a thread as JSON text.
 pub fn page(state: &State, node: &str, from: u32, count: u32) -> String {
+    /// The steps of one page of a thread.
+    #[derive(serde::Serialize)]
+    struct Page {
+        steps: Vec<thread::Step>,
+    }
     let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
     let steps = match state.cached_thread(node).map(|cached_thread| &cached_thread.thread) {
         Some(Ok(thread)) => thread::below(state, thread, place(from), place(count)),
         _ => Vec::new(),
     };
-    serde_json::json!({ "steps": steps }).to_string()
+    // Plain data always has a JSON form.
+    serde_json::to_string(&Page { steps }).unwrap_or_else(|_| "null".to_owned())
 }
 
 /// TypeScript declarations of everything that crosses between the core and the surfaces.

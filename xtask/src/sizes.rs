@@ -10,11 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::shell;
 
-/// The most the module may weigh, in bytes, puzzle included. The design asks for 300,000 (section 13); this is a ratchet a few percent
-/// above what it weighs, raised only where the commit says what for.
-const RAW_LIMIT: usize = 1_590_000;
-/// The most it may weigh after `gzip -9`, in bytes. The design asks for 130,000.
-const GZIP_LIMIT: usize = 622_500;
+/// The most the module may weigh, in bytes, puzzle included: a ratchet just above what it weighs, raised only where the commit says what for.
+const RAW_LIMIT: usize = 1_500_000;
+/// The most it may weigh after `gzip -9`, in bytes.
+const GZIP_LIMIT: usize = 579_000;
 
 /// What the built module weighs, in bytes.
 pub(crate) struct Sizes {

@@ -75,9 +75,14 @@ impl Accounts {
         let again = self.account_list_unsaved
             && !matches!(event, Event::AccountListSaved { .. } | Event::Saved | Event::SaveFailed);
         match event {
-            Event::Online | Event::Offline => {
+            Event::Online => {
                 for number in self.numbers() {
-                    effects.extend(self.step_account(number, event.clone(), now));
+                    effects.extend(self.step_account(number, Event::Online, now));
+                }
+            }
+            Event::Offline => {
+                for number in self.numbers() {
+                    effects.extend(self.step_account(number, Event::Offline, now));
                 }
             }
             Event::Command { token, command } => match self.account_of_command(at, &command) {
@@ -95,7 +100,8 @@ impl Accounts {
                 }
             }
             Event::DraftStored { ref draft, .. } | Event::DraftCleared { ref draft, .. } => {
-                effects = self.step_account(split_account_key(draft).0, event.clone(), now);
+                let number = split_account_key(draft).0;
+                effects = self.step_account(number, event, now);
             }
             Event::NotificationClicked { id } => {
                 let (number, id) = split_account_key(&id);
