@@ -8,9 +8,7 @@ fn provider_keys_are_sent_listed_and_removed_and_kept_nowhere() {
     let put = |bench: &mut Bench, provider: &str, key: &str| {
         bench.ask(Command::PutCredential { provider: provider.into(), key: Secret::new(key) });
     };
-    for (provider, key) in
-        [("openrouter", "short"), ("openrouter", "with a empty_state in it"), ("acme", PROVIDER)]
-    {
+    for (provider, key) in [("openrouter", "short"), ("openrouter", "with a gap in it"), ("acme", PROVIDER)] {
         put(&mut bench, provider, key);
         assert!(bench.fetches().is_empty(), "{provider} {key}");
     }
@@ -21,7 +19,7 @@ fn provider_keys_are_sent_listed_and_removed_and_kept_nowhere() {
     bench.reply(
         Endpoint::Credentials,
         200,
-        &json!({"message": "StoredDraft.", "credentialId": "c1", "provider": "openrouter"}),
+        &json!({"message": "Stored.", "credentialId": "c1", "provider": "openrouter"}),
     );
     assert_eq!((bench.told().as_str(), bench.fetches()[0].call.method.as_str()), ("saidProvider", "GET"));
     bench.reply(

@@ -55,6 +55,20 @@ fn wrong_passphrases_slow_down_and_a_right_one_ends_it() {
 }
 
 #[test]
+fn no_passphrase_is_tried_or_changed_where_tries_cannot_be_counted() {
+    let mut bench = locked();
+    bench.state.live.newer = true;
+    bench.ask(Command::Unlock { passphrase: Secret::new("moth") });
+    assert_eq!(bench.told(), "alertNewerPassphrase");
+    assert_eq!(bench.place(|effect| matches!(effect, Effect::UnlockKey { .. })), None);
+    let mut bench = sealed();
+    bench.state.live.newer = true;
+    bench.ask(set("another passphrase", "moth"));
+    assert_eq!(bench.told(), "alertNewerPassphrase");
+    assert_eq!(bench.place(|effect| matches!(effect, Effect::SealKey { .. })), None);
+}
+
+#[test]
 fn neither_a_stopped_worker_nor_a_moved_clock_makes_wrong_passphrases_cheaper() {
     let mut bench = locked();
     // The worker is stopped while a passphrase is being tried: that try was counted before.

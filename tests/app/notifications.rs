@@ -39,7 +39,7 @@ fn one_is_shown_once_and_many_as_one() {
     heard(&mut bench, 1, &[notification("n1", false)]);
     assert_eq!(shown(&bench), 1);
     heard(&mut bench, 1, &[notification("n1", false)]);
-    assert_eq!(shown(&bench), 0, "the shown_notifications knows it");
+    assert_eq!(shown(&bench), 0, "it was shown before");
     let many: Vec<Value> = (2..8).map(|nth| notification(&format!("n{nth}"), false)).collect();
     heard(&mut bench, 7, &many);
     assert_eq!(shown(&bench), 1);

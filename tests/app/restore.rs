@@ -4,7 +4,7 @@ use impromptu::app::{StoredData, VERSION, restore};
 fn found(state: &str) -> StoredData {
     let content = vec![(
         "seed:4".into(),
-        r#"{"content":{"systemPrompt":"Be a shown_notifications."},"revision":"a.1","at":5}"#.into(),
+        r#"{"content":{"systemPrompt":"Be a lamp."},"revision":"a.1","at":5}"#.into(),
     )];
     StoredData { state: Some(state.into()), cache: Some("{".into()), drafts: content }
 }
@@ -14,7 +14,7 @@ fn a_damaged_state_costs_no_sentence() {
     for text in ["", "{", "[]", "{\"submissions\": 7}"] {
         let (state, damaged) = restore(&found(text));
         assert!(damaged, "{text:?} is put aside");
-        assert_eq!(state.live.drafts["seed:4"].content.system_prompt, "Be a shown_notifications.");
+        assert_eq!(state.live.drafts["seed:4"].content.system_prompt, "Be a lamp.");
         assert_eq!(state.seed_draft, 4, "a new seed does not write over it");
     }
 }

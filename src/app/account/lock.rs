@@ -72,7 +72,8 @@ fn was_wrong(state: &mut State, now: Millis, effects: &mut EffectBuilder) -> Loc
     refused("alertPassphrase", wait)
 }
 
-/// Tries a passphrase, unless the wait after a wrong one has not passed.
+/// Tries a passphrase, unless the wait after a wrong one has not passed, or tries cannot be counted: the state of a newer version is not
+/// overwritten, so a stopped worker would forget them.
 pub(crate) fn unlock(
     state: &mut State,
     token: u32,
@@ -80,6 +81,9 @@ pub(crate) fn unlock(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
+    if state.live.newer {
+        return effects.alert(Some(token), LocalizedMessage::new("alertNewerPassphrase"));
+    }
     let wait = wait(state, now);
     if wait > 0 {
         return effects.alert(Some(token), refused("alertPassphraseWait", wait));
@@ -127,6 +131,9 @@ pub(crate) fn set_passphrase(
         let key = if locked { "alertLocked" } else { "alertNoKey" };
         return effects.alert(Some(token), LocalizedMessage::new(key));
     };
+    if state.live.newer {
+        return effects.alert(Some(token), LocalizedMessage::new("alertNewerPassphrase"));
+    }
     let has_passphrase = account.passphrase;
     let wait = wait(state, now);
     let mut fields = Vec::new();

@@ -70,7 +70,7 @@ fn words_are_judged_for_the_account_they_belong_to_and_for_no_other() {
         let query = Query::CheckDraft { draft: draft.into(), content: content("three boots") };
         house.accounts.account_of_query(at, &query).map(|state| state.number)
     };
-    assert_eq!(whom(Some(1), "reply:rep_1"), Some(0), "whoever the view_key shows");
+    assert_eq!(whom(Some(1), "reply:rep_1"), Some(0), "whichever account the panel shows");
     assert_eq!(whom(Some(9), "reply:rep_1"), Some(0), "though the account that it shows is gone");
     assert_eq!(whom(None, "9:reply:rep_1"), None, "whose account is gone, that is judged for nobody");
 }
@@ -120,7 +120,7 @@ fn a_sign_up_ends_in_the_account_it_was_begun_in() {
 #[test]
 fn a_pasted_system_prompt_is_read_for_the_account_whose_seed_it_is() {
     let mut house = House::two();
-    let text = "Be a shown_notifications.".to_owned();
+    let text = "Be a lamp.".to_owned();
     let pasted = DraftContent { system_prompt: text.clone(), pasted: true, ..content("three boots") };
     house.ask(AccountsCommand::SwitchAccount { account: 0 });
     // A panel that has not heard of it yet still shows Wick's seed.

@@ -26,7 +26,7 @@ fn an_account_that_holds_nothing_goes_when_it_is_left_and_one_with_a_draft_stays
     assert_eq!(house.accounts.numbers(), [0, 1]);
     house.ask(AccountsCommand::AddAccount);
     assert_eq!(house.accounts.current().number, 3, "no number is given twice");
-    house.types("3:seed:1", "Be a shown_notifications.");
+    house.types("3:seed:1", "Be a lamp.");
     house.ask(AccountsCommand::SwitchAccount { account: 0 });
     assert_eq!(house.accounts.numbers(), [0, 1, 3]);
     house.ask(AccountsCommand::RenameAccount { account: 3, label: " Moth ".into() });
@@ -36,7 +36,7 @@ fn an_account_that_holds_nothing_goes_when_it_is_left_and_one_with_a_draft_stays
 #[test]
 fn accounts_come_back_and_a_lost_roll_costs_no_sentence() {
     let mut house = House::two();
-    house.types("1:seed:4", "Be a shown_notifications.");
+    house.types("1:seed:4", "Be a lamp.");
     house.types("reply:rep_1", "four boots");
     let account_list = serde_json::to_string(&house.accounts.account_list).expect("is JSON");
     for account_list in [Some(account_list.as_str()), Some("{"), None] {
