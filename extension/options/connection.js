@@ -48,7 +48,7 @@ export function connection(page) {
       h("div.row", null,
         h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
         h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "checkHealth" }, page.account) } }, t("runHealth")),
-        page.keyTail === null ? null : lockButton(page),
+        page.passphrase ? lockButton(page) : null,
         page.keyTail && !isForgetting
           ? h("button.btn.plain", { key: "forget", id: "ask-forget", type: "button", on: { click: () => ((isForgetting = true), repaint()) } }, t("forgetKey"))
           : null)),

@@ -128,6 +128,25 @@ fn an_account_is_deregistered_by_its_name_alone() {
 }
 
 #[test]
+fn a_deregistration_that_nobody_answered_explains_the_key_that_is_refused_afterwards() {
+    for arrived in [true, false] {
+        let mut bench = Bench::connected();
+        bench.ask(Command::Deregister { name: "Lantern".into() });
+        bench.silence(Endpoint::Deregister, NoResponse::Timeout);
+        let mut heartbeat_is_answered = |status: u16, body: &Value| {
+            bench.ask(Command::Heartbeat);
+            bench.reply(Endpoint::Heartbeat, status, body);
+            bench.state.connection_issue.clone()
+        };
+        if !arrived {
+            assert_eq!(heartbeat_is_answered(200, &heartbeat(0)), None);
+        }
+        let issue = heartbeat_is_answered(401, &refusal("INVALID_API_KEY"));
+        assert_eq!(issue == Some(ConnectionIssue::Deactivated), arrived, "{issue:?}");
+    }
+}
+
+#[test]
 fn what_was_written_outlives_the_account() {
     let mut bench = Bench::reading();
     bench.typed("three boots");

@@ -83,6 +83,9 @@ pub(crate) fn handle_reply(
         }
         // The account may be gone already. The next heartbeat tells.
         Outcome::NoResponse(_) if endpoint == Endpoint::Deregister => {
+            if let Some(account) = state.account.as_mut() {
+                account.deregistering = true;
+            }
             effects.alert(who, LocalizedMessage::new("alertDeregisterUnknown"));
         }
         Outcome::ApiError(problem) => {

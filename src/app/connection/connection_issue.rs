@@ -42,6 +42,11 @@ pub(crate) fn record_error(
 ) -> LocalizedMessage {
     let wait_ms = error_messages::wait(problem, &meta, now);
     match problem.kind {
+        // The deregistration that nobody answered was done: the keys of the account are revoked.
+        ApiErrorKind::Auth if state.account.as_ref().is_some_and(|account| account.deregistering) => {
+            take_account_status(state, "DEACTIVATED");
+            LocalizedMessage::new("alertDeactivated")
+        }
         ApiErrorKind::Auth => {
             state.connection_issue = Some(ConnectionIssue::Refused { code: problem.code.clone() });
             if let Some(account) = state.account.as_mut() {

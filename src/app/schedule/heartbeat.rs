@@ -165,6 +165,7 @@ fn learn(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut Eff
     account.reputation = heartbeat.reputation.or(account.reputation);
     account.unread_reported = heartbeat.unread_notifications.unwrap_or(account.unread_reported);
     account.heartbeat_at = now;
+    account.deregistering = false;
     if heartbeat.budget.balance.is_some() {
         // A flat heartbeat tells the balance alone; the cap and the rate it told before still hold.
         let old = std::mem::take(&mut account.budget);

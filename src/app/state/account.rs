@@ -38,6 +38,8 @@ pub struct Account {
     pub reminded_at: Millis,
     /// Whether the key may only read.
     pub read_only: bool,
+    /// Whether the account was asked to be deregistered, and nobody knows whether it was. The next heartbeat tells.
+    pub deregistering: bool,
     /// What proves that a person owns the account, until the account is claimed.
     pub claim: Option<Claim>,
     /// Address of its wallet, as the registration told it. Untrusted.
