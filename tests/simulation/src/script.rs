@@ -207,7 +207,7 @@ fn fate(rng: &mut Rng) -> Fate {
         3 => Fate::DropButArrives(rng.between(0, 15_000)),
         4 => Fate::DropAfter,
         5 | 6 => Fate::Lost { arrives: rng.chance(60) },
-        7 => Fate::Garbage { arrives: rng.chance(60), kind: rng.below(4) },
+        7 => Fate::Garbage { arrives: rng.chance(60), kind: rng.below(5) },
         8 => {
             let status = [500, 502, 503, 504];
             Fate::Failure { status: status[rng.below(4) as usize], arrives: rng.chance(50) }
@@ -228,7 +228,8 @@ fn befalls(rng: &mut Rng) -> Deed {
         0..=4 => Deed::Fate { spending: rng.chance(20), fate: fate(rng) },
         5 | 6 => Deed::DieAfter(rng.below(12)),
         7 => Deed::Die,
-        8 => Deed::StorageFails(1 + rng.below(5)),
+        // Now and then the disk is full for a whole scene.
+        8 => Deed::StorageFails(if rng.chance(20) { 20 + rng.below(60) } else { 1 + rng.below(5) }),
         9 => Deed::Sleep(rng.between(MINUTE, 9 * HOUR)),
         10 => jump(rng),
         11 => Deed::Update,
