@@ -39,19 +39,27 @@ pub(super) fn text(bytes: &[u8], thread: bool) -> Result<Cow<'_, str>, ApiError>
 
 /// Reads a whole document into a noun.
 pub(super) fn read<T: for<'de> Shape<'de> + Default>(text: &str) -> Result<T, ApiError> {
-    let mut shape = T::default();
-    if let Some(mended) = try_fill(text, &mut shape)? {
-        shape = T::default();
-        fill(&mended, &mut shape).map_err(|error| refusal(&mended, &error))?;
+    // One loop for both attempts: this is compiled for each noun.
+    let mut mended = None;
+    loop {
+        let mut shape = T::default();
+        match attempt(text, mended.as_deref(), &mut shape)? {
+            None => return Ok(shape),
+            copy => mended = copy,
+        }
     }
-    Ok(shape)
 }
 
-/// Fills a noun. Returns a mended copy of the text where the text itself cannot be read and the copy may be.
-fn try_fill<'de>(text: &'de str, shape: &mut dyn Shape<'de>) -> Result<Option<String>, ApiError> {
-    match fill(text, shape) {
-        Ok(()) => Ok(None),
-        Err(error) => mend(text).map(Some).ok_or_else(|| refusal(text, &error)),
+/// Fills a noun from a text, or from its mended copy. Returns such a copy where the text itself cannot be read and the copy may be.
+fn attempt<'de>(
+    text: &'de str,
+    mended: Option<&'de str>,
+    shape: &mut dyn Shape<'de>,
+) -> Result<Option<String>, ApiError> {
+    match (fill(mended.unwrap_or(text), shape), mended) {
+        (Ok(()), _) => Ok(None),
+        (Err(error), Some(mended)) => Err(refusal(mended, &error)),
+        (Err(error), None) => mend(text).map(Some).ok_or_else(|| refusal(text, &error)),
     }
 }
 
