@@ -152,7 +152,8 @@ impl UnplacedNode {
     }
 }
 
-fn output(word: &str) -> Option<Output> {
+/// What this word says that a node is.
+pub(super) fn output(word: &str) -> Option<Output> {
     match word.trim().to_ascii_lowercase().as_str() {
         "text" => Some(Output::Text),
         "image" => Some(Output::Image),
