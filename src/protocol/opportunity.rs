@@ -3,7 +3,6 @@
 use super::action::ActionDraft;
 use super::author::AuthorDraft;
 use super::best::Best;
-use super::node::output;
 use super::shape::{Elements, Shape, Slot, Unreadable};
 use super::signals::SignalsDraft;
 use crate::domain::{Bucket, Millis, NodeType, Opportunity, Output};
@@ -46,6 +45,15 @@ pub(super) fn node_type(word: &str) -> NodeType {
         "prompt" => NodeType::Prompt,
         "reprompt" => NodeType::Reprompt,
         _ => NodeType::Other,
+    }
+}
+
+/// What this word says that a node is.
+pub(super) fn output(word: &str) -> Option<Output> {
+    match word.trim().to_ascii_lowercase().as_str() {
+        "text" => Some(Output::Text),
+        "image" => Some(Output::Image),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 use super::Spend;
 use super::feed::{Row, row};
-use crate::app::{ReadThread, Receipt, Search, State};
+use crate::app::{KeyState, ReadThread, Receipt, Search, State};
 use crate::domain::{Bucket, LocalizedMessage, Millis, Opportunity, excerpt};
 use crate::protocol::Endpoint;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct SearchView {
     pub problem: Option<LocalizedMessage>,
     /// What the last search brought.
     pub found: Option<Found>,
-    /// The threads that were read, most recent first: what is searched here.
+    /// The threads that were read, most recent first: what is searched here. None while the key is locked, and no receipts.
     pub threads: Vec<ReadThread>,
     /// The receipts, latest first: what is searched here, too.
     pub receipts: Vec<FoundReceipt>,
@@ -96,6 +96,7 @@ impl SearchView {
             }
             _ => (NetworkSearch::Ready, None),
         };
+        let locked = state.live.key == KeyState::Locked;
         let price = |words, unexplored| state.search_price(words, unexplored, now);
         Self {
             network,
@@ -122,8 +123,8 @@ impl SearchView {
                     rows: found.results.iter().map(|item| result(state, item, now)).collect(),
                 }
             }),
-            threads: state.cache.read_threads.iter().rev().cloned().collect(),
-            receipts: state.receipts.iter().rev().map(FoundReceipt::of).collect(),
+            threads: state.cache.read_threads.iter().rev().filter(|_| !locked).cloned().collect(),
+            receipts: state.receipts.iter().rev().filter(|_| !locked).map(FoundReceipt::of).collect(),
         }
     }
 }

@@ -1,5 +1,5 @@
 use super::notifications::thread_title;
-use crate::app::{Receipt, SpendKind, State};
+use crate::app::{KeyState, Receipt, SpendKind, State};
 use crate::domain::{LocalizedMessage, MessageArg, Millis, Notification, excerpt, sort};
 use serde::Serialize;
 
@@ -43,8 +43,11 @@ const MOST: usize = 300;
 const WORDS: usize = 200;
 
 impl ThreadLists {
-    /// The lists of a state.
+    /// The lists of a state; empty while the key is locked.
     pub fn of(state: &State) -> Self {
+        if state.live.key == KeyState::Locked {
+            return Self::default();
+        }
         let unread: Vec<(Option<String>, &Notification)> = state
             .heard_notifications()
             .filter(|known| state.counts(known.kind, state.triage_of(known)))

@@ -286,3 +286,13 @@ fn receipts_are_searched_by_what_they_say() {
     assert_eq!(texts, ["", "Forty in one night."], "the latest first");
     assert_eq!(receipts[1].spend.node.as_deref(), Some("rep_1"));
 }
+
+#[test]
+fn what_was_read_and_paid_is_not_shown_while_the_key_is_locked() {
+    let mut bench = Bench::reading();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.reply(Endpoint::Engage, 200, &json!({"success": true, "budgetSpent": 1, "budgetRemaining": 97}));
+    assert_eq!((view(&bench).threads.len(), view(&bench).receipts.len()), (1, 1));
+    bench.restart_as(KeyState::Locked);
+    assert_eq!((view(&bench).threads.len(), view(&bench).receipts.len()), (0, 0));
+}

@@ -167,3 +167,13 @@ fn a_list_has_three_hundred_threads_at_most() {
     });
     assert_eq!(lists.bookmarks.len(), 300);
 }
+
+#[test]
+fn nothing_is_listed_while_the_key_is_locked() {
+    let lists = lists(|state| {
+        state.receipts = [receipt(SpendKind::Seed, "", "s1", Some("Mine"), 90)].into();
+        state.engagements.insert("p1".into(), Engagements { bookmarked: true, ..Engagements::default() });
+        state.live.key = KeyState::Locked;
+    });
+    assert_eq!(lists, ThreadLists::default());
+}

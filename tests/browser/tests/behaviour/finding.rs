@@ -62,6 +62,8 @@ fn a_muted_author_is_gone_until_the_options_take_it_back(kind: Kind) -> Result {
 fn opportunities_are_narrowed_ordered_and_collapsed(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     let panel = scene.panel()?;
+    // The rows after the first twenty come with the second paint.
+    panel.wait_for("return document.querySelectorAll('article').length > 20", &Value::Null)?;
     let all = panel.role("article", any()).count()?;
     panel.role("button", "Filter and sort").click()?;
     panel.role("combobox", "Order").choose("Deepest first")?;
