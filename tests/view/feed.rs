@@ -286,19 +286,19 @@ fn what_is_hidden_or_muted_is_not_listed_and_is_counted_below() {
     };
     let muted = |name: &str| MutedAuthor { token: "u2".into(), author: author(name) };
     for (threads, authors, nodes, lines) in [
-        (vec![], vec![], vec!["n1", "n2", "n3"], vec![]),
+        (vec![], vec![], vec!["n1", "n2", "n3", "t1"], vec![]),
         (vec![hidden("n1", Some("Ledger"))], vec![], vec!["n3"], vec!["hiddenThreads#1(1)"]),
-        (vec![hidden("n1", None)], vec![], vec!["n2", "n3"], vec!["hiddenThreads#1(1)"]),
+        (vec![hidden("n1", None)], vec![], vec!["n2", "n3", "t1"], vec!["hiddenThreads#1(1)"]),
         (vec![], vec![muted("Odile"), muted("Quire")], vec!["n2"], vec!["mutedAuthors#2(2)"]),
         (
             vec![hidden("n9", None)],
             vec![muted("Wren")],
-            vec!["n1", "n3"],
+            vec!["n1", "n3", "t1"],
             vec!["hiddenThreads#1(1)", "mutedAuthors#1(1)"],
         ),
     ] {
         let mut state = feed(items());
-        state.cache.trending = items();
+        state.cache.trending = vec![titled("t1", "Ledger", "Odile")];
         (state.hidden_threads, state.muted_authors) = (threads.into(), authors.into());
         let (first, _) = pages(state);
         let groups = first["groups"].as_array().expect("groups");
