@@ -240,7 +240,7 @@ async function start() {
   void send({ do: "hello" });
   // The core checks the connection with each command. Chromium does not tell its worker about changes.
   for (const change of ["online", "offline"]) addEventListener(change, () => void send({ do: "hello" }));
-  void reloadViews(["header", "feed", "feed:more", "search", "notifications", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(tabLoaders).map(loadTab));
+  void reloadViews(["header", "feed", "feed:more", "search", "lists", "notifications", "outbox", "seed", "you", "accounts"]).then(() => Object.keys(tabLoaders).map(loadTab));
   document.addEventListener("visibilitychange", reportSeen);
   reportSeen();
 }

@@ -11,6 +11,7 @@ import { earlyViews, session } from "./session-storage.js";
  * @property {V.Feed} [feed]
  * @property {V.Feed} [feedMore]
  * @property {V.SearchView} [search]
+ * @property {V.ThreadLists} [lists]
  * @property {V.NotificationList} [notifications]
  * @property {V.Outbox} [outbox]
  * @property {V.You} [you]

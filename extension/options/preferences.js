@@ -1,9 +1,13 @@
 // Heartbeat, badge and notifications, writing hints.
 import { h } from "../dom.js";
 import { at, say, t } from "../i18n.js";
+import { focusSoon } from "../render.js";
+import { sendAndShow } from "../status.js";
+import { views } from "../store.js";
+import { onUserAction } from "../user-action.js";
 import { checkbox, durationText, saveSetting, section, select } from "./form-controls.js";
 
-/** @import { NotificationChoice, OptionsPage, QuietHours } from "../../pkg/views" */
+/** @import { HiddenRow, NotificationChoice, OptionsPage, QuietHours } from "../../pkg/views" */
 
 /** @param {OptionsPage} page */
 export function heartbeat(page) {
@@ -58,7 +62,25 @@ const timeOfDay = time => `${String(Math.floor(time / 60)).padStart(2, "0")}:${S
 export function opportunities(page) {
   return section("tabOpportunities", false,
     checkbox(t("showTrending"), page.trending, trending => void saveSetting({ trending })),
-    h("p.help", null, page.trendingNote ? say(page.trendingNote) : t("showTrendingHint")));
+    h("p.help", null, page.trendingNote ? say(page.trendingNote) : t("showTrendingHint")),
+    hiddenList("hidden-threads", t("partHiddenThreads"), page.hiddenThreads, "doShowAgain"),
+    hiddenList("muted-authors", t("partMutedAuthors"), page.mutedAuthors, "doUnmute"),
+    page.hiddenThreads.length + page.mutedAuthors.length ? h("p.help", { key: "hidden-hint" }, t("hiddenHint")) : null);
+}
+
+/** @param {string} key @param {string} title @param {HiddenRow[]} rows @param {string} button the message key of what takes one back */
+function hiddenList(key, title, rows, button) {
+  if (!rows.length) return null;
+  return h("div.hidden-list", { key }, h("h3", { id: key }, title),
+    h("ul.health", { "aria-labelledby": key }, rows.map(({ undo, name }) => h("li", { key: undo },
+      h("b.ellipsis", { dir: "auto" }, say(name)),
+      h("button.link.align-end", { type: "button", "aria-label": t("boxName", t(button), say(name)), on: { click: onUserAction(() => showAgain(undo)) } }, t(button))))));
+}
+
+/** @param {string} undo */
+async function showAgain(undo) {
+  await sendAndShow({ do: "showAgain", undo }, views.options?.account);
+  focusSoon("#tabOpportunities");
 }
 
 /** @param {OptionsPage} page */

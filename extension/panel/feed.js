@@ -7,12 +7,13 @@ import { showAnswer } from "../status.js";
 import { emptyState } from "./empty-state.js";
 import { sortForQuote } from "./waiting-quote.js";
 import { firstPaint, repaint } from "../render.js";
-import { isUserAction } from "../user-action.js";
+import { isUserAction, onUserAction } from "../user-action.js";
+import { openOptions } from "../platform.js";
 import { goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 import { isSearching, searchBox, searchResults } from "./search.js";
 
-/** @import { Author, Group, Row } from "../../pkg/views" */
+/** @import { Author, Group, LocalizedMessage, Row } from "../../pkg/views" */
 
 /** Likes and bookmarks in progress, so that one click sends one command. @type {Set<string>} */
 const pending = new Set();
@@ -22,17 +23,103 @@ let showsAll = false;
 // A timer, so that the panel's *hello* to the core goes first.
 void firstPaint.then(() => setTimeout(() => ((showsAll = true), repaint())));
 
+/** The controls that narrow and order the list, while they are shown. They are loaded when they are first asked for. @type {typeof import("./feed-filter.js") | null} */
+let filter = null;
+
+/** What is listed. @type {"all" | "bookmarks" | "mine"} */
+let listed = "all";
+
+/** The lists of threads, loaded at the first use. @type {typeof import("./thread-lists.js") | null} */
+let threadLists = null;
+
+/** Hiding and muting, loaded at the first use. @type {typeof import("./not-for-me.js") | null} */
+let notForMe = null;
+
+/** The buckets whose rows are not shown, in all panels of this browser. */
+const collapsed = new Set(globalThis.localStorage?.getItem("collapsed")?.split(" ") ?? []);
+
 export function feedTab() {
   const first = views.feed;
   if (!first) return [];
   const rest = showsAll ? views.feedMore : undefined;
-  if (isSearching()) return [searchBox(), ...searchResults(item => row(item))];
+  if (isSearching()) return [searchBox(), ...searchResults(item => row(item, "search", null))];
+  if (listed !== "all") return [searchBox(listButtons(false)), ...(threadLists?.threadList(listed) ?? [])];
+  const groups = sortForQuote(merge(first.groups, rest?.groups ?? []));
   return [
-    searchBox(),
+    searchBox(listButtons(groups.length > 0)),
+    filter && groups.length ? filter.filterControls(groups) : null,
     first.note ? h("p.info-bar", { key: "note" }, say(first.note)) : null,
     first.emptyState ? emptyState(first.emptyState) : null,
-    ...sortForQuote(merge(first.groups, rest?.groups ?? [])).map(groupSection),
+    ...sections(groups),
+    hiddenLine(first.hidden),
   ];
+}
+
+/** The groups, or the rows in the order that the person chose. @param {Group[]} groups */
+function sections(groups) {
+  const { groups: shown, rows, title } = filter?.narrowed(groups) ?? { groups, rows: null, title: "" };
+  if (groups.length && !shown.length) {
+    return [h("p.search-note", { key: "none" }, t("filterNone"))];
+  }
+  if (rows) return [h("section", { key: "ordered", "aria-labelledby": "ordered" }, heading("ordered", title, null, rows.length), rowElements(rows, "ordered"))];
+  const gone = notForMe?.goneSection();
+  return [gone && !shown.some(group => group.bucket === gone) ? notForMe?.goneLine() : null, ...shown.map(groupSection)];
+}
+
+/** The buttons that choose what is listed, and the one that narrows it. @param {boolean} filters whether there is something to narrow */
+function listButtons(filters) {
+  const lists = views.header?.connected;
+  return h("div.row.lists", { key: "lists", role: "group", "aria-label": t("listsLabel") },
+    lists ? listButton("all", "listAll", 0) : null,
+    lists ? listButton("bookmarks", "listBookmarks", unread("bookmarks")) : null,
+    lists ? listButton("mine", "listMine", unread("mine")) : null,
+    filters ? filterButton() : null);
+}
+
+/** How much is unread in a list. @param {"bookmarks" | "mine"} list */
+const unread = list => views.lists?.[list].reduce((sum, thread) => sum + thread.unread, 0) ?? 0;
+
+/** @param {"all" | "bookmarks" | "mine"} name @param {string} key @param {number} number */
+function listButton(name, key, number) {
+  return h("button.action.list-button", {
+    key: name, type: "button", "aria-pressed": String(listed === name), "aria-description": number ? tCount("groupUnread", number) : null, on: { click: () => void show(name) },
+  }, t(key), number ? h("span.tabular", { "aria-hidden": "true" }, ` ${count(number)}`) : null);
+}
+
+/** @param {"all" | "bookmarks" | "mine"} name */
+async function show(name) {
+  threadLists ??= await import("./thread-lists.js");
+  listed = name;
+  repaint();
+}
+
+/** Whether all opportunities are listed, as in a new panel. */
+export const showsWholeFeed = () => listed === "all" && !filter;
+
+/** The button that shows the controls. */
+function filterButton() {
+  return h("button.action.icon-only", {
+    key: "filter", type: "button", "aria-label": t("doFilter"), title: t("doFilter"), "aria-expanded": String(filter !== null), "aria-controls": filter ? "feed-filter" : null,
+    on: { click: () => void toggleFilter() },
+  }, icon("filter"));
+}
+
+/** Shows the controls. Closing them shows everything again, so that nothing is left out unseen. */
+async function toggleFilter() {
+  if (filter) {
+    filter.showEverything();
+    filter = null;
+  } else {
+    filter = await import("./feed-filter.js");
+  }
+  repaint();
+}
+
+/** How much is hidden, and where it is listed. @param {LocalizedMessage[]} lines */
+function hiddenLine(lines) {
+  if (!lines.length) return null;
+  return h("p.hidden-line", { key: "hidden" }, h("span.dot-separated", null, lines.map(line => h("span", { key: line.key }, say(line)))),
+    h("button.link", { type: "button", on: { click: openOptions } }, t("inOptions")));
 }
 
 /** Merges the groups of both pages. @param {Group[]} first @param {Group[]} rest */
@@ -48,17 +135,34 @@ function merge(first, rest) {
 
 /** @param {Group} group */
 function groupSection(group) {
-  const id = `bucket-${group.bucket}`;
-  return h("section", { key: group.bucket, "aria-labelledby": id },
-    h("div.group-heading", null,
-      h("h2", { id }, say(group.title)),
-      h("p.ellipsis", null, say(group.hint)),
-      h("span.tabular.align-end", null, count(group.count))),
-    group.rows.map(item => row(item, group.bucket === "trending")));
+  const { bucket } = group;
+  const isOpen = !collapsed.has(bucket);
+  const toggle = () => {
+    if (!collapsed.delete(bucket)) collapsed.add(bucket);
+    localStorage.setItem("collapsed", [...collapsed].join(" "));
+    repaint();
+  };
+  return h("section", { key: bucket, "aria-labelledby": `bucket-${bucket}` },
+    heading(`bucket-${bucket}`, h("button.collapse", { type: "button", "aria-expanded": String(isOpen), on: { click: toggle } }, icon(isOpen ? "down" : "next", "small"), say(group.title)),
+      say(group.hint), filter ? group.rows.length : group.count),
+    isOpen ? rowElements(group.rows, bucket) : null);
 }
 
-/** @param {Row} item @param {boolean} [byPreview] whether its preview names it, because other rows may be of the same tree */
-function row(item, byPreview = false) {
+/** @param {string} id @param {import("../dom.js").Child} title @param {string | null} hint @param {number} number */
+function heading(id, title, hint, number) {
+  return h("div.group-heading", null, h("h2", { id }, title), hint ? h("p.ellipsis", null, hint) : null, h("span.tabular.align-end", null, count(number)));
+}
+
+/** @param {Row[]} rows @param {string} section */
+function rowElements(rows, section) {
+  const elements = rows.map((item, place) => row(item, section, rows[place - 1]?.node ?? null));
+  return notForMe?.goneSection() === section ? notForMe.withGoneLine(rows, elements) : elements;
+}
+
+/** @param {Row} item @param {string} section a bucket, the ordered rows or the search @param {string | null} after the row above it */
+function row(item, section, after) {
+  // In these, other rows may be of the same tree.
+  const byPreview = section === "trending";
   const id = `row-${item.node}`;
   const named = item.title && !(byPreview && item.preview) ? `${id}-title` : `${id}-preview`;
   return h("article.opportunity.opens", {
@@ -77,7 +181,16 @@ function row(item, byPreview = false) {
           h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(item.costs.reprompt))),
         rowButton("read", t("doReadThread"), "", () => goThread(item.node)),
         toggleButton("like", t("doLike"), item.costs.like, item.liked, event => engage("like", item, event)),
-        toggleButton("bookmark", t("doBookmark"), item.costs.bookmark, item.bookmarked, event => engage("bookmark", item, event)))));
+        toggleButton("bookmark", t("doBookmark"), item.costs.bookmark, item.bookmarked, event => engage("bookmark", item, event)),
+        section === "search" ? null : h("button.action.icon-only.hide", {
+          key: "hide", type: "button", tabindex: -1, "aria-label": t("doNotForMe"), title: t("doNotForMe"), on: { click: onUserAction(() => hide(item, section, after)) },
+        }, icon("hide")))));
+}
+
+/** @param {Row} item @param {string} section @param {string | null} after */
+async function hide(item, section, after) {
+  notForMe ??= await import("./not-for-me.js");
+  await notForMe.hideThread(item, section, after);
 }
 
 /** *new* or *draft*, and the age. @param {Row} item */

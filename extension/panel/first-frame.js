@@ -4,6 +4,7 @@ import { snapshot } from "../dom.js";
 import { surface } from "../platform.js";
 import { isProxied, session } from "../session-storage.js";
 import { views } from "../store.js";
+import { showsWholeFeed } from "./feed.js";
 import { isSearching } from "./search.js";
 import { scroller, ui } from "./navigation.js";
 
@@ -44,7 +45,7 @@ export function keepFirstFrame(panel) {
 
 /** @param {HTMLElement} panel */
 function isFirstView(panel) {
-  const isAtStart = ui.tab === "opportunities" && !ui.thread && !isSearching() && scroller()?.scrollTop === 0;
+  const isAtStart = ui.tab === "opportunities" && !ui.thread && !isSearching() && showsWholeFeed() && scroller()?.scrollTop === 0;
   return isAtStart && views.header?.locked === false && !views.quote && !panel.querySelector("#account-menu, #keyboard-help, .status-line:not(.empty)");
 }
 

@@ -16,7 +16,7 @@ export function onEscape(handler) {
 
 /** The buttons of the current row by letter, and the button that undoes what was done last. @type {Record<string, string>} */
 const LETTERS = {
-  r: ".primary", l: ".like", b: ".bookmark", e: "[data-key='e']", u: "[data-key='u']", z: ".status-line .undo",
+  r: ".primary", l: ".like", b: ".bookmark", h: ".hide", e: "[data-key='e']", u: "[data-key='u']", z: ".status-line .undo, .gone .undo",
 };
 
 /** The letters that open something and change nothing. A web page can move the focus into its panel, so there no other letters work. */

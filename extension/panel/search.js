@@ -1,7 +1,7 @@
 // The search above the opportunities. What is stored here answers at once; the network is asked by a button that tells the price.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { count, say, t } from "../i18n.js";
+import { age, count, say, t } from "../i18n.js";
 import { send, views } from "../store.js";
 import { sendAndShow, showAnswer } from "../status.js";
 import { focusSoon, repaint } from "../render.js";
@@ -12,8 +12,9 @@ import { goTab, goThread, ui } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 
 /** @import { Request, Row, Search, SearchView } from "../../pkg/views" */
+/** @import { Child } from "../dom.js" */
 
-/** @typedef {{id: string, title: string, text: string, open: () => void}} Hit something that is stored here */
+/** @typedef {{id: string, title: string, text: string, at: number | null, open: () => void}} Hit something that is stored here */
 
 /** The most hits of one kind. */
 const MAX_HITS = 20;
@@ -67,34 +68,36 @@ function update(change) {
   repaint();
 }
 
-/** The box, which stands above the opportunities also when it is not used. */
-export function searchBox() {
+/** The box, which stands above the opportunities also when it is not used. @param {import("../dom.js").Child} [beside] what stands beside it then */
+export function searchBox(beside = null) {
   return h("form.search", { key: "search", role: "search", "aria-label": t("searchLabel"), on: { submit: (/** @type {Event} */ event) => event.preventDefault() } },
     h("div.search-box", null,
       icon("search", "small"),
       h("input", {
         id: "search", type: "search", autocomplete: "off", spellcheck: "false", maxlength: "200", placeholder: t("searchLabel"), "aria-label": t("searchLabel"),
         set: { value: search.words },
-        on: { click: open, input: (/** @type {Event} */ event) => {
+        on: { click: open, keydown: goToHits, input: (/** @type {Event} */ event) => {
           isOpen = true;
           update({ words: /** @type {HTMLInputElement} */ (event.target).value });
         } },
       }),
-      isOpen ? h("button.action.icon-only", { key: "close", type: "button", "aria-label": t("searchClose"), on: { click: () => (close(), focusSoon("#tab-opportunities")) } }, icon("cross", "small")) : null));
+      isOpen ? h("button.action.icon-only", { key: "close", type: "button", "aria-label": t("searchClose"), on: { click: () => (close(), focusSoon("#tab-opportunities")) } }, icon("cross", "small")) : null),
+    isOpen ? null : beside);
 }
 
 /** The results, here and there. @param {(item: Row) => import("../dom.js").VNode} row a result of the network as a row of the tab */
 export function searchResults(row) {
   const view = views.search;
   const words = search.words.trim();
-  const hits = words ? localHits(words) : [];
-  const nothing = words && hits.every(([, found]) => !found.length);
+  const parts = words.toLowerCase().split(/\s+/);
+  const hits = words ? localHits(parts) : [];
+  const nothing = words && hits.every(({ found }) => !found.length);
   return [
     view?.network === "ready" ? filters() : null,
     view ? network(view, row) : null,
     nothing ? h("p.search-note", { key: "nothing" }, t("searchNothing", words)) : null,
     nothing && view?.line ? h("p.search-note.help", { key: "line" }, say(view.line)) : null,
-    ...hits.map(([key, found]) => (found.length ? hitSection(key, found) : null)),
+    ...hits.map(section => (section.found.length ? hitSection(section, parts) : null)),
   ];
 }
 
@@ -160,19 +163,41 @@ async function ask(event, request = { do: "searchNetwork", query: wanted() }) {
   repaint();
 }
 
-/** What is stored here and holds every word, by kind. @param {string} words @returns {[key: string, hits: Hit[]][]} */
-function localHits(words) {
-  const parts = words.toLowerCase().split(/\s+/);
+/** @typedef {{key: string, iconName: string, found: Hit[]}} HitSection what was found of one kind */
+
+/** What is stored here and holds every word, by kind. @param {string[]} parts the words, in lower case @returns {HitSection[]} */
+function localHits(parts) {
   const holds = (/** @type {Hit} */ hit) => {
     const text = `${hit.title} ${hit.text}`.toLowerCase();
     return parts.every(part => text.includes(part));
   };
   const feed = [views.feed, views.feedMore].flatMap(one => one?.groups ?? []).flatMap(group => group.rows)
-    .map(item => ({ id: item.node, title: item.title ?? "", text: item.preview ?? "", open: () => goThread(item.node) }));
-  const drafts = (views.outbox?.drafts ?? []).map(draft => ({ id: draft.id, title: "", text: draft.text, open: () => openDraft(draft.id) }));
-  const threads = (views.search?.threads ?? []).map(one => ({ id: one.node, title: one.title ?? "", text: one.text, open: () => goThread(one.node) }));
-  return [["tabOpportunities", feed], ["tabDrafts", drafts], ["searchThreads", threads]]
-    .map(([key, hits]) => [String(key), /** @type {Hit[]} */ (hits).filter(holds)]);
+    .map(item => ({ id: item.node, title: item.title ?? "", text: item.preview ?? "", at: item.at, open: () => goThread(item.node) }));
+  const drafts = [...(views.outbox?.outbox ?? []), ...(views.outbox?.drafts ?? [])]
+    .map(draft => ({ id: draft.id, title: say(draft.place), text: draft.text, at: draft.at, open: () => openDraft(draft.id) }));
+  const threads = (views.search?.threads ?? []).map(one => ({ id: one.node, title: one.title ?? "", text: one.text, at: one.at, open: () => goThread(one.node) }));
+  const receipts = (views.search?.receipts ?? []).map(({ id, spend, text }) => ({ id, title: say(spend.line), text, at: spend.at, open: () => openReceipt(spend.node) }));
+  return [
+    { key: "tabOpportunities", iconName: "door", found: feed.filter(holds) },
+    { key: "tabDrafts", iconName: "pen", found: drafts.filter(holds) },
+    { key: "searchThreads", iconName: "read", found: threads.filter(holds) },
+    { key: "partReceipts", iconName: "check", found: receipts.filter(holds) },
+  ];
+}
+
+/** Opens what a receipt is about, or the list of receipts. @param {string | null} node */
+function openReceipt(node) {
+  if (node) return goThread(node);
+  goTab("you");
+  focusSoon("#receipts");
+}
+
+/** From the box, the arrow down leads to the first result. @param {KeyboardEvent} event */
+function goToHits(event) {
+  const first = isOpen && event.key === "ArrowDown" && !event.isComposing ? document.querySelector("#tab-panel [data-row]") : null;
+  if (!(first instanceof HTMLElement)) return;
+  event.preventDefault();
+  first.focus();
 }
 
 /** @param {string} draft */
@@ -182,16 +207,35 @@ function openDraft(draft) {
   if (node) goThread(node, true);
 }
 
-/** @param {string} key @param {Hit[]} hits */
-function hitSection(key, hits) {
+/** @param {HitSection} section @param {string[]} parts the words, in lower case */
+function hitSection({ key, iconName, found }, parts) {
   const id = `hits-${key}`;
   return h("section", { key: id, "aria-labelledby": id },
-    h("div.group-heading", null, h("h2", { id }, t(key)), h("span.tabular.align-end", null, count(hits.length))),
-    hits.slice(0, MAX_HITS).map(hit => h("article.hit.opens", {
+    h("div.group-heading", null, h("h2", { id }, t(key)), h("span.tabular.align-end", null, count(found.length))),
+    found.slice(0, MAX_HITS).map(hit => h("article.hit.opens", {
       key: hit.id, "data-row": hit.id, tabindex: 0, "aria-labelledby": `${id}-${encodeURIComponent(hit.id)}`,
       on: { click: openOnClick(hit.open), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && event.target === event.currentTarget && hit.open() },
     },
+      icon(iconName),
       h("div", { id: `${id}-${encodeURIComponent(hit.id)}` },
-        hit.title ? h("h3", { dir: "auto" }, hit.title) : null,
-        hit.text ? h("p.preview", { dir: "auto" }, hit.text) : null))));
+        hit.title ? h("h3", { dir: "auto" }, marked(hit.title, parts)) : null,
+        hit.text ? h("p.preview", { dir: "auto" }, marked(hit.text, parts)) : null,
+        hit.at === null ? null : h("p.age.tabular", null, age(hit.at))))));
+}
+
+/** The text with the words that were looked for marked. @param {string} text @param {string[]} parts the words, in lower case @returns {Child[]} */
+function marked(text, parts) {
+  const lower = text.toLowerCase();
+  // In a few languages a letter has another length in lower case. Then no place is known.
+  if (lower.length !== text.length) return [text];
+  /** @type {Child[]} */
+  const pieces = [];
+  let end = 0;
+  for (;;) {
+    const [next] = parts.map(part => ({ part, at: lower.indexOf(part, end) })).filter(({ at }) => at >= 0).sort((one, other) => one.at - other.at || other.part.length - one.part.length);
+    if (!next) break;
+    pieces.push(text.slice(end, next.at), h("mark", { key: next.at }, text.slice(next.at, next.at + next.part.length)));
+    end = next.at + next.part.length;
+  }
+  return [...pieces, text.slice(end)];
 }

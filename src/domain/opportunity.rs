@@ -1,4 +1,4 @@
-use super::{Author, Millis, NodeType};
+use super::{Author, Millis, NodeType, Output};
 use serde::{Deserialize, Serialize};
 
 /// Why the network put an opportunity before us (contract, section 4).
@@ -88,6 +88,9 @@ pub struct Opportunity {
     pub signals: Signals,
     /// Levels below the root.
     pub depth: Option<u32>,
+    /// Text or a picture, where the network tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub output: Option<Output>,
     /// How many replies it has.
     pub replies: Option<u32>,
     /// When it was written.

@@ -2,7 +2,7 @@
 
 use super::author::AuthorDraft;
 use super::best::Best;
-use super::opportunity::node_type;
+use super::opportunity::{node_type, output};
 use super::scalar::Scalar;
 use super::shape::{Elements, Shape, Slot, Unreadable, elements};
 use crate::domain::{Millis, Node, NodeType, Output, Root};
@@ -149,14 +149,6 @@ impl UnplacedNode {
             system_prompt: self.system_prompt.clone().or_else(|| self.content.clone()),
             author: self.node.author.clone(),
         }
-    }
-}
-
-fn output(word: &str) -> Option<Output> {
-    match word.trim().to_ascii_lowercase().as_str() {
-        "text" => Some(Output::Text),
-        "image" => Some(Output::Image),
-        _ => None,
     }
 }
 

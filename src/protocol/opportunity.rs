@@ -5,7 +5,7 @@ use super::author::AuthorDraft;
 use super::best::Best;
 use super::shape::{Elements, Shape, Slot, Unreadable};
 use super::signals::SignalsDraft;
-use crate::domain::{Bucket, Millis, NodeType, Opportunity};
+use crate::domain::{Bucket, Millis, NodeType, Opportunity, Output};
 
 /// An item as it is read.
 #[derive(Default)]
@@ -18,6 +18,7 @@ pub(super) struct OpportunityDraft {
     preview: Best<String>,
     author: AuthorDraft,
     signals: SignalsDraft,
+    output: Best<Output>,
     depth: Best<u32>,
     replies: Best<u32>,
     is_root: Option<bool>,
@@ -47,6 +48,15 @@ pub(super) fn node_type(word: &str) -> NodeType {
     }
 }
 
+/// What this word says that a node is.
+pub(super) fn output(word: &str) -> Option<Output> {
+    match word.trim().to_ascii_lowercase().as_str() {
+        "text" => Some(Output::Text),
+        "image" => Some(Output::Image),
+        _ => None,
+    }
+}
+
 impl<'de> Shape<'de> for OpportunityDraft {
     fn field(&mut self, name: &str, value: Slot<'_, 'de>) -> Result<(), Unreadable> {
         match name {
@@ -59,6 +69,8 @@ impl<'de> Shape<'de> for OpportunityDraft {
                 self.node_id.offer(if name == "repromptId" { 2 } else { 3 }, id);
             }
             "nodeType" => self.node_type = value.text()?.map(|word| node_type(&word)),
+            "output" => self.output.offer(0, value.text()?.and_then(|word| output(&word))),
+            "type" | "contentType" => self.output.offer(1, value.text()?.and_then(|word| output(&word))),
             "bucket" => self.bucket = value.text()?.and_then(|word| bucket(&word)),
             "title" => self.title = value.label()?,
             "preview" => self.preview.offer(0, value.text()?),
@@ -134,6 +146,7 @@ impl OpportunityDraft {
             preview: self.preview.take(),
             author: self.author.finish(),
             signals: self.signals.finish(),
+            output: self.output.take(),
             depth,
             replies: self.replies.take(),
             created_at: self.created_at.take(),

@@ -2,7 +2,7 @@ use super::{Button, EmptyState};
 use crate::app::{ConnectionIssue, SpendKind, State};
 use crate::domain::Table;
 use crate::domain::{
-    Action, Author, Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, sort::sort_by_key,
+    Action, Author, Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, Output, sort::sort_by_key,
 };
 use serde::Serialize;
 use std::collections::HashSet;
@@ -20,6 +20,8 @@ pub struct Feed {
     pub note: Option<LocalizedMessage>,
     /// How many rows are in `view:feed:more`.
     pub more: u32,
+    /// *2 hidden threads*, *1 muted author*: what the person does not want to see.
+    pub hidden: Vec<LocalizedMessage>,
 }
 
 /// Opportunities that are listed for the same reason.
@@ -56,6 +58,10 @@ pub struct Row {
     pub author: Author,
     /// Levels below the root, for the spine.
     pub depth: Option<u32>,
+    /// How many replies it has.
+    pub replies: Option<u32>,
+    /// What it is, where the network tells it.
+    pub output: Option<Output>,
     /// *7 deep*, *9 replies*: what is known.
     pub facts: Vec<LocalizedMessage>,
     /// When it was written.
@@ -99,7 +105,13 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
     if state.cache.feed.is_empty() {
         return (Feed { empty_state: Some(empty_state(state)), ..Feed::default() }, Feed::default());
     }
-    let mut ordered: Vec<&Opportunity> = state.cache.feed.iter().chain(trending(state)).collect();
+    let hidden = hidden(state);
+    let all = state.cache.feed.iter().filter(|item| !state.hides(item));
+    let mut ordered: Vec<&Opportunity> = all.chain(trending(state)).collect();
+    if ordered.is_empty() {
+        let empty_state = EmptyState::new("hide", "emptyHidden").button(Button::new("options", "options"));
+        return (Feed { empty_state: Some(empty_state), hidden, ..Feed::default() }, Feed::default());
+    }
     sort_by_key(&mut ordered, |item| order(item.bucket));
     let counts: Table<u8, u32> = ordered.iter().fold(Table::new(), |mut counts, item| {
         *counts.get_or_insert_with(order(item.bucket), Default::default) += 1;
@@ -113,8 +125,18 @@ pub(super) fn pages(state: &State, now: Millis) -> (Feed, Feed) {
         empty_state: None,
         note,
         more: u32::try_from(rest.len()).unwrap_or(u32::MAX),
+        hidden,
     };
     (first, Feed { groups: groups(rest, &counts), ..Feed::default() })
+}
+
+/// How much is hidden, in words.
+fn hidden(state: &State) -> Vec<LocalizedMessage> {
+    let count = |key, count: usize| {
+        (count > 0).then(|| LocalizedMessage::count(key, u32::try_from(count).unwrap_or(u32::MAX)))
+    };
+    let threads = count("hiddenThreads", state.hidden_threads.len());
+    threads.into_iter().chain(count("mutedAuthors", state.muted_authors.len())).collect()
 }
 
 fn empty_state(state: &State) -> EmptyState {
@@ -152,7 +174,7 @@ fn trending(state: &State) -> impl Iterator<Item = &Opportunity> {
     let shown = state.settings.trending && !state.cache.sample;
     let listed = |item: &Opportunity| state.cache.feed.iter().any(|other| other.node_id == item.node_id);
     let mut titles: HashSet<&str> = HashSet::new();
-    let all = state.cache.trending.iter().filter(move |item| shown && !listed(item));
+    let all = state.cache.trending.iter().filter(move |item| shown && !listed(item) && !state.hides(item));
     // The network tells no root. Nodes of one title are of one tree.
     all.filter(move |item| item.title.as_deref().is_none_or(|title| titles.insert(title))).take(TRENDING)
 }
@@ -206,6 +228,8 @@ pub(super) fn row(state: &State, item: &Opportunity, now: Millis) -> Row {
         reason: reason(item, now),
         author: item.author.clone(),
         depth: item.depth,
+        replies: item.replies,
+        output: item.output,
         facts: [
             item.depth.filter(|depth| *depth > 0).map(|depth| LocalizedMessage::count("factDeep", depth)),
             item.replies

@@ -24,6 +24,7 @@ mod stored_threads;
 mod submission_row;
 mod system_prompt;
 mod thread;
+mod thread_lists;
 mod tier;
 mod wallet;
 mod you;
@@ -43,9 +44,9 @@ pub use header::{Banner, Header, HeartbeatStatus, Meter, Tone};
 pub use health_line::HealthLine;
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
-pub use options::{HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use options::{HiddenRow, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
 pub use reveal::{Finding, Stretch, StretchKind};
-pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
+pub use search::{Found, FoundReceipt, NetworkSearch, SearchPrices, SearchView};
 pub use signup::{
     FirstTask, FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
@@ -54,6 +55,7 @@ pub use stored_threads::{StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Review, SystemPrompt};
 pub use thread::{LARGEST_THREAD, Picture, Siblings, Step, ThreadMenu, ThreadPage, ThreadStatus};
+pub use thread_lists::{ListedThread, ThreadLists};
 pub use tier::{Progress, TierStep};
 pub use wallet::{Movement, Wallet};
 pub use you::{ClaimView, Past, You};
@@ -71,6 +73,7 @@ pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(Strin
             let (first, rest) = feed::pages(state, now);
             vec![json("view:feed", &first), json("view:feed:more", &rest)]
         }
+        ViewKey::Lists => vec![json("view:lists", &ThreadLists::of(state))],
         ViewKey::Search => vec![json("view:search", &SearchView::of(state, now))],
         ViewKey::Notifications => vec![json("view:notifications", &NotificationList::of(state, now))],
         ViewKey::Outbox => vec![json("view:outbox", &Outbox::of(state, now))],
@@ -161,8 +164,11 @@ pub fn typescript() -> String {
         NetworkSearch,
         SearchPrices,
         Found,
-        ReadThread,
+        app::ReadThread,
+        FoundReceipt,
         app::Search,
+        ThreadLists,
+        ListedThread,
         NotificationList,
         NotificationGroup,
         NotificationRow,
@@ -201,6 +207,7 @@ pub fn typescript() -> String {
         KeyStatus,
         NotificationChoice,
         HintChoice,
+        HiddenRow,
         HealthLine,
         AccountsView,
         AccountRow,

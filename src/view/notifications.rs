@@ -62,7 +62,7 @@ impl NotificationList {
     /// The notifications of a state. Likes of one node in one triage share a row, and so do arrivals.
     pub fn of(state: &State, now: Millis) -> Self {
         let mut rows: Vec<(Thread, NotificationRow)> = Vec::new();
-        for notification in &state.cache.notifications {
+        for notification in state.heard_notifications() {
             let triage = state.triage_of(notification);
             let shares = match notification.kind {
                 NotificationKind::Like => notification.node_id.is_some(),
@@ -137,10 +137,10 @@ enum Thread {
 
 impl Thread {
     fn of(state: &State, notification: &Notification) -> Self {
-        let Some(node) = &notification.node_id else { return Self::None };
-        let name = notification.from.name.as_deref().unwrap_or_default();
-        let quoted = || quoted_title(notification.message.as_deref().unwrap_or_default(), name);
-        state.title_of(node).or_else(quoted).map_or(Self::Unknown, Self::Titled)
+        match notification.node_id {
+            None => Self::None,
+            Some(_) => thread_title(state, notification).map_or(Self::Unknown, Self::Titled),
+        }
     }
 
     fn title(&self) -> LocalizedMessage {
@@ -150,6 +150,14 @@ impl Thread {
             Self::None => LocalizedMessage::new("tabYou"),
         }
     }
+}
+
+/// The title of the thread of a notification, if it is known or its message names it.
+pub(super) fn thread_title(state: &State, notification: &Notification) -> Option<String> {
+    let node = notification.node_id.as_deref()?;
+    let name = notification.from.name.as_deref().unwrap_or_default();
+    let quoted = || quoted_title(notification.message.as_deref().unwrap_or_default(), name);
+    state.title_of(node).or_else(quoted)
 }
 
 /// The part of a notification's message after the person's name, if it begins with that name.

@@ -62,10 +62,24 @@ pub struct OptionsPage {
     pub trending: bool,
     /// That the network has no trending nodes, if so.
     pub trending_note: Option<LocalizedMessage>,
+    /// The threads that are hidden here, latest first; none while the key is locked.
+    pub hidden_threads: Vec<HiddenRow>,
+    /// The authors that are muted here, latest first; none while the key is locked.
+    pub muted_authors: Vec<HiddenRow>,
     /// What a person types to deregister the account; absent where that is not possible.
     pub deregister: Option<String>,
     /// Provider keys that the network holds for us; absent until it was asked.
     pub providers: Option<Vec<ProviderKey>>,
+}
+
+/// A hidden thread or a muted author.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct HiddenRow {
+    /// The argument of [`crate::app::Command::ShowAgain`].
+    pub undo: String,
+    /// Its name.
+    pub name: LocalizedMessage,
 }
 
 /// How the stored key stands.
@@ -153,6 +167,7 @@ impl OptionsPage {
         let settings = &state.settings;
         let account = state.account.as_ref();
         let key_status = account.map(|_| KeyStatus::of(state));
+        let locked = state.live.key == KeyState::Locked;
         // A faster pace than the tier allows is not offered.
         let floor = account.map_or(0, |account| min_interval(account.tier.as_deref()));
         Self {
@@ -168,7 +183,7 @@ impl OptionsPage {
             }),
             key_notes: account.map(|account| key_notes(account, now)).unwrap_or_default(),
             passphrase: account.is_some_and(|account| account.passphrase),
-            locked: state.live.key == KeyState::Locked,
+            locked,
             lock_after: settings.lock_after,
             pace: settings.pace.max(floor),
             paces: PACES.into_iter().filter(|pace| *pace >= floor).collect(),
@@ -206,6 +221,26 @@ impl OptionsPage {
             trending_note: state
                 .missing_until(Endpoint::Trending, now)
                 .map(|until| LocalizedMessage::new("trendingMissing").at(until)),
+            hidden_threads: if locked {
+                Vec::new()
+            } else {
+                state
+                    .hidden_threads
+                    .iter()
+                    .rev()
+                    .map(|hidden| HiddenRow::new(&hidden.token, hidden.name()))
+                    .collect()
+            },
+            muted_authors: if locked {
+                Vec::new()
+            } else {
+                state
+                    .muted_authors
+                    .iter()
+                    .rev()
+                    .map(|muted| HiddenRow::new(&muted.token, muted.name()))
+                    .collect()
+            },
             deregister: account
                 .filter(|_| state.missing_until(Endpoint::Deregister, now).is_none())
                 .and_then(|account| account.deregister_word().map(str::to_owned)),
@@ -215,6 +250,12 @@ impl OptionsPage {
                 .as_ref()
                 .map(|providers| providers.held.iter().map(provider).collect()),
         }
+    }
+}
+
+impl HiddenRow {
+    fn new(undo: &str, name: LocalizedMessage) -> Self {
+        Self { undo: undo.to_owned(), name }
     }
 }
 

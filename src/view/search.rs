@@ -1,5 +1,6 @@
+use super::Spend;
 use super::feed::{Row, row};
-use crate::app::{Search, State};
+use crate::app::{KeyState, ReadThread, Receipt, Search, State};
 use crate::domain::{Bucket, LocalizedMessage, Millis, Opportunity, excerpt};
 use crate::protocol::Endpoint;
 use serde::Serialize;
@@ -22,8 +23,22 @@ pub struct SearchView {
     pub problem: Option<LocalizedMessage>,
     /// What the last search brought.
     pub found: Option<Found>,
-    /// The threads that were read, most recent first: what is searched here.
+    /// The threads that were read, most recent first: what is searched here. None while the key is locked, and no receipts.
     pub threads: Vec<ReadThread>,
+    /// The receipts, latest first: what is searched here, too.
+    pub receipts: Vec<FoundReceipt>,
+}
+
+/// A receipt, as the search shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct FoundReceipt {
+    /// Its id.
+    pub id: String,
+    /// When it was spent, what for and how much.
+    pub spend: Spend,
+    /// What was posted, searched for or bookmarked, in its first words.
+    pub text: String,
 }
 
 /// Whether the network can be searched.
@@ -67,17 +82,8 @@ pub struct Found {
     pub rows: Vec<Row>,
 }
 
-/// A thread that was read.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct ReadThread {
-    /// The node that it was read at.
-    pub node: String,
-    /// Title of its tree; remote text.
-    pub title: Option<String>,
-    /// The message of the node; remote text.
-    pub text: String,
-}
+/// The length of the words of a receipt that are searched, in characters.
+const WORDS: usize = 400;
 
 impl SearchView {
     /// The search of a state.
@@ -90,6 +96,7 @@ impl SearchView {
             }
             _ => (NetworkSearch::Ready, None),
         };
+        let locked = state.live.key == KeyState::Locked;
         let price = |words, unexplored| state.search_price(words, unexplored, now);
         Self {
             network,
@@ -116,7 +123,8 @@ impl SearchView {
                     rows: found.results.iter().map(|item| result(state, item, now)).collect(),
                 }
             }),
-            threads: state.live.threads.iter().rev().filter_map(read_thread).collect(),
+            threads: state.cache.read_threads.iter().rev().filter(|_| !locked).cloned().collect(),
+            receipts: state.receipts.iter().rev().filter(|_| !locked).map(FoundReceipt::of).collect(),
         }
     }
 }
@@ -133,9 +141,9 @@ fn result(state: &State, item: &Opportunity, now: Millis) -> Row {
     row(state, &Opportunity { bucket, ..item.clone() }, now)
 }
 
-fn read_thread(cached: &crate::app::CachedThread) -> Option<ReadThread> {
-    let thread = cached.thread.as_ref().ok()?;
-    // The search needs words, not the whole of a long message.
-    let text = excerpt(thread.node.prompt.as_deref().unwrap_or_default(), 4_000);
-    Some(ReadThread { node: cached.node.clone(), title: thread.root.title.clone(), text })
+impl FoundReceipt {
+    fn of(receipt: &Receipt) -> Self {
+        // The search needs words, not the whole of a long message.
+        Self { id: receipt.id.clone(), spend: Spend::of(receipt), text: excerpt(&receipt.text, WORDS) }
+    }
 }

@@ -96,6 +96,7 @@ pub fn without_room(state: &State, key: &str, now: crate::domain::Millis) -> Opt
             serde_json::to_string(&super::Feed { empty_state: Some(refused), ..super::Feed::default() }).ok()
         }
         "view:feed:more" => serde_json::to_string(&super::Feed::default()).ok(),
+        "view:lists" => serde_json::to_string(&super::ThreadLists::default()).ok(),
         "view:notifications" => {
             let list = super::NotificationList { empty_state: Some(refused), ..Default::default() };
             serde_json::to_string(&list).ok()
@@ -104,6 +105,7 @@ pub fn without_room(state: &State, key: &str, now: crate::domain::Millis) -> Opt
             let view = super::SearchView {
                 found: None,
                 threads: Vec::new(),
+                receipts: Vec::new(),
                 problem: Some(crate::domain::LocalizedMessage::new("emptyNoRoomText")),
                 ..super::SearchView::of(state, now)
             };

@@ -11,6 +11,7 @@ mod credentials;
 mod details;
 mod engaging;
 mod heartbeat;
+mod hiding;
 mod locking;
 mod models;
 mod notifications;

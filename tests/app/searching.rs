@@ -242,3 +242,57 @@ fn who_stops_waiting_has_a_receipt_and_no_late_results() {
     search(&mut bench, words("oil"));
     assert_eq!(searches(&bench), 1, "another press may");
 }
+
+#[test]
+fn a_thread_is_found_by_its_words_after_the_worker_that_read_it_is_gone() {
+    let mut bench = Bench::reading();
+    bench.restart();
+    assert!(bench.state.live.threads.is_empty());
+    let read = view(&bench).threads;
+    let [one] = read.as_slice() else { panic!("{read:?}") };
+    assert_eq!(
+        (one.node.as_str(), one.title.as_deref(), one.text.as_str()),
+        ("rep_1", Some("Ledger"), "Open the book.")
+    );
+    assert_eq!(one.at, NOW);
+    for number in 0..120 {
+        let node = format!("n{number}");
+        bench.ask(Command::OpenThread { node });
+        bench.reply(Endpoint::Thread, 200, &thread(&[], None));
+    }
+    bench.ask(Command::OpenThread { node: "n50".into() });
+    bench.reply(Endpoint::Thread, 200, &thread(&[], None));
+    let read = view(&bench).threads;
+    let nodes: Vec<&str> = read.iter().map(|read| read.node.as_str()).collect();
+    assert_eq!(
+        (nodes.len(), nodes[0], nodes[1], nodes[99]),
+        (100, "n50", "n119", "n20"),
+        "the latest first, each once"
+    );
+}
+
+#[test]
+fn receipts_are_searched_by_what_they_say() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::RefreshFeed);
+    let item = json!({"nodeId": "rep_1", "title": "Ledger", "preview": "Forty in one night."});
+    bench.reply(Endpoint::Opportunities, 200, &json!({ "unanswered": [item] }));
+    bench.ask(Command::Bookmark { node: "rep_1".into() });
+    bench.reply(Endpoint::Engage, 200, &json!({"success": true, "budgetSpent": 2, "budgetRemaining": 98}));
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.reply(Endpoint::Engage, 200, &json!({"success": true, "budgetSpent": 1, "budgetRemaining": 97}));
+    let receipts = view(&bench).receipts;
+    let texts: Vec<&str> = receipts.iter().map(|receipt| receipt.text.as_str()).collect();
+    assert_eq!(texts, ["", "Forty in one night."], "the latest first");
+    assert_eq!(receipts[1].spend.node.as_deref(), Some("rep_1"));
+}
+
+#[test]
+fn what_was_read_and_paid_is_not_shown_while_the_key_is_locked() {
+    let mut bench = Bench::reading();
+    bench.ask(Command::Like { node: "rep_1".into() });
+    bench.reply(Endpoint::Engage, 200, &json!({"success": true, "budgetSpent": 1, "budgetRemaining": 97}));
+    assert_eq!((view(&bench).threads.len(), view(&bench).receipts.len()), (1, 1));
+    bench.restart_as(KeyState::Locked);
+    assert_eq!((view(&bench).threads.len(), view(&bench).receipts.len()), (0, 0));
+}

@@ -138,6 +138,17 @@ fn an_item_is_read_from_any_form() {
         ("a type by its place", json!({"id": "c", "depth": 3}), vec![("/nodeType", json!("reprompt"))]),
         ("a type nobody told", json!({"id": "c"}), vec![("/nodeType", json!("other"))]),
         ("an unknown type", json!({"id": "c", "nodeType": "MONTAGE"}), vec![("/nodeType", json!("other"))]),
+        ("what it is", json!({"id": "c", "type": "image"}), vec![("/output", json!("image"))]),
+        (
+            "what it is, by its better name",
+            json!({"id": "c", "contentType": "image", "output": "text"}),
+            vec![("/output", json!("text"))],
+        ),
+        (
+            "what it is, in an unknown word",
+            json!({"id": "c", "type": "video"}),
+            vec![("/output", Value::Null)],
+        ),
         (
             "an author by name alone",
             json!({"id": "c", "author": "Wren"}),

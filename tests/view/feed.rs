@@ -1,5 +1,8 @@
 use crate::*;
-use impromptu::app::{AccountList, Accounts, ConnectionIssue, Engagements, StoredDraft, Submission, ViewKey};
+use impromptu::app::{
+    AccountList, Accounts, ConnectionIssue, Engagements, HiddenThread, MutedAuthor, StoredDraft, Submission,
+    ViewKey,
+};
 use impromptu::domain::{Action, Bucket, NodeType, Opportunity, Signals, Verb};
 use impromptu::view;
 use serde_json::{Value, json};
@@ -14,6 +17,7 @@ fn opportunity(node: &str, bucket: Bucket) -> Opportunity {
         author: author("Odile"),
         signals: Signals::default(),
         depth: None,
+        output: None,
         replies: None,
         created_at: None,
         action: None,
@@ -262,4 +266,51 @@ fn trending_nodes_are_a_section_of_their_own_until_they_are_turned_off() {
     );
     assert_eq!(sections(&|state| state.settings.trending = false).len(), 2);
     assert_eq!(sections(&|state| state.cache.sample = true).len(), 2, "nobody's trends without an account");
+}
+
+#[test]
+fn what_is_hidden_or_muted_is_not_listed_and_is_counted_below() {
+    let titled = |node: &str, title: &str, by: &str| Opportunity {
+        title: Some(title.into()),
+        author: author(by),
+        ..opportunity(node, Bucket::Rising)
+    };
+    let items = || {
+        vec![titled("n1", "Ledger", "Odile"), titled("n2", "Ledger", "Wren"), titled("n3", "Tides", "Odile")]
+    };
+    let hidden = |node: &str, title: Option<&str>| HiddenThread {
+        token: "u1".into(),
+        node: node.into(),
+        title: title.map(str::to_owned),
+        ..HiddenThread::default()
+    };
+    let muted = |name: &str| MutedAuthor { token: "u2".into(), author: author(name) };
+    for (threads, authors, nodes, lines) in [
+        (vec![], vec![], vec!["n1", "n2", "n3", "t1"], vec![]),
+        (vec![hidden("n1", Some("Ledger"))], vec![], vec!["n3"], vec!["hiddenThreads#1(1)"]),
+        (vec![hidden("n1", None)], vec![], vec!["n2", "n3", "t1"], vec!["hiddenThreads#1(1)"]),
+        (vec![], vec![muted("Odile"), muted("Quire")], vec!["n2"], vec!["mutedAuthors#2(2)"]),
+        (
+            vec![hidden("n9", None)],
+            vec![muted("Wren")],
+            vec!["n1", "n3", "t1"],
+            vec!["hiddenThreads#1(1)", "mutedAuthors#1(1)"],
+        ),
+    ] {
+        let mut state = feed(items());
+        state.cache.trending = vec![titled("t1", "Ledger", "Odile")];
+        (state.hidden_threads, state.muted_authors) = (threads.into(), authors.into());
+        let (first, _) = pages(state);
+        let groups = first["groups"].as_array().expect("groups");
+        let rows = groups.iter().flat_map(|group| group["rows"].as_array().expect("rows"));
+        let listed: Vec<&str> = rows.map(|row| row["node"].as_str().expect("a node")).collect();
+        let said: Vec<String> = first["hidden"].as_array().expect("lines").iter().map(message).collect();
+        assert_eq!((listed, said), (nodes, lines.into_iter().map(str::to_owned).collect()));
+        assert_eq!(groups[0]["count"], groups[0]["rows"].as_array().map_or(0, Vec::len));
+    }
+    let mut state = feed(items());
+    state.muted_authors = vec![muted("Odile"), muted("Wren")].into();
+    let (first, _) = pages(state);
+    assert_eq!(message(&first["emptyState"]["title"]), "emptyHiddenTitle");
+    assert_eq!(message(&first["hidden"][0]), "mutedAuthors#2(2)");
 }

@@ -1,6 +1,6 @@
 use crate::*;
 use impromptu::app::{
-    AccountList, Accounts, BadgeText, ConnectionIssue, HealthResult, QuietHours, Triage, badge,
+    AccountList, Accounts, BadgeText, ConnectionIssue, HealthResult, MutedAuthor, QuietHours, Triage, badge,
 };
 use impromptu::domain::{Notification, NotificationKind};
 use impromptu::view::{
@@ -253,4 +253,23 @@ fn quiet_hours_and_a_mute_say_when_they_end() {
     assert_eq!(quiet(8, 10, 0, NOW + 5 * MINUTE), "mutedUntil#1(1, at +5m)");
     assert_eq!(quiet(10, 11, 0, NOW), "-");
     assert_eq!(list(Vec::new()).quiet, None);
+}
+
+#[test]
+fn what_a_muted_author_did_is_neither_listed_nor_counted() {
+    use NotificationKind::{Like, Mention};
+    let by = |id: &str, kind, name: &str| Notification { from: author(name), ..notification(id, kind) };
+    let all = vec![by("a", Mention, "Odile"), by("b", Like, "Wren"), by("c", Like, "Odile")];
+    let mut state = fetched(all);
+    assert_eq!(
+        (ids(&NotificationList::of(&state, NOW)), state.unread()),
+        (vec!["threadsOther: a b+c".into()], 3)
+    );
+    state.muted_authors = [MutedAuthor { token: "u1".into(), author: author("Odile") }].into();
+    let list = NotificationList::of(&state, NOW);
+    assert_eq!((ids(&list), list.unread, list.groups[0].unread), (vec!["threadsOther: b".into()], 1, 1));
+    assert_eq!(badge(&state).text, Some(BadgeText::Count(1)), "the same number");
+    state.cache.notifications.retain(|known| known.id != "b");
+    let list = NotificationList::of(&state, NOW);
+    assert!(list.empty_state.is_some() && badge(&state).text.is_none());
 }

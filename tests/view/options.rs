@@ -1,7 +1,10 @@
 use crate::*;
-use impromptu::app::{Claim, ConnectionIssue, HealthResult, MissingEndpoint, NotificationRoute, Providers};
+use impromptu::app::{
+    Claim, ConnectionIssue, HealthResult, HiddenThread, MissingEndpoint, MutedAuthor, NotificationRoute,
+    Providers,
+};
 use impromptu::domain::{Credential, NotificationKind};
-use impromptu::view::OptionsPage;
+use impromptu::view::{HiddenRow, OptionsPage};
 
 fn options(change: impl FnOnce(&mut State)) -> OptionsPage {
     OptionsPage::of(&with(change), NOW)
@@ -180,4 +183,34 @@ fn an_account_that_waits_for_the_terms_is_told_what_to_do() {
     assert_eq!(terms(|state| state.live.key = KeyState::Locked), None, "unlocked first");
     assert_eq!(terms(|state| state.connection_issue = None), None);
     assert_eq!(terms(|state| state.account = None), None);
+}
+
+#[test]
+fn what_is_hidden_and_muted_is_listed_latest_first_and_not_while_the_key_is_locked() {
+    let thread = |token: &str, title: Option<&str>, preview: &str| HiddenThread {
+        token: token.into(),
+        node: token.into(),
+        title: title.map(str::to_owned),
+        preview: preview.into(),
+    };
+    let fill = |state: &mut State| {
+        state.hidden_threads =
+            [thread("u1", Some("Ledger"), "Fog"), thread("u2", None, "Fog"), thread("u3", None, "")].into();
+        state.muted_authors = [
+            MutedAuthor { token: "u4".into(), author: author("Odile") },
+            MutedAuthor { token: "u5".into(), author: Author { id: Some("a".into()), ..Author::default() } },
+        ]
+        .into();
+    };
+    let rows = |rows: &[HiddenRow]| -> Vec<String> {
+        rows.iter().map(|row| format!("{} {}", row.undo, line(&row.name))).collect()
+    };
+    let page = options(fill);
+    assert_eq!(rows(&page.hidden_threads), ["u3 untitled", "u2 verbatim('Fog')", "u1 verbatim('Ledger')"]);
+    assert_eq!(rows(&page.muted_authors), ["u5 unnamed", "u4 verbatim('Odile')"]);
+    let locked = options(|state| {
+        fill(state);
+        state.live.key = KeyState::Locked;
+    });
+    assert!(locked.hidden_threads.is_empty() && locked.muted_authors.is_empty());
 }

@@ -310,6 +310,8 @@ fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     state.schedule = Schedule { seen: state.schedule.seen, ..Schedule::default() };
     state.lock = Lock::default();
     state.engagements.clear();
+    state.hidden_threads.clear();
+    state.muted_authors.clear();
     state.triage.clear();
     state.quota = None;
     state.decay = None;

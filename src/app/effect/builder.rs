@@ -30,6 +30,10 @@ impl EffectBuilder {
         if view_key == ViewKey::Feed {
             self.shows.insert(ViewKey::Search);
         }
+        // The lists of threads count what is unread of each, and change with receipts and titles.
+        if matches!(view_key, ViewKey::Feed | ViewKey::Notifications) {
+            self.shows.insert(ViewKey::Lists);
+        }
         // The health check tells how many notifications are unread.
         if view_key == ViewKey::Notifications {
             self.shows.insert(ViewKey::Options);

@@ -198,6 +198,8 @@ pub enum ViewKey {
     Feed,
     /// `view:search`
     Search,
+    /// `view:lists`
+    Lists,
     /// `view:notifications`
     Notifications,
     /// `view:outbox`

@@ -153,7 +153,9 @@ pub(crate) fn accounts_arrived(state: &mut State, count: u32, now: Millis, effec
 
 /// Returns archived notifications to the list when there is a new one for the same node.
 fn unarchive_active(state: &mut State, new_notifications: &[Notification]) {
-    for node in new_notifications.iter().filter_map(|notification| notification.node_id.as_deref()) {
+    let heard = new_notifications.iter().filter(|notification| !state.mutes(&notification.from));
+    let nodes: Vec<&str> = heard.filter_map(|notification| notification.node_id.as_deref()).collect();
+    for node in nodes {
         let returning: Vec<String> = state
             .cache
             .notifications
@@ -190,7 +192,8 @@ fn show_on_desktop(
     let mut shown: Vec<&Notification> = Vec::new();
     for notification in new_notifications {
         let may = state.triage_of(notification) == Triage::Unread
-            && state.settings.route(notification.kind).desktop;
+            && state.settings.route(notification.kind).desktop
+            && !state.mutes(&notification.from);
         if remember(state, &notification.id) && may && !quiet {
             shown.push(notification);
         }

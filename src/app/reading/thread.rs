@@ -4,8 +4,8 @@ use super::{answers, system_prompt};
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
-use crate::app::state::{CachedThread, Pending, State};
-use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Thread};
+use crate::app::state::{CachedThread, Pending, ReadThread, State};
+use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Thread, excerpt};
 use crate::protocol::{Endpoint, Reply};
 use std::collections::HashSet;
 
@@ -75,6 +75,7 @@ pub(crate) fn keep(
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
         system_prompt::take(state, thread, effects);
+        remember_read(state, node, thread, now);
         effects.show(ViewKey::Search);
         effects.save_cache = true;
     }
@@ -85,6 +86,21 @@ pub(crate) fn keep(
         state.live.threads.remove(0);
     }
     effects.show(ViewKey::Thread(node.to_owned()));
+}
+
+/// The number of threads that a search here finds, and of the characters of each.
+const READ: (usize, usize) = (100, 500);
+
+/// Remembers what a search here finds the thread by.
+fn remember_read(state: &mut State, node: &str, thread: &Thread, now: Millis) {
+    let (threads, characters) = READ;
+    let read = &mut state.cache.read_threads;
+    read.retain(|known| known.node != node);
+    if read.len() >= threads {
+        read.pop_front();
+    }
+    let text = excerpt(thread.node.prompt.as_deref().unwrap_or_default(), characters);
+    read.push_back(ReadThread { node: node.to_owned(), title: thread.root.title.clone(), text, at: now });
 }
 
 /// Adds the cached further replies to a thread that was read again, which has only the first page.

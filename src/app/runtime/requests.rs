@@ -6,14 +6,14 @@ use super::request_table::{argument, requests};
 use crate::app::account::{connect, credentials, health, key_rotation, lock, preferences, terms};
 use crate::app::effect::{Answer, EffectBuilder};
 use crate::app::notifications::notifications;
-use crate::app::reading::{details, feed, model_search, models, profile, thread};
+use crate::app::reading::{details, feed, model_search, models, not_for_me, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
 use crate::app::state::{
     Change, DraftContent, KeyState, Measure, PostRequest, Revision, Search, SignupForm, State, Triage,
 };
 use crate::app::submission::{edit, engagement, post, reconcile, review, search, undo};
-use crate::domain::{Millis, Output, Secret, Verb};
+use crate::domain::{Author, Millis, Output, Secret, Verb};
 use crate::protocol::Endpoint;
 use serde::Deserialize;
 
@@ -137,6 +137,23 @@ requests! {
             /// Id of the node.
             required node: String,
         } => { engagement::engage(state, token, &node, Verb::Dislike, now, effects) }
+        /// Hide the thread of a node from the opportunities; the `undo` of the answer shows it again.
+        "hideThread" EveryPanel HideThread {
+            /// Id of the node.
+            required node: String,
+        } => { not_for_me::hide_thread(state, token, &node, effects) }
+        /// Mute an author; the `undo` of the answer ends it.
+        "muteAuthor" EveryPanel MuteAuthor {
+            /// Id of the author, where the network tells it.
+            optional id: Option<String>,
+            /// Name of the author, where the network tells it.
+            optional name: Option<String>,
+        } => { not_for_me::mute_author(state, token, Author { id, name, ..Author::default() }, effects) }
+        /// Show a hidden thread again, or end the mute of an author.
+        "showAgain" EveryPanel ShowAgain {
+            /// The `undo` of the answer that hid or muted, also from the options.
+            required undo: String,
+        } => { not_for_me::show_again(state, token, &undo, effects) }
         /// Hand a node to people, which spends 100 units, or 200. Only sent from a trusted click.
         "handOff" EveryPanel HandOff {
             /// Id of the node.
@@ -190,7 +207,7 @@ requests! {
             /// The revision that the person saw. Another one is not discarded.
             required revision: Revision,
         } => { edit::discard(state, token, &draft, &revision, now, effects) }
-        /// Undo a discarded draft or a changed notification.
+        /// Undo a discarded draft, a changed notification, a hidden thread or a muted author.
         "undo" EveryPanel Undo {
             /// The `undo` of the answer to the undone command.
             required undo: String,

@@ -19,7 +19,7 @@ pub struct Receipt {
     pub level: Option<u32>,
     /// Title of the tree.
     pub title: Option<String>,
-    /// The posted text, the words of a search, the reason of a handoff.
+    /// The posted text, the words of a search, the reason of a handoff, the first words of a bookmarked node.
     pub text: String,
     /// The estimated cost.
     pub estimated_cost: f64,

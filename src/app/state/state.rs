@@ -1,8 +1,8 @@
 use crate::app::state::{
-    Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Decay, Engagements, HealthResult, KeyState, Lock,
-    Measure, MissingEndpoint, ModelSearch, Pending, PendingEngagement, PendingSearch, Providers, Quota,
-    Receipt, Reviewed, Revision, Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission,
-    Triage, Undo, account_key,
+    Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Decay, Engagements, HealthResult, HiddenThread,
+    KeyState, Lock, Measure, MissingEndpoint, ModelSearch, MutedAuthor, Pending, PendingEngagement,
+    PendingSearch, Providers, Quota, ReadThread, Receipt, Reviewed, Revision, Schedule, SearchResults,
+    Settings, SignupState, StoredDraft, Submission, Triage, Undo, account_key,
 };
 use crate::domain::{
     AiModel, Author, BudgetDetails, Checklist, LocalizedMessage, Millis, Notification, Opportunity, Profile,
@@ -41,6 +41,10 @@ pub struct State {
     pub missing_endpoints: Table<String, MissingEndpoint>,
     /// The likes and bookmarks of this account, by node.
     pub engagements: Table<String, Engagements>,
+    /// The threads that are hidden from the opportunities, oldest first.
+    pub hidden_threads: VecDeque<HiddenThread>,
+    /// The authors that are muted, oldest first.
+    pub muted_authors: VecDeque<MutedAuthor>,
     /// System prompts that were read, by root.
     pub reviews: Table<String, Reviewed>,
     /// The schedule.
@@ -134,6 +138,8 @@ pub struct Cache {
     pub models_at: Millis,
     /// Titles of trees, by node id.
     pub titles: Table<String, String>,
+    /// The threads that were read, latest last: what a search here finds them by.
+    pub read_threads: VecDeque<ReadThread>,
     /// System prompts of the trees read last, by root, the latest last. A panel shows them longer than the worker lives.
     pub prompts: VecDeque<(String, String)>,
 }

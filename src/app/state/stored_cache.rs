@@ -11,8 +11,9 @@ pub const ALL_CACHES: usize = 4 << 20;
 pub const ONE_CACHE: usize = 1 << 20;
 
 /// What is left out of a cache that is too large, step by step: first what is only nice to have.
-const STEPS: [fn(&mut Cache); 9] = [
+const STEPS: [fn(&mut Cache); 10] = [
     |cache| cache.prompts.clear(),
+    |cache| cache.read_threads.clear(),
     |cache| (cache.titles, cache.trending) = Default::default(),
     |cache| cache.notifications.truncate(100),
     |cache| cache.feed.truncate(100),

@@ -11,12 +11,17 @@ pub(crate) fn remember(state: &mut State, what: UndoAction, now: Millis) -> Stri
     if state.undo.len() >= LIMIT {
         state.undo.remove(0);
     }
+    let token = new_token(state);
+    state.undo.push(Undo { token: token.clone(), at: now, what });
+    token
+}
+
+/// A token that no other step has.
+pub(crate) fn new_token(state: &mut State) -> String {
     // The request counter is saved, so the token is unique over all workers. Each account has its own counter, so the token starts with the
     // number of the account.
     state.next_request += 1;
-    let token = account_key(state.number, &format!("u{}", state.next_request));
-    state.undo.push(Undo { token: token.clone(), at: now, what });
-    token
+    account_key(state.number, &format!("u{}", state.next_request))
 }
 
 /// Removes steps that are older than [`UNDO_KEPT`]. A step in the future was kept before the clock was set back, and stays.

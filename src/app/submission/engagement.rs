@@ -3,7 +3,7 @@ use crate::app::effect::{EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{NoResponse, Outcome, RequestResult};
 use crate::app::state::{Pending, PendingEngagement, Receipt, SpendKind, State};
 use crate::app::submission::{receipt, spend};
-use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb};
+use crate::domain::{ApiError, ApiErrorKind, LocalizedMessage, Millis, Verb, excerpt};
 use crate::protocol::{Endpoint, Reply};
 
 /// The number of nodes whose engagements are kept.
@@ -115,6 +115,8 @@ pub(crate) fn handle_engagement_reply(
         let PendingEngagement { estimated_cost, reason, .. } = state.pending_engagements.remove(place);
         (estimated_cost, reason)
     });
+    // What was bookmarked is listed by its first words when the network is not there.
+    let text = if verb == Verb::Bookmark { first_words(state, node) } else { text };
     let (act, _, key) = terms(verb);
     let mut receipt = Receipt {
         at: now,
@@ -183,6 +185,19 @@ pub(crate) fn handle_engagement_reply(
     for cached_thread in &state.live.threads {
         effects.show(ViewKey::Thread(cached_thread.node.clone()));
     }
+}
+
+/// The length of the words that a bookmark is listed by, in characters.
+const FIRST_WORDS: usize = 200;
+
+/// The first words of a node that is listed or was read.
+fn first_words(state: &State, node: &str) -> String {
+    let items = state.cache.feed.iter().chain(&state.cache.trending);
+    let mut items = items.chain(state.cache.search.iter().flat_map(|found| &found.results));
+    let listed = items.find(|item| item.node_id == node).and_then(|item| item.preview.as_deref());
+    let mut read = state.cache.read_threads.iter();
+    let words = listed.or_else(|| read.find(|read| read.node == node).map(|read| read.text.as_str()));
+    excerpt(words.unwrap_or_default(), FIRST_WORDS)
 }
 
 fn mark(state: &mut State, node: &str, verb: Verb) {

@@ -1,4 +1,5 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
+use crate::app::reading::not_for_me;
 use crate::app::state::{State, StoredDraft, Submission, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis};
 
@@ -7,7 +8,12 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
     undo_history::forget_old(state, now);
     effects.save = true;
     let Some(place) = state.undo.iter().position(|undo| undo.token == name) else {
-        return effects.alert(Some(token), LocalizedMessage::new("alertUndo"));
+        // What is hidden or muted can be taken back as long as it is.
+        return if not_for_me::take_back(state, name, effects) {
+            effects.said(Some(token), LocalizedMessage::new("saidUndone"));
+        } else {
+            effects.alert(Some(token), LocalizedMessage::new("alertUndo"));
+        };
     };
     match state.undo.remove(place).what {
         UndoAction::Draft { draft, stored, submission } => {

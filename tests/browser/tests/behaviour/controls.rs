@@ -166,6 +166,14 @@ fn panel<'scene>(scene: &'scene Scene, tab: &str) -> Result<Page<'scene>> {
     Ok(panel)
 }
 
+/// The opportunities with every group open: a collapsed one stays so from panel to panel.
+fn opportunities(scene: &Scene) -> Result<Page<'_>> {
+    let panel = scene.browser.open("panel.html?surface=side")?;
+    panel.evaluate("localStorage.removeItem('collapsed'); return null", &Value::Null)?;
+    panel.close()?;
+    page_with(scene, "panel.html?surface=side", "article", any())
+}
+
 /// A page of the extension, once it shows the control.
 fn page_with<'scene>(
     scene: &'scene Scene,
@@ -201,7 +209,7 @@ fn every_control_of_the_panel_without_a_key_acts(kind: Kind) -> Result {
 }
 
 fn every_control_of_opportunities_acts(kind: Kind) -> Result {
-    press_all(&Scene::connected(kind)?, Scene::panel)
+    press_all(&Scene::connected(kind)?, opportunities)
 }
 
 fn every_control_of_notifications_acts(kind: Kind) -> Result {
@@ -261,7 +269,7 @@ fn every_control_of_the_panel_offline_acts(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
     scene.panel()?.close()?;
     scene.browser.set_online(false)?;
-    press_all(&scene, Scene::panel)
+    press_all(&scene, opportunities)
 }
 
 fn every_control_of_the_locked_panel_acts(kind: Kind) -> Result {

@@ -13,6 +13,7 @@ mod doors;
 mod drafts;
 mod dying;
 mod faults;
+mod finding;
 mod first_contact;
 mod first_frame;
 mod gesture;
