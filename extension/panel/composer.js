@@ -176,11 +176,11 @@ function switchOutput(editor, models, output) {
   editor.update({ output, model });
 }
 
-/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] @param {Child} [beside] */
-export function postFooter(editor, name, saved, beside) {
+/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] */
+export function postFooter(editor, name, saved) {
   const advice = editor.currentAdvice;
   const sending = posting.has(editor.draft);
-  return h("div.row.footer", { key: "footer" }, costLine(advice, saved), beside,
+  return h("div.row.footer", { key: "footer" }, costLine(advice, saved),
     h("button.btn.main", {
       key: "post", id: "post", type: "button", "aria-disabled": advice.canPost && !sending ? null : "true", "aria-describedby": "post-summary",
       on: { click: (/** @type {Event} */ event) => void post(editor, event) },

@@ -8,40 +8,64 @@ import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from 
 import { fieldHints, highlightLayer } from "./hints.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
+import { scroller } from "./navigation.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
+import { trySection } from "./try.js";
 import { repaint } from "../render.js";
 
-/** @import { Hint, DraftContent } from "../../pkg/views" */
+/** @import { Composer, Hint, DraftContent } from "../../pkg/views" */
 
 const TAB_PANEL = { id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
 
-let isPreviewOpen = false;
+/** @typedef {"write" | "preview" | "try"} Mode */
 
-/** Whether the preview was just opened, and is to come into sight. */
-let isPreviewAsked = false;
+/** The modes, each with the message that names it. @type {[Mode, string][]} */
+const MODES = [["write", "createWrite"], ["preview", "previewSeed"], ["try", "createTry"]];
+
+/** What is shown of the seed. @type {Mode} */
+let mode = "write";
 
 export function createTab() {
   const composer = views.seed;
   if (!composer) return h("main", { key: "view-create" }, h("div.scroll", { ...TAB_PANEL, "aria-busy": "true" }));
   const editor = DraftEditor.forComposer(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
-  const isWide = innerWidth >= 440;
-  const toggle = () => ((isPreviewOpen = isPreviewAsked = !isPreviewOpen), repaint());
-  const { hints, systemHints, review } = editor.currentAdvice;
+  // A docked panel has room for the preview below the fields.
+  const hasPreview = mode === "preview" || (mode === "write" && innerWidth >= 440);
+  const { review } = editor.currentAdvice;
   return [
-    h("main", { key: "view-create" }, h("div.scroll", TAB_PANEL,
-      h("div.form", null,
-        textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
-        textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
-        outputOptions(editor, composer), postOptions(editor, true), sourceSelect(editor),
-        hints.length + systemHints.length ? draftFacts(editor, null) : adviceSection(editor, null), repromptShare()),
-      isWide || isPreviewOpen ? [exchangePreview(editor.content), feedPreview(editor.content)] : null)),
-    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },
-      postFooter(editor, t("plantSeed"), savedLine(editor), isWide ? null
-        : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(isPreviewOpen), on: { click: toggle } },
-            t(isPreviewOpen ? "previewHide" : "previewSeed")))),
+    h("main", { key: "view-create" },
+      h("div.filter", { key: "modes", role: "group", "aria-label": t("createModes") }, MODES.map(modeButton)),
+      h("div.scroll", TAB_PANEL,
+        mode === "write" ? fields(editor, composer, locked) : null,
+        hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content)] : null,
+        mode === "try" ? trySection(editor) : null)),
+    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") }, postFooter(editor, t("plantSeed"), savedLine(editor))),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
+}
+
+/** @param {[Mode, string]} entry */
+function modeButton([name, key]) {
+  const isShown = name === mode;
+  return h("button.action", { key: name, type: "button", "aria-pressed": String(isShown), on: { click: () => showMode(name) } }, t(key));
+}
+
+/** @param {Mode} name */
+function showMode(name) {
+  mode = name;
+  repaint();
+  queueMicrotask(() => (scroller().scrollTop = 0));
+}
+
+/** @param {DraftEditor} editor @param {Composer} composer @param {boolean} locked */
+function fields(editor, composer, locked) {
+  const { hints, systemHints } = editor.currentAdvice;
+  return h("div.form", { key: "fields" },
+    textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
+    textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
+    outputOptions(editor, composer), postOptions(editor, true), sourceSelect(editor),
+    hints.length + systemHints.length ? draftFacts(editor, null) : adviceSection(editor, null), repromptShare());
 }
 
 /** @type {Record<"systemPrompt" | "text", [name: string, hint: string]>} */
@@ -107,17 +131,11 @@ function repromptShare() {
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 
-/** Scrolls to the preview that the person asked for: it stands below the fields. @param {HTMLElement} preview */
-function showAskedPreview(preview) {
-  if (isPreviewAsked) queueMicrotask(() => preview.scrollIntoView({ block: "start" }));
-  isPreviewAsked = false;
-}
-
 /** A preview of the first exchange: the system prompt, the message, the answer to come. @param {DraftContent} content */
 function exchangePreview(content) {
   const name = views.header?.name ?? t("noticeSomeone");
   const trimmedMessage = content.text.trim();
-  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand"), created: showAskedPreview },
+  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand") },
     h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
     h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
     h("ol.thread-nodes", null,

@@ -73,7 +73,7 @@ fn the_preview_of_a_seed_opens_in_sight(kind: Kind) -> Result {
         const space = document.querySelector('#tab-panel').getBoundingClientRect();
         return top >= space.top - 1 && top < space.top + space.height / 2";
     panel.wait_for(in_sight, &json!(null))?;
-    panel.role("button", "Hide preview").click()?;
+    panel.role("button", "Write").click()?;
     panel.role("region", "The first exchange").wait_gone()
 }
 
