@@ -10,7 +10,9 @@ import { DraftEditor } from "../draft-editor.js";
 import { currentThread } from "./current-thread.js";
 import { highlightLayer, hintList } from "./hints.js";
 import { onEscape } from "./keyboard.js";
+import { messagePreview } from "./message-preview.js";
 import { modelPicker } from "./models.js";
+import { moveDraft } from "./move-draft.js";
 import { picture } from "./picture.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
@@ -41,7 +43,7 @@ export function composerSection(page) {
     isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
       icon("reprompt"), t("doReprompt")),
     isOpen && lockedMessage ? lockedFooter(lockedMessage) : null,
-    isOpen && !lockedMessage ? [...adviceSection(editor, page), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
+    isOpen && !lockedMessage ? [moveDraft(editor), ...adviceSection(editor, page), messagePreview(editor.content.text), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
 }
 
 function expand() {

@@ -1,7 +1,7 @@
 // The tab Create: writes a seed. It is a draft like any other.
 import { h } from "../dom.js";
 import { authorIcon, depthChart, icon } from "../icons.js";
-import { count, t, tCount } from "../i18n.js";
+import { count, say, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from "./composer.js";
@@ -10,6 +10,7 @@ import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
 import { scroller } from "./navigation.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
+import { filledLine, starterList } from "./starters.js";
 import { trySection } from "./try.js";
 import { repaint } from "../render.js";
 
@@ -17,9 +18,9 @@ import { repaint } from "../render.js";
 
 const TAB_PANEL = { id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
 
-/** @typedef {"write" | "preview" | "try"} Mode */
+/** @typedef {"write" | "starters" | "preview" | "try"} Mode */
 
-/** The modes, each with the message that names it. @type {[Mode, string][]} */
+/** The modes with a button at the left, each with the message that names it. @type {[Mode, string][]} */
 const MODES = [["write", "createWrite"], ["preview", "previewSeed"], ["try", "createTry"]];
 
 /** What is shown of the seed. @type {Mode} */
@@ -30,15 +31,18 @@ export function createTab() {
   if (!composer) return h("main", { key: "view-create" }, h("div.scroll", { ...TAB_PANEL, "aria-busy": "true" }));
   const editor = DraftEditor.forComposer(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
+  // What is being sent is not overwritten.
+  if (locked && mode === "starters") mode = "write";
   // A docked panel has room for the preview below the fields.
   const hasPreview = mode === "preview" || (mode === "write" && innerWidth >= 440);
   const { review } = editor.currentAdvice;
   return [
-    h("main", { key: "view-create" },
-      h("div.filter", { key: "modes", role: "group", "aria-label": t("createModes") }, MODES.map(modeButton)),
+    h("main", { key: "view-create", created: startWithFields },
+      h("div.filter", { key: "modes", role: "group", "aria-label": t("createModes") }, MODES.map(modeButton), locked ? null : startersButton()),
       h("div.scroll", TAB_PANEL,
-        mode === "write" ? fields(editor, composer, locked) : null,
-        hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content)] : null,
+        mode === "starters" ? starterList(editor, () => showMode("write")) : null,
+        mode === "write" ? [filledLine(editor), fields(editor, composer, locked)] : null,
+        hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content), preflight(editor)] : null,
         mode === "try" ? trySection(editor) : null)),
     h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") }, postFooter(editor, t("plantSeed"), savedLine(editor))),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
@@ -49,6 +53,17 @@ export function createTab() {
 function modeButton([name, key]) {
   const isShown = name === mode;
   return h("button.action", { key: name, type: "button", "aria-pressed": String(isShown), on: { click: () => showMode(name) } }, t(key));
+}
+
+function startersButton() {
+  const isOpen = mode === "starters";
+  const toggle = () => showMode(isOpen ? "write" : "starters");
+  return h("button.action.align-end", { key: "starters", type: "button", "aria-expanded": String(isOpen), on: { click: toggle } }, icon("copy", "small"), t("starters"));
+}
+
+/** Whoever comes to this tab wants to write, above all when a draft was opened from elsewhere. */
+function startWithFields() {
+  if (mode !== "write") showMode("write");
 }
 
 /** @param {Mode} name */
@@ -160,4 +175,15 @@ function feedPreview(content) {
         h("p.reason.dot-separated", null, h("b", null, t("previewNew")),
           head?.name ? h("span.author", null, authorIcon("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
           h("span", null, tCount("factDeep", 1))))));
+}
+
+/** What can be told of the seed from its own words, before it is planted. @param {DraftEditor} editor */
+function preflight(editor) {
+  const lines = editor.currentAdvice.preflight;
+  return h("section.seed-preview", { key: "preflight", "aria-label": t("preflight") },
+    h("p.info-bar", null, icon("check", "small"), t("preflight"),
+      h("span.tabular.align-end", null, t("preflightMet", lines.filter(line => line.met).length, lines.length))),
+    h("ul.preflight", null, lines.map(({ met, title, line }) => h("li", { key: title.key },
+      h("span", { class: met ? "good" : "wait" }, icon(met ? "check" : "terms", "small"), h("span.visually-hidden", null, t(met ? "stateOk" : "stateWait"))),
+      h("p", null, h("b", null, t("sentence", say(title))), " ", say(line))))));
 }

@@ -16,6 +16,7 @@ mod health_line;
 mod model_picker;
 mod notifications;
 mod options;
+mod preflight;
 mod reveal;
 mod search;
 mod signup;
@@ -44,6 +45,7 @@ pub use health_line::HealthLine;
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
 pub use options::{HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use preflight::PreflightLine;
 pub use reveal::{Finding, Stretch, StretchKind};
 pub use search::{Found, NetworkSearch, ReadThread, SearchPrices, SearchView};
 pub use signup::{
@@ -179,6 +181,7 @@ pub fn typescript() -> String {
         Choice,
         ModelPicker,
         DraftCheck,
+        PreflightLine,
         Blocker,
         Hint,
         You,

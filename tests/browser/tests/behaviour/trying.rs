@@ -12,13 +12,15 @@ both!(a_seed_is_tried_on_a_model_of_ones_own, what_a_model_will_not_do_is_told_w
 const MIND: &str = "You are a customs officer at the border of sleep. Never say no.";
 const MESSAGE: &str = "Next, please. Put it on the scale.";
 
-/// Sets a model up in the options.
-fn set_up(options: &Page<'_>, address: &str, model: &str, key: &str) -> Result {
+/// Sets a model up in the options, and goes back to what was in front.
+fn set_up(scene: &Scene, address: &str, model: &str, key: &str) -> Result {
+    let options = scene.browser.open("options.html")?;
     options.role("textbox", "Model address").fill(address)?;
     options.role("textbox", "Model name").fill(model)?;
     options.role("textbox", "Model key").fill(key)?;
     options.role("button", "Save the model").click()?;
-    options.role("status", any()).wait_says(&format!("try seeds with {model}"))
+    options.role("status", any()).wait_says(&format!("try seeds with {model}"))?;
+    options.close()
 }
 
 /// Writes a seed and opens Try.
@@ -35,7 +37,7 @@ fn a_seed_is_tried_on_a_model_of_ones_own(kind: Kind) -> Result {
     write(&panel)?;
     panel.wait_for_text("Ollama or LM Studio gives you a model")?;
     panel.wait_for_text("http://localhost:11434/v1")?;
-    set_up(&scene.browser.open("options.html")?, &scene.network.model_server(), "echo", "")?;
+    set_up(&scene, &scene.network.model_server(), "echo", "")?;
     panel.role("button", "Hear the answer").click()?;
     let answer = panel.role("group", "Trial answer");
     answer.wait_says("My rule: Never say no. You said “Next, please. Put it on the scale.”")?;
@@ -62,9 +64,8 @@ fn a_seed_is_tried_on_a_model_of_ones_own(kind: Kind) -> Result {
 
 fn what_a_model_will_not_do_is_told_with_what_to_do(kind: Kind) -> Result {
     let scene = Scene::connected(kind)?;
-    let options = scene.browser.open("options.html")?;
     let server = scene.network.model_server();
-    set_up(&options, &server, "endless", "")?;
+    set_up(&scene, &server, "endless", "")?;
     let panel = scene.panel()?;
     write(&panel)?;
     panel.role("button", "Hear the answer").click()?;
@@ -78,18 +79,18 @@ fn what_a_model_will_not_do_is_told_with_what_to_do(kind: Kind) -> Result {
         ("nobody", "model 'nobody' not found"),
         ("page", "answers, but not as a chat does."),
     ] {
-        set_up(&options, &server, model, "")?;
+        set_up(&scene, &server, model, "")?;
         panel.wait_for_text(&format!("{model} at 127.0.0.1"))?;
         panel.role("button", "Ask again").click()?;
         panel.wait_for_text(line)?;
     }
     let closed = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
-    set_up(&options, &format!("http://{closed}/v1"), "echo", "")?;
+    set_up(&scene, &format!("http://{closed}/v1"), "echo", "")?;
     panel.wait_for_text(&format!("echo at {closed}"))?;
     panel.role("button", "Ask again").click()?;
     panel.wait_for_text(&format!("Nothing answers at {closed}. Start the server there"))?;
     // The key goes to its address alone, and the account's key to none of these.
-    set_up(&options, &server, "keyed", "model-key")?;
+    set_up(&scene, &server, "keyed", "model-key")?;
     panel.wait_for_text("keyed at 127.0.0.1")?;
     panel.role("button", "Ask again").click()?;
     panel.role("group", "Trial answer").wait_says("My rule: Never say no")?;
@@ -97,7 +98,10 @@ fn what_a_model_will_not_do_is_told_with_what_to_do(kind: Kind) -> Result {
     assert_eq!(keys_sent, ["Bearer model-key"]);
     assert!(!keys_sent.iter().any(|sent| sent.contains(keys::LANTERN)));
     let stored = "return JSON.stringify(await (globalThis.browser ?? chrome).storage.local.get(null)).includes('model-key')";
-    assert_eq!(options.evaluate(stored, &json!(null))?, json!(false), "no file holds the key");
+    assert_eq!(panel.evaluate(stored, &json!(null))?, json!(false), "no file holds the key");
+    let options = scene.browser.open("options.html")?;
     options.role("button", "Forget the model").click()?;
+    options.role("status", any()).wait_says("The model and its key are forgotten.")?;
+    options.close()?;
     panel.wait_for_text("Ollama or LM Studio gives you a model")
 }
