@@ -86,7 +86,7 @@ function starterRow({ title, systemPrompt }, use, drop) {
 /** A seed that was planted from here. Its words are in its thread. @param {SubmissionRow} item @param {DraftEditor} editor @param {() => void} onFilled */
 function plantedRow(item, editor, onFilled) {
   return h("li.starter", { key: item.id },
-    h("button", { type: "button", on: { click: onUserAction(() => duplicate(item, editor, onFilled)) } },
+    h("button", { type: "button", on: { click: onUserAction(() => duplicate(item.node ?? "", editor, onFilled)) } },
       h("b", null, t("starterDuplicate")), h("span.prompt-excerpt", { dir: "auto" }, item.text)));
 }
 
@@ -126,9 +126,8 @@ let wanted = null;
 
 watch(fillWanted);
 
-/** Fills the fields with a planted seed, which is read from its thread. @param {SubmissionRow} item @param {DraftEditor} editor @param {() => void} onFilled */
-async function duplicate(item, editor, onFilled) {
-  const node = /** @type {string} */ (item.node);
+/** Fills the fields with the seed at a node, which is read from its thread. @param {string} node @param {DraftEditor} editor @param {() => void} onFilled */
+async function duplicate(node, editor, onFilled) {
   wanted = { node, editor, onFilled };
   const answer = await send({ do: "openThread", node });
   if (answer.alert) {
@@ -144,10 +143,12 @@ function fillWanted() {
   if (!wanted || !page || page.status === "loading") return;
   const { editor, onFilled } = wanted;
   wanted = null;
-  const { systemPrompt, current, title } = page;
+  const { opening, systemPrompt, current, title } = page;
+  if (opening) return void duplicate(opening, editor, onFilled);
   if (!systemPrompt || !current) return showAlert("alertStarterUnread");
   const whole = systemPrompt.text.map(stretch => stretch.text).join("");
-  void fill(editor, { title: title ?? "", systemPrompt: whole, text: current.message }, onFilled);
+  // It comes from the network, so it is reviewed before it is planted, like any text from elsewhere.
+  void fill(editor, { title: title ?? "", systemPrompt: whole, text: current.message, pasted: true }, onFilled);
 }
 
 /** What filled the fields, and the way back to what had stood there, until the person writes on. @param {DraftEditor} editor */
