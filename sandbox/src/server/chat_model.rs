@@ -58,10 +58,10 @@ pub(crate) fn answer(request: &ChatRequest) -> Reply {
 fn echo(body: &Value) -> Vec<String> {
     let said = |role: &str| {
         let messages = body["messages"].as_array().into_iter().flatten();
-        let content = messages
+        let mut content = messages
             .filter(|message| message["role"] == role)
             .filter_map(|message| message["content"].as_str());
-        content.last().unwrap_or("nothing").to_owned()
+        content.next_back().unwrap_or("nothing").to_owned()
     };
     let rule = said("system");
     let rule = rule.trim_end_matches('.').rsplit(". ").next().unwrap_or_default();
