@@ -2,14 +2,11 @@
 //! else; a rule without any of them is not found.
 
 /// Words that make a sentence a rule.
-const WORDS: [&str; 27] = [
+const WORDS: [&str; 16] = [
     "never",
     "always",
-    "only",
     "must",
     "cannot",
-    "every",
-    "each",
     "unless",
     "refuse",
     "don't",
@@ -17,20 +14,15 @@ const WORDS: [&str; 27] = [
     "nunca",
     "jamás",
     "siempre",
-    "solo",
-    "sólo",
     "únicamente",
     "debes",
     "debe",
-    "cada",
-    "salvo",
     "prohibido",
-    "ningún",
-    "ninguna",
     "forbidden",
-    "except",
-    "without",
 ];
+/// Words that do so where no sentence has one of those: they also stand in sentences that are no rule.
+const WEAK_WORDS: [&str; 11] =
+    ["only", "every", "each", "except", "without", "solo", "sólo", "cada", "salvo", "ningún", "ninguna"];
 /// The same for what is said in several words.
 const PHRASES: [&str; 9] = [
     "do not",
@@ -52,13 +44,21 @@ const CHINESE: [&str; 17] = [
 /// The first sentence that is a rule.
 pub fn rule(system_prompt: &str) -> Option<&str> {
     let ends = |c: char| matches!(c, '.' | '!' | '?' | ';' | '\n' | '。' | '！' | '？' | '；');
-    system_prompt.split(ends).map(str::trim).find(|sentence| is_rule(sentence))
+    let mut sentences = system_prompt.split(ends).map(str::trim);
+    let mut again = sentences.clone();
+    sentences
+        .find(|sentence| is_rule(sentence))
+        .or_else(|| again.find(|sentence| has_word(sentence, &WEAK_WORDS)))
 }
 
 fn is_rule(sentence: &str) -> bool {
     let lower = sentence.to_lowercase();
-    let mut words = lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-    words.any(|word| WORDS.contains(&word))
+    has_word(sentence, &WORDS)
         || PHRASES.iter().any(|phrase| lower.contains(phrase))
         || CHINESE.iter().any(|phrase| lower.contains(phrase))
+}
+
+fn has_word(sentence: &str, words: &[&str]) -> bool {
+    let lower = sentence.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).any(|word| words.contains(&word))
 }

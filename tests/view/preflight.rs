@@ -50,6 +50,7 @@ fn a_rule_is_found_in_three_languages() {
         ("You are a ledger; you may not guess", Some("you may not guess")),
         ("Eres una balanza. Nunca redondees.", Some("Nunca redondees")),
         ("你是一本账。每次回答只用一句话。", Some("每次回答只用一句话")),
+        ("You walked only in part. Never guess", Some("Never guess")),
         ("You are a ledger.", None),
         ("Eres una balanza solar.", None),
         ("你是一本账。", None),
