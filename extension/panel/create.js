@@ -39,7 +39,8 @@ export function createTab() {
   return [
     h("main", { key: "view-create", created: startWithFields },
       h("div.filter", { key: "modes", role: "group", "aria-label": t("createModes") }, MODES.map(modeButton), locked ? null : startersButton()),
-      h("div.scroll", TAB_PANEL,
+      // The preview has no control that would bring the keyboard into it.
+      h("div.scroll", { ...TAB_PANEL, tabindex: mode === "preview" ? 0 : -1 },
         mode === "starters" ? starterList(editor, () => showMode("write")) : null,
         mode === "write" ? [filledLine(editor), fields(editor, composer, locked)] : null,
         hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content), preflight(editor)] : null,
