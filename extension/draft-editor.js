@@ -42,7 +42,8 @@ export class DraftEditor {
     /** The model that was chosen for each output. @type {Partial<Record<DraftContent["output"], string>>} */
     this.modelByOutput = {};
     this.isDirty = false;
-    this.isSaving = false;
+    /** @type {Promise<void> | undefined} pending while the page saves */
+    this.saving = undefined;
     /** Whether storage changed while this page had unsaved words. */
     this.isBehind = false;
     this.isAdviceOutdated = false;
@@ -81,7 +82,7 @@ export class DraftEditor {
 
   /** Whether this page holds words that storage does not hold yet. */
   get hasUnsaved() {
-    return this.isDirty || this.isSaving || this.saveFailed;
+    return this.isDirty || this.saving !== undefined || this.saveFailed;
   }
 
   /** Shows what storage holds. Content that was saved after the view was built takes precedence over the view's. */
@@ -109,10 +110,13 @@ export class DraftEditor {
     this.onChange();
   }
 
-  /** Saves until storage holds what the page shows. One write runs at a time. */
-  async save() {
-    if (this.isSaving) return;
-    this.isSaving = true;
+  /** Saves until storage holds what the page shows, or the browser refuses it. One write runs at a time. */
+  save() {
+    if (this.isDirty) this.saving ??= this.saveUntilStored();
+    return this.saving ?? Promise.resolve();
+  }
+
+  async saveUntilStored() {
     while (this.isDirty) {
       this.isDirty = false;
       const { content, revision, continues, storedRevision: base } = this;
@@ -129,7 +133,7 @@ export class DraftEditor {
         this.saveFailed = true;
       }
     }
-    this.isSaving = false;
+    this.saving = undefined;
     this.onChange();
     if (this.isBehind && !this.saveFailed) void this.catchUp();
   }
@@ -144,7 +148,7 @@ export class DraftEditor {
 
   /** Storage changed, so there may be room again for the content that was refused. */
   retrySave() {
-    if (!this.saveFailed || this.isSaving) return;
+    if (!this.saveFailed || this.saving) return;
     this.isDirty = true;
     void this.save();
   }

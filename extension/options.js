@@ -9,6 +9,7 @@ import { accounts } from "./options/accounts.js";
 import { connection } from "./options/connection.js";
 import { deregister } from "./options/deregister.js";
 import { providers } from "./options/provider-keys.js";
+import { ownModel } from "./options/own-model.js";
 import { protection } from "./options/key-protection.js";
 import { badges, heartbeat, hints, opportunities } from "./options/preferences.js";
 import { permissions } from "./options/permissions.js";
@@ -25,7 +26,7 @@ function paintPage() {
     h("main", { key: "main", tabindex: -1 },
       page
         ? [
-          connection(page), protection(page), accounts(), providers(page), heartbeat(page), badges(page), opportunities(page), hints(page), permissions(page),
+          connection(page), protection(page), accounts(), providers(page), ownModel(), heartbeat(page), badges(page), opportunities(page), hints(page), permissions(page),
           toolbar(page), appearance(page), keyboard(page), storage(), settingsTransfer(), deregister(page),
         ]
         : h("p.help", null, t("optionsEmpty"))),

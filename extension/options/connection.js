@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { readAddress } from "../address.js";
 import { icon } from "../icons.js";
-import { api, DEFAULT_ORIGIN } from "../platform.js";
+import { requestHost } from "../host-permission.js";
 import { say, sayAround, t } from "../i18n.js";
 import { sendAndShow, showAlert } from "../status.js";
 import { runAction } from "../panel/actions.js";
@@ -116,10 +116,7 @@ function connect(event, account) {
     fieldError = { field: "address", line: { key: "alertAddress", args: [] } };
     return showAlert("alertAddress");
   }
-  const origins = [`${url.protocol}//${url.hostname}/*`];
-  const permission = url.origin === DEFAULT_ORIGIN ? Promise.resolve(true) : api.permissions.request({ origins });
-  // Throws in browsers that do not ask for a permission that the manifest already grants.
-  void permission.catch(() => api.permissions.contains({ origins })).then(async granted => {
+  void requestHost(url).then(async granted => {
     if (!granted) return showAlert("alertNeedsPermission", url.host);
     await tryKey(account, url.origin, field("key").value.trim(), false);
   });

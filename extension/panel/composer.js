@@ -10,7 +10,9 @@ import { DraftEditor } from "../draft-editor.js";
 import { currentThread } from "./current-thread.js";
 import { highlightLayer, hintList } from "./hints.js";
 import { onEscape } from "./keyboard.js";
+import { messagePreview } from "./message-preview.js";
 import { modelPicker } from "./models.js";
+import { moveDraft } from "./move-draft.js";
 import { picture } from "./picture.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
@@ -41,7 +43,7 @@ export function composerSection(page) {
     isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
       icon("reprompt"), t("doReprompt")),
     isOpen && lockedMessage ? lockedFooter(lockedMessage) : null,
-    isOpen && !lockedMessage ? [...adviceSection(editor, page), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
+    isOpen && !lockedMessage ? [moveDraft(editor), ...adviceSection(editor, page), messagePreview(editor.content.text), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
 }
 
 function expand() {
@@ -176,11 +178,11 @@ function switchOutput(editor, models, output) {
   editor.update({ output, model });
 }
 
-/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] @param {Child} [beside] */
-export function postFooter(editor, name, saved, beside) {
+/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] */
+export function postFooter(editor, name, saved) {
   const advice = editor.currentAdvice;
   const sending = posting.has(editor.draft);
-  return h("div.row.footer", { key: "footer" }, costLine(advice, saved), beside,
+  return h("div.row.footer", { key: "footer" }, costLine(advice, saved),
     h("button.btn.main", {
       key: "post", id: "post", type: "button", "aria-disabled": advice.canPost && !sending ? null : "true", "aria-describedby": "post-summary",
       on: { click: (/** @type {Event} */ event) => void post(editor, event) },

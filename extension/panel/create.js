@@ -1,47 +1,87 @@
 // The tab Create: writes a seed. It is a draft like any other.
 import { h } from "../dom.js";
 import { authorIcon, depthChart, icon } from "../icons.js";
-import { count, t, tCount } from "../i18n.js";
+import { count, say, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from "./composer.js";
 import { fieldHints, highlightLayer } from "./hints.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
+import { scroller } from "./navigation.js";
 import { isReviewOpen, reviewDialog } from "./review.js";
+import { filledLine, starterList } from "./starters.js";
+import { trySection } from "./try.js";
 import { repaint } from "../render.js";
 
-/** @import { Hint, DraftContent } from "../../pkg/views" */
+/** @import { Composer, Hint, DraftContent } from "../../pkg/views" */
 
 const TAB_PANEL = { id: "tab-panel", role: "tabpanel", "aria-labelledby": "tab-create", tabindex: -1 };
 
-let isPreviewOpen = false;
+/** @typedef {"write" | "starters" | "preview" | "try"} Mode */
 
-/** Whether the preview was just opened, and is to come into sight. */
-let isPreviewAsked = false;
+/** The modes with a button at the left, each with the message that names it. @type {[Mode, string][]} */
+const MODES = [["write", "createWrite"], ["preview", "previewSeed"], ["try", "createTry"]];
+
+/** What is shown of the seed. @type {Mode} */
+let mode = "write";
 
 export function createTab() {
   const composer = views.seed;
   if (!composer) return h("main", { key: "view-create" }, h("div.scroll", { ...TAB_PANEL, "aria-busy": "true" }));
   const editor = DraftEditor.forComposer(composer, repaint);
   const locked = composer.phase !== "draft" && composer.phase !== "refused";
-  const isWide = innerWidth >= 440;
-  const toggle = () => ((isPreviewOpen = isPreviewAsked = !isPreviewOpen), repaint());
-  const { hints, systemHints, review } = editor.currentAdvice;
+  // What is being sent is not overwritten.
+  if (locked && mode === "starters") mode = "write";
+  // A docked panel has room for the preview below the fields.
+  const hasPreview = mode === "preview" || (mode === "write" && innerWidth >= 440);
+  const { review } = editor.currentAdvice;
   return [
-    h("main", { key: "view-create" }, h("div.scroll", TAB_PANEL,
-      h("div.form", null,
-        textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
-        textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
-        outputOptions(editor, composer), postOptions(editor, true), sourceSelect(editor),
-        hints.length + systemHints.length ? draftFacts(editor, null) : adviceSection(editor, null), repromptShare()),
-      isWide || isPreviewOpen ? [exchangePreview(editor.content), feedPreview(editor.content)] : null)),
-    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") },
-      postFooter(editor, t("plantSeed"), savedLine(editor), isWide ? null
-        : h("button.btn.plain", { key: "preview", type: "button", "aria-expanded": String(isPreviewOpen), on: { click: toggle } },
-            t(isPreviewOpen ? "previewHide" : "previewSeed")))),
+    h("main", { key: "view-create", created: startWithFields },
+      h("div.filter", { key: "modes", role: "group", "aria-label": t("createModes") }, MODES.map(modeButton), locked ? null : startersButton()),
+      // The preview has no control that would bring the keyboard into it.
+      h("div.scroll", { ...TAB_PANEL, tabindex: mode === "preview" ? 0 : -1 },
+        mode === "starters" ? starterList(editor, () => showMode("write")) : null,
+        mode === "write" ? [filledLine(editor), fields(editor, composer, locked)] : null,
+        hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content), preflight(editor)] : null,
+        mode === "try" ? trySection(editor) : null)),
+    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") }, postFooter(editor, t("plantSeed"), savedLine(editor))),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
+}
+
+/** @param {[Mode, string]} entry */
+function modeButton([name, key]) {
+  const isShown = name === mode;
+  return h("button.action", { key: name, type: "button", "aria-pressed": String(isShown), on: { click: () => showMode(name) } }, t(key));
+}
+
+function startersButton() {
+  const isOpen = mode === "starters";
+  const toggle = () => showMode(isOpen ? "write" : "starters");
+  return h("button.action.align-end", { key: "starters", type: "button", "aria-expanded": String(isOpen), on: { click: toggle } }, icon("copy", "small"), t("starters"));
+}
+
+/** Whoever comes to this tab wants to write, above all when a draft was opened from elsewhere. */
+function startWithFields() {
+  if (mode !== "write") showMode("write");
+}
+
+/** @param {Mode} name */
+function showMode(name) {
+  mode = name;
+  repaint();
+  queueMicrotask(() => (scroller().scrollTop = 0));
+}
+
+/** @param {DraftEditor} editor @param {Composer} composer @param {boolean} locked */
+function fields(editor, composer, locked) {
+  const { hints, systemHints } = editor.currentAdvice;
+  return h("div.form", { key: "fields" },
+    textArea(editor, "systemPrompt", locked, systemHints, 0), promptHelp(),
+    textArea(editor, "text", locked, hints, systemHints.length), titleField(editor, locked),
+    outputOptions(editor, composer), postOptions(editor, true), sourceSelect(editor),
+    hints.length + systemHints.length ? draftFacts(editor, null) : adviceSection(editor, null), repromptShare());
 }
 
 /** @type {Record<"systemPrompt" | "text", [name: string, hint: string]>} */
@@ -107,17 +147,11 @@ function repromptShare() {
   return h("p.help", { key: "share" }, t("shareLine", posts.filter(seed => !seed).length, posts.length));
 }
 
-/** Scrolls to the preview that the person asked for: it stands below the fields. @param {HTMLElement} preview */
-function showAskedPreview(preview) {
-  if (isPreviewAsked) queueMicrotask(() => preview.scrollIntoView({ block: "start" }));
-  isPreviewAsked = false;
-}
-
 /** A preview of the first exchange: the system prompt, the message, the answer to come. @param {DraftContent} content */
 function exchangePreview(content) {
   const name = views.header?.name ?? t("noticeSomeone");
   const trimmedMessage = content.text.trim();
-  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand"), created: showAskedPreview },
+  return h("section.seed-preview", { key: "exchange", "aria-label": t("exchangeBand") },
     h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
     h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
     h("ol.thread-nodes", null,
@@ -142,4 +176,15 @@ function feedPreview(content) {
         h("p.reason.dot-separated", null, h("b", null, t("previewNew")),
           head?.name ? h("span.author", null, authorIcon("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
           h("span", null, tCount("factDeep", 1))))));
+}
+
+/** What can be told of the seed from its own words, before it is planted. @param {DraftEditor} editor */
+function preflight(editor) {
+  const lines = editor.currentAdvice.preflight;
+  return h("section.seed-preview", { key: "preflight", "aria-label": t("preflight") },
+    h("p.info-bar", null, icon("check", "small"), t("preflight"),
+      h("span.tabular.align-end", null, t("preflightMet", lines.filter(line => line.met).length, lines.length))),
+    h("ul.preflight", null, lines.map(({ met, title, line }) => h("li", { key: title.key },
+      h("span", { class: met ? "good" : "wait" }, icon(met ? "check" : "terms", "small"), h("span.visually-hidden", null, t(met ? "stateOk" : "stateWait"))),
+      h("p", null, h("b", null, t("sentence", say(title))), " ", say(line))))));
 }

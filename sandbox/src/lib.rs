@@ -33,5 +33,6 @@ pub use model::puzzle::Puzzle;
 pub use model::security_flag::Severity;
 pub use model::tier::Tier;
 pub use model::world::{ImageRequest, Seen, World};
+pub use server::chat_model::ChatRequest;
 pub use server::llm::LlmServer;
 pub use server::sandbox::{Sandbox, StartError};

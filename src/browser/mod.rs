@@ -1,6 +1,7 @@
 //! The edge: the only room that names the web. It holds the state, runs one step at a time, and carries effects out.
 
 mod api;
+pub mod chat;
 mod early_reads;
 mod effects;
 mod http;

@@ -18,12 +18,14 @@ mod phrase_table;
 mod phrases;
 mod piece;
 pub mod reveal;
+mod rule;
 mod stem;
 mod token;
 
 use crate::domain::from_json;
 pub use draft::{Blocker, Checked, Draft, DraftKind, Evidence, Hint, HintKind};
 pub use reveal::reveal;
+pub use rule::rule;
 
 /// Looks a draft over: facts first, then kind. A silenced code never shows.
 pub fn check(draft: &Draft) -> Checked {

@@ -11,6 +11,7 @@ mod best;
 mod body;
 mod budget;
 mod challenge;
+mod chat;
 mod checklist;
 mod codes;
 mod compose;
@@ -45,6 +46,7 @@ mod signals;
 mod thread;
 mod tree;
 
+pub use chat::{ChatProblem, ChatProblemKind, ChatReply, MOST_TEXT, chat_body, chat_path};
 pub use compose::{compose, limits};
 pub use date::from_text as date;
 pub(crate) use encode::segment as encode_segment;

@@ -1,6 +1,7 @@
 //! The checks of a draft before it is sent.
 
 use super::choice::choice;
+use super::preflight::{PreflightLine, preflight};
 use super::{Button, SystemPrompt};
 use crate::app::{DraftContent, DraftTarget, Phase, SpendKind, State, blocker_line, draft_check};
 use crate::check::{self, Evidence, HintKind};
@@ -30,6 +31,8 @@ pub struct DraftCheck {
     pub wait: Option<LocalizedMessage>,
     /// *9,800 of 10,000*, near the limit.
     pub size: Option<LocalizedMessage>,
+    /// What can be told of a seed from its own words.
+    pub preflight: Vec<PreflightLine>,
 }
 
 /// A fact that prevents the post.
@@ -113,6 +116,7 @@ impl DraftCheck {
             wait,
             size: (checked.count * 10 >= checked.limit * 9)
                 .then(|| LocalizedMessage::new("amountOfTotal").with(checked.count).with(checked.limit)),
+            preflight: if seed { preflight(content, &checked) } else { Vec::new() },
         }
     }
 }

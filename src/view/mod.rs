@@ -16,6 +16,7 @@ mod health_line;
 mod model_picker;
 mod notifications;
 mod options;
+mod preflight;
 mod reveal;
 mod search;
 mod signup;
@@ -45,6 +46,7 @@ pub use health_line::HealthLine;
 pub use model_picker::ModelPicker;
 pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
 pub use options::{HiddenRow, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
+pub use preflight::PreflightLine;
 pub use reveal::{Finding, Stretch, StretchKind};
 pub use search::{Found, FoundReceipt, NetworkSearch, SearchPrices, SearchView};
 pub use signup::{
@@ -191,6 +193,7 @@ pub fn typescript() -> String {
         Choice,
         ModelPicker,
         DraftCheck,
+        PreflightLine,
         Blocker,
         Hint,
         You,

@@ -32,6 +32,8 @@ pub struct SubmissionRow {
     pub id: String,
     /// Its phase.
     pub phase: Phase,
+    /// Whether it is a seed, or was one.
+    pub seed: bool,
     /// The revision of the text that the row shows; absent when there is nothing to discard.
     pub revision: Option<Revision>,
     /// *in The lighthouse keeper's ledger*, *a seed, no title*.
@@ -163,6 +165,7 @@ fn plain(state: &State, draft: &str, content: &DraftContent, at: Millis) -> Subm
     SubmissionRow {
         id: draft.to_owned(),
         phase: Phase::Draft,
+        seed: DraftTarget::parse(draft) == Some(DraftTarget::Seed),
         revision: state.shown_revision(draft).cloned(),
         place: place(draft, node.as_deref().and_then(|node| state.title_of(node)), content),
         node,
@@ -358,6 +361,7 @@ fn posted(receipt: &Receipt) -> SubmissionRow {
     SubmissionRow {
         id: receipt.id.clone(),
         phase: Phase::Posted,
+        seed: receipt.act == SpendKind::Seed,
         revision: None,
         place: match (&receipt.title, receipt.act) {
             (Some(title), SpendKind::Seed) => LocalizedMessage::new("placeSeed").with(title.as_str()),

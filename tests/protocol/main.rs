@@ -6,6 +6,7 @@
 
 mod account;
 mod challenge;
+mod chat;
 mod compose;
 mod details;
 mod engage;

@@ -112,3 +112,16 @@ test("times of day are told in every language with 24 hours, and with the date i
   const { at } = await loadWith(read("_locales/en/messages.json"), "en_US");
   assert.equal(at(Date.UTC(2020, 2, 4, 12) + new Date(Date.UTC(2020, 2, 4, 12)).getTimezoneOffset() * 60_000), "Mar 4, 2020, 12:00");
 });
+
+test("each language has starters of its own", () => {
+  const titles = new Set();
+  for (const language of languages) {
+    const starters = read(`starters/${read(`_locales/${language}/messages.json`).languageTag.message}.json`);
+    assert.equal(starters.length, 10, language);
+    for (const starter of starters) {
+      assert.deepEqual(Object.keys(starter), ["title", "systemPrompt", "text"]);
+      titles.add(starter.title);
+    }
+  }
+  assert.equal(titles.size, 10 * languages.length, "none is left in another language");
+});

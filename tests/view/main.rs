@@ -11,6 +11,7 @@ mod header;
 mod model_picker;
 mod notifications;
 mod options;
+mod preflight;
 mod reveal;
 mod signup;
 mod stored_threads;

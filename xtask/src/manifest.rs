@@ -87,7 +87,8 @@ mod tests {
         ("https://impromptusocial.ai/*", "The network's API: the one origin that the API key belongs to."),
     ];
 
-    /// What may be asked for later, on the click on Connect, when the person typed another API address.
+    /// What may be asked for later: on the click on Connect, when the person typed another API address, and on the click that saves or asks a
+    /// model of the person's own.
     const ASKED_LATER: [&str; 3] = ["https://*/*", "http://127.0.0.1/*", "http://localhost/*"];
 
     fn source() -> Value {

@@ -5,6 +5,7 @@ use crate::model::config::Config;
 use crate::model::fault::Fault;
 use crate::model::http::Request;
 use crate::model::world::World;
+use crate::server::chat_model::{self, ChatRequest};
 use crate::server::control_http;
 use crate::server::llm::{self, LlmServer};
 use crate::server::replies::{ConnectionClosed, NoReply, play, too_large, whole};
@@ -72,12 +73,18 @@ fn clock() -> i64 {
 struct Shared {
     world: Arc<Mutex<World>>,
     llm_server: Option<LlmServer>,
+    /// What the model server beside the network was asked.
+    chats: Arc<Mutex<Vec<ChatRequest>>>,
 }
 
 impl Shared {
     fn world(&self) -> MutexGuard<'_, World> {
         // A panic elsewhere does not make the world unreadable: tests inspect it afterwards.
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn chats(&self) -> MutexGuard<'_, Vec<ChatRequest>> {
+        self.chats.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -120,7 +127,8 @@ impl Sandbox {
             .enable_all()
             .build()
             .map_err(StartError::Machine)?;
-        let shared = Shared { world: Arc::new(Mutex::new(World::new(config))), llm_server };
+        let shared =
+            Shared { world: Arc::new(Mutex::new(World::new(config))), llm_server, chats: Arc::default() };
         let (stop, stopped) = oneshot::channel();
         let served = shared.clone();
         let (listening, changes) = mpsc::unbounded_channel();
@@ -152,6 +160,16 @@ impl Sandbox {
     /// The API address for the extension: the origin and `/api`.
     pub fn api(&self) -> String {
         format!("{}/api", self.origin())
+    }
+
+    /// The address of the model server beside the network: `http://127.0.0.1:PORT/model/v1`.
+    pub fn model_server(&self) -> String {
+        format!("{}/model/v1", self.origin())
+    }
+
+    /// What the model server was asked, first to last.
+    pub fn chats(&self) -> Vec<ChatRequest> {
+        self.shared.chats().clone()
     }
 
     /// Calls a function with the world and the current time in milliseconds.
@@ -286,6 +304,10 @@ async fn answer(State(shared): State<Shared>, request: axum::extract::Request) -
     };
     if request.path().starts_with("/control") {
         return whole(control_http::answer_control(&mut shared.world(), &request, clock()));
+    }
+    if let Some(chat) = chat_model::read(&request) {
+        shared.chats().push(chat.clone());
+        return chat_model::answer(&chat);
     }
     let exchange = shared.world().exchange(&request, clock());
     request_answers(&shared);

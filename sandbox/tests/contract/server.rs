@@ -200,3 +200,37 @@ fn an_unplugged_network_refuses_connections_until_it_is_plugged_in() {
     sandbox.plug_in();
     assert_eq!(get(&sandbox, "/api/v1/agent/heartbeat").expect("an answer").0, 200, "on the same port");
 }
+
+#[test]
+fn a_model_server_beside_the_network_says_what_it_was_told() {
+    let sandbox = quiet();
+    let ask = |model: &str, key: Option<&str>| {
+        let request = agent().post(format!("{}/chat/completions", sandbox.model_server()));
+        let request = match key {
+            Some(key) => request.header("authorization", format!("Bearer {key}")),
+            None => request,
+        };
+        let body = json!({ "model": model, "stream": true, "messages": [
+            { "role": "system", "content": "You are a ledger. Never say no." },
+            { "role": "user", "content": "A spoon." },
+        ] });
+        let mut reply = request.send(body.to_string()).expect("an answer");
+        (reply.status().as_u16(), reply.body_mut().read_to_string().expect("text"))
+    };
+    let (status, events) = ask("echo", None);
+    assert_eq!(status, 200);
+    let words: String = events
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line.strip_prefix("data: ")?).ok())
+        .filter_map(|event| event["choices"][0]["delta"]["content"].as_str().map(str::to_owned))
+        .collect();
+    assert!(words.starts_with("My rule: **Never say no**. You said “A spoon.”"), "{words}");
+    assert!(events.ends_with("data: [DONE]\n\n"));
+    assert_eq!(ask("keyed", None).0, 401);
+    assert_eq!(ask("keyed", Some("model-key")).0, 200);
+    assert_eq!(ask("guarded", None).0, 403);
+    let (status, refusal) = ask("nobody", None);
+    assert!(status == 404 && refusal.contains("model 'nobody' not found"));
+    assert_eq!(sandbox.chats().len(), 5);
+    assert_eq!(sandbox.with(|world, _| world.posts_with_text("A spoon.").len()), 0);
+}

@@ -16,6 +16,8 @@ both!(
     pictures_are_told_of_and_load_on_a_click_alone,
     a_picture_on_this_computer_is_not_asked_for,
     one_key_goes_deeper,
+    a_starter_fills_the_fields_and_the_words_come_back,
+    a_planted_seed_is_duplicated_and_looked_over,
 );
 
 const MIND: &str = "You are a customs officer at the border between waking and sleep.";
@@ -73,7 +75,7 @@ fn the_preview_of_a_seed_opens_in_sight(kind: Kind) -> Result {
         const space = document.querySelector('#tab-panel').getBoundingClientRect();
         return top >= space.top - 1 && top < space.top + space.height / 2";
     panel.wait_for(in_sight, &json!(null))?;
-    panel.role("button", "Hide preview").click()?;
+    panel.role("button", "Write").click()?;
     panel.role("region", "The first exchange").wait_gone()
 }
 
@@ -247,5 +249,58 @@ fn one_key_goes_deeper(kind: Kind) -> Result {
         "return document.activeElement?.placeholder?.startsWith('Add to your own message')",
         &json!(null),
     )?;
+    Ok(())
+}
+
+fn a_starter_fills_the_fields_and_the_words_come_back(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    create(&panel)?;
+    let (mind, message) = (panel.role("textbox", "System prompt"), panel.role("textbox", "Opening message"));
+    mind.fill(MIND)?;
+    message.fill(MESSAGE)?;
+    // The seed is kept as one of the person's own.
+    panel.role("button", "Starters").click()?;
+    panel.role("button", "Keep this seed as a starter").click()?;
+    panel.role("status", any()).wait_says("Kept as a starter.")?;
+    panel.role("button", containing("The night pharmacy")).click()?;
+    panel.wait_for_text("From “The night pharmacy”. Change what you like.")?;
+    assert!(mind.value()?.contains("Never sell the same bottle twice"));
+    assert_eq!(panel.role("textbox", "Title").value()?, "The night pharmacy");
+    panel.role("button", "Bring my words back").click()?;
+    panel.wait_for("return document.getElementById('seed-systemPrompt').value === input", &json!(MIND))?;
+    assert_eq!(message.value()?, MESSAGE);
+    // What a starter took the place of stands among the discarded drafts, too.
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.role("region", "Discarded").wait_says(MIND)?;
+    create(&panel)?;
+    mind.fill("Something else.")?;
+    panel.role("button", "Starters").click()?;
+    panel.role("button", containing(MIND)).click()?;
+    panel.wait_for("return document.getElementById('seed-systemPrompt').value === input", &json!(MIND))?;
+    panel.role("button", "Starters").click()?;
+    panel.role("button", containing("Remove the starter")).click()?;
+    panel.role("button", containing("Remove the starter")).wait_gone()
+}
+
+fn a_planted_seed_is_duplicated_and_looked_over(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    create(&panel)?;
+    panel.role("textbox", "System prompt").fill(&format!("{MIND} Never say no."))?;
+    panel.role("textbox", "Opening message").fill(MESSAGE)?;
+    panel.role("button", "Preview").click()?;
+    let checks = panel.role("region", "Before you plant, from your own words");
+    checks.wait_says("4 of 4")?;
+    checks.wait_says("“Never say no” can be kept, and broken.")?;
+    panel.role("button", "Plant seed").wait_attribute("aria-disabled", None)?;
+    panel.role("button", "Plant seed").click()?;
+    panel.role("status", any()).wait_says("Posted")?;
+    panel.role("button", "Back to Create").click()?;
+    panel.role("button", "Starters").click()?;
+    panel.role("button", containing("Duplicate as new")).click()?;
+    let filled = "return document.getElementById('seed-systemPrompt')?.value === input[0] && document.getElementById('seed-text').value === input[1]";
+    panel.wait_for(filled, &json!([format!("{MIND} Never say no."), MESSAGE]))?;
+    assert_eq!(scene.posts(MESSAGE), 1, "nothing was planted again");
     Ok(())
 }

@@ -1,13 +1,14 @@
 //! The list of drafts.
 
-use crate::scene::{LIGHTHOUSE, MESSAGE, Scene, has_read, reads, write};
+use crate::scene::{LIGHTHOUSE, MESSAGE, STEELMAN, Scene, has_read, reads, write};
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use serde_json::json;
 
 both!(
     many_drafts_are_searched,
     a_draft_with_half_an_emoji_is_listed_and_posted,
-    words_that_a_late_window_stored_over_can_be_brought_back
+    words_that_a_late_window_stored_over_can_be_brought_back,
+    a_message_is_previewed_and_moved_to_another_node,
 );
 
 /// Drafts of other days, as surfaces kept them.
@@ -100,4 +101,28 @@ fn words_that_a_late_window_stored_over_can_be_brought_back(kind: Kind) -> Resul
     panel.role("button", "Restore").click()?;
     lists(&panel, 1, MESSAGE)?;
     panel.wait_for_text("Words of another window")
+}
+
+fn a_message_is_previewed_and_moved_to_another_node(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write(&panel, LIGHTHOUSE, "The **chair** is gone. ![gull](https://pictures.example/gull.png)")?;
+    panel.evaluate("document.querySelector('.message-preview summary').focus()", &json!(null))?;
+    panel.press("Enter")?;
+    let shown = "const preview = document.querySelector('.message-preview .answer');
+        return preview?.querySelector('strong')?.textContent === 'chair' && !preview.querySelector('img')";
+    panel.wait_for(shown, &json!(null))?;
+    panel.wait_for_text("Saved")?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
+    panel.role("article", STEELMAN).role("button", "Reprompt").click()?;
+    panel.role("combobox", "Move a draft here").wait()?;
+    panel.role("button", "Move").click()?;
+    panel.role("status", any()).wait_says("The draft stands here now.")?;
+    reads(&panel, "The **chair** is gone. ![gull](https://pictures.example/gull.png)")?;
+    panel.press("Escape")?;
+    panel.press("Escape")?;
+    panel.role("tab", containing("Drafts")).click()?;
+    panel.role("region", "Discarded").wait_says("The **chair** is gone.")?;
+    panel.role("region", "Drafts").wait_says(STEELMAN)
 }

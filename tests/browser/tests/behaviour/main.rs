@@ -40,6 +40,7 @@ mod scene;
 mod searching;
 mod storage;
 mod surfaces;
+mod trying;
 mod waking;
 mod web;
 mod windows;

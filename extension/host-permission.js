@@ -1,0 +1,11 @@
+// The permission to reach one host. Browsers grant it only within a click, so nothing may be awaited before.
+import { api, DEFAULT_ORIGIN } from "./platform.js";
+
+/** Asks for the permission to reach the host of an address. @param {URL} url @returns {Promise<boolean>} whether it is granted */
+export function requestHost(url) {
+  if (url.origin === DEFAULT_ORIGIN) return Promise.resolve(true);
+  // Patterns of permissions have no port.
+  const origins = [`${url.protocol}//${url.hostname}/*`];
+  // Throws in browsers that do not ask for a permission that the manifest already grants.
+  return api.permissions.request({ origins }).catch(() => api.permissions.contains({ origins }));
+}
