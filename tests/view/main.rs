@@ -17,6 +17,7 @@ mod stored_threads;
 mod submission_row;
 mod system_prompt;
 mod thread;
+mod thread_source;
 mod you;
 
 use impromptu::app::{Account, CachedThread, KeyState, ReturnReason, Revision, State, SubmissionState};

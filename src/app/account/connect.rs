@@ -311,6 +311,10 @@ fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     state.lock = Lock::default();
     state.engagements.clear();
     state.triage.clear();
+    state.snoozed.clear();
+    state.days.clear();
+    state.reputation.clear();
+    state.thread_visits.clear();
     state.quota = None;
     state.decay = None;
     state.clock_skew = 0;

@@ -15,6 +15,7 @@ mod dying;
 mod faults;
 mod first_contact;
 mod first_frame;
+mod following;
 mod gesture;
 mod guest;
 mod hints;
