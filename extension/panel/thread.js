@@ -58,14 +58,16 @@ const state = {
 /** @returns {import("../dom.js").VNode} */
 export function threadView() {
   const node = /** @type {string} */ (ui.thread);
-  if (state.opened !== node || state.account !== (views.header?.account ?? 0)) openThread(node);
+  // Whoever comes back to a thread opens it anew: it may have new replies.
+  const isShown = document.getElementById("thread-view") !== null;
+  if (state.opened !== node || state.account !== (views.header?.account ?? 0) || !isShown) openThread(node);
   const page = updateCurrentThread(node);
   // The prompt has no words of its own: the thread of its opening message is shown in its place.
   if (page?.opening) {
     ui.thread = page.opening;
     return threadView();
   }
-  return h("main", { key: "view-thread" },
+  return h("main", { key: "view-thread", id: "thread-view" },
     titleBar(page),
     page?.systemPrompt ? promptSection(page.systemPrompt) : null,
     page && !page.emptyState ? threadSearch(page.node, goToPlace) : null,

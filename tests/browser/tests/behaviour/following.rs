@@ -52,7 +52,7 @@ fn notifications_are_selected_archived_and_snoozed_by_one_key_each(kind: Kind) -
     panel.wait_for_text("reprompted you")?;
     panel.press("j")?;
     panel.press("t")?;
-    panel.role("status", containing("Snoozed until")).wait()?;
+    panel.role("status", any()).wait_says("Snoozed until")?;
     scene.browser.wait_badge("2")?;
     panel.role("button", containing("Snoozed")).click()?;
     panel.wait_for_text("Comes back")?;
@@ -90,7 +90,7 @@ fn the_menu_of_a_thread_finds_folds_and_copies(kind: Kind) -> Result {
         panel.role("menuitem", name).click()
     };
     choose("Copy thread as Markdown")?;
-    panel.role("status", containing("Copied")).wait()?;
+    panel.role("status", any()).wait_says("Copied")?;
     choose("Copy link")?;
     choose("Collapse all replies")?;
     panel.wait_for("return document.querySelectorAll('li.reply.collapsed').length > 1", &Value::Null)?;
@@ -132,7 +132,7 @@ fn days_posts_and_receipts_are_looked_back_on(kind: Kind) -> Result {
         "[...document.querySelectorAll('summary')].find(one => one.innerText === 'Show as a table').click()",
         &Value::Null,
     )?;
-    panel.role("columnheader", "Lowest budget").wait()?;
+    panel.role("table", any()).wait_says("Lowest budget")?;
     panel.role("region", "What each post brought").wait_says(MESSAGE)?;
     panel.role("button", "Save receipts as CSV").click()?;
     panel.role("status", any()).wait_says("Receipts saved")?;
