@@ -13,3 +13,6 @@ export function nodeAt(address, site) {
     return undefined;
   }
 }
+
+/** The address of a node on a site. @param {string} site @param {string} node */
+export const nodeAddress = (site, node) => `${new URL(site).origin}/prompt/${encodeURIComponent(node)}`;

@@ -5,7 +5,7 @@ import { t } from "./i18n.js";
 /** What the keys do, as message keys, and their names. @type {[key: string, names: string[]][]} */
 const SHORTCUTS = [
   ["keyPost", [/Mac/.test(globalThis.navigator?.userAgent ?? "") ? "⌘" : "Ctrl", "Enter"]],
-  ["keyRows", ["J", "K"]], ["keyRowActs", ["R", "L", "B"]], ["keyNotForMe", ["H"]], ["keyNotices", ["E", "U"]], ["keySearch", ["/"]], ["keyUndo", ["Z"]],
+  ["keyRows", ["J", "K"]], ["keyRowActs", ["R", "L", "B"]], ["keyNotForMe", ["H"]], ["keyNotices", ["E", "U"]], ["keySnooze", ["S", "T"]], ["keySelect", ["X"]], ["keyNextNew", ["N"]], ["keySearch", ["/"]], ["keyUndo", ["Z"]],
   ["keyTabs", ["1–5"]], ["keyHelp", ["?"]], ["keyClose", ["Esc"]],
 ];
 

@@ -14,13 +14,14 @@ export function onEscape(handler) {
   escapeHandlers.push(handler);
 }
 
-/** The buttons of the current row by letter, and the button that undoes what was done last. @type {Record<string, string>} */
+/** The buttons of the current row or thread by letter, and the button that undoes what was done last. @type {Record<string, string>} */
 const LETTERS = {
   r: ".primary", l: ".like", b: ".bookmark", h: ".hide", e: "[data-key='e']", u: "[data-key='u']", z: ".status-line .undo, .gone .undo",
+  s: "[data-key='s']", t: "[data-key='t']", x: ".select-row", n: ".next-new",
 };
 
 /** The letters that open something and change nothing. A web page can move the focus into its panel, so there no other letters work. */
-const PAGE_PANEL_LETTERS = new Set(["r"]);
+const PAGE_PANEL_LETTERS = new Set(["r", "n"]);
 
 /** Registers what Esc closes when no other handler closes anything. @param {() => void} handler */
 export function onLastEscape(handler) {

@@ -1,15 +1,21 @@
 // The menu of the current node: what is done to it less often. What costs tells its price.
+import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { count, say, t } from "../i18n.js";
 import { focusSoon, repaint } from "../render.js";
+import { nodeAddress } from "../node-url.js";
+import { openWeb } from "../platform.js";
 import { send, views } from "../store.js";
-import { showAnswer } from "../status.js";
+import { showAlert, showAnswer } from "../status.js";
 import { isUserAction } from "../user-action.js";
 import { engage } from "./feed.js";
 import { menu, menuItem } from "./menu.js";
+import { openThreadSearch } from "./thread-search.js";
+import { markdown, plainText } from "./thread-text.js";
 
 /** @import { LocalizedMessage, ThreadMenu, ThreadPage } from "../../pkg/views" */
+/** @import { ThreadSource } from "./thread-text.js" */
 
 /** The longest reason, in characters. */
 const MAX_REASON = 280;
@@ -25,16 +31,21 @@ const state = {
   problem: null,
 };
 
-/** The button and, while it is open, its menu. @param {ThreadPage} page */
-export function threadMenu(page) {
-  if (!page.menu || !page.current) return null;
+/**
+ * How the replies of the thread are shown, and the change of that.
+ * @typedef {{isFolded: boolean, toggle: () => void}} Folding
+ */
+
+/** The button and, while it is open, its menu. @param {ThreadPage} page @param {Folding} folding */
+export function threadMenu(page, folding) {
+  if (!page.current) return null;
   return h("div.menu-anchor.from-end", { key: "thread-menu" },
     h("button.action.icon-only", {
       id: "thread-menu-button", type: "button", "aria-haspopup": "menu", "aria-expanded": String(state.isOpen),
       "aria-controls": state.isOpen ? "thread-menu" : null, "aria-label": t("threadMenu"),
       on: { click: () => (state.isOpen ? close() : open()) },
     }, icon("more")),
-    state.isOpen ? items(page, page.menu) : null);
+    state.isOpen ? items(page, folding) : null);
 }
 
 function open() {
@@ -56,10 +67,40 @@ function closeOnOutsidePress(event) {
   if (event.target instanceof Element && !event.target.closest(".menu-anchor")) close();
 }
 
-/** @param {ThreadPage} page @param {ThreadMenu} prices */
-function items(page, prices) {
+/** @param {ThreadPage} page @param {Folding} folding */
+function items(page, folding) {
   const { current } = page;
   if (!current) return null;
+  const link = views.header ? nodeAddress(views.header.site, current.node) : null;
+  /** @param {() => void} act */
+  const closing = act => () => {
+    close();
+    act();
+  };
+  return menu("thread-menu", t("threadMenu"), close,
+    menuItem("search", t("doFind"), closing(() => openThreadSearch(page.node))),
+    page.belowCount ? menuItem(folding.isFolded ? "down" : "up", t(folding.isFolded ? "doUnfoldAll" : "doFoldAll"), closing(folding.toggle)) : null,
+    menuItem("text", t("doCopyText"), closing(() => void copySource(page.node, source => plainText(source.nodes.at(-1) ?? NOTHING)))),
+    link ? menuItem("copy", t("doCopyMarkdown"), closing(() => void copySource(page.node, source => markdown(source, link)))) : null,
+    link ? menuItem("link", t("doCopyLink"), closing(() => void copyText(link, "saidCopied"))) : null,
+    link ? menuItem("out", t("doOpenHere"), closing(() => openWeb(link))) : null,
+    page.menu ? paidItems(page, page.menu) : null);
+}
+
+const NOTHING = { level: 0, author: null, at: null, message: null, answer: null };
+
+/** Copies words of the thread, which the core has as they were written. @param {string} node @param {(source: ThreadSource) => string} write */
+async function copySource(node, write) {
+  const source = /** @type {Partial<ThreadSource>} */ (await send({ do: "threadSource", node }));
+  // A restarted worker has not read the thread again.
+  if (!source.nodes?.length) return showAlert("alertNotRead");
+  await copyText(write({ title: source.title ?? null, nodes: source.nodes }), "saidCopied");
+}
+
+/** @param {ThreadPage} page @param {ThreadMenu} prices */
+function paidItems(page, prices) {
+  const { current } = page;
+  if (!current) return [];
   const dislike = (/** @type {Event} */ event) => {
     if (!isUserAction(event)) return;
     close();
@@ -71,10 +112,11 @@ function items(page, prices) {
     Object.assign(state, { handing: current.node, problem: null });
     repaint();
   };
-  return menu("thread-menu", t("threadMenu"), close,
+  return [
     menuItem("dislike", t("doDislike"), dislike,
       { role: "menuitemcheckbox", "aria-checked": String(current.disliked), "aria-description": t("costs", prices.dislike) }, cost(prices.dislike)),
-    prices.handoff === null ? null : menuItem("handoff", t("doHandOff"), handOver, { "aria-haspopup": "dialog", "aria-description": t("costs", prices.handoff) }, cost(prices.handoff)));
+    prices.handoff === null ? null : menuItem("handoff", t("doHandOff"), handOver, { "aria-haspopup": "dialog", "aria-description": t("costs", prices.handoff) }, cost(prices.handoff)),
+  ];
 }
 
 /** @param {number} price */

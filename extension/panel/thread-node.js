@@ -1,7 +1,8 @@
 // One node of a thread.
 import { h } from "../dom.js";
-import { authorIcon, icon } from "../icons.js";
+import { icon } from "../icons.js";
 import { age, count, say, t, tCount } from "../i18n.js";
+import { authorMark } from "./author-mark.js";
 import { engage, kindName, toggleButton } from "./feed.js";
 import { blocks } from "./markup.js";
 import { picture } from "./picture.js";
@@ -19,15 +20,16 @@ import { views } from "../store.js";
  * @property {[number, number] | null} place its position and the size of the list, when only a part of the list is rendered
  * @property {() => void} [toggle]
  * @property {string} [key]
+ * @property {string} [id] of a reply, which then can take the focus
  */
 
 /** @param {Step} item @param {Options} options */
 export function threadNode(item, options) {
-  const { isExpanded, isCurrent, isReply, place, toggle } = options;
+  const { isExpanded, isCurrent, isReply, place, toggle, id } = options;
   const key = options.key ?? item.node;
-  const classes = [isCurrent && "current", isReply && "reply", item.you && "own", !isExpanded && "collapsed"].filter(Boolean).join(" ");
+  const classes = [isCurrent && "current", isReply && "reply", item.you && "own", item.new && "new", !isExpanded && "collapsed"].filter(Boolean).join(" ");
   return h("li", {
-    key, class: classes, "data-node": item.node, tabindex: isCurrent ? -1 : null, "aria-current": isCurrent ? "true" : null,
+    key, class: classes, id: id ?? `node-${item.node}`, "data-node": item.node, tabindex: isCurrent || id ? -1 : null, "aria-current": isCurrent ? "true" : null,
     "aria-posinset": place ? place[0] : null, "aria-setsize": place ? place[1] : null,
   },
     h("span.level.tabular", { role: "img", "aria-label": t("levelName", item.level) }, count(item.level)),
@@ -42,7 +44,7 @@ export function threadNode(item, options) {
 /** @param {Step} item @param {(() => void) | undefined} toggle */
 function summaryLine(item, toggle) {
   return h("button.summary-line", { type: "button", "aria-expanded": "false", on: { click: toggle } },
-    authorIcon(item.author.kind, kindName(item.author)), h("bdi", null, authorName(item)), h("q.ellipsis", { dir: "auto" }, item.message));
+    authorMark(item.author, item.you), kindLabel(item.author), h("bdi", null, authorName(item)), h("q.ellipsis", { dir: "auto" }, item.message));
 }
 
 /** @param {Step} item @param {Options} options */
@@ -51,11 +53,12 @@ function metaLine(item, options) {
   const notes = item.notes;
   const prices = { like: 1, bookmark: 2, ...views.feed?.groups[0]?.rows[0]?.costs };
   return h("p.meta", null,
-    authorIcon(item.author.kind, kindName(item.author)),
+    authorMark(item.author, item.you), kindLabel(item.author),
     isCurrent ? h("b", { dir: "auto" }, authorName(item)) : h("button.name", {
       type: "button", dir: "auto", "aria-description": t("doReadThread"), on: { click: () => goThread(item.node, ui.composing) },
     }, authorName(item)),
     item.at === null ? null : h("span", null, age(item.at)),
+    item.new ? h("b.new-mark", null, t("newMark")) : null,
     !notes.length && !isCurrent && !toggle ? null : h("span.align-end", null,
       notes.map(note => h("span", null, say(note))),
       isCurrent ? toggleButton("like", t("doLike"), prices.like, item.liked, event => engage("like", item, event)) : null,
@@ -75,6 +78,12 @@ function pager(siblings) {
   }, icon(iconName));
   return h("span.pager", null,
     pageButton(siblings.previous, "previousSibling", "back"), h("span.tabular", null, say(siblings.line)), pageButton(siblings.next, "nextSibling", "next"));
+}
+
+/** What an author is, for screen readers. The mark shows it by its shape. @param {Author} author */
+function kindLabel(author) {
+  const name = kindName(author);
+  return name ? h("span.visually-hidden", null, name) : null;
 }
 
 /** @param {Step} item */

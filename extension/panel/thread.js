@@ -8,11 +8,13 @@ import { runAction } from "./actions.js";
 import { emptyState } from "./empty-state.js";
 import { composerSection } from "./composer.js";
 import { onEscape } from "./keyboard.js";
+import { newRepliesBar, nextPlace } from "./new-replies.js";
 import { clearReplies, replyAt } from "./reply-pages.js";
 import { clearCurrentThread, currentThread, updateCurrentThread } from "./current-thread.js";
 import { changeNotice, heldReason, isReviewOpen, readButton, recordReview, reviewDialog } from "./review.js";
 import { ReviewProgress } from "./review-progress.js";
 import { handoffDialog, threadMenu } from "./thread-menu.js";
+import { closeThreadSearch, threadSearch } from "./thread-search.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
@@ -26,6 +28,8 @@ import { visibleRange } from "./virtual-list.js";
 const MAX_RENDERED = 60;
 /** The assumed height of a reply before it is measured, in pixels. */
 const REPLY_HEIGHT = 72;
+/** The height of a folded reply before it is measured, in pixels. */
+const FOLDED_HEIGHT = 27;
 /** The number of earlier nodes that are shown as one line each before they collapse into one line together. */
 const MAX_LINES = 12;
 
@@ -43,21 +47,31 @@ const state = {
   unfolded: false,
   /** Nodes that the person expanded. @type {Set<string>} */
   open: new Set(),
+  /** The place, among the replies, of the one that the person went to last. @type {number | null} */
+  wentTo: null,
+  /** The id of the element that has still to be scrolled into view and focused. @type {string | null} */
+  goingTo: null,
+  /** Whether all replies are folded to one line each, but for those in `open`. */
+  isFolded: false,
 };
 
 /** @returns {import("../dom.js").VNode} */
 export function threadView() {
   const node = /** @type {string} */ (ui.thread);
-  if (state.opened !== node || state.account !== (views.header?.account ?? 0)) openThread(node);
+  // Whoever comes back to a thread opens it anew: it may have new replies.
+  const isShown = document.getElementById("thread-view") !== null;
+  if (state.opened !== node || state.account !== (views.header?.account ?? 0) || !isShown) openThread(node);
   const page = updateCurrentThread(node);
   // The prompt has no words of its own: the thread of its opening message is shown in its place.
   if (page?.opening) {
     ui.thread = page.opening;
     return threadView();
   }
-  return h("main", { key: "view-thread" },
+  return h("main", { key: "view-thread", id: "thread-view" },
     titleBar(page),
     page?.systemPrompt ? promptSection(page.systemPrompt) : null,
+    page && !page.emptyState ? threadSearch(page.node, goToPlace) : null,
+    page?.newReplies ? newRepliesBar(page.newReplies, showNextNew) : null,
     h("div.scroll", { key: "tab-panel", id: "tab-panel", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
       page ? body(page) : emptyState(WAITING)),
     page?.composer && !page.emptyState ? composerSection(page) : null,
@@ -73,7 +87,8 @@ const WAITING = {
 /** @param {string} node */
 function openThread(node) {
   composerResize.disconnect();
-  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, composing: false, promptOpen: false, unfolded: false, open: new Set() });
+  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, composing: false, promptOpen: false, unfolded: false, open: new Set(), wentTo: null, goingTo: null, isFolded: false });
+  closeThreadSearch();
   heights = new Float32Array(0);
   range = { from: 0, to: 0, before: 0, rendered: 0 };
   renderedReplies.clear();
@@ -92,7 +107,7 @@ function titleBar(page) {
     h("h1.ellipsis", { dir: "auto" }, page?.title ?? (page ? say(page.depth) : t("threadLabel"))),
     page?.title ? h("span.deep", null, say(page.depth)) : null,
     budget ? h("span.budget-left.tabular", null, t("budgetLeft", budget.balance)) : null,
-    page ? threadMenu(page) : null);
+    page ? threadMenu(page, { isFolded: state.isFolded, toggle: toggleFolding }) : null);
 }
 
 /** The progress in the fold. */
@@ -178,7 +193,7 @@ let range = { from: 0, to: 0, before: 0, rendered: 0 };
 function resetHeights(head, total) {
   if (heights.length === total && headLength === head.length) return;
   const previous = headLength === head.length && total > heights.length ? heights : [];
-  heights = new Float32Array(total).fill(REPLY_HEIGHT);
+  heights = new Float32Array(total).fill(state.isFolded ? FOLDED_HEIGHT : REPLY_HEIGHT);
   headLength = head.length;
   head.forEach((row, index) => (heights[index] = row.estimate));
   // Heights that were measured stay valid when rows are added below.
@@ -240,7 +255,9 @@ function cachedReply(item, index, place, key) {
   const known = renderedReplies.get(index);
   if (known && known.item === item && known.minute === minute) return known.node;
   if (renderedReplies.size > 200) renderedReplies.clear();
-  const node = threadNode(item, { isReply: true, isExpanded: true, place, key });
+  const isExpanded = !state.isFolded || state.open.has(item.node);
+  const fold = state.isFolded ? { toggle: () => (renderedReplies.clear(), toggle(item.node)) } : {};
+  const node = threadNode(item, { isReply: true, isExpanded, place, key, id: `reply-${index}`, ...fold });
   renderedReplies.set(index, { item, minute, node });
   return node;
 }
@@ -250,7 +267,7 @@ function reply(page, index) {
   const key = `below-${index}`;
   const item = replyAt(page, index);
   return {
-    estimate: REPLY_HEIGHT,
+    estimate: state.isFolded ? FOLDED_HEIGHT : REPLY_HEIGHT,
     render: place => (item
       ? cachedReply(item, index, place, key)
       : h("li.reply.placeholder", { key, "aria-posinset": place?.[0] ?? null, "aria-setsize": place?.[1] ?? null })),
@@ -277,6 +294,56 @@ function onScroll() {
   if (moved) repaint();
 }
 
+/** Goes to the next new reply. */
+function showNextNew() {
+  const places = currentThread()?.newReplies?.places;
+  if (places) goToReply(nextPlace(places, state.wentTo));
+}
+
+/** Scrolls to a reply and focuses it, as soon as it is loaded and rendered. @param {number} place its place among the replies */
+function goToReply(place) {
+  Object.assign(state, { wentTo: place, goingTo: `reply-${place}` });
+  if (heights.length) {
+    scroller().scrollTop = heights.subarray(0, headLength + place).reduce((sum, height) => sum + height, 0);
+    onScroll();
+  }
+  repaint();
+}
+
+/** Shows what the search found. The box keeps the focus. @param {number} place of a reply, or -1 for the current node, -2 for the one above it */
+function goToPlace(place) {
+  if (place >= 0) return goToReply(place);
+  const page = currentThread();
+  const item = place === -1 ? page?.current : page?.above.at(place + 1);
+  if (!item) return;
+  state.unfolded = true;
+  state.open.add(item.node);
+  state.goingTo = `node-${item.node}`;
+  if (heights.length) scroller().scrollTop = 0;
+  repaint();
+}
+
+/** Folds all replies, or shows them whole. */
+function toggleFolding() {
+  state.isFolded = !state.isFolded;
+  state.open.clear();
+  renderedReplies.clear();
+  heights = new Float32Array(0);
+  repaint();
+}
+
+/** Ends the way to a message where it is rendered. */
+function arrive() {
+  const row = state.goingTo === null ? null : document.getElementById(state.goingTo);
+  if (!row) return;
+  state.goingTo = null;
+  row.scrollIntoView({ block: "nearest" });
+  for (const earlier of scroller().querySelectorAll(".found")) earlier.classList.remove("found");
+  // Whoever searches goes on from the box.
+  if (document.activeElement?.closest(".thread-search")) return row.classList.add("found");
+  row.focus({ preventScroll: true });
+}
+
 /** Runs after a paint: measures the rendered rows, and scrolls the current node into view once. */
 function afterPaint() {
   if (heights.length) {
@@ -288,6 +355,7 @@ function afterPaint() {
     }
     if (state.placed) onScroll();
   }
+  arrive();
   const page = ui.thread ? currentThread() : undefined;
   if (!page?.current) return;
   const opensComposer = ui.composing && !state.composing;
@@ -353,8 +421,12 @@ function onArrowKey(event) {
 
 document.addEventListener("keydown", onArrowKey);
 onEscape(() => {
-  // An open composer closes first.
+  // An open composer closes first, then the search.
   if (!ui.thread || ui.composing) return false;
+  if (closeThreadSearch()) {
+    focusSoon("#thread-menu-button");
+    return true;
+  }
   goBack();
   return true;
 });

@@ -10,6 +10,7 @@ import { emptyState } from "./empty-state.js";
 import { meterBar } from "./header.js";
 import { repaint } from "../render.js";
 import { isUserAction, onUserAction } from "../user-action.js";
+import { exportButton, history, outcomes } from "./history.js";
 import { goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 
@@ -26,8 +27,8 @@ export function youTab() {
       buttons: [{ line: { key: "welcomeSignup" }, do: "register", main: true }, { line: { key: "welcomeKey" }, do: "options", main: false }] }), accounts()];
   }
   return [
-    firstSteps(page), profile(page), accounts(), accountHealth(page), budget(page), tiers(page), reputation(page), tokens(page), share(page), depths(page),
-    receipts(page), claim(page), referral(page), actions(),
+    firstSteps(page), profile(page), accounts(), accountHealth(page), budget(page), history(page.days), tiers(page), reputation(page), tokens(page), share(page), depths(page),
+    outcomes(page.outcomes), receipts(page), claim(page), referral(page), actions(),
   ];
 }
 
@@ -194,7 +195,8 @@ function receipts(page) {
   return h("section.section", { key: "receipts", id: "receipts", tabindex: -1, "aria-labelledby": "part-receipts" },
     h("div.head", null, h("h2", { id: "part-receipts" }, t("partReceipts")),
       page.receipts.length > COLLAPSED_COUNT ? h("button.link.align-end", { type: "button", on: { click: toggle } }, t(showsAll ? "receiptsFew" : "receiptsAll")) : null),
-    list.length ? h("ul.compact-list", null, list.map(receiptRow)) : h("p.help", null, t("receiptsNone")));
+    list.length ? h("ul.compact-list", { key: "list" }, list.map(receiptRow)) : h("p.help", null, t("receiptsNone")),
+    list.length ? exportButton() : null);
 }
 
 /** @param {Spend} item @param {number} index */

@@ -29,14 +29,14 @@ pub use schedule::min_interval;
 pub use signup::{Estimate, Feasibility, estimate, faults, max_workers, shows_key};
 pub use state::{
     ALL_CACHES, Account, AccountStatus, ActiveChallenge, Appearance, Cache, CachedThread, Change, Claim,
-    ConnectionIssue, CreatedAccount, DEFAULT_ORIGIN, Decay, DraftContent, DraftTarget, Engagements,
-    FieldLine, HealthResult, HiddenThread, HintChange, KeyState, Live, Lock, Look, Measure, ModelSearch,
-    MutedAuthor, NotificationChange, NotificationRoute, ONE_CACHE, PACES, Pending, PendingEngagement, Phase,
-    PostRequest, Price, ProofOfWork, Providers, QuietHours, Quota, Receipt, RequiredStep, ReturnReason,
-    ReviewStatus, Reviewed, Revision, Schedule, SentForm, SentUnder, Settings, SignupForm, SignupStage,
-    SignupState, SpendKind, State, StoredDraft, Submission, SubmissionState, ToolbarAction, Triage,
-    UNDO_KEPT, Undo, UndoAction, VERSION, account_key, affordable_at, balance_at, digest, full_at, origin,
-    refill_at, root_id, split_account_key,
+    ConnectionIssue, CreatedAccount, DAYS, DEFAULT_ORIGIN, Day, Decay, DraftContent, DraftTarget,
+    Engagements, FieldLine, HealthResult, HiddenThread, HintChange, KeyState, Live, Lock, Look, Measure,
+    ModelSearch, MutedAuthor, NotificationChange, NotificationRoute, ONE_CACHE, PACES, Pending,
+    PendingEngagement, Phase, PostRequest, Price, ProofOfWork, Providers, QuietHours, Quota, Receipt,
+    RequiredStep, ReturnReason, ReviewStatus, Reviewed, Revision, Schedule, SentForm, SentUnder, Settings,
+    SignupForm, SignupStage, SignupState, SpendKind, State, StoredDraft, Submission, SubmissionState,
+    ThreadVisit, ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction, VERSION, account_key, affordable_at,
+    balance_at, digest, full_at, origin, refill_at, root_id, split_account_key,
 };
 pub use state::{MissingEndpoint, PendingSearch, ReadThread, Search, SearchResults, Visibility};
 pub use submission::{GRACE, blocker_line, draft_check, is_ours, thread_of};

@@ -208,6 +208,9 @@ fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
         let state = worker.accounts.account_of_query(at, query)?;
         Some(match query {
             Query::ThreadPage { node, from, count } => view::page(state, node, *from, *count),
+            Query::ThreadSource { node } => view::source(state, node),
+            Query::FindInThread { node, search } => view::find(state, node, search),
+            Query::ReceiptRows => view::receipt_rows(state),
             Query::CheckDraft { draft, content } => {
                 let draft_check = view::DraftCheck::of(state, draft, content, now());
                 format!("{{\"draftCheck\":{}}}", serde_json::to_string(&draft_check).unwrap_or_default())

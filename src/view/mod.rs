@@ -26,6 +26,7 @@ mod submission_row;
 mod system_prompt;
 mod thread;
 mod thread_lists;
+mod thread_source;
 mod tier;
 mod wallet;
 mod you;
@@ -52,15 +53,16 @@ pub use search::{Found, FoundReceipt, NetworkSearch, SearchPrices, SearchView};
 pub use signup::{
     FirstTask, FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
-pub use spend::Spend;
+pub use spend::{Spend, receipt_rows};
 pub use stored_threads::{StoredThreads, THREAD_BUDGET, THREAD_VIEW, without_room};
 pub use submission_row::{Fact, FactStyle, Outbox, SubmissionRow};
 pub use system_prompt::{Review, SystemPrompt};
-pub use thread::{LARGEST_THREAD, Picture, Siblings, Step, ThreadMenu, ThreadPage, ThreadStatus};
+pub use thread::{LARGEST_THREAD, NewReplies, Picture, Siblings, Step, ThreadMenu, ThreadPage, ThreadStatus};
 pub use thread_lists::{ListedThread, ThreadLists};
+pub use thread_source::{find, source};
 pub use tier::{Progress, TierStep};
 pub use wallet::{Movement, Wallet};
-pub use you::{ClaimView, Past, You};
+pub use you::{ClaimView, DayFacts, Outcome, Past, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
@@ -181,6 +183,7 @@ pub fn typescript() -> String {
         ThreadPage,
         ThreadStatus,
         Step,
+        NewReplies,
         ThreadMenu,
         Picture,
         Siblings,
@@ -205,6 +208,8 @@ pub fn typescript() -> String {
         Movement,
         Progress,
         Past,
+        DayFacts,
+        Outcome,
         Spend,
         OptionsPage,
         KeyStatus,

@@ -19,6 +19,12 @@ pub struct NotificationList {
     pub quiet: Option<LocalizedMessage>,
     /// Whether the network has older ones.
     pub more: bool,
+    /// When a notification that is snoozed until later today comes back; absent in the evening.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub later_today: Option<Millis>,
+    /// When one that is snoozed until tomorrow comes back.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub tomorrow: Millis,
 }
 
 /// The notifications of one thread, or those that belong to no known thread.
@@ -54,8 +60,11 @@ pub struct NotificationRow {
     /// When.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub at: Option<Millis>,
-    /// Unread, read, archived.
+    /// Unread, read, archived, snoozed.
     pub triage: Triage,
+    /// When it comes back, if it is snoozed.
+    #[cfg_attr(feature = "types", ts(type = "number | null"))]
+    pub back_at: Option<Millis>,
 }
 
 impl NotificationList {
@@ -103,9 +112,28 @@ impl NotificationList {
             empty_state,
             quiet: quiet(state, now),
             more: state.cache.notifications_cursor.is_some(),
+            later_today: later_today(state, now),
+            tomorrow: tomorrow(state, now),
             groups,
         }
     }
+}
+
+const HOUR: Millis = 60 * 60_000;
+const DAY: Millis = 24 * HOUR;
+
+/// The first full hour, by the local clock, that is at least three hours away, unless that is tomorrow.
+fn later_today(state: &State, now: Millis) -> Option<Millis> {
+    let east = Millis::from(state.live.zone_minutes) * 60_000;
+    let local = now + east;
+    let later = (local + 3 * HOUR + HOUR - 1).div_euclid(HOUR) * HOUR;
+    (later.div_euclid(DAY) == local.div_euclid(DAY)).then_some(later - east)
+}
+
+/// Nine in the morning of the next day, by the local clock.
+fn tomorrow(state: &State, now: Millis) -> Millis {
+    let east = Millis::from(state.live.zone_minutes) * 60_000;
+    ((now + east).div_euclid(DAY) + 1) * DAY + 9 * HOUR - east
 }
 
 /// Groups rows by thread, in the order of each thread's first row.
@@ -257,5 +285,6 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         node: notification.node_id.clone(),
         at: notification.created_at.map(|at| at - state.clock_skew),
         triage,
+        back_at: state.snoozed.get(&notification.id).copied(),
     }
 }

@@ -1,4 +1,4 @@
-use crate::app::{Receipt, SpendKind};
+use crate::app::{KeyState, Receipt, SpendKind, State};
 use crate::domain::{LocalizedMessage, MessageArg, Millis};
 use serde::Serialize;
 
@@ -44,4 +44,23 @@ impl Spend {
             node: receipt.node.clone().or_else(|| receipt.parent.clone()),
         }
     }
+}
+
+/// The answer to [`crate::app::Query::ReceiptRows`], as JSON text; none while the key is locked.
+pub fn receipt_rows(state: &State) -> String {
+    let row = |receipt: &Receipt| {
+        serde_json::json!([
+            receipt.at,
+            receipt.act,
+            receipt.title,
+            receipt.text,
+            receipt.node.as_ref().or(receipt.parent.as_ref()),
+            receipt.estimated_cost,
+            receipt.paid,
+            receipt.left,
+        ])
+    };
+    let is_locked = state.live.key == KeyState::Locked;
+    let rows: Vec<serde_json::Value> = state.receipts.iter().filter(|_| !is_locked).map(row).collect();
+    serde_json::json!({ "receipts": rows }).to_string()
 }

@@ -1,5 +1,5 @@
 use super::{Button, Composer, EmptyState, SystemPrompt};
-use crate::app::{Receipt, SentUnder, SpendKind, State, is_ours};
+use crate::app::{Receipt, SentUnder, SpendKind, State, ThreadVisit, is_ours};
 use crate::domain::{ApiError, ApiErrorKind, Author, LocalizedMessage, Millis, Node, Thread, sort};
 use crate::markup;
 use crate::protocol::Endpoint;
@@ -52,6 +52,8 @@ pub struct ThreadPage {
     pub below_count: u32,
     /// *2 replies to this*.
     pub below_line: Option<LocalizedMessage>,
+    /// The replies below that are new since the person last read the thread; absent when there are none.
+    pub new_replies: Option<NewReplies>,
     /// Whether there are more below than were read: the command `moreReplies` reads on.
     pub more: bool,
     /// What the menu of the current node offers; absent while there is none.
@@ -80,6 +82,8 @@ pub struct Step {
     pub author: Author,
     /// Whether that is us.
     pub you: bool,
+    /// Whether it was written since the person last read the thread.
+    pub new: bool,
     /// When.
     #[cfg_attr(feature = "types", ts(type = "number | null"))]
     pub at: Option<Millis>,
@@ -100,6 +104,17 @@ pub struct Step {
     pub bookmarked: bool,
     /// Whether we disliked it.
     pub disliked: bool,
+}
+
+/// The replies that are new since the person last read the thread.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "camelCase")]
+pub struct NewReplies {
+    /// *3 new since you were here, 12:10*.
+    pub line: LocalizedMessage,
+    /// Their places among the replies below, in reading order; the first five hundred of them.
+    pub places: Vec<u32>,
 }
 
 /// What the menu of the current node offers. Prices are in units of budget.
@@ -143,6 +158,8 @@ pub struct Siblings {
 const BELOW: usize = 20;
 /// Replies handed over at once at most.
 const PAGE: usize = 50;
+/// Places of new replies in a view at most.
+const PLACES: usize = 500;
 
 impl ThreadPage {
     fn empty(state: &State, node: &str, now: Millis) -> Self {
@@ -159,6 +176,7 @@ impl ThreadPage {
             below: Vec::new(),
             below_count: 0,
             below_line: None,
+            new_replies: None,
             more: false,
             menu: None,
             composer: None,
@@ -237,6 +255,7 @@ impl ThreadPage {
                             None => LocalizedMessage::count("belowReplies", count),
                         }
                     }),
+                new_replies: new_replies(state, thread),
                 more: thread.next_cursor.is_some(),
                 menu: state.account.is_some().then(|| ThreadMenu {
                     dislike: state.price(SpendKind::Dislike, now).units,
@@ -277,6 +296,24 @@ fn deepest(thread: &Thread) -> u32 {
     thread.level(&thread.node) + below
 }
 
+/// Whether somebody else wrote this since the person last read the thread.
+fn is_new(state: &State, visit: Option<&ThreadVisit>, node: &Node) -> bool {
+    visit.is_some_and(|visit| visit.is_new(node)) && !is_ours(state, node)
+}
+
+fn new_replies(state: &State, thread: &Thread) -> Option<NewReplies> {
+    let visit = state.thread_visit(&thread.node.node_id)?;
+    let replies = (0..).zip(&thread.branches);
+    let mut new =
+        replies.filter(|(_, branch)| is_new(state, Some(visit), &branch.node)).map(|(place, _)| place);
+    let places: Vec<u32> = new.by_ref().take(PLACES).collect();
+    let count = u32::try_from(places.len() + new.count()).unwrap_or(u32::MAX);
+    (count > 0).then(|| NewReplies {
+        line: LocalizedMessage::count("threadNew", count).at(visit.previous_at),
+        places,
+    })
+}
+
 /// A page of the replies below the node, in reading order.
 pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -> Vec<Step> {
     let wanted = thread.branches.iter().enumerate().skip(from).take(count.min(PAGE));
@@ -296,6 +333,7 @@ pub(super) fn below(state: &State, thread: &Thread, from: usize, count: usize) -
 }
 
 fn step(state: &State, thread: &Thread, node: &Node) -> Step {
+    let visit = state.thread_visit(&thread.node.node_id);
     let marks = state.engagements.get(&node.node_id).copied().unwrap_or_default();
     let mut notes = Vec::new();
     let unanswered = node.llm_response.is_none() && node.image_url.is_none();
@@ -312,6 +350,7 @@ fn step(state: &State, thread: &Thread, node: &Node) -> Step {
         level: thread.level(node),
         author: node.author.clone(),
         you: is_ours(state, node),
+        new: is_new(state, visit, node),
         at: node.created_at.map(|at| at - state.clock_skew),
         message: node.prompt.clone().unwrap_or_default(),
         answer: node.llm_response.as_deref().map(markup::parse).unwrap_or_default(),

@@ -1,7 +1,7 @@
 use super::{Fact, FirstSteps, HealthLine, Meter, Prices, Progress, Spend, TierStep, Wallet, account_health};
 use super::{tier, wallet};
-use crate::app::{Receipt, SpendKind, State};
-use crate::domain::{LocalizedMessage, Millis, Referral};
+use crate::app::{DAYS, Receipt, SpendKind, State};
+use crate::domain::{LocalizedMessage, Millis, Referral, Table};
 use crate::protocol::{self, Endpoint};
 use serde::Serialize;
 
@@ -60,6 +60,75 @@ pub struct You {
     pub referral_line: Option<LocalizedMessage>,
     /// Whether the network can be asked what it brought.
     pub referral_asks: bool,
+    /// The last 90 days of which something is known, oldest first.
+    pub days: Vec<DayFacts>,
+    /// What posts brought, newest first.
+    pub outcomes: Vec<Outcome>,
+}
+
+/// What is known of one day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct DayFacts {
+    /// When it began.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub at: Millis,
+    /// The lowest budget that was seen.
+    pub lowest: Option<f64>,
+    /// Units that were spent from here.
+    pub spent: f64,
+    /// The reputation.
+    pub reputation: Option<f64>,
+}
+
+/// What a post brought, as far as its thread told it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct Outcome {
+    /// The new node.
+    pub node: String,
+    /// When it was posted.
+    #[cfg_attr(feature = "types", ts(type = "number"))]
+    pub at: Millis,
+    /// Title of the tree; remote text.
+    pub title: Option<String>,
+    /// How the posted text begins.
+    pub text: String,
+    /// *3 replies*; absent when not known.
+    pub replies: Option<LocalizedMessage>,
+    /// *liked by 2*; absent when not known.
+    pub likes: Option<LocalizedMessage>,
+    /// What it cost; absent when the network did not say.
+    pub paid: Option<f64>,
+}
+
+/// Posts of which is told what they brought.
+const OUTCOMES: usize = 50;
+
+fn outcome(receipt: &Receipt) -> Option<Outcome> {
+    Some(Outcome {
+        node: receipt.node.clone()?,
+        at: receipt.at,
+        title: receipt.title.clone(),
+        text: receipt.text.chars().take(200).collect(),
+        replies: receipt.replies.map(|count| LocalizedMessage::count("outcomeReplies", count)),
+        likes: receipt.likes.map(|count| LocalizedMessage::count("outcomeLikes", count)),
+        paid: receipt.paid,
+    })
+}
+
+fn days(state: &State, now: Millis) -> Vec<DayFacts> {
+    let today = state.day_of(now);
+    let mut days: Table<i64, DayFacts> = Table::new();
+    let empty = |day| DayFacts { at: state.start_of_day(day), lowest: None, spent: 0.0, reputation: None };
+    for known in &state.days {
+        days.insert(known.day, DayFacts { lowest: known.lowest, spent: known.spent, ..empty(known.day) });
+    }
+    for (at, value) in &state.reputation {
+        let day = state.day_of(*at);
+        days.get_or_insert_with(day, || empty(day)).reputation = Some(*value);
+    }
+    days.into_iter().filter(|(day, _)| *day > today - DAYS && *day <= today).map(|(_, facts)| facts).collect()
 }
 
 /// What proves that a person owns the account.
@@ -151,6 +220,8 @@ impl You {
                 })
             }),
             referral_line: state.cache.referral.as_ref().and_then(referral_line),
+            days: days(state, now),
+            outcomes: posts.iter().rev().filter_map(|receipt| outcome(receipt)).take(OUTCOMES).collect(),
             referral_asks: account.is_some() && state.missing_until(Endpoint::Referral, now).is_none(),
         }
     }

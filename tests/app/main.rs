@@ -8,6 +8,7 @@ mod caches;
 mod clock_changes;
 mod connecting;
 mod credentials;
+mod days;
 mod details;
 mod engaging;
 mod heartbeat;
@@ -28,8 +29,10 @@ mod searching;
 mod settings;
 mod signup;
 mod signup_form;
+mod snoozing;
 mod undoing;
 mod unknown_submissions;
+mod visits;
 
 use impromptu::app::{
     Answer, AnswerCode, Command, DraftContent, Effect, Event, Fetch, KeyState, NoResponse, Outcome, Phase,

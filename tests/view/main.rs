@@ -19,6 +19,7 @@ mod submission_row;
 mod system_prompt;
 mod thread;
 mod thread_lists;
+mod thread_source;
 mod you;
 
 use impromptu::app::{Account, CachedThread, KeyState, ReturnReason, Revision, State, SubmissionState};

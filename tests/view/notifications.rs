@@ -273,3 +273,42 @@ fn what_a_muted_author_did_is_neither_listed_nor_counted() {
     let list = NotificationList::of(&state, NOW);
     assert!(list.empty_state.is_some() && badge(&state).text.is_none());
 }
+
+#[test]
+fn a_snoozed_row_says_when_it_comes_back_and_is_counted_nowhere() {
+    let mut state = fetched(vec![
+        notification("a", NotificationKind::Mention),
+        notification("b", NotificationKind::Mention),
+    ]);
+    state.snoozed.insert("a".into(), NOW + HOUR);
+    let list = NotificationList::of(&state, NOW);
+    let rows: Vec<_> = list.groups[0].rows.iter().map(|row| (row.triage, row.back_at)).collect();
+    assert_eq!(rows, [(Triage::Snoozed, Some(NOW + HOUR)), (Triage::Unread, None)]);
+    assert_eq!((list.unread, list.groups[0].unread, state.unread()), (1, 1, 1));
+}
+
+#[test]
+fn a_snooze_ends_at_a_full_hour_of_today_or_in_the_morning() {
+    // 09:00 in UTC.
+    const MORNING: Millis = NOW;
+    for (zone, minutes, later, tomorrow) in [
+        (0, 0, Some(180), 24 * 60),
+        (0, 1, Some(240), 24 * 60),
+        (0, 11 * 60, Some(14 * 60), 24 * 60),
+        (0, 11 * 60 + 1, None, 24 * 60),
+        (0, 14 * 60 + 59, None, 24 * 60),
+        (0, 15 * 60, Some(18 * 60), 48 * 60),
+        (-330, 0, Some(210), 24 * 60 + 330),
+        (720, 0, None, 12 * 60),
+    ] {
+        let mut state = fetched(Vec::new());
+        state.live.zone_minutes = zone;
+        let list = NotificationList::of(&state, MORNING + minutes * MINUTE);
+        let after = |at: Millis| (at - MORNING) / MINUTE;
+        assert_eq!(
+            (list.later_today.map(after), after(list.tomorrow)),
+            (later, tomorrow),
+            "{zone} {minutes}"
+        );
+    }
+}

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ConnectionIssue, Engagements, Receipt, SentUnder};
+use impromptu::app::{ConnectionIssue, Engagements, Receipt, SentUnder, ThreadVisit};
 use impromptu::domain::{ApiError, ApiErrorKind, Branch};
 use impromptu::view::{self, ThreadPage, ThreadStatus};
 
@@ -234,4 +234,51 @@ fn a_prompt_without_words_gives_way_to_its_opening_message() {
     let mut by_another = deeper;
     by_another.ancestors[1].author = author("Basil");
     assert_eq!(levels(&page(&read(by_another))), (1, Some(2)), "a reply to the prompt by somebody else");
+}
+
+/// A visit of `rep_1`: an hour ago it was read up to what had been written by then.
+fn visited() -> ThreadVisit {
+    ThreadVisit {
+        node: "rep_1".into(),
+        at: NOW,
+        newest: NOW,
+        previous_at: NOW - HOUR,
+        previous_newest: NOW - HOUR,
+    }
+}
+
+#[test]
+fn replies_that_came_since_the_last_visit_are_marked_and_counted() {
+    let mut thread = replies(&[0, 1, 0, 0]);
+    for (place, at) in [(0, NOW - HOUR), (1, NOW - HOUR + 1), (3, NOW - MINUTE)] {
+        thread.branches[place].node.created_at = Some(at);
+    }
+    thread.branches[2].node.created_at = None;
+    let seen = |thread: &Thread, visit: Option<ThreadVisit>| {
+        let mut state = read(thread.clone());
+        state.thread_visits.extend(visit);
+        let page = page(&state);
+        let marked: Vec<bool> = page.below.iter().map(|step| step.new).collect();
+        (marked, page.new_replies.map(|new| (line(&new.line), new.places)))
+    };
+    let new = Some(("threadNew#2(2, at -60m)".to_owned(), vec![1, 3]));
+    assert_eq!(seen(&thread, Some(visited())), (vec![false, true, false, true], new));
+    assert_eq!(seen(&thread, None), (vec![false; 4], None), "nothing is new on the first visit");
+    let elsewhere = ThreadVisit { node: "rep_2".into(), ..visited() };
+    assert_eq!(seen(&thread, Some(elsewhere)), (vec![false; 4], None));
+    thread.branches[1].node.author.id = Some("agent_1".into());
+    let others = Some(("threadNew#1(1, at -60m)".to_owned(), vec![3]));
+    assert_eq!(seen(&thread, Some(visited())).1, others, "our own reply is not new to us");
+}
+
+#[test]
+fn no_more_places_of_new_replies_than_five_hundred_are_told() {
+    let mut thread = replies(&[0; 600]);
+    for branch in &mut thread.branches {
+        branch.node.created_at = Some(NOW);
+    }
+    let mut state = read(thread);
+    state.thread_visits.push_back(visited());
+    let new = page(&state).new_replies.expect("new replies");
+    assert_eq!((line(&new.line).as_str(), new.places.len()), ("threadNew#600(600, at -60m)", 500));
 }

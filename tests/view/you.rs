@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{Receipt, SpendKind};
+use impromptu::app::{Day, Receipt, SpendKind};
 use impromptu::domain::{Checklist, ChecklistStep, Profile, QuickStart, Referral, TokenBalance, Transaction};
 use impromptu::view::You;
 
@@ -254,4 +254,54 @@ fn a_referral_says_what_it_brought_once_it_was_asked_for() {
     assert_eq!(shown.referral.as_deref(), Some("https://impromptusocial.ai/r/ada"));
     let elsewhere = you(|state| state.cache.referral = Some(told("https://elsewhere.example/")));
     assert_eq!(elsewhere.referral.as_deref(), Some("https://impromptusocial.ai/skill.md?ref=agent_1"));
+}
+
+#[test]
+fn days_join_budget_spending_and_reputation_and_end_after_ninety() {
+    const DAY: Millis = 24 * HOUR;
+    let today = NOW.div_euclid(DAY);
+    let state = with(|state| {
+        let day = |day: i64, lowest, spent| Day { day, lowest, spent };
+        state.days.extend([
+            day(today - 90, None, 7.0),
+            day(today - 89, Some(3.0), 1.0),
+            day(today, Some(40.0), 12.0),
+        ]);
+        state.reputation.extend([(NOW - DAY, 41.0), (NOW - 95 * DAY, 1.0), (NOW, 43.0)]);
+    });
+    let days: Vec<_> = You::of(&state, NOW)
+        .days
+        .into_iter()
+        .map(|facts| (facts.at / DAY - today, facts.lowest, facts.spent, facts.reputation))
+        .collect();
+    assert_eq!(
+        days,
+        [(-89, Some(3.0), 1.0, None), (-1, None, 0.0, Some(41.0)), (0, Some(40.0), 12.0, Some(43.0))]
+    );
+}
+
+#[test]
+fn a_post_tells_what_it_brought_as_far_as_that_is_known() {
+    let state = with(|state| {
+        let receipt = |node: &str, act, likes, replies| Receipt {
+            node: Some(node.into()),
+            act,
+            likes,
+            replies,
+            text: "w".repeat(300),
+            ..Receipt::default()
+        };
+        state.receipts.extend([
+            receipt("a", SpendKind::Reprompt, Some(2), Some(1)),
+            receipt("b", SpendKind::Like, None, None),
+            receipt("c", SpendKind::Seed, None, None),
+        ]);
+    });
+    let told: Vec<_> = You::of(&state, NOW)
+        .outcomes
+        .iter()
+        .map(|one| (one.node.clone(), one.text.len(), maybe(one.replies.as_ref()), maybe(one.likes.as_ref())))
+        .collect();
+    let (likes, replies) = ("outcomeLikes#2(2)".to_owned(), "outcomeReplies#1(1)".to_owned());
+    assert_eq!(told, [("c".into(), 200, "-".into(), "-".into()), ("a".into(), 200, replies, likes)]);
 }

@@ -313,6 +313,10 @@ fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     state.hidden_threads.clear();
     state.muted_authors.clear();
     state.triage.clear();
+    state.snoozed.clear();
+    state.days.clear();
+    state.reputation.clear();
+    state.thread_visits.clear();
     state.quota = None;
     state.decay = None;
     state.clock_skew = 0;

@@ -6,6 +6,7 @@ pub(crate) struct AlarmTimes {
     pub(super) heartbeat: Millis,
     pub(super) reconcile: Millis,
     pub(super) lock: Millis,
+    pub(super) snooze: Millis,
     /// Whether the worker has just started and does not know which alarms exist.
     pub(crate) fresh: bool,
 }
@@ -16,6 +17,7 @@ impl AlarmTimes {
             heartbeat: if state.ready() { state.schedule.next_heartbeat } else { 0 },
             reconcile: state.schedule.reconcile_at,
             lock: state.lock.locks_at,
+            snooze: state.snoozed.values().min().copied().unwrap_or(0),
             fresh: false,
         }
     }

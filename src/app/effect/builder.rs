@@ -189,6 +189,7 @@ impl EffectBuilder {
             (AlarmName::Heartbeat, before.heartbeat, after.heartbeat),
             (AlarmName::Reconcile, before.reconcile, after.reconcile),
             (AlarmName::Lock, before.lock, after.lock),
+            (AlarmName::Snooze, before.snooze, after.snooze),
         ] {
             if new == 0 {
                 if old != 0 {

@@ -160,6 +160,8 @@ pub enum AlarmName {
     Reconcile,
     /// Locking the key after a time without use.
     Lock,
+    /// The return of a snoozed notification.
+    Snooze,
 }
 
 impl AlarmName {
@@ -169,12 +171,14 @@ impl AlarmName {
             Self::Heartbeat => "heartbeat",
             Self::Reconcile => "reconcile",
             Self::Lock => "lock",
+            Self::Snooze => "snooze",
         }
     }
 
     /// The alarm of that name.
     pub fn parse(name: &str) -> Option<Self> {
-        [Self::Heartbeat, Self::Reconcile, Self::Lock].into_iter().find(|alarm| alarm.as_str() == name)
+        let all = [Self::Heartbeat, Self::Reconcile, Self::Lock, Self::Snooze];
+        all.into_iter().find(|alarm| alarm.as_str() == name)
     }
 }
 

@@ -117,8 +117,11 @@ impl State {
         triage == Triage::Unread && self.settings.route(kind).badge
     }
 
-    /// The state of a notification: the one that the person set here, else that of the network.
+    /// The state of a notification: snoozed, or the one that the person set here, else that of the network.
     pub fn triage_of(&self, notification: &crate::domain::Notification) -> Triage {
+        if self.snoozed.contains_key(&notification.id) {
+            return Triage::Snoozed;
+        }
         self.triage.get(&notification.id).copied().unwrap_or(if notification.read {
             Triage::Read
         } else {

@@ -107,6 +107,7 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     let kept: crate::domain::Set<&str> =
         state.cache.notifications.iter().map(|notification| notification.id.as_str()).collect();
     state.triage.retain(|id, _| kept.contains(id.as_str()));
+    state.snoozed.retain(|id, _| kept.contains(id.as_str()));
     if first {
         // Notifications of the first fetch are not new.
         for notification in &new_notifications {
@@ -273,14 +274,59 @@ pub(crate) fn triage(
     let before = ids.iter().map(|id| (id.clone(), state.triage.get(id).copied())).collect();
     for id in ids {
         state.triage.insert(id.clone(), to);
+        state.snoozed.remove(id);
     }
     let undo = undo_history::remember(state, UndoAction::Triage(before), now);
     let said = LocalizedMessage::new(match to {
         Triage::Archived => "saidArchived",
         Triage::Read => "saidRead",
-        Triage::Unread => "saidUnread",
+        Triage::Unread | Triage::Snoozed => "saidUnread",
     });
+    changed(token, said, undo, effects);
+}
+
+/// The longest time for which a notification can be snoozed, in milliseconds.
+const LONGEST_SNOOZE: Millis = 7 * 24 * 60 * 60_000;
+
+/// Puts notifications out of sight until a time; it can be undone.
+pub(crate) fn snooze(
+    state: &mut State,
+    token: u32,
+    ids: &[String],
+    until: Millis,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
+    if until <= now || until - now > LONGEST_SNOOZE {
+        return effects.alert(Some(token), LocalizedMessage::new("alertSnooze"));
+    }
+    let known = |id: &&String| state.cache.notifications.iter().any(|notification| notification.id == **id);
+    let ids: Vec<String> = ids.iter().filter(known).cloned().collect();
+    let before = ids.iter().map(|id| (id.clone(), state.triage.get(id).copied())).collect();
+    state.snoozed.extend(ids.into_iter().map(|id| (id, until)));
+    let undo = undo_history::remember(state, UndoAction::Triage(before), now);
+    changed(token, LocalizedMessage::new("saidSnoozed").at(until), undo, effects);
+}
+
+fn changed(token: u32, said: LocalizedMessage, undo: String, effects: &mut EffectBuilder) {
     effects.answer(Some(token), Answer { said: Some(said), undo: Some(undo), ..Answer::default() });
+    effects.save = true;
+    effects.show(ViewKey::Notifications);
+    effects.show(ViewKey::Header);
+}
+
+/// Brings back the snoozed notifications whose time has come, unread. After a change of the clock none waits longer than the longest time.
+pub(crate) fn return_snoozed(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
+    let is_due = |at: Millis| at <= now || at - now > LONGEST_SNOOZE;
+    let due: Vec<String> =
+        state.snoozed.iter().filter(|(_, at)| is_due(**at)).map(|(id, _)| id.clone()).collect();
+    if due.is_empty() {
+        return;
+    }
+    for id in due {
+        state.snoozed.remove(&id);
+        state.triage.insert(id, Triage::Unread);
+    }
     effects.save = true;
     effects.show(ViewKey::Notifications);
     effects.show(ViewKey::Header);

@@ -4,7 +4,7 @@ use super::{answers, system_prompt};
 use crate::app::connection::connection_issue;
 use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
-use crate::app::state::{CachedThread, Pending, ReadThread, State};
+use crate::app::state::{CachedThread, Pending, ReadThread, Receipt, State};
 use crate::domain::{ApiError, ApiErrorKind, Branch, Millis, Thread, excerpt};
 use crate::protocol::{Endpoint, Reply};
 use std::collections::HashSet;
@@ -55,6 +55,11 @@ pub(crate) fn handle_thread(
     // A cached thread stays when reading it again fails.
     let keep_old = thread.as_ref().is_err_and(|problem| problem.kind != ApiErrorKind::Missing)
         && state.cached_thread(node).is_some_and(|cached_thread| cached_thread.thread.is_ok());
+    if let Ok(thread) = &thread
+        && thread.opening().is_none()
+    {
+        state.visit(thread, now);
+    }
     if keep_old {
         effects.show(ViewKey::Thread(node.to_owned()));
     } else {
@@ -74,6 +79,7 @@ pub(crate) fn keep(
 ) {
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
+        learn_outcomes(state, thread);
         system_prompt::take(state, thread, effects);
         remember_read(state, node, thread, now);
         effects.show(ViewKey::Search);
@@ -159,6 +165,7 @@ pub(crate) fn handle_replies(
         Err(line) => return effects.alert(Some(token), line),
     };
     learn_titles(state, &page);
+    state.visit_further(node, &page);
     system_prompt::take(state, &page, effects);
     let cached_thread = state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node);
     if let Some(Ok(thread)) = cached_thread.map(|cached_thread| &mut cached_thread.thread)
@@ -202,5 +209,22 @@ fn learn_titles(state: &mut State, thread: &Thread) {
     let nodes = std::iter::once(&thread.node).chain(&thread.ancestors).chain(&thread.siblings);
     for node in nodes.chain(thread.branches.iter().take(100).map(|branch| &branch.node)) {
         learn_title(state, &node.node_id, title);
+    }
+}
+
+/// Notes in the receipts what our posts brought, as far as a thread tells it.
+fn learn_outcomes(state: &mut State, thread: &Thread) {
+    let own = state.author();
+    let path = thread.ancestors.iter().chain([&thread.node]).chain(&thread.siblings);
+    for node in path.chain(thread.branches.iter().map(|branch| &branch.node)) {
+        let is_its = |receipt: &&mut Receipt| receipt.node.as_deref() == Some(&node.node_id);
+        // The account wrote the posts of its receipts. Asking first who wrote a node is quick, and most are by others.
+        if (node.likes.is_some() || node.replies.is_some())
+            && own.is_same(&node.author)
+            && let Some(receipt) = state.receipts.iter_mut().find(is_its)
+        {
+            receipt.likes = node.likes.or(receipt.likes);
+            receipt.replies = node.replies.or(receipt.replies);
+        }
     }
 }

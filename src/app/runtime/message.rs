@@ -1,5 +1,5 @@
 use crate::app::state::{Change, DraftContent, Revision, Search, SignupForm, Triage};
-use crate::domain::{Output, Secret};
+use crate::domain::{Millis, Output, Secret};
 use serde::Deserialize;
 
 /// A request before its arguments are checked: it has every argument of every request. One flat record compiles to a third of the code of a
@@ -47,5 +47,6 @@ pub(super) struct Message {
     pub(super) query: Option<Search>,
     pub(super) reason: Option<String>,
     pub(super) urgent: Option<bool>,
+    pub(super) until: Option<Millis>,
     pub(super) name: Option<String>,
 }

@@ -41,6 +41,20 @@ requests! {
             /// Number of steps, 50 at most.
             default count: u32,
         }
+        /// What was written in a thread down to its node, as it was written: `{title, nodes: [{level, author, at, message, answer}]}`.
+        "threadSource" EveryPanel ThreadSource {
+            /// The node at which the thread was opened.
+            required node: String,
+        }
+        /// Where words stand in a thread: `{places, count}`. A place is that of a reply from 0, or -1 for the node, -2 for the one above it.
+        "findInThread" EveryPanel FindInThread {
+            /// The node at which the thread was opened.
+            required node: String,
+            /// The words to look for.
+            default search: String,
+        }
+        /// All receipts, oldest first: `{receipts: [[at, act, title, text, node, estimated, paid, left]]}`.
+        "receiptRows" EveryPanel ReceiptRows
         /// The check of a draft, in the `draftCheck` of the answer.
         "checkDraft" EveryPanel CheckDraft {
             /// `reply:<node>` or `seed:<number>`.
@@ -228,6 +242,14 @@ requests! {
             /// The new state.
             required to: Triage,
         } => { notifications::triage(state, token, &ids, to, now, effects) }
+        /// Put notifications out of sight until a time.
+        "snooze" EveryPanel Snooze {
+            /// Ids of the notifications.
+            required ids: Vec<String>,
+            /// When they come back, a week from now at most.
+            #[cfg_attr(feature = "types", ts(type = "number"))]
+            required until: Millis,
+        } => { notifications::snooze(state, token, &ids, until, now, effects) }
         /// Read older notifications.
         "olderNotifications" EveryPanel OlderNotifications => { notifications::older(state, token, effects) }
         /// Search for models.

@@ -19,6 +19,7 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
     let mut effects = EffectBuilder::default();
     clock::set_back(state, now, &mut effects);
     lock::when_due(state, now, &mut effects);
+    notifications::return_snoozed(state, now, &mut effects);
     // A failed save is tried again with the next event, except with the result of a save.
     effects.save |= state.live.storage_full && !matches!(event, Event::Saved | Event::SaveFailed);
     match event {
@@ -27,8 +28,8 @@ pub fn step(state: &mut State, event: Event, now: Millis) -> Vec<Effect> {
             started(state, start, now, &mut effects);
         }
         Event::Timer(AlarmName::Heartbeat) if !state.heartbeat_due(now + 1_000) => {}
-        // `lock::when_due` handled the timer of the lock; `Accounts` handles the other events.
-        Event::Timer(AlarmName::Lock)
+        // `lock::when_due` handled the timer of the lock, and `return_snoozed` what was snoozed; `Accounts` handles the other events.
+        Event::Timer(AlarmName::Lock | AlarmName::Snooze)
         | Event::SyncChanged
         | Event::WorkerStarted(_)
         | Event::AccountsCommand { .. }
@@ -128,6 +129,8 @@ fn alarm(state: &mut State, name: AlarmName, now: Millis, effects: &mut EffectBu
         }
         AlarmName::Reconcile => reconcile::due(state, now + 1_000, effects),
         AlarmName::Lock => lock::lock(state, effects),
+        // Each step brings back what is due.
+        AlarmName::Snooze => {}
     }
 }
 

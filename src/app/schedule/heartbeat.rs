@@ -140,10 +140,12 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
         && state.reputation.back().is_none_or(|(at, _)| now - at >= 24 * 60 * MINUTE)
     {
         state.reputation.push_back((now, value));
-        while state.reputation.len() > 60 {
+        while state.reputation.len() > 90 {
             state.reputation.pop_front();
         }
     }
+    let balance = state.account.as_ref().and_then(|account| account.budget.balance);
+    state.day_mut(now).see_budget(balance);
     // Notifications are free (contract, section 7): fetched once at the start, and whenever the count is not told, is not 0 or is not the
     // one that came with the list. The count of the last heartbeat would not do: that list may never have arrived.
     let nothing_new = unread == Some(0) && state.cache.notifications_unread == 0;

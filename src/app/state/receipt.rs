@@ -37,6 +37,10 @@ pub struct Receipt {
     pub pending: bool,
     /// What is known of the system prompt under which it was sent.
     pub sent_under: SentUnder,
+    /// Likes of the new node, as its thread told them last.
+    pub likes: Option<u32>,
+    /// Replies to the new node, as its thread told them last.
+    pub replies: Option<u32>,
     /// Field names that this extension or the network corrected.
     pub corrected: Vec<FieldMapping>,
 }

@@ -1,8 +1,8 @@
 use crate::app::state::{
-    Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Decay, Engagements, HealthResult, HiddenThread,
-    KeyState, Lock, Measure, MissingEndpoint, ModelSearch, MutedAuthor, Pending, PendingEngagement,
-    PendingSearch, Providers, Quota, ReadThread, Receipt, Reviewed, Revision, Schedule, SearchResults,
-    Settings, SignupState, StoredDraft, Submission, Triage, Undo, account_key,
+    Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Day, Decay, Engagements, HealthResult,
+    HiddenThread, KeyState, Lock, Measure, MissingEndpoint, ModelSearch, MutedAuthor, Pending,
+    PendingEngagement, PendingSearch, Providers, Quota, ReadThread, Receipt, Reviewed, Revision, Schedule,
+    SearchResults, Settings, SignupState, StoredDraft, Submission, ThreadVisit, Triage, Undo, account_key,
 };
 use crate::domain::{
     AiModel, Author, BudgetDetails, Checklist, LocalizedMessage, Millis, Notification, Opportunity, Profile,
@@ -47,6 +47,8 @@ pub struct State {
     pub muted_authors: VecDeque<MutedAuthor>,
     /// System prompts that were read, by root.
     pub reviews: Table<String, Reviewed>,
+    /// The threads that were read last, the latest last.
+    pub thread_visits: VecDeque<ThreadVisit>,
     /// The schedule.
     pub schedule: Schedule,
     /// The lock of a key that a passphrase seals.
@@ -55,6 +57,8 @@ pub struct State {
     pub connection_issue: Option<ConnectionIssue>,
     /// The states of notifications that the person changed, by id.
     pub triage: Table<String, Triage>,
+    /// When notifications that were snoozed come back, by id.
+    pub snoozed: Table<String, Millis>,
     /// Ids of notifications that were shown on the desktop or are not to be shown, oldest first.
     pub shown_notifications: VecDeque<String>,
     /// The clock of the server minus the local clock, in milliseconds.
@@ -73,6 +77,8 @@ pub struct State {
     pub decay: Option<Decay>,
     /// Past reputation values, at most one a day, oldest first.
     pub reputation: VecDeque<(Millis, f64)>,
+    /// What is known of the last days, oldest first.
+    pub days: VecDeque<Day>,
     /// State of the random number generator for jitter.
     pub jitter: u64,
     /// The steps that can be undone, oldest first.

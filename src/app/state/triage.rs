@@ -12,4 +12,8 @@ pub enum Triage {
     Read,
     /// Archived; returns to the list on new activity.
     Archived,
+    /// Out of sight until its time, then unread again. It is kept with that time in `State::snoozed`, never as a state that was set, because
+    /// older versions do not know it.
+    #[serde(skip_deserializing)]
+    Snoozed,
 }

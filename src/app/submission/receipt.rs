@@ -80,6 +80,11 @@ pub(crate) fn maybe_paid(state: &mut State, draft: &str) {
 pub(crate) fn keep(state: &mut State, receipt: Receipt) -> String {
     state.next_request += 1;
     let id = format!("r{}", state.next_request);
+    if let Some(paid) = receipt.paid {
+        let day = state.day_mut(receipt.at);
+        day.spent += paid;
+        day.see_budget(receipt.left);
+    }
     state.receipts.push_back(Receipt { id: id.clone(), ..receipt });
     while state.receipts.len() > RECEIPTS {
         state.receipts.pop_front();

@@ -21,6 +21,7 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
         }
         UndoAction::Triage(before) => {
             for (id, triage) in before {
+                state.snoozed.remove(&id);
                 match triage {
                     Some(triage) => state.triage.insert(id, triage),
                     None => state.triage.remove(&id),

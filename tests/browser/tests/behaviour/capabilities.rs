@@ -43,7 +43,8 @@ fn a_dislike_and_a_handoff_tell_their_price_and_are_sent_once(kind: Kind) -> Res
     panel.evaluate("document.querySelector('#thread-menu-button').focus()", &NOTHING)?;
     panel.press("Enter")?;
     panel.role("menuitemcheckbox", "Dislike").wait_attribute("aria-checked", Some("true"))?;
-    panel.press("ArrowDown")?;
+    // From the first entry up to the last.
+    panel.press("ArrowUp")?;
     panel.press("Enter")?;
     let dialog = panel.role("dialog", "Hand to people");
     dialog.wait()?;

@@ -16,6 +16,7 @@ mod faults;
 mod finding;
 mod first_contact;
 mod first_frame;
+mod following;
 mod gesture;
 mod guest;
 mod hints;
