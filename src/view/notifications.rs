@@ -71,7 +71,7 @@ impl NotificationList {
     /// The notifications of a state. Likes of one node in one triage share a row, and so do arrivals.
     pub fn of(state: &State, now: Millis) -> Self {
         let mut rows: Vec<(Thread, NotificationRow)> = Vec::new();
-        for notification in state.heard_notifications() {
+        for notification in state.unmuted_notifications() {
             let triage = state.triage_of(notification);
             let shares = match notification.kind {
                 NotificationKind::Like => notification.node_id.is_some(),

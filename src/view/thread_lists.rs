@@ -49,7 +49,7 @@ impl ThreadLists {
             return Self::default();
         }
         let unread: Vec<(Option<String>, &Notification)> = state
-            .heard_notifications()
+            .unmuted_notifications()
             .filter(|known| state.counts(known.kind, state.triage_of(known)))
             .map(|known| (thread_title(state, known), known))
             .collect();

@@ -1,7 +1,7 @@
 use super::{Fact, FirstSteps, HealthLine, Meter, Prices, Progress, Spend, TierStep, Wallet, account_health};
 use super::{tier, wallet};
 use crate::app::{DAYS, Receipt, SpendKind, State};
-use crate::domain::{LocalizedMessage, Millis, Referral, Table};
+use crate::domain::{LocalizedMessage, Millis, Referral, Table, excerpt};
 use crate::protocol::{self, Endpoint};
 use serde::Serialize;
 
@@ -110,7 +110,7 @@ fn outcome(receipt: &Receipt) -> Option<Outcome> {
         node: receipt.node.clone()?,
         at: receipt.at,
         title: receipt.title.clone(),
-        text: receipt.text.chars().take(200).collect(),
+        text: excerpt(&receipt.text, 200),
         replies: receipt.replies.map(|count| LocalizedMessage::count("outcomeReplies", count)),
         likes: receipt.likes.map(|count| LocalizedMessage::count("outcomeLikes", count)),
         paid: receipt.paid,

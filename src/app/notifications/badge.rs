@@ -106,7 +106,7 @@ impl State {
             return self.account.as_ref().map_or(0, |account| account.unread_reported);
         }
         let count = self
-            .heard_notifications()
+            .unmuted_notifications()
             .filter(|notification| self.counts(notification.kind, self.triage_of(notification)))
             .count();
         u32::try_from(count).unwrap_or(u32::MAX)

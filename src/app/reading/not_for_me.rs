@@ -123,7 +123,7 @@ impl State {
     }
 
     /// The notifications of authors who are not muted, newest first: those that are shown and counted.
-    pub fn heard_notifications(&self) -> impl Iterator<Item = &Notification> {
+    pub fn unmuted_notifications(&self) -> impl Iterator<Item = &Notification> {
         self.cache.notifications.iter().filter(|notification| !self.mutes(&notification.from))
     }
 }

@@ -94,18 +94,20 @@ pub(crate) fn keep(
     effects.show(ViewKey::Thread(node.to_owned()));
 }
 
-/// The number of threads that a search here finds, and of the characters of each.
-const READ: (usize, usize) = (100, 500);
+/// The number of read threads that a search here finds.
+const READ_THREADS: usize = 100;
+
+/// The number of characters of each that are searched.
+const READ_CHARACTERS: usize = 500;
 
 /// Remembers what a search here finds the thread by.
 fn remember_read(state: &mut State, node: &str, thread: &Thread, now: Millis) {
-    let (threads, characters) = READ;
     let read = &mut state.cache.read_threads;
     read.retain(|known| known.node != node);
-    if read.len() >= threads {
+    if read.len() >= READ_THREADS {
         read.pop_front();
     }
-    let text = excerpt(thread.node.prompt.as_deref().unwrap_or_default(), characters);
+    let text = excerpt(thread.node.prompt.as_deref().unwrap_or_default(), READ_CHARACTERS);
     read.push_back(ReadThread { node: node.to_owned(), title: thread.root.title.clone(), text, at: now });
 }
 
