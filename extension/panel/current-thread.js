@@ -28,7 +28,7 @@ export function clearCurrentThread() {
 export function updateCurrentThread(node) {
   const latest = threads.get(node);
   const status = latest?.status;
-  if (latest) requestOnce(node, status === "loading" || (status === "offline" && views.header?.heartbeatStatus === "heard"));
+  if (latest) requestOnce(node, status === "loading" || (status === "offline" && views.header?.heartbeatStatus === "current"));
   // No view at all: it made room for that of a thread that was read later.
   const isWaiting = !latest || status === "loading" || status === "offline" || (page && isReadingFurther(latest, page.belowCount));
   if (!page?.current || !isWaiting) page = latest;

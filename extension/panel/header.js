@@ -10,9 +10,9 @@ import { focusSoon, repaint } from "../render.js";
 /** @import { Header, Meter, HeartbeatStatus, Banner, Tone } from "../../pkg/views" */
 
 /** @type {Record<HeartbeatStatus, [icon: string, tone: string]>} */
-const PULSE_ICONS = {
-  heard: ["beat", ""],
-  beating: ["beat", ""],
+const HEARTBEAT_ICONS = {
+  current: ["beat", ""],
+  updating: ["beat", ""],
   waiting: ["wait", "wait"],
   offline: ["off", ""],
   refused: ["key", "refuse"],
@@ -75,9 +75,9 @@ function closeOnOutsidePress(event) {
 
 /** The age of the page is a button that updates it, unless there is nothing to update or Impromptu asked to wait. @param {Header} view */
 function heartbeat(view) {
-  const [iconName, tone] = PULSE_ICONS[view.heartbeatStatus] ?? PULSE_ICONS.unknown;
+  const [iconName, tone] = HEARTBEAT_ICONS[view.heartbeatStatus] ?? HEARTBEAT_ICONS.unknown;
   const line = isUpdating ? t("statusUpdating") : say(view.heartbeatLine);
-  if (!view.connected || !["heard", "offline", "beating"].includes(view.heartbeatStatus)) {
+  if (!view.connected || !["current", "offline", "updating"].includes(view.heartbeatStatus)) {
     return h("span", { key: "state", class: tone }, icon(iconName, "small"), " ", line);
   }
   return h("span", { key: "update" }, h("button.update", {

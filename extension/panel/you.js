@@ -14,7 +14,7 @@ import { exportButton, history, outcomes } from "./history.js";
 import { goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
 
-/** @import { Past, Spend, TierStep, Wallet, You } from "../../pkg/views" */
+/** @import { ReputationValue, Spend, TierStep, Wallet, You } from "../../pkg/views" */
 
 const COLLAPSED_COUNT = 4;
 let showsAll = false;
@@ -132,7 +132,7 @@ function reputation(page) {
     h("div.facts-line", null, h("p.large-value", null, count(page.reputation)), past.length > 1 ? sparkline(past, page.reputation) : null));
 }
 
-/** @param {Past[]} past @param {number} now */
+/** @param {ReputationValue[]} past @param {number} now */
 function sparkline(past, now) {
   const values = past.map(one => one.value);
   const low = Math.min(...values);

@@ -2,7 +2,7 @@
 //! problem that names a field.
 #![no_main]
 
-use impromptu::protocol::{Endpoint, face_compose};
+use impromptu::protocol::{Endpoint, compose_json};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ fuzz_target!(|data: &[u8]| {
     let Some((choice, fields)) = data.split_first() else { return };
     let Ok(fields) = std::str::from_utf8(fields) else { return };
     let endpoint = Endpoint::ALL[usize::from(*choice) % Endpoint::ALL.len()];
-    let said: Value = serde_json::from_str(&face_compose(endpoint.name(), fields)).expect("the face speaks JSON");
+    let said: Value = serde_json::from_str(&compose_json(endpoint.name(), fields)).expect("the face speaks JSON");
     if let Some(path) = said["path"].as_str() {
         assert!(path.starts_with("/api/") && path.is_ascii(), "{said}");
         let path = path.split('?').next().unwrap_or_default();

@@ -2,13 +2,13 @@
 //! Whatever it is, there is a model or a problem in words; and a model that is read again stays as it is.
 #![no_main]
 
-use impromptu::protocol::{Endpoint, face_normalize};
+use impromptu::protocol::{Endpoint, normalize_json};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
 fn said(endpoint: Endpoint, status: u16, body: &[u8]) -> Value {
     let headers = [("Retry-After".to_owned(), String::from_utf8_lossy(body).into_owned())];
-    serde_json::from_str(&face_normalize(endpoint.name(), status, &headers, body, 1_771_578_000_000)).expect("the face speaks JSON")
+    serde_json::from_str(&normalize_json(endpoint.name(), status, &headers, body, 1_771_578_000_000)).expect("the face speaks JSON")
 }
 
 fuzz_target!(|data: &[u8]| {

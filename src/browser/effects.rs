@@ -66,9 +66,9 @@ pub(super) async fn carry_out(effects: Vec<(u32, Effect)>) {
 /// The message that replaces the answer's message when this effect fails.
 fn alert_of(effect: &Effect) -> Option<&'static str> {
     match effect {
-        Effect::Keep { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
+        Effect::StoreKey { .. } | Effect::MoveKey { .. } => Some("alertSeal"),
         Effect::SaveAccountList => Some("alertStorage"),
-        Effect::SaveSync | Effect::KeepSync | Effect::ReadSync => Some("alertSync"),
+        Effect::SaveSync | Effect::SaveSyncIfAbsent | Effect::ReadSync => Some("alertSync"),
         _ => None,
     }
 }
@@ -80,7 +80,7 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
         Effect::ClearAlarm(name) => {
             api::alarm_clear(&account_key(account, name.as_str())).await?;
         }
-        Effect::Keep { key, origin } => keep_key(account, OpenKey { key, origin }, false).await?,
+        Effect::StoreKey { key, origin } => keep_key(account, OpenKey { key, origin }, false).await?,
         Effect::MoveKey { origin } => {
             if let Some(open) = Worker::with(|worker| worker.keys.get(&account).cloned()) {
                 keep_key(account, OpenKey { origin, ..open }, false).await?;
@@ -105,8 +105,8 @@ async fn carry_one(account: u32, effect: Effect, early_reads: &EarlyReads) -> Re
             let outcome = seal(account, &current, &passphrase).await;
             dispatch(account, Event::Protected { token, outcome });
         }
-        Effect::KeepSync if store::read_sync().await?.is_some() => {}
-        Effect::SaveSync | Effect::KeepSync => {
+        Effect::SaveSyncIfAbsent if store::read_sync().await?.is_some() => {}
+        Effect::SaveSync | Effect::SaveSyncIfAbsent => {
             let text = Worker::with(|worker| worker.accounts.current().settings.portable());
             store::save_sync(&text).await?;
         }

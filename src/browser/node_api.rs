@@ -29,7 +29,7 @@ pub fn normalize(
     };
     #[allow(clippy::cast_possible_truncation)] // Whole milliseconds, far below the end of the range.
     let now = js_sys::Date::now() as Millis;
-    JSON::parse(&protocol::face_normalize(endpoint, status, &headers, &bytes, now))
+    JSON::parse(&protocol::normalize_json(endpoint, status, &headers, &bytes, now))
 }
 
 /// A request made of fields, canonical names or aliases: `{method, path, body, cost, corrected}` or `{problem}`.
@@ -39,7 +39,7 @@ pub fn compose(
     #[wasm_bindgen(unchecked_param_type = "Record<string, unknown>")] fields: &JsValue,
 ) -> Result<JsValue, JsValue> {
     let fields = JSON::stringify(fields).map_or_else(|_| "{}".to_owned(), String::from);
-    JSON::parse(&protocol::face_compose(endpoint, &fields))
+    JSON::parse(&protocol::compose_json(endpoint, &fields))
 }
 
 /// The blockers and the hints of a draft: `{blockers, hints}`.

@@ -10,10 +10,10 @@ use super::piece::Script;
 use super::token::TokenizedText;
 
 /// From this score on a text fits any thread.
-const BARE: f32 = 1.2;
+const GENERIC_FROM: f32 = 1.2;
 
 /// Below this it is too particular for any stock phrase to count.
-const RICH: f32 = -0.8;
+const PARTICULAR_BELOW: f32 = -0.8;
 
 /// The weight of each feature. Positive speaks for weak. Where nothing else is said, a weight is for a text of nothing else.
 struct Weights {
@@ -229,13 +229,13 @@ impl TextFeatures {
     }
 
     /// Whether it would fit any thread, by all that it is made of.
-    pub(super) fn is_bare(&self, found: PhraseEvidence) -> bool {
-        self.score(found) >= BARE
+    pub(super) fn is_generic(&self, found: PhraseEvidence) -> bool {
+        self.score(found) >= GENERIC_FROM
     }
 
     /// Whether so much in it is particular that a stock phrase says nothing about it.
-    pub(super) fn is_rich(&self, found: PhraseEvidence) -> bool {
-        self.score(found) < RICH
+    pub(super) fn is_particular(&self, found: PhraseEvidence) -> bool {
+        self.score(found) < PARTICULAR_BELOW
     }
 
     /// Whether it reads like a page of a handbook: long words, generalities, the verbs of handbooks, and nobody in it.

@@ -84,7 +84,7 @@ impl Thread {
 /// A run of branches of which the first `level` is the level of all roots in it.
 struct Nested<'a>(&'a [Branch]);
 /// A branch and the run of its descendants.
-struct Nest<'a>(&'a Node, &'a [Branch]);
+struct NestedBranch<'a>(&'a Node, &'a [Branch]);
 
 impl Serialize for Nested<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -93,14 +93,14 @@ impl Serialize for Nested<'_> {
         while let Some((head, tail)) = rest.split_first() {
             let below = tail.iter().take_while(|branch| branch.level > head.level).count();
             let (inside, after) = tail.split_at(below);
-            seq.serialize_element(&Nest(&head.node, inside))?;
+            seq.serialize_element(&NestedBranch(&head.node, inside))?;
             rest = after;
         }
         seq.end()
     }
 }
 
-impl Serialize for Nest<'_> {
+impl Serialize for NestedBranch<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Flat<'a> {

@@ -52,7 +52,7 @@ pub use date::from_text as date;
 pub(crate) use encode::segment as encode_segment;
 pub use error_reply::redirected;
 pub use headers::{Meta, meta};
-pub use node_api::{face_compose, face_normalize};
+pub use node_api::{compose_json, normalize_json};
 
 use crate::domain::{
     AiModels, ApiError, Bucket, Challenge, Checklist, Confirmation, Credentials, Engaged, FieldMapping,

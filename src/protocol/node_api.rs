@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// [`normalize`] in JSON: `{"ok": model}` or `{"problem": {...}}`. An unknown endpoint is a problem too.
 ///
 /// `now` is the clock here. It is needed where `Retry-After` is a date and no `Date` header tells the network's clock.
-pub fn face_normalize(
+pub fn normalize_json(
     endpoint: &str,
     status: u16,
     all: &[(String, String)],
@@ -29,7 +29,7 @@ pub fn face_normalize(
 /// [`compose`] in JSON: the call itself, or `{"problem": {...}}`. `fields` is the JSON of an object.
 ///
 /// A number of more digits than a program counts with is an id, and becomes text as it stands.
-pub fn face_compose(endpoint: &str, fields: &str) -> String {
+pub fn compose_json(endpoint: &str, fields: &str) -> String {
     let mended = body::mend_numbers(fields);
     let fields = mended.as_deref().unwrap_or(fields);
     let object = || {

@@ -9,9 +9,9 @@ use serde::Serialize;
 #[serde(rename_all = "lowercase")]
 pub enum HeartbeatStatus {
     /// A heartbeat was answered.
-    Heard,
+    Current,
     /// A heartbeat is on its way.
-    Beating,
+    Updating,
     /// Waiting because the network asked to, or failed.
     Waiting,
     /// No network.
@@ -191,7 +191,8 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
             _ => (HeartbeatStatus::Unknown, LocalizedMessage::new("statusNoKey")),
         };
     };
-    let heard = || LocalizedMessage::new("statusUpdated").with(MessageArg::Ago { ago: account.heartbeat_at });
+    let updated =
+        || LocalizedMessage::new("statusUpdated").with(MessageArg::Ago { ago: account.heartbeat_at });
     match &state.connection_issue {
         Some(ConnectionIssue::Refused { .. }) => {
             (HeartbeatStatus::Refused, LocalizedMessage::new("statusKeyRefused"))
@@ -210,7 +211,7 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
             | ConnectionIssue::Permission,
         ) => (
             HeartbeatStatus::Offline,
-            if account.heartbeat_at > 0 { heard() } else { LocalizedMessage::new("statusNotConnected") },
+            if account.heartbeat_at > 0 { updated() } else { LocalizedMessage::new("statusNotConnected") },
         ),
         Some(ConnectionIssue::Limited { until }) => {
             (HeartbeatStatus::Waiting, LocalizedMessage::new("statusNextUpdate").at(*until))
@@ -220,10 +221,10 @@ fn heartbeat_status(state: &State) -> (HeartbeatStatus, LocalizedMessage) {
             LocalizedMessage::new("statusNextUpdate").at(state.schedule.next_heartbeat),
         ),
         None if account.heartbeat_at == 0 => {
-            (HeartbeatStatus::Beating, LocalizedMessage::new("statusUpdating"))
+            (HeartbeatStatus::Updating, LocalizedMessage::new("statusUpdating"))
         }
-        None if !state.live.online => (HeartbeatStatus::Offline, heard()),
-        None => (HeartbeatStatus::Heard, heard()),
+        None if !state.live.online => (HeartbeatStatus::Offline, updated()),
+        None => (HeartbeatStatus::Current, updated()),
     }
 }
 

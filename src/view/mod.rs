@@ -62,7 +62,7 @@ pub use thread_lists::{ListedThread, ThreadLists};
 pub use thread_source::{find, source};
 pub use tier::{Progress, TierStep};
 pub use wallet::{Movement, Wallet};
-pub use you::{ClaimView, DayFacts, Outcome, Past, You};
+pub use you::{ClaimView, DayFacts, Outcome, ReputationValue, You};
 
 /// A view of the account in front, ready to be stored: its keys, each with its JSON text.
 pub fn ready(accounts: &Accounts, view_key: &ViewKey, now: Millis) -> Vec<(String, String)> {
@@ -207,7 +207,7 @@ pub fn typescript() -> String {
         Wallet,
         Movement,
         Progress,
-        Past,
+        ReputationValue,
         DayFacts,
         Outcome,
         Spend,

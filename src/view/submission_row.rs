@@ -1,7 +1,7 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    DraftContent, DraftTarget, GRACE, Look, Phase, Receipt, ReturnReason, Revision, SentUnder, SpendKind,
-    State, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
+    ANSWER_TIMEOUT, DraftContent, DraftTarget, Look, Phase, Receipt, ReturnReason, Revision, SentUnder,
+    SpendKind, State, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
 };
 use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
 use serde::Serialize;
@@ -240,7 +240,7 @@ fn under_way(state: &State, draft: &str, submission: &Submission, now: Millis) -
             shown.what = Some(LocalizedMessage::new("whatUnknown"));
             shown.then = Some(match look {
                 Some(Look::NotYet(at)) => {
-                    LocalizedMessage::new("thenNotYet").at(*at).at(submission.sent_at + GRACE)
+                    LocalizedMessage::new("thenNotYet").at(*at).at(submission.sent_at + ANSWER_TIMEOUT)
                 }
                 Some(Look::Unread(at)) => LocalizedMessage::new("thenUnread").at(*at),
                 None => LocalizedMessage::new("thenUnknown"),

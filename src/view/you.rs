@@ -33,7 +33,7 @@ pub struct You {
     /// Reputation now.
     pub reputation: Option<f64>,
     /// Reputation over time, oldest first.
-    pub reputation_past: Vec<Past>,
+    pub reputation_past: Vec<ReputationValue>,
     /// What limits the account and what the network warns of, line by line.
     pub health: Vec<HealthLine>,
     /// The first steps of a new account, until something is posted.
@@ -146,7 +146,7 @@ pub struct ClaimView {
 /// A value at a time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
-pub struct Past {
+pub struct ReputationValue {
     /// When.
     #[cfg_attr(feature = "types", ts(type = "number"))]
     pub at: Millis,
@@ -194,7 +194,7 @@ impl You {
             reputation_past: state
                 .reputation
                 .iter()
-                .map(|(at, value)| Past { at: *at, value: *value })
+                .map(|(at, value)| ReputationValue { at: *at, value: *value })
                 .collect(),
             tokens: wallet::tokens(state),
             health: account_health::lines(state, now),

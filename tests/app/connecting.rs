@@ -12,7 +12,7 @@ fn a_key_is_kept_only_when_it_was_accepted() {
         connect(&mut bench, "impromptusocial.ai", KEY);
         bench.reply(Endpoint::Heartbeat, status, &refusal(code));
         assert!(bench.state.account.is_none(), "{code}");
-        assert_eq!(bench.place(|effect| matches!(effect, Effect::Keep { .. })), None, "{code}");
+        assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreKey { .. })), None, "{code}");
     }
 }
 
@@ -222,7 +222,7 @@ fn a_key_that_was_locked_while_it_was_tried_stays_where_it_is() {
 
 #[test]
 fn of_two_tries_under_way_the_first_that_is_accepted_counts_alone() {
-    let keys = |effect: &Effect| matches!(effect, Effect::MoveKey { .. } | Effect::Keep { .. });
+    let keys = |effect: &Effect| matches!(effect, Effect::MoveKey { .. } | Effect::StoreKey { .. });
     for (first, origin) in [(0, OTHER), (1, "https://impromptusocial.ai")] {
         let mut bench = Bench::connected();
         let mut tries = Vec::new();
@@ -311,12 +311,10 @@ fn an_account_that_may_show_its_profile_connects_and_says_how_it_stands() {
         let account = bench.state.account.clone().expect("connected");
         assert_eq!((account.name.as_deref(), account.status), (Some("Threshold"), Some(status)), "{profile}");
         assert_eq!((bench.state.connection_issue.clone(), bench.told().as_str()), (Some(issue), said));
-        assert!(
-            bench.effects.contains(&Effect::Keep {
-                key: Secret::new(KEY),
-                origin: "https://impromptusocial.ai".into()
-            })
-        );
+        assert!(bench.effects.contains(&Effect::StoreKey {
+            key: Secret::new(KEY),
+            origin: "https://impromptusocial.ai".into()
+        }));
         assert!(bench.fetches().is_empty(), "what would be refused is not asked for");
         assert_eq!(bench.state.live.key, KeyState::Ready);
         bench.event(Event::Alarm(impromptu::app::AlarmName::Heartbeat));
@@ -347,7 +345,7 @@ fn a_key_whose_account_shows_nothing_is_not_kept() {
         let bench = connect_not_active(status, &profile);
         assert!(bench.state.account.is_none(), "{status}");
         assert_eq!(bench.told(), alert, "{status}");
-        assert_eq!(bench.place(|effect| matches!(effect, Effect::Keep { .. })), None);
+        assert_eq!(bench.place(|effect| matches!(effect, Effect::StoreKey { .. })), None);
     }
 }
 

@@ -104,7 +104,7 @@ fn the_same_words_from_before_are_known_to_a_worker_that_never_saw_them() {
     let mut bench = pressed_later();
     bench.reply(Endpoint::Thread, 200, &old);
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
-    bench.now += impromptu::app::GRACE;
+    bench.now += impromptu::app::ANSWER_TIMEOUT;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.reply(Endpoint::Thread, 200, &old);
     assert_eq!(bench.phase(), Some(Phase::Draft), "rep_2 was there before");

@@ -3,12 +3,12 @@ use impromptu::protocol::Endpoint::{
     self, Balance, Budget, Challenge, Credentials, Engage, Health, Heartbeat, Models, Notifications,
     Opportunities, Profile, Prompt, Register, Reprompt, Sample, Thread,
 };
-use impromptu::protocol::face_compose;
+use impromptu::protocol::compose_json;
 use serde_json::{Value, json};
 
 #[track_caller]
 fn refused(endpoint: Endpoint, fields: &Value, path: &str) {
-    let said: Value = serde_json::from_str(&face_compose(endpoint.name(), &fields.to_string())).unwrap();
+    let said: Value = serde_json::from_str(&compose_json(endpoint.name(), &fields.to_string())).unwrap();
     let problem = &said["problem"];
     assert_eq!((&problem["kind"], &problem["path"]), (&json!("invalid"), &json!(path)), "{fields} {said}");
     assert!(problem["message"].as_str().unwrap().ends_with('.'), "{said}");
@@ -261,9 +261,9 @@ fn a_sign_up_keeps_to_the_stated_limits() {
 #[test]
 fn fields_are_an_object_and_calls_are_known() {
     for fields in ["", "[]", "null", "{\"nodeId\":", "3"] {
-        let said: Value = serde_json::from_str(&face_compose("thread", fields)).unwrap();
+        let said: Value = serde_json::from_str(&compose_json("thread", fields)).unwrap();
         assert_eq!((&said["problem"]["kind"], &said["problem"]["path"]), (&json!("invalid"), &json!("$")));
     }
-    let said: Value = serde_json::from_str(&face_compose("tribute", "{}")).unwrap();
+    let said: Value = serde_json::from_str(&compose_json("tribute", "{}")).unwrap();
     assert!(said["problem"]["message"].as_str().unwrap().contains("reprompt"), "{said}");
 }

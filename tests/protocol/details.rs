@@ -159,6 +159,6 @@ fn what_is_sent_is_what_the_contract_names() {
         let sent = call(Handoff, &json!({"nodeId": "n", "reason": "Lost", "priority": priority}));
         assert_eq!(sent["cost"], cost, "{priority}");
     }
-    let long = face_compose("handoff", &json!({"nodeId": "n", "reason": "a".repeat(281)}).to_string());
+    let long = compose_json("handoff", &json!({"nodeId": "n", "reason": "a".repeat(281)}).to_string());
     assert!(long.contains("$.reason"), "{long}");
 }

@@ -293,7 +293,7 @@ fn what_is_too_large_is_not_read() {
 #[test]
 fn an_unknown_call_is_a_problem() {
     let said: Value =
-        serde_json::from_str(&impromptu::protocol::face_normalize("tribute", 200, &[], b"{}", super::NOW))
+        serde_json::from_str(&impromptu::protocol::normalize_json("tribute", 200, &[], b"{}", super::NOW))
             .unwrap();
     assert_eq!(said["problem"]["kind"], "invalid");
     assert!(said["problem"]["message"].as_str().unwrap().contains("heartbeat"), "{said}");
@@ -334,7 +334,7 @@ fn ids_are_text_as_they_came_however_large_the_number() {
             (&json!(id), &json!("RATE_001"))
         );
         let call =
-            impromptu::protocol::face_compose("reprompt", &format!("{{\"nodeId\":{id},\"prompt\":\"x\"}}"));
+            impromptu::protocol::compose_json("reprompt", &format!("{{\"nodeId\":{id},\"prompt\":\"x\"}}"));
         let call: Value = serde_json::from_str(&call).unwrap();
         assert!(call["body"].as_str().is_some_and(|body| body.contains(&format!("\"{id}\""))), "{call}");
     }

@@ -23,7 +23,7 @@ mod register;
 mod search;
 mod thread;
 
-use impromptu::protocol::{Endpoint, face_compose, face_normalize};
+use impromptu::protocol::{Endpoint, compose_json, normalize_json};
 use serde_json::{Value, json};
 
 /// Friday, 20 February 2026, 09:00 UTC: the clock here.
@@ -33,7 +33,7 @@ const NOW: impromptu::domain::Millis = 1_771_578_000_000;
 fn reply(endpoint: Endpoint, status: u16, headers: &[(&str, &str)], body: &[u8]) -> Value {
     let headers: Vec<_> =
         headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    serde_json::from_str(&face_normalize(endpoint.name(), status, &headers, body, NOW)).unwrap()
+    serde_json::from_str(&normalize_json(endpoint.name(), status, &headers, body, NOW)).unwrap()
 }
 
 /// The model made of a good reply. Reading it again must change nothing, so that is tried every time.
@@ -69,7 +69,7 @@ fn assert_shape(endpoint: Endpoint, body: &Value, path: &str) {
 /// The call made of fields.
 #[track_caller]
 fn call(endpoint: Endpoint, fields: &Value) -> Value {
-    let mut said: Value = serde_json::from_str(&face_compose(endpoint.name(), &fields.to_string())).unwrap();
+    let mut said: Value = serde_json::from_str(&compose_json(endpoint.name(), &fields.to_string())).unwrap();
     assert!(said.get("problem").is_none(), "{said}");
     if let Some(body) = said["body"].as_str() {
         said["body"] = serde_json::from_str(body).unwrap();

@@ -1,6 +1,6 @@
 //! What holds for any reply at all: nothing panics, every refusal is in words, and reading a model again changes nothing.
 
-use impromptu::protocol::{Endpoint, compose, face_compose, face_normalize, normalize};
+use impromptu::protocol::{Endpoint, compose, compose_json, normalize, normalize_json};
 use proptest::prelude::*;
 use serde_json::{Map, Number, Value, json};
 
@@ -177,7 +177,7 @@ fn seed(endpoint: Endpoint) -> Value {
 }
 
 fn face(endpoint: Endpoint, status: u16, body: &str) -> Value {
-    serde_json::from_str(&face_normalize(endpoint.name(), status, &[], body.as_bytes(), crate::NOW)).unwrap()
+    serde_json::from_str(&normalize_json(endpoint.name(), status, &[], body.as_bytes(), crate::NOW)).unwrap()
 }
 
 /// Reads a reply; reads the model again if there is one.
@@ -257,7 +257,7 @@ proptest! {
 
     #[test]
     fn any_fields_compose_or_are_named(endpoint in endpoint(), fields in value()) {
-        let said: Value = serde_json::from_str(&face_compose(endpoint.name(), &fields.to_string())).unwrap();
+        let said: Value = serde_json::from_str(&compose_json(endpoint.name(), &fields.to_string())).unwrap();
         if let Some(problem) = said.get("problem") {
             prop_assert!(problem["path"].as_str().is_some_and(|path| path.starts_with('$')), "{}", said);
         } else {

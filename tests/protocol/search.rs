@@ -52,11 +52,11 @@ fn a_search_says_what_it_costs() {
     }
     let long = json!({"semantic": {"query": "x".repeat(201)}});
     let said: Value =
-        serde_json::from_str(&impromptu::protocol::face_compose("query", &long.to_string())).unwrap();
+        serde_json::from_str(&impromptu::protocol::compose_json("query", &long.to_string())).unwrap();
     assert_eq!(said["problem"]["path"], "$.semantic.query");
     for (field, value) in [("semantic", json!("oil")), ("limit", json!(101)), ("contentType", json!("video"))]
     {
-        let said: Value = serde_json::from_str(&impromptu::protocol::face_compose(
+        let said: Value = serde_json::from_str(&impromptu::protocol::compose_json(
             "query",
             &json!({ field: value }).to_string(),
         ))

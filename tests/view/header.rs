@@ -26,11 +26,11 @@ fn the_status_names_how_the_connection_stands() {
     let without_account = |issue| State { connection_issue: issue, ..State::default() };
     let updated = "statusUpdated(ago -1m)";
     for (state, status, words) in [
-        (connected(), Status::Heard, updated),
+        (connected(), Status::Current, updated),
         (with(|state| state.live.online = false), Status::Offline, updated),
         (with(|state| state.live.key = KeyState::Locked), Status::Locked, "statusLocked"),
         (with(|state| state.live.key = KeyState::Lost), Status::Refused, "statusKeyMissing"),
-        (never(None), Status::Beating, "statusUpdating"),
+        (never(None), Status::Updating, "statusUpdating"),
         (never(Some(ConnectionIssue::Offline)), Status::Offline, "statusNotConnected"),
         (issue(ConnectionIssue::Offline), Status::Offline, updated),
         (issue(ConnectionIssue::Captive), Status::Offline, updated),

@@ -1,7 +1,7 @@
 use crate::*;
 use impromptu::app::{
-    DraftContent, GRACE, Look, Pending, Phase, PostRequest, Receipt, ReturnReason, Revision, SentUnder,
-    SpendKind, StoredDraft, Submission, SubmissionState, Triage, UNDO_KEPT, Undo, UndoAction,
+    ANSWER_TIMEOUT, DraftContent, Look, Pending, Phase, PostRequest, Receipt, ReturnReason, Revision,
+    SentUnder, SpendKind, StoredDraft, Submission, SubmissionState, Triage, UNDO_KEPT, Undo, UndoAction,
 };
 use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
 use impromptu::view::{Outbox, SubmissionRow};
@@ -22,7 +22,7 @@ fn submission(state: SubmissionState) -> Submission {
         revision: Revision::new("a.1"),
         state,
         at: NOW,
-        sent_at: NOW - GRACE,
+        sent_at: NOW - ANSWER_TIMEOUT,
         ..Submission::default()
     }
 }

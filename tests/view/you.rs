@@ -300,7 +300,14 @@ fn a_post_tells_what_it_brought_as_far_as_that_is_known() {
     let told: Vec<_> = You::of(&state, NOW)
         .outcomes
         .iter()
-        .map(|one| (one.node.clone(), one.text.len(), maybe(one.replies.as_ref()), maybe(one.likes.as_ref())))
+        .map(|one| {
+            (
+                one.node.clone(),
+                one.text.chars().count(),
+                maybe(one.replies.as_ref()),
+                maybe(one.likes.as_ref()),
+            )
+        })
         .collect();
     let (likes, replies) = ("outcomeLikes#2(2)".to_owned(), "outcomeReplies#1(1)".to_owned());
     assert_eq!(told, [("c".into(), 200, "-".into(), "-".into()), ("a".into(), 200, replies, likes)]);

@@ -258,3 +258,15 @@ fn the_panel_fetches_all_modules_of_its_first_paint_at_once() {
     }
     assert_eq!(named, needed);
 }
+
+#[test]
+fn the_terms_of_the_glossary_are_in_order() {
+    let glossary = fs::read_to_string(shell::root().join("docs/glossary.md")).expect("is there");
+    for table in glossary.split("| Term | Meaning |").skip(1) {
+        let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+        let terms: Vec<String> =
+            rows.filter_map(|row| row.split('|').nth(1)).map(|term| term.trim().to_lowercase()).collect();
+        assert!(terms.len() > 10, "{terms:?}");
+        assert!(terms.is_sorted(), "{terms:?}");
+    }
+}

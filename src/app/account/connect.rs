@@ -183,7 +183,7 @@ fn connected(
     let who = Some(attempt.token);
     let name = heartbeat.name.clone();
     let unsealed = keep(state, attempt, heartbeat.agent_id.as_ref(), now, effects);
-    heartbeat::heard(state, heartbeat, now, effects);
+    heartbeat::apply_heartbeat(state, heartbeat, now, effects);
     // Unknown posts can be looked for again with this key.
     reconcile::plan_next(state, now);
     effects.show_all(state);
@@ -212,7 +212,7 @@ fn connected_not_active(
     let who = Some(attempt.token);
     let unsealed = keep(state, attempt, profile.agent_id.as_ref(), now, effects);
     let name = profile.name.clone();
-    let next_heartbeat = state.regular(now);
+    let next_heartbeat = state.next_regular_heartbeat(now);
     state.schedule.next_heartbeat = next_heartbeat;
     if let Some(account) = state.account.as_mut() {
         account.agent_id = profile.agent_id.clone().or(account.agent_id.take());
@@ -268,7 +268,11 @@ fn keep(
         account.reminded_at = 0;
         state.lock = Lock::default();
         state.live.key = KeyState::Ready;
-        effects.key(if key.is_empty() { Effect::MoveKey { origin } } else { Effect::Keep { key, origin } });
+        effects.key(if key.is_empty() {
+            Effect::MoveKey { origin }
+        } else {
+            Effect::StoreKey { key, origin }
+        });
     }
     effects.save = true;
     effects.save_cache = true;

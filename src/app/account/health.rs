@@ -54,7 +54,7 @@ pub(crate) fn health_account(
         Outcome::Reply(reply) => {
             if let Reply::Heartbeat(heartbeat) = *reply {
                 let (name, tier) = (heartbeat.name.clone(), heartbeat.tier.clone());
-                heartbeat::heard(state, heartbeat, now, effects);
+                heartbeat::apply_heartbeat(state, heartbeat, now, effects);
                 state.live.health.push(HealthResult::Key(name, tier, result.duration_ms));
                 if let Some(balance) = state.balance(now) {
                     let max = state.account.as_ref().and_then(|account| account.budget.max_balance);

@@ -200,7 +200,7 @@ impl Accounts {
                 self.account_list.synced = on;
                 if on {
                     // Settings of another browser take precedence. The effects come before the answer, which reports a failed save.
-                    effects.push((current, Effect::KeepSync));
+                    effects.push((current, Effect::SaveSyncIfAbsent));
                     effects.push((current, Effect::ReadSync));
                 }
                 saved(current, token, effects);

@@ -67,7 +67,7 @@ pub(crate) fn record_error(
         }
         ApiErrorKind::Rate if !quota::is_of_the_day(problem) => {
             state.schedule.doublings = (state.schedule.doublings + 1).min(3);
-            let regular = state.regular(now);
+            let regular = state.next_regular_heartbeat(now);
             let until = wait_ms.map_or(regular, |wait| now + wait);
             state.schedule.next_heartbeat = regular;
             wait_until(state, until);
@@ -177,7 +177,7 @@ fn back_off(state: &mut State, wait: Option<Millis>, now: Millis) {
     let next = match (wait, BACKOFF.get(step)) {
         (Some(wait), _) => now + wait,
         (None, Some(seconds)) => now + seconds * 1000,
-        (None, None) => state.regular(now),
+        (None, None) => state.next_regular_heartbeat(now),
     };
     // Who opens the panel now and then, while all that it reads fails, would put the beat off each time.
     let planned = state.schedule.next_heartbeat;

@@ -38,7 +38,7 @@ pub enum Effect {
     },
     /// Seal and store a key for an origin; ends in the event `Kept`. If that fails, the key before it is removed too: the state describes
     /// the new key already, and another one must not be sent in its place.
-    Keep {
+    StoreKey {
         /// The key.
         key: Secret,
         /// The only origin it may be sent to.
@@ -52,7 +52,7 @@ pub enum Effect {
         /// The only origin it may be sent to.
         origin: String,
     },
-    /// Seal the open key for another origin, which accepted it. Otherwise the same as [`Effect::Keep`].
+    /// Seal the open key for another origin, which accepted it. Otherwise the same as [`Effect::StoreKey`].
     MoveKey {
         /// The only origin it may be sent to from now on.
         origin: String,
@@ -103,7 +103,7 @@ pub enum Effect {
     /// Write the settings to the browser's sync storage.
     SaveSync,
     /// Write the settings to the browser's sync storage, unless another browser stored settings there.
-    KeepSync,
+    SaveSyncIfAbsent,
     /// Read the settings from the browser's sync storage; ends in the event `Synced`.
     ReadSync,
     /// Save the list of accounts.

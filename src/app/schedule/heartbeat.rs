@@ -34,7 +34,7 @@ impl State {
     }
 
     /// When the next beat is due by the pace alone.
-    pub(crate) fn regular(&mut self, now: Millis) -> Millis {
+    pub(crate) fn next_regular_heartbeat(&mut self, now: Millis) -> Millis {
         let pace = Millis::from(self.pace()) * MINUTE * (1 << self.schedule.doublings.min(3));
         // Up to a tenth later, so that many browsers do not beat at once.
         let spread = u32::try_from(pace / 10).unwrap_or(u32::MAX);
@@ -71,7 +71,7 @@ pub(crate) fn send(state: &mut State, token: Option<u32>, now: Millis, effects: 
         return;
     }
     // Planned anew before it is sent: a worker that dies now beats again at its pace, not at once and again and again.
-    state.schedule.next_heartbeat = state.regular(now);
+    state.schedule.next_heartbeat = state.next_regular_heartbeat(now);
     effects.save = true;
     effects.fetch(state, Endpoint::Heartbeat, &RequestFields::default(), Pending::Heartbeat(token));
     effects.show(ViewKey::Header);
@@ -91,7 +91,7 @@ pub(crate) fn heartbeat_ended(
     let of_the_day = matches!(&result.outcome, Outcome::ApiError(problem) if quota::is_of_the_day(problem));
     match connection_issue::accept_reply(state, result, now) {
         Ok(Reply::Heartbeat(heartbeat)) => {
-            heard(state, heartbeat, now, effects);
+            apply_heartbeat(state, heartbeat, now, effects);
             effects.said(token, LocalizedMessage::new("saidUpdated"));
         }
         Ok(_) => {}
@@ -119,7 +119,12 @@ pub(crate) fn heartbeat_ended(
 }
 
 /// Takes a heartbeat that was understood, and asks for what it says is new.
-pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut EffectBuilder) {
+pub(crate) fn apply_heartbeat(
+    state: &mut State,
+    heartbeat: Heartbeat,
+    now: Millis,
+    effects: &mut EffectBuilder,
+) {
     connection_issue::clear(state);
     state.schedule.doublings = 0;
     state.schedule.wait_until = 0;
@@ -127,7 +132,7 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
     let account_status = heartbeat.account_status.clone();
     let arrivals = heartbeat.recent_arrivals;
     let unread = heartbeat.unread_notifications;
-    learn(state, heartbeat, now, effects);
+    update_account(state, heartbeat, now, effects);
     if let Some(account) = state.account.as_mut() {
         account.drop_settled_claim(account_status.as_deref());
     }
@@ -135,7 +140,7 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
     // A network that answers the heartbeat and tells no state has an account that is active.
     connection_issue::take_account_status(state, account_status.as_deref().unwrap_or("ACTIVE"));
     // Only now is the tier known, and with it how fast we may be.
-    state.schedule.next_heartbeat = state.regular(now);
+    state.schedule.next_heartbeat = state.next_regular_heartbeat(now);
     if let Some(value) = reputation
         && state.reputation.back().is_none_or(|(at, _)| now - at >= 24 * 60 * MINUTE)
     {
@@ -158,7 +163,7 @@ pub(crate) fn heard(state: &mut State, heartbeat: Heartbeat, now: Millis, effect
     feed::refresh_if_worth_it(state, now, effects);
 }
 
-fn learn(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut EffectBuilder) {
+fn update_account(state: &mut State, heartbeat: Heartbeat, now: Millis, effects: &mut EffectBuilder) {
     let clock_skew = state.clock_skew;
     let account = state.account.get_or_insert_with(Account::default);
     account.agent_id = heartbeat.agent_id.or(account.agent_id.take());

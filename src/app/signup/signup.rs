@@ -133,7 +133,7 @@ pub(crate) fn puzzle_progress(
     effects: &mut EffectBuilder,
 ) {
     if let Some(puzzle) = state.signup.puzzle.as_mut().filter(|puzzle| puzzle.challenge.chain_id == chain) {
-        puzzle.learn(nonces, from);
+        puzzle.merge_progress(nonces, from);
         effects.save = true;
         effects.show(ViewKey::Signup);
     }

@@ -127,7 +127,7 @@ impl ActiveChallenge {
     }
 
     /// Merges the progress of a page. Known progress stays, so that two pages that solve at once do not undo each other's work.
-    pub(crate) fn learn(&mut self, nonces: &[Option<u64>], from: &[u64]) {
+    pub(crate) fn merge_progress(&mut self, nonces: &[Option<u64>], from: &[u64]) {
         for (known, reported) in self.nonces.iter_mut().zip(nonces) {
             *known = known.or(*reported);
         }

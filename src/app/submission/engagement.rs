@@ -13,7 +13,7 @@ const MAX_ENGAGEMENTS: usize = 2_000;
 pub(crate) const MOST_REASON: u32 = 280;
 
 /// An engagement as a spend, as the network calls it, and the message that says it was done.
-fn terms(verb: Verb) -> (SpendKind, &'static str, &'static str) {
+fn spend_names(verb: Verb) -> (SpendKind, &'static str, &'static str) {
     match verb {
         Verb::Bookmark => (SpendKind::Bookmark, "BOOKMARK", "saidBookmarked"),
         Verb::Dislike => (SpendKind::Dislike, "DISLIKE", "saidDisliked"),
@@ -31,7 +31,7 @@ pub(crate) fn engage(
     now: Millis,
     effects: &mut EffectBuilder,
 ) {
-    let (act, word, _) = terms(verb);
+    let (act, word, _) = spend_names(verb);
     let fields = RequestFields::default().text("nodeId", node).text("type", word);
     let estimated_cost = state.price(act, now).units;
     let pending =
@@ -117,7 +117,7 @@ pub(crate) fn handle_engagement_reply(
     });
     // What was bookmarked is listed by its first words when the network is not there.
     let text = if verb == Verb::Bookmark { first_words(state, node) } else { text };
-    let (act, _, key) = terms(verb);
+    let (act, _, key) = spend_names(verb);
     let mut receipt = Receipt {
         at: now,
         act,
@@ -220,7 +220,7 @@ pub(crate) fn record_lost_replies(state: &mut State) {
             state,
             Receipt {
                 at: engaging.at,
-                act: terms(engaging.verb).0,
+                act: spend_names(engaging.verb).0,
                 parent: Some(engaging.node),
                 title,
                 text: engaging.reason,

@@ -1,5 +1,6 @@
 pub(crate) mod draft;
 pub(crate) mod draft_check;
+pub(crate) mod draft_phase;
 pub(crate) mod edit;
 pub(crate) mod engagement;
 pub(crate) mod post;
@@ -12,8 +13,7 @@ pub(crate) mod revisions;
 pub(crate) mod same_words;
 pub(crate) mod search;
 pub(crate) mod spend;
-pub(crate) mod standing;
 pub(crate) mod undo;
 
 pub use draft_check::{blocker_line, draft_check, thread_of};
-pub use reconcile::{GRACE, is_ours};
+pub use reconcile::{ANSWER_TIMEOUT, is_ours};

@@ -21,12 +21,12 @@ pub(super) fn findings(analysis: &Analysis) -> Vec<Finding> {
 impl Analysis<'_> {
     /// Whether what is left outside the phrases is too particular to be filler.
     fn is_particular(&self, base: f32, share: f32) -> bool {
-        self.rest.particular > base + share * self.whole.words || self.features.is_rich(self.found)
+        self.rest.particular > base + share * self.whole.words || self.features.is_particular(self.found)
     }
 
     /// An encyclopaedia is full of particulars, so they do not speak against it; a person in the text does.
     fn explains(&self) -> Option<(Evidence, Vec<(u32, u32)>)> {
-        if self.features.is_rich(self.found) {
+        if self.features.is_particular(self.found) {
             return None;
         }
         let needed = 2 + self.features.persons();
@@ -51,7 +51,7 @@ impl Analysis<'_> {
             && self.whole.particular <= 0.6 + 0.06 * self.whole.words;
         let least = if bland {
             2.0
-        } else if self.features.is_bare(self.found) {
+        } else if self.features.is_generic(self.found) {
             0.0
         } else {
             return None;

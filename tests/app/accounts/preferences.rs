@@ -33,7 +33,7 @@ fn preferences_travel_only_when_the_person_says_so_and_without_anything_else() {
         house.effects.iter().position(|(_, effect)| what(effect)).expect("is wanted")
     };
     let answered = stands(&house, |effect| matches!(effect, Effect::Answer { .. }));
-    let kept = stands(&house, |effect| *effect == Effect::KeepSync);
+    let kept = stands(&house, |effect| *effect == Effect::SaveSyncIfAbsent);
     let read = stands(&house, |effect| *effect == Effect::ReadSync);
     assert!(kept < read && read < answered, "the answer can say that the browser did not take it");
     synced(&mut house, None);
@@ -101,8 +101,8 @@ impl Travels {
         let event = self.queue.pop_front().expect("something waits");
         for (_, effect) in self.house.accounts.step(None, event, self.house.now) {
             match effect {
-                Effect::KeepSync if self.there.is_some() => {}
-                Effect::SaveSync | Effect::KeepSync => {
+                Effect::SaveSyncIfAbsent if self.there.is_some() => {}
+                Effect::SaveSync | Effect::SaveSyncIfAbsent => {
                     self.there = Some(self.house.accounts.current().settings.portable());
                     self.queue.push_back(Event::SyncChanged);
                 }

@@ -178,7 +178,7 @@ impl Run<'_> {
             Effect::ClearAlarm(name) => {
                 browser.alarms.remove(&(account, name));
             }
-            Effect::Keep { key, origin } => {
+            Effect::StoreKey { key, origin } => {
                 browser.disk.of(account).sealed = Some((key.expose().to_owned(), origin));
             }
             Effect::MoveKey { origin } => {
@@ -229,7 +229,7 @@ impl Run<'_> {
             | Effect::SealKey { .. }
             | Effect::Navigate(_)
             | Effect::SaveSync
-            | Effect::KeepSync
+            | Effect::SaveSyncIfAbsent
             | Effect::ReadSync
             | Effect::DropThreads => {}
         }
