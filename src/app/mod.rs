@@ -39,4 +39,4 @@ pub use state::{
     balance_at, digest, full_at, origin, refill_at, root_id, split_account_key,
 };
 pub use state::{MissingEndpoint, PendingSearch, ReadThread, Search, SearchResults, Visibility};
-pub use submission::{ANSWER_TIMEOUT, blocker_line, draft_check, is_ours, thread_of};
+pub use submission::{REPLY_TIMEOUT, blocker_line, draft_check, is_ours, thread_of};

@@ -124,7 +124,7 @@ impl SearchView {
                 }
             }),
             threads: state.cache.read_threads.iter().rev().filter(|_| !locked).cloned().collect(),
-            receipts: state.receipts.iter().rev().filter(|_| !locked).map(FoundReceipt::of).collect(),
+            receipts: state.own_receipts().rev().filter(|_| !locked).map(FoundReceipt::of).collect(),
         }
     }
 }

@@ -61,6 +61,6 @@ pub fn receipt_rows(state: &State) -> String {
         ])
     };
     let is_locked = state.live.key == KeyState::Locked;
-    let rows: Vec<serde_json::Value> = state.receipts.iter().filter(|_| !is_locked).map(row).collect();
+    let rows: Vec<serde_json::Value> = state.own_receipts().filter(|_| !is_locked).map(row).collect();
     serde_json::json!({ "receipts": rows }).to_string()
 }

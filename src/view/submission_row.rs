@@ -1,6 +1,6 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    ANSWER_TIMEOUT, DraftContent, DraftTarget, Look, Phase, Receipt, ReturnReason, Revision, SentUnder,
+    DraftContent, DraftTarget, Look, Phase, REPLY_TIMEOUT, Receipt, ReturnReason, Revision, SentUnder,
     SpendKind, State, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
 };
 use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
@@ -240,7 +240,7 @@ fn under_way(state: &State, draft: &str, submission: &Submission, now: Millis) -
             shown.what = Some(LocalizedMessage::new("whatUnknown"));
             shown.then = Some(match look {
                 Some(Look::NotYet(at)) => {
-                    LocalizedMessage::new("thenNotYet").at(*at).at(submission.sent_at + ANSWER_TIMEOUT)
+                    LocalizedMessage::new("thenNotYet").at(*at).at(submission.sent_at + REPLY_TIMEOUT)
                 }
                 Some(Look::Unread(at)) => LocalizedMessage::new("thenUnread").at(*at),
                 None => LocalizedMessage::new("thenUnknown"),

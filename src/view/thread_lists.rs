@@ -74,7 +74,7 @@ fn is_post(receipt: &Receipt) -> bool {
 
 fn counted_elsewhere(state: &State) -> Option<LocalizedMessage> {
     let counted = *state.cache.profile.as_ref()?.statistics.get("contentCreated")?;
-    let here = u32::try_from(state.receipts.iter().filter(|receipt| is_post(receipt)).count()).ok()?;
+    let here = u32::try_from(state.own_receipts().filter(|receipt| is_post(receipt)).count()).ok()?;
     (counted > f64::from(here)).then(|| LocalizedMessage::new("listedOf").with(counted).with(here))
 }
 
@@ -105,7 +105,7 @@ struct Posts<'a> {
 
 fn mine(state: &State, unread: &[(Option<String>, &Notification)]) -> Vec<ListedThread> {
     let mut threads: Vec<Posts> = Vec::new();
-    for receipt in state.receipts.iter().rev().filter(|receipt| is_post(receipt)) {
+    for receipt in state.own_receipts().rev().filter(|receipt| is_post(receipt)) {
         let title = receipt.title.as_deref();
         // The network tells no root, so posts under one title are of one tree, and one without a title stands for itself.
         match threads.iter_mut().find(|known| title.is_some() && known.title == title) {

@@ -10,7 +10,9 @@ const PLACES: usize = 500;
 /// The answer to [`crate::app::Query::ThreadSource`], as JSON text; without nodes when the thread is not cached, or
 /// while the key is locked.
 pub fn source(state: &State, node: &str) -> String {
-    let Some(thread) = cached(state, node) else { return json!({ "title": null, "nodes": [] }).to_string() };
+    let Some(thread) = cached(state, node) else {
+        return json!({ "title": null, "systemPrompt": null, "nodes": [] }).to_string();
+    };
     let path = thread.ancestors.iter().chain([&thread.node]).filter(|node| !node.is_blank());
     let nodes: Vec<serde_json::Value> = path
         .map(|node| {
@@ -23,7 +25,8 @@ pub fn source(state: &State, node: &str) -> String {
             })
         })
         .collect();
-    json!({ "title": thread.root.title, "nodes": nodes }).to_string()
+    json!({ "title": thread.root.title, "systemPrompt": thread.root.system_prompt, "nodes": nodes })
+        .to_string()
 }
 
 /// The answer to [`crate::app::Query::FindInThread`], as JSON text.
@@ -31,7 +34,8 @@ pub fn find(state: &State, node: &str, search: &str) -> String {
     let search = search.trim().to_lowercase();
     let mut places: Vec<i32> = Vec::new();
     let mut count: u32 = 0;
-    if let Some(thread) = cached(state, node).filter(|_| !search.is_empty()) {
+    let cached = cached(state, node);
+    if let Some(thread) = cached.filter(|_| !search.is_empty()) {
         let path: Vec<&Node> =
             thread.ancestors.iter().filter(|node| !node.is_blank()).chain([&thread.node]).collect();
         let above = (1..).map(|place: i32| -place).zip(path.into_iter().rev()).collect::<Vec<_>>();
@@ -46,7 +50,7 @@ pub fn find(state: &State, node: &str, search: &str) -> String {
             }
         }
     }
-    json!({ "places": places, "count": count }).to_string()
+    json!({ "isRead": cached.is_some(), "places": places, "count": count }).to_string()
 }
 
 fn cached<'state>(state: &'state State, node: &str) -> Option<&'state Thread> {

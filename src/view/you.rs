@@ -210,7 +210,7 @@ impl You {
                 let start = start.map(|start| start.starter_prompt.node_id.clone());
                 Some(ClaimView { code: claim.code, url: claim.url, start })
             }),
-            receipts: state.receipts.iter().rev().take(50).map(Spend::of).collect(),
+            receipts: state.own_receipts().rev().take(50).map(Spend::of).collect(),
             referral: account.and_then(|account| account.agent_id.as_deref()).map(|id| {
                 // The network's own link, where it leads to the network.
                 let stated =

@@ -62,7 +62,7 @@ fn titles_are_few_whatever_is_read() {
     let mut bench = Bench::connected();
     for page in 0..10 {
         let node = format!("page_{page}");
-        bench.ask(Command::OpenThread { node: node.clone() });
+        bench.ask(Command::OpenThread { node: node.clone(), resumes: false });
         let children: Vec<Value> =
             (0..150).map(|number| json!({ "nodeId": format!("{node}_{number}") })).collect();
         let siblings: Vec<Value> =
@@ -100,7 +100,7 @@ fn of_a_hundred_thousand_notices_a_few_hundred_are_kept() {
 #[test]
 fn a_thread_that_is_too_large_is_told_of_this_thread_alone() {
     let mut bench = Bench::connected();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     let problem = impromptu::protocol::too_large(Endpoint::Thread, 200, &[]);
     let request = bench.request(Endpoint::Thread);
     let result = RequestResult { outcome: Outcome::ApiError(problem), meta: Meta::default(), duration_ms: 5 };

@@ -188,7 +188,7 @@ fn a_late_reply_to_the_old_key_settles_its_post_and_tells_nothing_of_the_new_acc
     assert_eq!(budget, Some(Some(100.0)), "the old account has 7");
 
     let mut bench = Bench::reading();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     let reading = bench.request(Endpoint::Thread);
     replace(&mut bench, "agent_7f3");
     let outcome = normalize(Endpoint::Thread, 401, &[], refusal("AUTH_001").to_string().as_bytes());

@@ -73,8 +73,19 @@ fn a_receipt_learns_what_its_post_brought_when_a_thread_tells() {
     (own["likes"], own["replies"]) = (json!(2), json!(5));
     let mut theirs = node("rep_8", "agent_x", "two boots");
     (theirs["likes"], theirs["replies"]) = (json!(7), json!(7));
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, &thread(&[theirs, own], None));
     let receipt = bench.state.receipts.back().expect("a receipt");
     assert_eq!((receipt.node.as_deref(), receipt.likes, receipt.replies), (Some("rep_9"), Some(2), Some(5)));
+}
+
+#[test]
+fn a_clock_that_is_set_back_makes_no_day_unknown() {
+    let mut bench = Bench::connected();
+    for day in [0, 1, -20_000, 1] {
+        bench.now = NOW + day * DAY;
+        beat(&mut bench, 100);
+    }
+    let kept: Vec<i64> = days(&bench).into_iter().map(|(day, ..)| day).collect();
+    assert_eq!(kept, [-20_000, 0, 1]);
 }

@@ -242,3 +242,14 @@ fn trending_nodes_come_with_the_feed_and_can_be_turned_off() {
     bench.reply(Endpoint::Opportunities, 200, &feed);
     assert_eq!(asked(&bench, Endpoint::Trending), 0, "turned off");
 }
+
+#[test]
+fn a_deregistration_that_never_left_explains_nothing() {
+    let mut bench = Bench::connected();
+    bench.ask(Command::Deregister { name: "Lantern".into() });
+    bench.silence(Endpoint::Deregister, NoResponse::Unsent);
+    assert_ne!(bench.told(), "alertDeregisterUnknown");
+    bench.ask(Command::Heartbeat);
+    bench.reply(Endpoint::Heartbeat, 401, &refusal("INVALID_API_KEY"));
+    assert!(matches!(bench.state.connection_issue, Some(ConnectionIssue::Refused { .. })));
+}

@@ -45,7 +45,7 @@ fn a_failure_of_something_else_does_not_shorten_the_wait() {
     let mut bench = heartbeat_in_flight();
     bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", "7200")], &refusal("RATE_002"));
     let until = bench.now + 120 * MINUTE;
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     bench.silence(Endpoint::Thread, NoResponse::Dropped);
     assert!(bench.state.schedule.next_heartbeat >= until);
     bench.ask(Command::Heartbeat);
@@ -66,7 +66,7 @@ fn what_else_fails_never_puts_a_beat_off() {
     bench.silence(Endpoint::Heartbeat, NoResponse::Timeout);
     for _ in 0..3 {
         bench.now += 9 * MINUTE;
-        bench.ask(Command::OpenThread { node: "rep_1".into() });
+        bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
         bench.silence(Endpoint::Thread, NoResponse::Timeout);
         assert_eq!(bench.state.schedule.next_heartbeat, planned);
     }
@@ -90,10 +90,10 @@ fn a_post_that_went_through_does_not_end_the_wait() {
     bench.ask(Command::Heartbeat);
     bench.reply_with(Endpoint::Heartbeat, 429, &[("retry-after", "7200")], &refusal("RATE_002"));
     let until = bench.now + 120 * MINUTE;
-    bench.ask(Command::OpenThread { node: "rep_2".into() });
+    bench.ask(Command::OpenThread { node: "rep_2".into(), resumes: false });
     bench.silence(Endpoint::Thread, NoResponse::Dropped);
     bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "rep_9", "llmResponse": "Fog."}));
-    bench.ask(Command::OpenThread { node: "rep_3".into() });
+    bench.ask(Command::OpenThread { node: "rep_3".into(), resumes: false });
     bench.silence(Endpoint::Thread, NoResponse::Dropped);
     assert!(bench.state.schedule.next_heartbeat >= until);
 }

@@ -84,7 +84,7 @@ impl Bench {
     /// Connected, at a thread that was read and reviewed.
     fn reading() -> Self {
         let mut bench = Self::connected();
-        bench.ask(Command::OpenThread { node: "rep_1".into() });
+        bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
         bench.ask(read_prompt(PROMPT));
         bench

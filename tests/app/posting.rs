@@ -285,7 +285,7 @@ fn a_wait_longer_than_any_is_a_day() {
 fn a_post_is_found_as_the_account_that_sent_it() {
     let mut bench = Bench::sending();
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
-    bench.now += impromptu::app::ANSWER_TIMEOUT;
+    bench.now += impromptu::app::REPLY_TIMEOUT;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.ask(Command::ForgetKey);
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));

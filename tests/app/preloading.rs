@@ -104,7 +104,7 @@ fn the_same_words_from_before_are_known_to_a_worker_that_never_saw_them() {
     let mut bench = pressed_later();
     bench.reply(Endpoint::Thread, 200, &old);
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
-    bench.now += impromptu::app::ANSWER_TIMEOUT;
+    bench.now += impromptu::app::REPLY_TIMEOUT;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.reply(Endpoint::Thread, 200, &old);
     assert_eq!(bench.phase(), Some(Phase::Draft), "rep_2 was there before");
@@ -131,7 +131,7 @@ fn nobody_else_posts_what_waits_for_its_thread() {
 #[test]
 fn a_system_prompt_is_reviewed_by_a_worker_that_did_not_read_the_thread() {
     let mut bench = Bench::connected();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     bench.restart();
     bench.ask(read_prompt(PROMPT));

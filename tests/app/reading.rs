@@ -9,7 +9,7 @@ fn page(from: u32, cursor: Option<&str>) -> Value {
 
 fn cached_thread() -> Bench {
     let mut bench = Bench::connected();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, &page(0, Some("2")));
     bench
 }
@@ -50,7 +50,7 @@ fn what_was_read_further_down_stays_when_the_thread_is_read_again() {
     let mut bench = cached_thread();
     more(&mut bench);
     bench.reply(Endpoint::Thread, 200, &page(2, Some("4")));
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, &page(0, Some("2")));
     assert_eq!(shown(&bench), (boots(4), true));
     more(&mut bench);

@@ -28,7 +28,7 @@ fn an_id_is_not_given_again_after_a_restart() {
     let mut bench = Bench::reading();
     let before = posted(&mut bench, 0);
     bench.restart();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     assert_ne!(posted(&mut bench, 1), before);
 }

@@ -1,5 +1,5 @@
 use crate::*;
-use impromptu::app::{ANSWER_TIMEOUT, Look, ReturnReason, SubmissionState};
+use impromptu::app::{Look, REPLY_TIMEOUT, ReturnReason, SubmissionState};
 
 /// A post that nobody answered, `after` milliseconds later, with its thread being read.
 fn unknown(after: Millis) -> Bench {
@@ -12,7 +12,7 @@ fn unknown(after: Millis) -> Bench {
 
 #[test]
 fn ours_under_the_node_is_found_and_told() {
-    let mut bench = unknown(ANSWER_TIMEOUT);
+    let mut bench = unknown(REPLY_TIMEOUT);
     bench.reply(
         Endpoint::Thread,
         200,
@@ -29,7 +29,7 @@ fn ours_under_the_node_is_found_and_told() {
 #[test]
 fn absence_is_believed_only_after_the_grace() {
     for (after, expected) in
-        [(5_000, Phase::Unknown), (ANSWER_TIMEOUT - 1, Phase::Unknown), (ANSWER_TIMEOUT, Phase::Draft)]
+        [(5_000, Phase::Unknown), (REPLY_TIMEOUT - 1, Phase::Unknown), (REPLY_TIMEOUT, Phase::Draft)]
     {
         let mut bench = unknown(after);
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
@@ -52,7 +52,7 @@ fn a_clock_set_forward_does_not_shorten_the_grace() {
 
 #[test]
 fn all_pages_are_read_before_it_is_absent() {
-    let mut bench = unknown(ANSWER_TIMEOUT);
+    let mut bench = unknown(REPLY_TIMEOUT);
     bench.reply(Endpoint::Thread, 200, &thread(&[], Some("50")));
     assert_eq!(bench.phase(), Some(Phase::Unknown));
     assert!(bench.fetches()[0].call.path.contains("cursor=50"));
@@ -63,13 +63,13 @@ fn all_pages_are_read_before_it_is_absent() {
 #[test]
 fn the_same_words_posted_before_are_not_taken_for_it() {
     let mut bench = Bench::connected();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     let old = thread(&[node("rep_2", "agent_7f3", "three boots")], None);
     bench.reply(Endpoint::Thread, 200, &old);
     bench.ask(read_prompt(PROMPT));
     bench.post("three boots");
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
-    bench.now += ANSWER_TIMEOUT;
+    bench.now += REPLY_TIMEOUT;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.reply(Endpoint::Thread, 200, &old);
     assert_eq!(bench.phase(), Some(Phase::Draft), "rep_2 was there before");
@@ -77,7 +77,7 @@ fn the_same_words_posted_before_are_not_taken_for_it() {
 
 #[test]
 fn a_node_that_is_gone_leaves_a_receipt_of_doubt() {
-    let mut bench = unknown(ANSWER_TIMEOUT);
+    let mut bench = unknown(REPLY_TIMEOUT);
     bench.reply(Endpoint::Thread, 404, &refusal("VAL_001"));
     assert_eq!(bench.phase(), Some(Phase::Draft));
     assert!(
@@ -88,7 +88,7 @@ fn a_node_that_is_gone_leaves_a_receipt_of_doubt() {
 #[test]
 fn a_thread_that_cannot_be_read_settles_nothing() {
     for silence in [NoResponse::Dropped, NoResponse::Timeout] {
-        let mut bench = unknown(ANSWER_TIMEOUT);
+        let mut bench = unknown(REPLY_TIMEOUT);
         bench.silence(Endpoint::Thread, silence);
         assert_eq!(bench.phase(), Some(Phase::Unknown));
     }
@@ -102,12 +102,12 @@ fn an_author_nobody_names_may_be_us() {
             let account = bench.state.account.as_mut().expect("an account");
             (account.agent_id, account.name) = (None, None);
         }
-        bench.ask(Command::OpenThread { node: "rep_1".into() });
+        bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
         bench.ask(read_prompt(PROMPT));
         bench.post("three boots");
         bench.silence(Endpoint::Reprompt, NoResponse::Dropped);
-        bench.now += ANSWER_TIMEOUT;
+        bench.now += REPLY_TIMEOUT;
         bench.ask(Command::Reconcile { draft: DRAFT.into() });
         bench
     };
@@ -126,7 +126,7 @@ fn an_author_nobody_names_may_be_us() {
 fn a_wait_that_is_asked_for_holds_whoever_it_is_told_to() {
     let waits = [("Retry-After", "600")];
     // A second reading was faster, and found it.
-    let mut bench = unknown(ANSWER_TIMEOUT);
+    let mut bench = unknown(REPLY_TIMEOUT);
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "three boots")], None));
     bench.reply_with(Endpoint::Thread, 429, &waits, &refusal("RATE_002"));
@@ -149,7 +149,7 @@ fn kept_as(words: &str, stored: &str) -> Bench {
     let mut bench = Bench::reading();
     bench.post(words);
     bench.silence(Endpoint::Reprompt, NoResponse::Dropped);
-    bench.now += ANSWER_TIMEOUT;
+    bench.now += REPLY_TIMEOUT;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", stored)], None));
     bench
@@ -196,12 +196,12 @@ fn a_new_child_of_ours_in_other_words_is_unclear_and_never_absent() {
 
 #[test]
 fn a_child_of_ours_on_an_earlier_page_stays_unclear() {
-    let mut bench = unknown(ANSWER_TIMEOUT);
+    let mut bench = unknown(REPLY_TIMEOUT);
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "other words")], Some("50")));
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     assert_eq!(bench.told(), "alertUnclear");
     // And the words themselves, further down, are found all the same.
-    let mut bench = unknown(ANSWER_TIMEOUT);
+    let mut bench = unknown(REPLY_TIMEOUT);
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_9", "agent_7f3", "other words")], Some("50")));
     bench.reply(Endpoint::Thread, 200, &thread(&[node("rep_10", "agent_7f3", "three boots")], None));
     assert_eq!(bench.told(), "saidFound");
@@ -213,18 +213,18 @@ fn what_cannot_be_the_post_leaves_it_absent() {
     let mut old = node("rep_9", "agent_7f3", "other words");
     old["createdAt"] = json!("2026-02-20T08:00:00Z");
     for child in [node("rep_8", "agent_x", "other words"), old] {
-        let mut bench = unknown(ANSWER_TIMEOUT);
+        let mut bench = unknown(REPLY_TIMEOUT);
         bench.reply(Endpoint::Thread, 200, &thread(&[child], None));
         assert_eq!(bench.told(), "saidAbsent");
     }
     let mut bench = Bench::connected();
-    bench.ask(Command::OpenThread { node: "rep_1".into() });
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
     let before = thread(&[node("rep_2", "agent_7f3", "other words")], None);
     bench.reply(Endpoint::Thread, 200, &before);
     bench.ask(read_prompt(PROMPT));
     bench.post("three boots");
     bench.silence(Endpoint::Reprompt, NoResponse::Timeout);
-    bench.now += ANSWER_TIMEOUT;
+    bench.now += REPLY_TIMEOUT;
     bench.ask(Command::Reconcile { draft: DRAFT.into() });
     bench.reply(Endpoint::Thread, 200, &before);
     assert_eq!(bench.told(), "saidAbsent", "it was there when the thread was read before the post");

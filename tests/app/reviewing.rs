@@ -15,7 +15,7 @@ fn thread_at(id: &str, prompt: &str) -> Value {
 
 impl Bench {
     fn reads(&mut self, node: &str, prompt: &str) {
-        self.ask(Command::OpenThread { node: node.into() });
+        self.ask(Command::OpenThread { node: node.into(), resumes: false });
         self.reply(Endpoint::Thread, 200, &thread_at(node, prompt));
     }
 

@@ -257,10 +257,10 @@ fn a_thread_is_found_by_its_words_after_the_worker_that_read_it_is_gone() {
     assert_eq!(one.at, NOW);
     for number in 0..120 {
         let node = format!("n{number}");
-        bench.ask(Command::OpenThread { node });
+        bench.ask(Command::OpenThread { node, resumes: false });
         bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     }
-    bench.ask(Command::OpenThread { node: "n50".into() });
+    bench.ask(Command::OpenThread { node: "n50".into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     let read = view(&bench).threads;
     let nodes: Vec<&str> = read.iter().map(|read| read.node.as_str()).collect();

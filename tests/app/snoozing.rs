@@ -102,3 +102,36 @@ fn what_is_snoozed_goes_with_its_notification_and_with_the_account() {
     assert!(bench.state.snoozed.is_empty());
     assert!(bench.effects.contains(&Effect::ClearAlarm(AlarmName::Snooze)));
 }
+
+#[test]
+fn what_is_snoozed_outlasts_a_full_list() {
+    let mut bench = told();
+    let until = bench.now + HOUR;
+    snooze(&mut bench, &["n1"], until);
+    let many: Vec<Value> =
+        (0..400).map(|place| json!({"id": format!("m{place}"), "type": "LIKE", "read": true})).collect();
+    bench.now += 30 * MINUTE;
+    bench.ask(Command::Heartbeat);
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(1));
+    bench.reply(Endpoint::Notifications, 200, &json!({"notifications": many, "unreadCount": 1}));
+    assert!(bench.state.cache.notifications.iter().all(|known| known.id != "n2"), "the list is full");
+    bench.now = until;
+    bench.event(Event::Used);
+    assert_eq!(bench.state.unread(), 1, "n1 came back");
+}
+
+#[test]
+fn undo_brings_the_time_of_a_snooze_back() {
+    let mut bench = told();
+    let first = bench.now + HOUR;
+    for act in ["archive", "snooze again"] {
+        snooze(&mut bench, &["n1"], first);
+        match act {
+            "archive" => bench.ask(Command::Triage { ids: vec!["n1".into()], to: Triage::Archived }),
+            _ => snooze(&mut bench, &["n1"], first + HOUR),
+        }
+        let undo = bench.answer().undo.expect("an undo");
+        bench.ask(Command::Undo { undo });
+        assert_eq!(bench.state.snoozed.get("n1"), Some(&first), "{act}");
+    }
+}

@@ -14,7 +14,7 @@ fn written(id: &str, minute: u32) -> Value {
 }
 
 fn open(bench: &mut Bench, at: &str, body: &Value) {
-    bench.ask(Command::OpenThread { node: at.into() });
+    bench.ask(Command::OpenThread { node: at.into(), resumes: false });
     bench.reply(Endpoint::Thread, 200, body);
 }
 
@@ -83,4 +83,33 @@ fn visits_are_few_and_end_with_the_account() {
     assert_eq!(bench.state.thread_visits.front().map(|visit| visit.node.as_str()), Some("rep_51"));
     bench.ask(Command::ForgetKey);
     assert!(bench.state.thread_visits.is_empty());
+}
+
+#[test]
+fn a_further_page_stays_read_when_the_first_is_read_again() {
+    let mut bench = Bench::connected();
+    let first = thread(&[written("a", 1)], Some("2"));
+    open(&mut bench, "rep_1", &first);
+    bench.ask(Command::MoreReplies { node: "rep_1".into() });
+    bench.reply(Endpoint::Thread, 200, &thread(&[written("b", 5)], None));
+    bench.now += MINUTE;
+    bench.restart();
+    open(&mut bench, "rep_1", &first);
+    bench.now += LATER;
+    open(&mut bench, "rep_1", &thread(&[written("a", 1), written("b", 5)], None));
+    assert!(new(&bench, "rep_1").is_empty());
+}
+
+#[test]
+fn a_page_that_lost_its_worker_goes_on_with_the_visit() {
+    let mut bench = Bench::connected();
+    open(&mut bench, "rep_1", &thread(&[written("a", 1)], None));
+    bench.now += LATER;
+    let second = thread(&[written("a", 1), written("b", 2)], None);
+    open(&mut bench, "rep_1", &second);
+    bench.now += 2 * LATER;
+    bench.restart();
+    bench.ask(Command::OpenThread { node: "rep_1".into(), resumes: true });
+    bench.reply(Endpoint::Thread, 200, &second);
+    assert_eq!(new(&bench, "rep_1"), ["b"]);
 }

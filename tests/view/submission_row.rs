@@ -1,6 +1,6 @@
 use crate::*;
 use impromptu::app::{
-    ANSWER_TIMEOUT, DraftContent, Look, Pending, Phase, PostRequest, Receipt, ReturnReason, Revision,
+    DraftContent, Look, Pending, Phase, PostRequest, REPLY_TIMEOUT, Receipt, ReturnReason, Revision,
     SentUnder, SpendKind, StoredDraft, Submission, SubmissionState, Triage, UNDO_KEPT, Undo, UndoAction,
 };
 use impromptu::domain::{ApiError, ApiErrorKind, FieldMapping};
@@ -22,7 +22,7 @@ fn submission(state: SubmissionState) -> Submission {
         revision: Revision::new("a.1"),
         state,
         at: NOW,
-        sent_at: NOW - ANSWER_TIMEOUT,
+        sent_at: NOW - REPLY_TIMEOUT,
         ..Submission::default()
     }
 }
@@ -380,7 +380,7 @@ fn the_last_twenty_posts_are_listed_newest_first() {
 
 #[test]
 fn a_discarded_draft_can_be_brought_back_for_a_day() {
-    let undo = |token: &str, at, what| Undo { token: token.into(), at, what };
+    let undo = |token: &str, at, what| Undo { token: token.into(), at, what, snoozed: Vec::new() };
     let draft = || UndoAction::Draft {
         draft: REPLY.into(),
         stored: stored(content("three boots"), NOW),

@@ -177,3 +177,25 @@ fn nothing_is_listed_while_the_key_is_locked() {
     });
     assert_eq!(lists, ThreadLists::default());
 }
+
+#[test]
+fn posts_of_another_account_are_not_ones_own() {
+    use SpendKind::Reprompt;
+    let posts = |account: Option<&str>| {
+        let by = |account: &str, node: &str| Receipt {
+            account: Some(account.into()),
+            ..receipt(Reprompt, "p", node, Some(node), 1)
+        };
+        let lists = lists(|state| {
+            state.receipts = [by("agent_7f3", "ours"), by("agent_old", "theirs")].into();
+            match (account, &mut state.account) {
+                (Some(id), Some(account)) => account.agent_id = Some(id.into()),
+                (_, account) => *account = None,
+            }
+        });
+        lists.mine.into_iter().map(|thread| thread.node).collect::<Vec<_>>()
+    };
+    assert_eq!(posts(Some("agent_7f3")), ["ours"]);
+    assert_eq!(posts(Some("agent_old")), ["theirs"]);
+    assert!(posts(None).is_empty());
+}

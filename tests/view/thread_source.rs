@@ -65,3 +65,10 @@ fn a_locked_key_keeps_words_and_receipts_back() {
     assert_eq!(parsed(&view::find(&state, "rep_1", "boot"))["count"], 0);
     assert_eq!(parsed(&view::receipt_rows(&state))["receipts"], json!([]));
 }
+
+#[test]
+fn a_thread_that_was_not_read_is_told_apart_from_one_that_has_no_such_words() {
+    for (node, is_read) in [("rep_1", true), ("rep_2", false)] {
+        assert_eq!(parsed(&view::find(&read(), node, "anchor"))["isRead"], is_read, "{node}");
+    }
+}

@@ -265,6 +265,7 @@ fn keep(
     if sealed_anew {
         state.live.auth_epoch = state.next_request;
         account.passphrase = false;
+        account.deregistering = false;
         account.reminded_at = 0;
         state.lock = Lock::default();
         state.live.key = KeyState::Ready;

@@ -2,7 +2,7 @@
 
 use crate::app::account::connect;
 use crate::app::connection::connection_issue;
-use crate::app::effect::{EffectBuilder, Outcome, RequestFields, RequestResult};
+use crate::app::effect::{EffectBuilder, NoResponse, Outcome, RequestFields, RequestResult};
 use crate::app::schedule::heartbeat;
 use crate::app::state::{Pending, State};
 use crate::domain::{LocalizedMessage, Millis};
@@ -82,7 +82,9 @@ pub(crate) fn handle_reply(
             effects.alert(who, LocalizedMessage::new(missing(endpoint)).at(until));
         }
         // The account may be gone already. The next heartbeat tells.
-        Outcome::NoResponse(_) if endpoint == Endpoint::Deregister => {
+        Outcome::NoResponse(NoResponse::Dropped | NoResponse::Timeout)
+            if endpoint == Endpoint::Deregister =>
+        {
             if let Some(account) = state.account.as_mut() {
                 account.deregistering = true;
             }

@@ -85,7 +85,14 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     for arrival in arrivals {
         insert_arrival(state, arrival);
     }
-    state.cache.notifications.truncate(KEPT);
+    // What is snoozed has to be there when its time comes.
+    let State { cache, snoozed, .. } = state;
+    let mut room = KEPT;
+    cache.notifications.retain(|notification| {
+        let fits = room > 0;
+        room = room.saturating_sub(1);
+        fits || snoozed.contains_key(&notification.id)
+    });
     // Heartbeat and list agree that none is unread, so those after this page are read too.
     if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_reported == 0) {
         for notification in state.cache.notifications.iter_mut().filter(|known| !is_arrival(known)) {
@@ -272,11 +279,11 @@ pub(crate) fn triage(
     effects: &mut EffectBuilder,
 ) {
     let before = ids.iter().map(|id| (id.clone(), state.triage.get(id).copied())).collect();
+    let undo = undo_history::remember(state, UndoAction::Triage(before), now);
     for id in ids {
         state.triage.insert(id.clone(), to);
         state.snoozed.remove(id);
     }
-    let undo = undo_history::remember(state, UndoAction::Triage(before), now);
     let said = LocalizedMessage::new(match to {
         Triage::Archived => "saidArchived",
         Triage::Read => "saidRead",
@@ -303,8 +310,8 @@ pub(crate) fn snooze(
     let known = |id: &&String| state.cache.notifications.iter().any(|notification| notification.id == **id);
     let ids: Vec<String> = ids.iter().filter(known).cloned().collect();
     let before = ids.iter().map(|id| (id.clone(), state.triage.get(id).copied())).collect();
-    state.snoozed.extend(ids.into_iter().map(|id| (id, until)));
     let undo = undo_history::remember(state, UndoAction::Triage(before), now);
+    state.snoozed.extend(ids.into_iter().map(|id| (id, until)));
     changed(token, LocalizedMessage::new("saidSnoozed").at(until), undo, effects);
 }
 

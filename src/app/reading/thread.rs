@@ -79,9 +79,11 @@ pub(crate) fn keep(
 ) {
     if let Ok(thread) = &thread {
         learn_titles(state, thread);
-        learn_outcomes(state, thread);
+        learn_outcomes(state, thread, effects);
         system_prompt::take(state, thread, effects);
-        remember_read(state, node, thread, now);
+        if thread.opening().is_none() {
+            remember_read(state, node, thread, now);
+        }
         effects.show(ViewKey::Search);
         effects.save_cache = true;
     }
@@ -167,6 +169,7 @@ pub(crate) fn handle_replies(
         Err(line) => return effects.alert(Some(token), line),
     };
     learn_titles(state, &page);
+    learn_outcomes(state, &page, effects);
     state.visit_further(node, &page);
     system_prompt::take(state, &page, effects);
     let cached_thread = state.live.threads.iter_mut().find(|cached_thread| cached_thread.node == node);
@@ -215,8 +218,10 @@ fn learn_titles(state: &mut State, thread: &Thread) {
 }
 
 /// Notes in the receipts what our posts brought, as far as a thread tells it.
-fn learn_outcomes(state: &mut State, thread: &Thread) {
+fn learn_outcomes(state: &mut State, thread: &Thread, effects: &mut EffectBuilder) {
     let own = state.author();
+    // The opening message of a seed is no reply to it.
+    let opening = u32::from(thread.opening().is_some());
     let path = thread.ancestors.iter().chain([&thread.node]).chain(&thread.siblings);
     for node in path.chain(thread.branches.iter().map(|branch| &branch.node)) {
         let is_its = |receipt: &&mut Receipt| receipt.node.as_deref() == Some(&node.node_id);
@@ -225,8 +230,11 @@ fn learn_outcomes(state: &mut State, thread: &Thread) {
             && own.is_same(&node.author)
             && let Some(receipt) = state.receipts.iter_mut().find(is_its)
         {
+            let is_seed = node.node_id == thread.node.node_id;
+            let replies = node.replies.map(|count| count.saturating_sub(if is_seed { opening } else { 0 }));
             receipt.likes = node.likes.or(receipt.likes);
-            receipt.replies = node.replies.or(receipt.replies);
+            receipt.replies = replies.or(receipt.replies);
+            effects.show(ViewKey::You);
         }
     }
 }

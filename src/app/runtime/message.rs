@@ -48,5 +48,6 @@ pub(super) struct Message {
     pub(super) reason: Option<String>,
     pub(super) urgent: Option<bool>,
     pub(super) until: Option<Millis>,
+    pub(super) resumes: Option<bool>,
     pub(super) name: Option<String>,
 }

@@ -41,12 +41,12 @@ requests! {
             /// Number of steps, 50 at most.
             default count: u32,
         }
-        /// What was written in a thread down to its node, as it was written: `{title, nodes: [{level, author, at, message, answer}]}`.
+        /// What was written in a thread down to its node, as it was written: `{title, systemPrompt, nodes: [{level, author, at, message, answer}]}`.
         "threadSource" EveryPanel ThreadSource {
             /// The node at which the thread was opened.
             required node: String,
         }
-        /// Where words stand in a thread: `{places, count}`. A place is that of a reply from 0, or -1 for the node, -2 for the one above it.
+        /// Where words stand in a thread: `{isRead, places, count}`. A restarted worker has not read it again. A place is that of a reply from 0, or -1 for the node, -2 for the one above it.
         "findInThread" EveryPanel FindInThread {
             /// The node at which the thread was opened.
             required node: String,
@@ -129,7 +129,12 @@ requests! {
         "openThread" EveryPanel OpenThread {
             /// The node to open it at.
             required node: String,
+            /// Whether a page shows it already and only the worker has lost it: then the visit goes on.
+            default resumes: bool,
         } => {
+            if resumes {
+                state.resume_visit(&node, now);
+            }
             thread::read(state, &node, effects);
             if state.cache.models.is_empty() {
                 models::recommended(state, now, effects);

@@ -17,12 +17,16 @@ impl State {
     /// The record of a day that is changed. Days are in order; those of the last [`DAYS`] are kept.
     pub(crate) fn day_mut(&mut self, at: Millis) -> &mut Day {
         let day = self.day_of(at);
-        // After a change of the clock, days of the future are not kept.
-        self.days.retain(|known| known.day <= day && known.day > day - DAYS);
-        if self.days.back().is_none_or(|known| known.day != day) {
-            self.days.push_back(Day { day, ..Day::default() });
+        // A clock or a time zone that is set back makes no day unknown: only the number of days decides what goes.
+        let mut place = self.days.partition_point(|known| known.day < day);
+        if self.days.get(place).is_none_or(|known| known.day != day) {
+            self.days.insert(place, Day { day, ..Day::default() });
         }
-        let last = self.days.len() - 1;
-        &mut self.days[last]
+        if self.days.len() > usize::try_from(DAYS).unwrap_or(usize::MAX) {
+            // The oldest goes, unless it is the very one that is changed.
+            self.days.remove(usize::from(place == 0));
+            place = place.saturating_sub(1);
+        }
+        &mut self.days[place]
     }
 }

@@ -9,6 +9,8 @@ pub struct Receipt {
     pub id: String,
     /// When it was spent.
     pub at: Millis,
+    /// The id of the account that spent it; absent when it is not known.
+    pub account: Option<String>,
     /// The kind of spend.
     pub act: SpendKind,
     /// The node that was answered or engaged with; absent for a seed.

@@ -22,6 +22,8 @@ impl State {
             .map(|visit| visit.read_before(now))
             .max_by_key(|(_, newest)| *newest);
         let (previous_at, previous_newest) = before.unwrap_or((now, newest));
+        // Further pages may have gone beyond the first one, which is what was read now.
+        let newest = newest.max(self.thread_visit(node).map_or(0, |visit| visit.newest));
         self.thread_visits.retain(|visit| visit.node != node);
         self.thread_visits.push_back(ThreadVisit {
             node: node.to_owned(),
@@ -32,6 +34,13 @@ impl State {
         });
         while self.thread_visits.len() > VISITS {
             self.thread_visits.pop_front();
+        }
+    }
+
+    /// The page reads a thread again that it shows, because the worker was stopped meanwhile: the visit goes on, however long it is.
+    pub(crate) fn resume_visit(&mut self, node: &str, now: Millis) {
+        if let Some(visit) = self.thread_visits.iter_mut().find(|visit| visit.node == node) {
+            visit.at = now;
         }
     }
 

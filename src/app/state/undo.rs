@@ -15,6 +15,9 @@ pub struct Undo {
     pub at: Millis,
     /// What to restore.
     pub what: UndoAction,
+    /// When notifications whose state was changed were to come back from a snooze: id and time.
+    #[serde(default)]
+    pub snoozed: Vec<(String, Millis)>,
 }
 
 /// What an undo restores.

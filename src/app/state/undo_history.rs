@@ -5,14 +5,19 @@ use crate::domain::Millis;
 /// The number of steps that can be undone; the oldest is removed first.
 const LIMIT: usize = 20;
 
-/// Keeps a step for [`UNDO_KEPT`] and returns its token.
+/// Keeps a step for [`UNDO_KEPT`] and returns its token. It is called before the step, because it notes what the step changes.
 pub(crate) fn remember(state: &mut State, what: UndoAction, now: Millis) -> String {
     forget_old(state, now);
     if state.undo.len() >= LIMIT {
         state.undo.remove(0);
     }
     let token = new_token(state);
-    state.undo.push(Undo { token: token.clone(), at: now, what });
+    let ids = match &what {
+        UndoAction::Triage(before) => before.as_slice(),
+        UndoAction::Draft { .. } => &[],
+    };
+    let snoozed = ids.iter().filter_map(|(id, _)| Some((id.clone(), *state.snoozed.get(id)?))).collect();
+    state.undo.push(Undo { token: token.clone(), at: now, what, snoozed });
     token
 }
 

@@ -16,4 +16,4 @@ pub(crate) mod spend;
 pub(crate) mod undo;
 
 pub use draft_check::{blocker_line, draft_check, thread_of};
-pub use reconcile::{ANSWER_TIMEOUT, is_ours};
+pub use reconcile::{REPLY_TIMEOUT, is_ours};

@@ -85,9 +85,21 @@ pub(crate) fn keep(state: &mut State, receipt: Receipt) -> String {
         day.spent += paid;
         day.see_budget(receipt.left);
     }
-    state.receipts.push_back(Receipt { id: id.clone(), ..receipt });
+    let account = state.account.as_ref().and_then(|account| account.agent_id.clone());
+    state.receipts.push_back(Receipt { id: id.clone(), account, ..receipt });
     while state.receipts.len() > RECEIPTS {
         state.receipts.pop_front();
     }
     id
+}
+
+impl State {
+    /// The receipts of the account whose key is here, oldest first; none without a key. Those of an account whose key was deleted stay, and
+    /// *Drafts* alone shows them.
+    pub fn own_receipts(&self) -> impl DoubleEndedIterator<Item = &Receipt> {
+        let account = self.account.as_ref();
+        self.receipts.iter().filter(move |receipt| {
+            account.is_some_and(|account| receipt.account.is_none() || receipt.account == account.agent_id)
+        })
+    }
 }

@@ -14,7 +14,7 @@ use crate::protocol::{Endpoint, Reply};
 
 /// A post that left less than this ago may still arrive: until then a thread without it proves nothing. The same span after which a
 /// request counts as unanswered.
-pub const ANSWER_TIMEOUT: Millis = 20_000;
+pub const REPLY_TIMEOUT: Millis = 20_000;
 
 /// Between two looks for a post that may still arrive.
 const RECHECK_AFTER: Millis = 5_000;
@@ -37,13 +37,13 @@ pub(crate) fn plan_next(state: &mut State, now: Millis) {
         .filter_map(|(_, submission)| match submission.state {
             // Could not be read: with the next beat, or on a press.
             SubmissionState::Unknown(Some(Look::Unread(_))) => {
-                Some(state.schedule.next_heartbeat.max(submission.sent_at + ANSWER_TIMEOUT))
+                Some(state.schedule.next_heartbeat.max(submission.sent_at + REPLY_TIMEOUT))
             }
             // Looked at early, because clocks differ or somebody pressed: not again at once.
             SubmissionState::Unknown(Some(Look::NotYet(at))) => {
-                Some((submission.sent_at + ANSWER_TIMEOUT).max(at + RECHECK_AFTER))
+                Some((submission.sent_at + REPLY_TIMEOUT).max(at + RECHECK_AFTER))
             }
-            SubmissionState::Unknown(None) => Some(submission.sent_at + ANSWER_TIMEOUT),
+            SubmissionState::Unknown(None) => Some(submission.sent_at + REPLY_TIMEOUT),
             _ => None,
         })
         .min();
@@ -90,7 +90,7 @@ pub(crate) fn due(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     }
     state.schedule.answer_looks = state.schedule.answer_looks.saturating_add(1);
     // Planned anew when the replies are there; should the worker die before, no later than with the next beat.
-    state.schedule.reconcile_at = state.schedule.next_heartbeat.max(now + ANSWER_TIMEOUT);
+    state.schedule.reconcile_at = state.schedule.next_heartbeat.max(now + REPLY_TIMEOUT);
     effects.save = true;
 }
 
@@ -208,7 +208,7 @@ pub(crate) fn reconcile_ended(
         Verdict::Returned(_) => effects.said(token, LocalizedMessage::new("saidAbsent").at(now)),
         Verdict::Open(Look::NotYet(_)) => {
             let until =
-                state.submissions.get(draft).map_or(now, |submission| submission.sent_at + ANSWER_TIMEOUT);
+                state.submissions.get(draft).map_or(now, |submission| submission.sent_at + REPLY_TIMEOUT);
             effects.said(token, LocalizedMessage::new("saidNotYet").at(until));
         }
         Verdict::Open(Look::Unread(_)) => effects.alert(token, LocalizedMessage::new("alertNotChecked")),
@@ -251,7 +251,7 @@ fn absent(state: &State, draft: &str, unclear: bool, now: Millis) -> Verdict {
     // Our clock may have been set forward since: the network's, which came with this very reply, must agree. It tells whole
     // seconds, so a reply at once may seem to be older than its post; far below zero, it was not known when the post left.
     let (ours, theirs) = (now - here, now + state.clock_skew - there);
-    let late = ours >= ANSWER_TIMEOUT && !(-TOLERANCE..ANSWER_TIMEOUT).contains(&theirs);
+    let late = ours >= REPLY_TIMEOUT && !(-TOLERANCE..REPLY_TIMEOUT).contains(&theirs);
     match (late, unclear) {
         (false, _) => Verdict::Open(Look::NotYet(now)),
         (true, true) => Verdict::Returned(ReturnReason::Unclear(now)),

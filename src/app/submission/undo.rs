@@ -1,6 +1,6 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
 use crate::app::reading::not_for_me;
-use crate::app::state::{State, StoredDraft, Submission, UndoAction, undo_history};
+use crate::app::state::{State, StoredDraft, Submission, Undo, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis};
 
 /// Undoes a step.
@@ -15,7 +15,8 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
             effects.alert(Some(token), LocalizedMessage::new("alertUndo"));
         };
     };
-    match state.undo.remove(place).what {
+    let Undo { what, snoozed, .. } = state.undo.remove(place);
+    match what {
         UndoAction::Draft { draft, stored, submission } => {
             restore_draft(state, &draft, stored, submission, now, effects);
         }
@@ -27,6 +28,7 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
                     None => state.triage.remove(&id),
                 };
             }
+            state.snoozed.extend(snoozed);
             effects.show(ViewKey::Notifications);
             effects.show(ViewKey::Header);
         }

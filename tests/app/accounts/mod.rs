@@ -75,7 +75,7 @@ impl House {
 
     /// Opens a thread in the account in front, and reviews it.
     fn reads(&mut self) {
-        self.ask(Command::OpenThread { node: "rep_1".into() });
+        self.ask(Command::OpenThread { node: "rep_1".into(), resumes: false });
         let front = self.accounts.current().number;
         let which = |pending: &Pending| matches!(pending, Pending::Thread(_));
         self.reply(front, which, Endpoint::Thread, &thread(&[], None));

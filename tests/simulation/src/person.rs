@@ -152,7 +152,7 @@ impl Run<'_> {
                 Command::SearchModels { search: String::new(), output: impromptu::domain::Output::Text }
             }
             Deed::Open(place) => match self.node(place) {
-                Some(node) => Command::OpenThread { node },
+                Some(node) => Command::OpenThread { node, resumes: false },
                 None => return,
             },
             Deed::Review(place) => match self.shown_prompt(at, place) {

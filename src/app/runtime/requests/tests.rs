@@ -8,7 +8,7 @@ fn message(name: &str) -> Value {
         "ids": ["1"], "to": "read", "search": "", "output": "text", "address": "https://x.example", "key": "k",
         "passphrase": "p", "change": {}, "text": "{}", "account": 1, "label": "Moth", "on": true, "form": {}, "chain": "c",
         "nonces": [null], "provider": "fal", "id": "c", "digest": "0", "query": {}, "reason": "r", "name": "Moth",
-        "revision": "a.1", "until": 1,
+        "revision": "a.1", "until": 1, "resumes": false,
     })
 }
 

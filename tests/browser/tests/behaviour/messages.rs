@@ -14,7 +14,7 @@ pub(crate) fn of_every_kind() -> Vec<Value> {
             "undo": "1", "root": "root", "ids": ["1"], "to": "read", "search": "", "output": "text",
             "address": "https://thief.example", "key": "k", "passphrase": "moths by the lamp", "change": { "pace": 5 }, "text": "{}",
             "account": 0, "label": "Moth", "on": true, "form": {}, "chain": "c", "nonces": [null], "provider": "fal", "id": "c",
-            "digest": "d", "query": {}, "reason": "r", "urgent": false, "name": "Lantern", "revision": "a.1", "until": 1,
+            "digest": "d", "query": {}, "reason": "r", "urgent": false, "name": "Lantern", "revision": "a.1", "until": 1, "resumes": false,
         })
     }).collect();
     for message in &messages {
