@@ -143,7 +143,10 @@ async function fill(editor, starter, onFilled) {
 let wanted = null;
 
 /** Whether the person still waits for it: the list was not left, nothing was written, and the account is the same. @param {Wanted} seed */
-const isAwaited = ({ editor, revision, account, list }) => list?.isConnected && editor.revision === revision && views.header?.account === account;
+function isAwaited({ editor, revision, account, list }) {
+  const isSame = editor.revision === revision || !isWritten(editor.content);
+  return list?.isConnected && isSame && views.header?.account === account;
+}
 
 watch(fillWanted);
 

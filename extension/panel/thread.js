@@ -442,6 +442,8 @@ onEscape(() => {
   // An open composer closes first, then the search.
   if (!ui.thread || ui.composing) return false;
   if (closeThreadSearch()) {
+    // A place that is still on its way would take the focus later.
+    state.goingTo = null;
     focusSoon("#thread-menu-button");
     return true;
   }

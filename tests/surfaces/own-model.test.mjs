@@ -17,7 +17,7 @@ const area = name => ({
 globalThis.location = { search: "", hash: "" };
 globalThis.chrome = { runtime: {}, storage: { local: area("local"), session: area("session") } };
 const { loadOwnModel, saveOwnModel, watchOwnModel } = await import(new URL("../../extension/own-model.js", import.meta.url));
-const settled = () => new Promise(resolve => setTimeout(resolve));
+const settled = () => new Promise(resolve => setImmediate(resolve));
 const tell = () => listeners.forEach(listener => listener({ "own-model": {}, "own-model-key": {} }));
 
 const model = { url: new URL("https://model.example/v1"), model: "echo", key: "secret" };

@@ -22,7 +22,7 @@ globalThis.chrome = {
 };
 const { filledLine, starterList } = await import(new URL("panel/starters.js", extension));
 const { views } = await import(new URL("store.js", extension));
-const settled = () => new Promise(resolve => setTimeout(resolve));
+const settled = () => new Promise(resolve => setImmediate(resolve));
 
 const PAGE = { status: "here", opening: null, systemPrompt: { text: [{ text: "Keep the light." }] }, current: { message: "Who is there?" }, title: "Light" };
 

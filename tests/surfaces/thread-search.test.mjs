@@ -16,7 +16,7 @@ globalThis.chrome = {
   storage: { session: { onChanged: quiet, get: async () => ({}) }, local: { onChanged: quiet, get: async () => ({}) } },
 };
 const { closeThreadSearch, openThreadSearch, threadSearch } = await import(new URL("panel/thread-search.js", extension));
-const settled = () => new Promise(resolve => setTimeout(resolve));
+const settled = () => new Promise(resolve => setImmediate(resolve));
 
 const parts = () => threadSearch("n", () => {}).children;
 const type = value => parts()[0].props.on.input({ target: { value } });
