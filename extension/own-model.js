@@ -25,10 +25,11 @@ export async function loadOwnModel() {
   return { url, model: stored.model, key: kept?.origin === url.origin && typeof kept.key === "string" ? kept.key : "" };
 }
 
-/** Stores a model. Its key is kept until the browser closes. @param {OwnModel} model */
+/** Stores a model. Its key is kept until the browser closes. Throws when the browser has no room. @param {OwnModel} model */
 export async function saveOwnModel({ url, model, key }) {
-  await api.storage.session.set({ [KEY]: { origin: url.origin, key } });
+  // This may be refused. Then the model that was set up before keeps its key.
   await api.storage.local.set({ [NAME]: { address: url.href, model } });
+  await api.storage.session.set({ [KEY]: { origin: url.origin, key } });
 }
 
 /** Forgets the model and its key. */
@@ -45,7 +46,8 @@ export function watchOwnModel(watcher) {
 
 /** @param {Record<string, unknown>} changes */
 function onChange(changes) {
-  if (!(NAME in changes) && !(KEY in changes)) return;
+  // A page that does not watch reads no key. In Firefox, a panel in a page could not read it.
+  if (!watchers.size || (!(NAME in changes) && !(KEY in changes))) return;
   void loadOwnModel().then(model => watchers.forEach(watcher => watcher(model)));
 }
 

@@ -59,7 +59,11 @@ function save(event) {
   const key = valueOf("own-model-key") || (current?.url.origin === url.origin ? current.key : "");
   void requestHost(url).then(async granted => {
     if (!granted) return showAlert("alertOwnModelPermission", url.host);
-    await saveOwnModel({ url, model, key });
+    try {
+      await saveOwnModel({ url, model, key });
+    } catch {
+      return showAlert("alertOwnModelNotKept");
+    }
     /** @type {HTMLInputElement} */ (document.getElementById("own-model-key")).value = "";
     showStatus("saidOwnModel", model, url.host);
   });

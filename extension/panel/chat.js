@@ -6,7 +6,7 @@
 
 /**
  * Why there is no answer, or only a part of one: what the core says of a reply, and what only the page knows.
- * @typedef {"key" | "forbidden" | "missing" | "busy" | "server" | "notStream" | "tooLong" | "cut" | "empty" | "unreachable" | "slow" | "stopped" | "permission"} ChatProblemKind
+ * @typedef {"key" | "forbidden" | "missing" | "busy" | "server" | "notStream" | "tooLong" | "cut" | "empty" | "unreachable" | "slow" | "stopped" | "permission" | "core"} ChatProblemKind
  * @typedef {{kind: ChatProblemKind, said: string | null}} ChatProblem `said` is what the server says: plain text of a stranger
  */
 

@@ -5,8 +5,11 @@
 /** @type {Promise<Core> | undefined} */
 let loading;
 
-/** @returns {Promise<Core>} */
-export const loadCore = () => (loading ??= load());
+/** Loads it once. A load that failed is tried anew by the next call. @returns {Promise<Core>} */
+export const loadCore = () => (loading ??= load().catch(error => {
+  loading = undefined;
+  throw error;
+}));
 
 async function load() {
   const core = await import("../pkg/impromptu.js");

@@ -4,11 +4,14 @@ import { say, t } from "../i18n.js";
 import { repaint } from "../render.js";
 import { EVERYTHING, inOrder, isNarrowed, narrow } from "./feed-order.js";
 
-/** @import { Bucket, Group, Output, Row } from "../../pkg/views" */
+/** @import { Bucket, Group, LocalizedMessage, Output, Row } from "../../pkg/views" */
 /** @import { Narrowing, Order } from "./feed-order.js" */
 
 /** What is chosen. */
 let chosen = { ...EVERYTHING };
+
+/** The chosen bucket as the list of buckets names it, so that it stays in the list when its group is gone. @type {LocalizedMessage | null} */
+let bucketTitle = null;
 
 /** @param {Partial<Narrowing>} change */
 function choose(change) {
@@ -36,12 +39,15 @@ export const showEverything = () => choose(EVERYTHING);
 /** @param {Group[]} groups all of them, without a choice */
 export function filterControls(groups) {
   const rows = groups.flatMap(group => group.rows);
+  const buckets = groups.map(({ bucket, title }) => ({ bucket, title }));
+  bucketTitle = buckets.find(({ bucket }) => bucket === chosen.bucket)?.title ?? bucketTitle;
+  if (chosen.bucket && bucketTitle && buckets.every(({ bucket }) => bucket !== chosen.bucket)) buckets.push({ bucket: chosen.bucket, title: bucketTitle });
   const outputs = /** @type {Output[]} */ (["text", "image"]).filter(output => rows.some(row => row.output === output));
   const shown = narrow(groups, chosen).reduce((sum, group) => sum + group.rows.length, 0);
   return h("div.feed-filter", { key: "feed-filter", id: "feed-filter", role: "group", "aria-label": t("doFilter") },
     h("div.row", null,
       kindButton("human", "filterPeople"), kindButton("agent", "filterAgents"),
-      select("filterBucket", [["", t("filterAnyBucket")], ...groups.map(group => /** @type {[string, string]} */ ([group.bucket, say(group.title)]))], chosen.bucket ?? "",
+      select("filterBucket", [["", t("filterAnyBucket")], ...buckets.map(({ bucket, title }) => /** @type {[string, string]} */ ([bucket, say(title)]))], chosen.bucket ?? "",
         value => choose({ bucket: value ? /** @type {Bucket} */ (value) : null })),
       select("filterDepth", [["0", t("filterAnyDepth")], ...DEPTHS.map(depth => /** @type {[string, string]} */ ([String(depth), t("filterDeep", depth)]))], String(chosen.depth),
         value => choose({ depth: Number(value) })),

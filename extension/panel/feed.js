@@ -26,8 +26,13 @@ void firstPaint.then(() => setTimeout(() => ((showsAll = true), repaint())));
 /** The controls that narrow and order the list, while they are shown. They are loaded when they are first asked for. @type {typeof import("./feed-filter.js") | null} */
 let filter = null;
 
-/** What is listed. @type {"all" | "bookmarks" | "mine"} */
-let listed = "all";
+/** @typedef {"all" | "bookmarks" | "mine"} Listed what is listed */
+
+/** What the person chose to list. @type {{listed: Listed, account: number | undefined}} */
+let choice = { listed: "all", account: undefined };
+
+/** What is listed. The lists belong to the account that they were chosen in, and their buttons are there while it is connected. @returns {Listed} */
+const listed = () => (views.header?.connected && views.header.account === choice.account ? choice.listed : "all");
 
 /** The lists of threads, loaded at the first use. @type {typeof import("./thread-lists.js") | null} */
 let threadLists = null;
@@ -43,7 +48,8 @@ export function feedTab() {
   if (!first) return [];
   const rest = showsAll ? views.feedMore : undefined;
   if (isSearching()) return [searchBox(), ...searchResults(item => row(item, "search", null))];
-  if (listed !== "all") return [searchBox(listButtons(false)), ...(threadLists?.threadList(listed) ?? [])];
+  const list = listed();
+  if (list !== "all") return [searchBox(listButtons(false)), ...(threadLists?.threadList(list) ?? [])];
   const groups = sortForQuote(merge(first.groups, rest?.groups ?? []));
   return [
     searchBox(listButtons(groups.length > 0)),
@@ -58,12 +64,12 @@ export function feedTab() {
 /** The groups, or the rows in the order that the person chose. @param {Group[]} groups */
 function sections(groups) {
   const { groups: shown, rows, title } = filter?.narrowed(groups) ?? { groups, rows: null, title: "" };
-  if (groups.length && !shown.length) {
-    return [h("p.search-note", { key: "none" }, t("filterNone"))];
-  }
-  if (rows) return [h("section", { key: "ordered", "aria-labelledby": "ordered" }, heading("ordered", title, null, rows.length), rowElements(rows, "ordered"))];
   const gone = notForMe?.goneSection();
-  return [gone && !shown.some(group => group.bucket === gone) ? notForMe?.goneLine() : null, ...shown.map(groupSection)];
+  const sectionNames = rows && shown.length ? ["ordered"] : shown.map(group => /** @type {string} */ (group.bucket));
+  const line = gone && !sectionNames.includes(gone) ? notForMe?.goneLine() : null;
+  if (groups.length && !shown.length) return [line, h("p.search-note", { key: "none" }, t("filterNone"))];
+  if (rows) return [line, h("section", { key: "ordered", "aria-labelledby": "ordered" }, heading("ordered", title, null, rows.length), rowElements(rows, "ordered"))];
+  return [line, ...shown.map(groupSection)];
 }
 
 /** The buttons that choose what is listed, and the one that narrows it. @param {boolean} filters whether there is something to narrow */
@@ -79,22 +85,23 @@ function listButtons(filters) {
 /** How much is unread in a list. @param {"bookmarks" | "mine"} list */
 const unread = list => views.lists?.[list].reduce((sum, thread) => sum + thread.unread, 0) ?? 0;
 
-/** @param {"all" | "bookmarks" | "mine"} name @param {string} key @param {number} number */
+/** @param {Listed} name @param {string} key @param {number} number */
 function listButton(name, key, number) {
   return h("button.action.list-button", {
-    key: name, type: "button", "aria-pressed": String(listed === name), "aria-description": number ? tCount("groupUnread", number) : null, on: { click: () => void show(name) },
+    key: name, type: "button", "aria-pressed": String(listed() === name), "aria-description": number ? tCount("groupUnread", number) : null, on: { click: () => void show(name) },
   }, t(key), number ? h("span.tabular", { "aria-hidden": "true" }, ` ${count(number)}`) : null);
 }
 
-/** @param {"all" | "bookmarks" | "mine"} name */
+/** @param {Listed} name */
 async function show(name) {
+  const account = views.header?.account;
   threadLists ??= await import("./thread-lists.js");
-  listed = name;
+  choice = { listed: name, account };
   repaint();
 }
 
 /** Whether all opportunities are listed, as in a new panel. */
-export const showsWholeFeed = () => listed === "all" && !filter;
+export const showsWholeFeed = () => listed() === "all" && !filter;
 
 /** The button that shows the controls. */
 function filterButton() {

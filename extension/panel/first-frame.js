@@ -46,7 +46,7 @@ export function keepFirstFrame(panel) {
 /** @param {HTMLElement} panel */
 function isFirstView(panel) {
   const isAtStart = ui.tab === "opportunities" && !ui.thread && !isSearching() && showsWholeFeed() && scroller()?.scrollTop === 0;
-  return isAtStart && views.header?.locked === false && !views.quote && !panel.querySelector("#account-menu, #keyboard-help, .status-line:not(.empty)");
+  return isAtStart && views.header?.locked === false && !views.quote && !panel.querySelector("#account-menu, #keyboard-help, .gone, .status-line:not(.empty)");
 }
 
 /** @returns {Painted | undefined} what was painted before the modules were loaded */

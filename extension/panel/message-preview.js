@@ -15,14 +15,17 @@ let core = null;
 
 /** @param {string} text */
 export function messagePreview(text) {
-  return h("details.message-preview", { key: "message-preview", on: { toggle: onToggle } },
+  return h("details.message-preview", { key: "message-preview", open: isOpen, on: { toggle: onToggle } },
     h("summary", null, t("messagePreview")),
     isOpen && core ? h("div.answer", { role: "group", "aria-label": t("messagePreview") }, text.trim() ? blocks(core.markdown(text)) : h("p.help", null, t("exchangeNoMessage"))) : null);
 }
 
 /** @param {Event} event */
 async function onToggle(event) {
-  isOpen = /** @type {HTMLDetailsElement} */ (event.currentTarget).open;
-  if (isOpen) core ??= await loadCore();
+  const details = /** @type {HTMLDetailsElement} */ (event.currentTarget);
+  isOpen = details.open;
+  if (isOpen) core ??= await loadCore().catch(() => null);
+  // Without the core it folds again. The next press loads it anew.
+  if (!core) details.open = isOpen = false;
   repaint();
 }

@@ -59,7 +59,9 @@ export function notificationsTab() {
           : null,
         read.length && filter === "all"
           ? h("button.action", { key: "archive-read", type: "button", on: { click: onUserAction(() => setTriage(read, "archived")) } }, icon("archive"), t("archiveRead"))
-          : null)),
+          : null),
+      // Always in the page, because screen readers announce changes of existing regions only.
+      h("p.visually-hidden", { key: "selected", "aria-live": "polite" }, selected.size ? tCount("selectedCount", selected.size) : "")),
     groups.length ? sections(groups, list) : emptyState(emptyView()),
     selected.size ? selectionBar(groups.flatMap(group => group.rows), list) : null,
     list.more && isList
@@ -75,7 +77,7 @@ function selectionBar(rows, list) {
   const button = (name, iconName, text, act) =>
     h("button.action", { key: name, type: "button", on: { click: onUserAction(act) } }, icon(iconName), text);
   return h("div.selection-bar", { key: "selection", role: "toolbar", "aria-label": t("selectionLabel") },
-    h("b.tabular", { key: "count", role: "status" }, tCount("selectedCount", selected.size)),
+    h("b.tabular", { key: "count" }, tCount("selectedCount", selected.size)),
     button("read", "check", t("markRead"), () => setTriage(ids, "read")),
     snoozeTimes(list).map(until => button(`snooze-${until}`, "wait", t("snoozeUntil", at(until)), () => snooze(ids, until))),
     filter === "archived" ? null : button("archive", "archive", t("archive"), () => setTriage(ids, "archived")),

@@ -27,7 +27,7 @@ let starters = null;
 /** @type {Starter[]} */
 let snippets = [];
 
-/** The starter that filled the fields last, with what had stood in them. @type {{title: string, revision: string, before: DraftContent} | null} */
+/** The starter that filled the fields last, with what had stood in them. @type {{name: string, revision: string, before: DraftContent} | null} */
 let filled = null;
 
 async function loadStarters() {
@@ -74,9 +74,13 @@ export function starterList(editor, onFilled) {
       h("p.help", { id: "keep-note" }, isWritten(content) ? t("starterKeepNote", MAX_SNIPPETS) : t("starterKeepEmpty"))));
 }
 
+/** What a starter is called: its title, or its first words. @param {Starter} starter */
+const nameOf = ({ title, systemPrompt, text }) => title || [...(systemPrompt || text)].slice(0, 40).join("");
+
 /** @param {Starter} starter @param {() => unknown} use @param {() => unknown} [drop] removes it, if it is the person's own */
-function starterRow({ title, systemPrompt }, use, drop) {
-  const name = title || systemPrompt.slice(0, 40);
+function starterRow(starter, use, drop) {
+  const { title, systemPrompt } = starter;
+  const name = nameOf(starter);
   return h("li.starter", { key: `${title} ${systemPrompt}` },
     h("button", { type: "button", on: { click: onUserAction(use) } },
       h("b", { dir: "auto" }, name), h("span.prompt-excerpt", { dir: "auto" }, systemPrompt)),
@@ -110,35 +114,60 @@ async function remove(index) {
  * Fills the fields. What stands in them is discarded first; when that is refused, nothing changes.
  * @param {DraftEditor} editor @param {Starter} starter @param {() => void} onFilled
  */
-async function fill(editor, { title, systemPrompt, text, pasted = false }, onFilled) {
+async function fill(editor, starter, onFilled) {
+  const { title, systemPrompt, text, pasted = false } = starter;
+  // The core discards what is stored, so what was typed a moment before has to be stored first.
+  await editor.save();
   const before = editor.content;
   if (isWritten(before)) {
     const answer = await send({ do: "discard", draft: editor.draft, revision: editor.revision });
     if (answer.alert) return showAnswer(answer);
   }
   editor.update({ title, systemPrompt, text, pasted });
-  filled = { title, revision: editor.revision, before };
+  filled = { name: nameOf(starter), revision: editor.revision, before };
   onFilled();
 }
 
-/** The planted seed whose thread is being read, to fill the fields. @type {{node: string, editor: DraftEditor, onFilled: () => void} | null} */
+/**
+ * A planted seed whose thread is being read, to fill the fields.
+ * @typedef {object} Wanted
+ * @property {string} node
+ * @property {DraftEditor} editor
+ * @property {() => void} onFilled
+ * @property {string} revision the words that stood in the fields
+ * @property {number | undefined} account
+ * @property {Element | null} list the list that it was chosen from
+ */
+
+/** @type {Wanted | null} */
 let wanted = null;
+
+/** Whether the person still waits for it: the list was not left, nothing was written, and the account is the same. @param {Wanted} seed */
+function isAwaited({ editor, revision, account, list }) {
+  const isSame = editor.revision === revision || !isWritten(editor.content);
+  return list?.isConnected && isSame && views.header?.account === account;
+}
 
 watch(fillWanted);
 
 /** Fills the fields with the seed at a node, which is read from its thread. @param {string} node @param {DraftEditor} editor @param {() => void} onFilled */
 async function duplicate(node, editor, onFilled) {
-  wanted = { node, editor, onFilled };
+  const account = views.header?.account;
+  const seed = { node, editor, onFilled, revision: editor.revision, account, list: document.querySelector(".starters") };
+  wanted = seed;
   const answer = await send({ do: "openThread", node });
+  // Another one was chosen, or the thread came already.
+  if (wanted !== seed) return;
   if (answer.alert) {
     wanted = null;
-    return showAnswer(answer);
+    return showAnswer(answer, account);
   }
   fillWanted();
 }
 
 /** Fills the fields when the thread is there. */
 function fillWanted() {
+  if (wanted && !isAwaited(wanted)) wanted = null;
   const page = wanted && threads.get(wanted.node);
   if (!wanted || !page || page.status === "loading") return;
   const { editor, onFilled } = wanted;
@@ -154,11 +183,11 @@ function fillWanted() {
 /** What filled the fields, and the way back to what had stood there, until the person writes on. @param {DraftEditor} editor */
 export function filledLine(editor) {
   if (!filled || filled.revision !== editor.revision) return null;
-  const { title, before } = filled;
+  const { name, before } = filled;
   const restore = () => {
     filled = null;
     editor.update(before);
   };
-  return h("p.info-bar", { key: "filled", "aria-live": "polite" }, icon("copy", "small"), h("span", null, t("starterFilled", title)),
+  return h("p.info-bar", { key: "filled", "aria-live": "polite" }, icon("copy", "small"), h("span", null, t("starterFilled", name)),
     h("button.link", { type: "button", on: { click: onUserAction(restore) } }, t(isWritten(before) ? "starterRestore" : "starterEmpty")));
 }

@@ -65,7 +65,7 @@ function metaLine(item, options) {
       isCurrent ? toggleButton("bookmark", t("doBookmark"), prices.bookmark, item.bookmarked, event => engage("bookmark", item, event)) : null,
       isCurrent && siblings ? pager(siblings) : null,
       toggle && !isCurrent
-        ? h("button.action.icon-only", { type: "button", "aria-label": t("collapseComposer"), "aria-expanded": "true", on: { click: toggle } },
+        ? h("button.action.icon-only", { type: "button", "aria-label": t("collapseMessage"), "aria-expanded": "true", on: { click: toggle } },
             icon("up", "small"))
         : null));
 }

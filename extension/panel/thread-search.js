@@ -16,6 +16,9 @@ const state = {
   current: -1,
 };
 
+/** Whether a search runs, and whether the words or the thread changed since it began. @type {"idle" | "asking" | "outdated"} */
+let asking = "idle";
+
 /** @param {string} node */
 export function openThreadSearch(node) {
   if (state.node !== node) Object.assign(state, { node, search: "", places: [], found: 0, current: -1 });
@@ -45,24 +48,42 @@ export function threadSearch(node, goTo) {
     event.preventDefault();
     step(event.shiftKey ? -1 : 1);
   };
-  const result = state.search.trim() ? (state.found ? t("amountOfTotal", state.current + 1, state.found) : t("findNothing")) : "";
   return h("div.info-bar.thread-search", { key: "thread-search", role: "search", "aria-label": t("doFind") },
     h("input.input", {
       id: "thread-search", type: "search", autocomplete: "off", "aria-label": t("doFind"), set: { value: state.search },
-      on: { input: (/** @type {Event} */ event) => void find(node, /** @type {HTMLInputElement} */ (event.target).value), keydown: onKey },
+      on: { input: (/** @type {Event} */ event) => find(/** @type {HTMLInputElement} */ (event.target).value), keydown: onKey },
     }),
-    h("span.tabular", { role: "status" }, result),
+    h("span.tabular", { role: "status" }, resultLine()),
     h("button.action.icon-only", { key: "up", type: "button", "aria-label": t("findPrevious"), on: { click: () => step(-1) } }, icon("up")),
     h("button.action.icon-only", { key: "down", type: "button", "aria-label": t("findNext"), on: { click: () => step(1) } }, icon("down")));
 }
 
-/** @param {string} node @param {string} search */
-async function find(node, search) {
+/** How much is found, and the place that the person is at. The core tells the first places only. */
+function resultLine() {
+  const { search, places, found, current } = state;
+  if (!search.trim()) return "";
+  if (!found) return t("findNothing");
+  return places.length < found ? t("findPlaceOfFirst", current + 1, places.length, found) : t("amountOfTotal", current + 1, found);
+}
+
+/** @param {string} search */
+function find(search) {
   Object.assign(state, { search, current: -1 });
   repaint();
-  const { places, count: found } = /** @type {{places?: number[], count?: number}} */ (await send({ do: "findInThread", node, search }));
-  // The person typed on.
-  if (state.search !== search || state.node !== node) return;
-  Object.assign(state, { places: places ?? [], found: found ?? 0 });
-  repaint();
+  if (asking === "idle") void findUntilCurrent();
+  else asking = "outdated";
+}
+
+/** Searches, one request at a time, until what is found is about what was typed last. */
+async function findUntilCurrent() {
+  do {
+    asking = "asking";
+    const { node, search } = state;
+    if (node === null) break;
+    const { places, count: found } = /** @type {{places?: number[], count?: number}} */ (await send({ do: "findInThread", node, search }));
+    if (state.node !== node || state.search !== search) continue;
+    Object.assign(state, { places: places ?? [], found: found ?? 0 });
+    repaint();
+  } while (/** @type {string} */ (asking) === "outdated");
+  asking = "idle";
 }

@@ -19,7 +19,7 @@ import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
 import { goBack, goThread, scroller, ui } from "./navigation.js";
-import { visibleRange } from "./virtual-list.js";
+import { heightBefore, rangeAround, visibleRange } from "./virtual-list.js";
 
 /** @import { Step, ThreadPage, SystemPrompt } from "../../pkg/views" */
 /** @import { Child } from "../dom.js" */
@@ -157,9 +157,9 @@ async function markRead(prompt, event) {
 /** @param {ThreadPage} page @returns {Child} */
 function body(page) {
   if (page.emptyState) return emptyState(page.emptyState, (button, event) => (button.do === "again" ? void send({ do: "openThread", node: page.node }) : runAction(button, event)));
-  const head = [...nodesAbove(page), ...currentNode(page)];
+  const head = headRows(page);
   const replies = head.length + page.belowCount;
-  const total = replies + Number(page.more);
+  const total = rowCount(page, head);
   const row = (/** @type {number} */ index) => head[index] ?? (index < replies ? reply(page, index - head.length) : moreRepliesRow(page.node));
   queueMicrotask(afterPaint);
   if (total <= MAX_RENDERED) {
@@ -174,6 +174,12 @@ function body(page) {
     indexes(from, Math.min(to, total)).map(index => row(index).render([index + 1, total])),
     h("li.spacer", { key: "after", "aria-hidden": "true", style: { "block-size": `${Math.max(0, totalHeight - before - rendered)}px` } }));
 }
+
+/** What stands before the replies. @param {ThreadPage} page */
+const headRows = page => [...nodesAbove(page), ...currentNode(page)];
+
+/** @param {ThreadPage} page @param {Row[]} head */
+const rowCount = (page, head) => head.length + page.belowCount + Number(page.more);
 
 /**
  * @typedef {object} Row
@@ -304,7 +310,7 @@ function showNextNew() {
 function goToReply(place) {
   Object.assign(state, { wentTo: place, goingTo: `reply-${place}` });
   if (heights.length) {
-    scroller().scrollTop = heights.subarray(0, headLength + place).reduce((sum, height) => sum + height, 0);
+    scroller().scrollTop = heightBefore(heights, headLength + place);
     onScroll();
   }
   repaint();
@@ -315,11 +321,17 @@ function goToPlace(place) {
   if (place >= 0) return goToReply(place);
   const page = currentThread();
   const item = place === -1 ? page?.current : page?.above.at(place + 1);
-  if (!item) return;
+  if (!page || !item) return;
   state.unfolded = true;
   state.open.add(item.node);
   state.goingTo = `node-${item.node}`;
-  if (heights.length) scroller().scrollTop = 0;
+  const head = headRows(page);
+  const total = rowCount(page, head);
+  if (total > MAX_RENDERED) {
+    resetHeights(head, total);
+    // The page is not as tall yet as the list will be, so it is scrolled when the row is rendered.
+    range = rangeAround(heights, page.above.length + place + 1, scroller().clientHeight);
+  }
   repaint();
 }
 
@@ -336,6 +348,12 @@ function toggleFolding() {
 function arrive() {
   const row = state.goingTo === null ? null : document.getElementById(state.goingTo);
   if (!row) return;
+  const { node } = row.dataset;
+  // A reply that is folded is shown whole, in the next paint, for whoever goes to it.
+  if (node && row.matches(".reply.collapsed") && !state.open.has(node)) {
+    renderedReplies.clear();
+    return toggle(node);
+  }
   state.goingTo = null;
   row.scrollIntoView({ block: "nearest" });
   for (const earlier of scroller().querySelectorAll(".found")) earlier.classList.remove("found");
@@ -353,9 +371,10 @@ function afterPaint() {
       totalHeight += height - (heights[index] ?? 0);
       heights[index] = height;
     }
-    if (state.placed) onScroll();
   }
   arrive();
+  // After the arrival, which scrolls: what it has come to stays rendered.
+  if (state.placed) onScroll();
   const page = ui.thread ? currentThread() : undefined;
   if (!page?.current) return;
   const opensComposer = ui.composing && !state.composing;
@@ -365,8 +384,7 @@ function afterPaint() {
   if (state.placed) return opensComposer ? showAnswered() : undefined;
   state.placed = true;
   if (heights.length) {
-    const above = heights.subarray(0, nodesAbove(page).length).reduce((sum, height) => sum + height, 0);
-    scroller().scrollTop = Math.max(0, above - 80);
+    scroller().scrollTop = Math.max(0, heightBefore(heights, nodesAbove(page).length) - 80);
     onScroll();
   } else {
     scroller().querySelector(".current")?.scrollIntoView({ block: "nearest" });
@@ -424,6 +442,8 @@ onEscape(() => {
   // An open composer closes first, then the search.
   if (!ui.thread || ui.composing) return false;
   if (closeThreadSearch()) {
+    // A place that is still on its way would take the focus later.
+    state.goingTo = null;
     focusSoon("#thread-menu-button");
     return true;
   }

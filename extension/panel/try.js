@@ -18,6 +18,7 @@ import { blocks } from "./markup.js";
 /** @import { DraftEditor } from "../draft-editor.js" */
 /** @import { OwnModel } from "../own-model.js" */
 /** @import { ChatProblem, ChatProblemKind } from "./chat.js" */
+/** @import { Core } from "./core-module.js" */
 
 /**
  * One answer that was asked for.
@@ -70,12 +71,12 @@ export function trySection(editor) {
       isEmpty ? h("p.help", null, t("tryNoOpening")) : h("p.message", { dir: "auto" }, editor.content.text),
       trial ? answer(trial, editor) : null,
       h("div.row", null,
-        isAsking
-          ? h("button.btn", { key: "stop", type: "button", on: { click: () => trial?.stop.abort() } }, icon("cross", "small"), t("tryStop"))
-          : h("button.btn", {
-            key: "run", type: "button", "aria-disabled": isEmpty ? "true" : null, "aria-describedby": "try-note",
-            on: { click: (/** @type {Event} */ event) => void (isUserAction(event) && !isEmpty && ownModel && ask(ownModel, editor)) },
-          }, t(trial ? "tryAgain" : "tryRun")),
+        h("button.btn", {
+          key: "run", type: "button", "aria-disabled": isEmpty || isAsking ? "true" : null, "aria-describedby": "try-note",
+          on: { click: (/** @type {Event} */ event) => void (isUserAction(event) && !isEmpty && !isAsking && ownModel && ask(ownModel, editor)) },
+        }, t(trial ? "tryAgain" : "tryRun")),
+        // Beside the other button, not in its place: the second click of a double click would press it.
+        isAsking ? h("button.btn", { key: "stop", type: "button", on: { click: () => trial?.stop.abort() } }, icon("cross", "small"), t("tryStop")) : null,
         h("p.help", { id: "try-note" }, t("tryNote", ownModel.url.host)))));
 }
 
@@ -94,7 +95,7 @@ function answer({ phase, model, revision, answer: tree, problem }, editor) {
     tree.length || isAsking ? h("div.answer", { role: "group", "aria-label": t("tryAnswer"), "aria-busy": String(isAsking) }, blocks(tree)) : null,
     isAsking ? h("div.progress-line", { key: "progress" }) : null,
     h("div", { key: "end", "aria-live": "polite" },
-      problem ? problemLines(problem, model) : null,
+      problem ? problemLines(problem, model) : isAsking ? null : h("p.visually-hidden", { key: "complete" }, t("tryComplete")),
       revision === editor.revision || isAsking ? null : h("p.help", { key: "old" }, t("tryOlder"))));
 }
 
@@ -122,6 +123,7 @@ const PROBLEMS = {
   slow: () => ["tryProblemSlow"],
   stopped: () => ["tryProblemStopped"],
   permission: ({ url }) => ["tryProblemPermission", url.host],
+  core: () => ["tryProblemCore"],
 };
 
 /** Requests the host permission first, because browsers grant it only within the click. @param {OwnModel} model @param {DraftEditor} editor */
@@ -134,19 +136,30 @@ async function ask(model, editor) {
   account = views.header?.account;
   repaint();
   const isGranted = await permission.catch(() => false);
-  current.problem = isGranted ? await run(current, { systemPrompt, text }) : { kind: "permission", said: null };
+  const core = isGranted ? await loadCore().catch(() => null) : null;
+  if (!isGranted) current.problem = { kind: "permission", said: null };
+  else if (!core) current.problem = { kind: "core", said: null };
+  else current.problem = await run(core, current, { systemPrompt, text });
   current.phase = "ended";
   repaint();
 }
 
-/** @param {Trial} current @param {{systemPrompt: string, text: string}} seed */
-async function run(current, seed) {
-  const core = await loadCore();
-  let shown = "";
-  return askModel(core, current.model, seed, current.stop.signal, text => {
-    if (text === shown) return;
-    shown = text;
+/** @param {Core} core @param {Trial} current @param {{systemPrompt: string, text: string}} seed */
+async function run(core, current, seed) {
+  let text = "";
+  let frame = 0;
+  const show = () => {
+    frame = 0;
     current.answer = core.markdown(text);
     repaint();
+  };
+  const problem = await askModel(core, current.model, seed, current.stop.signal, now => {
+    if (now === text) return;
+    text = now;
+    // The whole text is parsed each time, so at most once for each frame.
+    frame ||= requestAnimationFrame(show);
   });
+  cancelAnimationFrame(frame);
+  show();
+  return problem;
 }

@@ -23,3 +23,12 @@ export function visibleRange(heights, top, height) {
   while (index < count && (at < top + height + MARGIN || index % STRIDE)) at += heights[index++] ?? 0;
   return { from, to: index, before, rendered: at - before };
 }
+
+/**
+ * The rows to render so that one of them can be scrolled into view.
+ * @param {Float32Array} heights of all rows, in pixels @param {number} index of the one @param {number} height height of the visible part, in pixels
+ */
+export const rangeAround = (heights, index, height) => visibleRange(heights, heightBefore(heights, index), height);
+
+/** @param {Float32Array} heights of all rows, in pixels @param {number} index @returns {number} the height of the rows before this one, in pixels */
+export const heightBefore = (heights, index) => heights.subarray(0, index).reduce((sum, height) => sum + height, 0);

@@ -23,7 +23,7 @@ globalThis.chrome = {
 const { age, say, sayAround } = await import(new URL("i18n.js", extension));
 const { shiftRanges } = await import(new URL("draft-editor.js", extension));
 const { headingLevels } = await import(new URL("panel/markup.js", extension));
-const { visibleRange } = await import(new URL("panel/virtual-list.js", extension));
+const { heightBefore, rangeAround, visibleRange } = await import(new URL("panel/virtual-list.js", extension));
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
 const { MIN_DURATION, isRead, progressWith } = await import(new URL("panel/review-progress.js", extension));
@@ -95,6 +95,15 @@ test("the rendered range of a long list covers the visible part, and its heights
     const end = sum(0, 1000);
     if (top < end) assert.ok(before <= Math.max(0, top) && before + rendered >= Math.min(end, top + 800), `covers ${top}`);
     assert.ok(to - from < 60, `few rows, at ${top}`);
+  }
+});
+
+test("the rows around one contain it, wherever it stands", () => {
+  const heights = Float32Array.from({ length: 200 }, (_, index) => (index < 40 ? 27 : 72));
+  for (const index of [0, 1, 27, 39, 40, 120, 199]) {
+    const { from, to, before } = rangeAround(heights, index, 600);
+    assert.ok(from <= index && index < to, `row ${index}`);
+    assert.equal(before, heightBefore(heights, from), `row ${index}`);
   }
 });
 

@@ -38,7 +38,7 @@ fn a_seed_is_tried_on_a_model_of_ones_own(kind: Kind) -> Result {
     panel.wait_for_text("Ollama or LM Studio gives you a model")?;
     panel.wait_for_text("http://localhost:11434/v1")?;
     set_up(&scene, &scene.network.model_server(), "echo", "")?;
-    panel.role("button", "Hear the answer").click()?;
+    panel.role("button", "Ask the model").click()?;
     let answer = panel.role("group", "Trial answer");
     answer.wait_says("My rule: Never say no. You said “Next, please. Put it on the scale.”")?;
     answer.wait_says("pictures.example")?;
@@ -68,13 +68,13 @@ fn what_a_model_will_not_do_is_told_with_what_to_do(kind: Kind) -> Result {
     set_up(&scene, &server, "endless", "")?;
     let panel = scene.panel()?;
     write(&panel)?;
-    panel.role("button", "Hear the answer").click()?;
+    panel.role("button", "Ask the model").click()?;
     panel.role("group", "Trial answer").wait_says("Once more Once more")?;
     panel.role("button", "Stop").click()?;
     panel.wait_for_text("You stopped it here.")?;
     for (model, line) in [
         ("keyed", "wants a key, or another one. Enter it in the options."),
-        ("guarded", "refuses this extension. Start Ollama with OLLAMA_ORIGINS="),
+        ("guarded", "refuses this extension. Allow it in the settings of the server, for example by starting Ollama with OLLAMA_ORIGINS="),
         ("nobody", "has no model called nobody, or no chat at this address."),
         ("nobody", "model 'nobody' not found"),
         ("page", "answers, but not as a chat does."),
