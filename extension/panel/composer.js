@@ -224,7 +224,7 @@ async function postNow(editor) {
     showAnswer({ ...answer, alert: { key: "alertWorkerGonePost" } });
     // The next worker finds out what happened to the post and updates the phase, which for a reply is in the view of its thread.
     const node = nodeOf(editor.draft);
-    void send(node ? { do: "openThread", node } : { do: "hello" });
+    void send(node ? { do: "openThread", node, resumes: false } : { do: "hello" });
   } else showAnswer(answer);
   if (answer?.code === "reviewRequired" && ui.thread && nodeOf(editor.draft) === ui.thread) {
     await openThreadForReview(ui.thread, postAfterReview(editor.draft));

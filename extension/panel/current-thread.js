@@ -53,6 +53,6 @@ function isReadingFurther(latest, previousCount) {
 
 /** Asks the core, once, to read a thread that it does not have. @param {string} node @param {boolean} isMissing */
 function requestOnce(node, isMissing) {
-  if (isMissing && !isRequested) void send({ do: "openThread", node });
+  if (isMissing && !isRequested) void send({ do: "openThread", node, resumes: false });
   isRequested = isMissing;
 }

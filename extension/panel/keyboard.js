@@ -16,7 +16,7 @@ export function onEscape(handler) {
 
 /** The buttons of the current row or thread by letter, and the button that undoes what was done last. @type {Record<string, string>} */
 const LETTERS = {
-  r: ".primary", l: ".like", b: ".bookmark", h: ".hide", e: "[data-key='e']", u: "[data-key='u']", z: ".status-line .undo, .gone .undo",
+  r: ".primary", l: ".like", b: ".bookmark", h: ".hide", e: "[data-key='e']", u: "[data-key='u']", z: ".status-line .undo, :root:has(.status-line.empty) .gone .undo",
   s: "[data-key='s']", t: "[data-key='t']", x: ".select-row", n: ".next-new",
 };
 

@@ -42,7 +42,7 @@ async function requestPage(node, number) {
   if (!steps.length) {
     // A restarted worker has not read the thread. It reads it now, and the next paint requests the page again. A page that is still empty
     // then has no replies, whatever their number is said to be.
-    if (!readAgain.has(number)) void send({ do: "openThread", node });
+    if (!readAgain.has(number)) void send({ do: "openThread", node, resumes: true });
     readAgain.add(number);
     return;
   }

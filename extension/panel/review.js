@@ -151,7 +151,7 @@ export async function recordReview(prompt, shown, event, seed) {
   if (seed) void seed.requestAdvice();
   else if (node) {
     // A worker that was started since does not hold this thread and cannot show it until it has read it again.
-    if (isChanged) void send({ do: "openThread", node });
+    if (isChanged) void send({ do: "openThread", node, resumes: false });
     await reloadViews([`thread:${node}`]);
     void DraftEditor.get(currentThread()?.composer?.draft ?? "")?.requestAdvice();
   }

@@ -9,6 +9,7 @@ import { send, threads, views, watch } from "../store.js";
 import { repaint } from "../render.js";
 import { isUserAction, onUserAction } from "../user-action.js";
 
+/** @import { ThreadSource } from "./thread-text.js" */
 /** @import { DraftEditor } from "../draft-editor.js" */
 /** @import { DraftContent, SubmissionRow } from "../../pkg/views" */
 
@@ -155,7 +156,7 @@ async function duplicate(node, editor, onFilled) {
   const account = views.header?.account;
   const seed = { node, editor, onFilled, revision: editor.revision, account, list: document.querySelector(".starters") };
   wanted = seed;
-  const answer = await send({ do: "openThread", node });
+  const answer = await send({ do: "openThread", node, resumes: false });
   // Another one was chosen, or the thread came already.
   if (wanted !== seed) return;
   if (answer.alert) {
@@ -170,14 +171,20 @@ function fillWanted() {
   if (wanted && !isAwaited(wanted)) wanted = null;
   const page = wanted && threads.get(wanted.node);
   if (!wanted || !page || page.status === "loading") return;
-  const { editor, onFilled } = wanted;
+  const seed = wanted;
   wanted = null;
-  const { opening, systemPrompt, current, title } = page;
-  if (opening) return void duplicate(opening, editor, onFilled);
-  if (!systemPrompt || !current) return showAlert("alertStarterUnread");
-  const whole = systemPrompt.text.map(stretch => stretch.text).join("");
+  if (page.opening) void duplicate(page.opening, seed.editor, seed.onFilled);
+  else void fillFromThread(seed);
+}
+
+/** Fills the fields with the words as they were written: a page shows hidden characters as chips. @param {Wanted} seed */
+async function fillFromThread(seed) {
+  const source = /** @type {Partial<ThreadSource>} */ (await send({ do: "threadSource", node: seed.node }, seed.account));
+  if (!isAwaited(seed)) return;
+  const opening = source.nodes?.at(-1)?.message;
+  if (!source.systemPrompt || !opening) return showAlert("alertStarterUnread");
   // It comes from the network, so it is reviewed before it is planted, like any text from elsewhere.
-  void fill(editor, { title: title ?? "", systemPrompt: whole, text: current.message, pasted: true }, onFilled);
+  await fill(seed.editor, { title: source.title ?? "", systemPrompt: source.systemPrompt, text: opening, pasted: true }, seed.onFilled);
 }
 
 /** What filled the fields, and the way back to what had stood there, until the person writes on. @param {DraftEditor} editor */

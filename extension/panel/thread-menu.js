@@ -92,9 +92,12 @@ const NOTHING = { level: 0, author: null, at: null, message: null, answer: null 
 /** Copies words of the thread, which the core has as they were written. @param {string} node @param {(source: ThreadSource) => string} write */
 async function copySource(node, write) {
   const source = /** @type {Partial<ThreadSource>} */ (await send({ do: "threadSource", node }));
-  // A restarted worker has not read the thread again.
-  if (!source.nodes?.length) return showAlert("alertNotRead");
-  await copyText(write({ title: source.title ?? null, nodes: source.nodes }), "saidCopied");
+  if (!source.nodes?.length) {
+    // A restarted worker has not read the thread again. It does so now.
+    void send({ do: "openThread", node, resumes: true });
+    return showAlert("alertNotRead");
+  }
+  await copyText(write({ title: source.title ?? null, systemPrompt: source.systemPrompt ?? null, nodes: source.nodes }), "saidCopied");
 }
 
 /** @param {ThreadPage} page @param {ThreadMenu} prices */

@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { focusSoon, repaint } from "../render.js";
-import { send } from "../store.js";
+import { send, threads, watch } from "../store.js";
 
 const state = {
   /** The node of the thread that is searched. @type {string | null} */
@@ -18,6 +18,14 @@ const state = {
 
 /** Whether a search runs, and whether the words or the thread changed since it began. @type {"idle" | "asking" | "outdated"} */
 let asking = "idle";
+
+/** The node whose thread a restarted worker reads again, before it can be searched. @type {string | null} */
+let unread = null;
+
+watch(() => {
+  if (unread === null || unread !== state.node || threads.get(unread)?.status === "loading" || asking !== "idle") return;
+  void findUntilCurrent();
+});
 
 /** @param {string} node */
 export function openThreadSearch(node) {
@@ -62,6 +70,7 @@ export function threadSearch(node, goTo) {
 function resultLine() {
   const { search, places, found, current } = state;
   if (!search.trim()) return "";
+  if (unread === state.node) return "";
   if (!found) return t("findNothing");
   return places.length < found ? t("findPlaceOfFirst", current + 1, places.length, found) : t("amountOfTotal", current + 1, found);
 }
@@ -80,8 +89,13 @@ async function findUntilCurrent() {
     asking = "asking";
     const { node, search } = state;
     if (node === null) break;
-    const { places, count: found } = /** @type {{places?: number[], count?: number}} */ (await send({ do: "findInThread", node, search }));
+    const { isRead, places, count: found } = /** @type {{isRead?: boolean, places?: number[], count?: number}} */ (await send({ do: "findInThread", node, search }));
     if (state.node !== node || state.search !== search) continue;
+    if (isRead) unread = null;
+    else if (unread !== node) {
+      unread = node;
+      void send({ do: "openThread", node, resumes: true });
+    }
     Object.assign(state, { places: places ?? [], found: found ?? 0 });
     repaint();
   } while (/** @type {string} */ (asking) === "outdated");

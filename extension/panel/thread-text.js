@@ -9,7 +9,7 @@ import { at, t } from "../i18n.js";
  * @property {string | null} message
  * @property {string | null} answer
  *
- * @typedef {{title: string | null, nodes: SourceNode[]}} ThreadSource
+ * @typedef {{title: string | null, systemPrompt: string | null, nodes: SourceNode[]}} ThreadSource
  */
 
 /** A message and its answer. @param {SourceNode} node */

@@ -95,7 +95,7 @@ function openThread(node) {
   clearReplies();
   clearCurrentThread();
   if (!threads.has(node)) void reloadViews([`thread:${node}`]);
-  void send({ do: "openThread", node });
+  void send({ do: "openThread", node, resumes: false });
 }
 
 /** @param {ThreadPage | undefined} page */
@@ -156,7 +156,7 @@ async function markRead(prompt, event) {
 
 /** @param {ThreadPage} page @returns {Child} */
 function body(page) {
-  if (page.emptyState) return emptyState(page.emptyState, (button, event) => (button.do === "again" ? void send({ do: "openThread", node: page.node }) : runAction(button, event)));
+  if (page.emptyState) return emptyState(page.emptyState, (button, event) => (button.do === "again" ? void send({ do: "openThread", node: page.node, resumes: false }) : runAction(button, event)));
   const head = headRows(page);
   const replies = head.length + page.belowCount;
   const total = rowCount(page, head);

@@ -25,6 +25,7 @@ import { blocks } from "./markup.js";
  * @typedef {object} Trial
  * @property {"asking" | "ended"} phase
  * @property {OwnModel} model who was asked
+ * @property {string} draft
  * @property {string} revision the revision of the words that were sent
  * @property {readonly unknown[]} answer the typed tree of what has come
  * @property {ChatProblem | null} problem
@@ -53,23 +54,30 @@ if (!isFramed) {
 watch(() => {
   if (!views.header?.locked && views.header?.account === account) return;
   account = views.header?.account;
+  forgetTrial();
+});
+
+function forgetTrial() {
   trial?.stop.abort();
   trial = null;
-});
+}
 
 /** @param {DraftEditor} editor @returns {Child} */
 export function trySection(editor) {
   if (isFramed) return h("section.empty-state", { key: "try" }, icon("shield"), h("h2", null, t("tryTitle")), h("p", null, t("tryFramed")));
   if (ownModel === undefined) return null;
   if (!ownModel) return noModel();
+  // Another seed is written: the one that was tried is planted.
+  if (trial && trial.draft !== editor.draft) forgetTrial();
   const isEmpty = !editor.content.text.trim();
   const isAsking = trial?.phase === "asking";
+  const shown = trial && isAsking ? trial.model : ownModel;
   return h("section.try", { key: "try", "aria-label": t("tryTitle") },
-    h("p.info-bar", null, icon("flask", "small"), h("span", null, t("tryWho", ownModel.model, ownModel.url.host)), h("button.link", { type: "button", on: { click: openOptions } }, t("tryChange"))),
+    h("p.info-bar", null, icon("flask", "small"), h("span", null, t("tryWho", shown.model, shown.url.host)), h("button.link", { type: "button", on: { click: openOptions } }, t("tryChange"))),
     h("div.form", null,
       editor.content.systemPrompt.trim() ? h("p.prompt-excerpt", { dir: "auto" }, editor.content.systemPrompt) : h("p.help", null, t("tryNoPrompt")),
       isEmpty ? h("p.help", null, t("tryNoOpening")) : h("p.message", { dir: "auto" }, editor.content.text),
-      trial ? answer(trial, editor) : null,
+      // Above the answer, which grows: a button below it would run away from the pointer.
       h("div.row", null,
         h("button.btn", {
           key: "run", type: "button", "aria-disabled": isEmpty || isAsking ? "true" : null, "aria-describedby": "try-note",
@@ -77,7 +85,8 @@ export function trySection(editor) {
         }, t(trial ? "tryAgain" : "tryRun")),
         // Beside the other button, not in its place: the second click of a double click would press it.
         isAsking ? h("button.btn", { key: "stop", type: "button", on: { click: () => trial?.stop.abort() } }, icon("cross", "small"), t("tryStop")) : null,
-        h("p.help", { id: "try-note" }, t("tryNote", ownModel.url.host)))));
+        h("p.help", { id: "try-note" }, t("tryNote", ownModel.url.host))),
+      trial ? answer(trial, editor) : null));
 }
 
 /** What to do where no model is set up. */
@@ -96,7 +105,7 @@ function answer({ phase, model, revision, answer: tree, problem }, editor) {
     isAsking ? h("div.progress-line", { key: "progress" }) : null,
     h("div", { key: "end", "aria-live": "polite" },
       problem ? problemLines(problem, model) : isAsking ? null : h("p.visually-hidden", { key: "complete" }, t("tryComplete")),
-      revision === editor.revision || isAsking ? null : h("p.help", { key: "old" }, t("tryOlder"))));
+      revision === editor.revision ? null : h("p.help", { key: "old" }, t("tryOlder"))));
 }
 
 /** @param {ChatProblem} problem @param {OwnModel} model */
@@ -131,7 +140,7 @@ async function ask(model, editor) {
   const { revision, content: { systemPrompt, text } } = editor;
   const permission = requestHost(model.url);
   /** @type {Trial} */
-  const current = { phase: "asking", model, revision, answer: [], problem: null, stop: new AbortController() };
+  const current = { phase: "asking", model, draft: editor.draft, revision, answer: [], problem: null, stop: new AbortController() };
   trial = current;
   account = views.header?.account;
   repaint();

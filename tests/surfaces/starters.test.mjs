@@ -14,7 +14,7 @@ globalThis.document = { querySelector: selector => (selector === ".starters" ? l
 globalThis.fetch = async () => ({ json: async () => [{ title: "", systemPrompt: "You keep a lamp lit for ships that never come home.", text: "Ahoy." }] });
 globalThis.chrome = {
   i18n: { getMessage: (key, args = []) => (key === "languageTag" ? "en" : [key, ...args].join(" ")) },
-  runtime: { sendMessage: async message => (asked.push(message), {}) },
+  runtime: { sendMessage: async message => (asked.push(message), message.do === "threadSource" ? SOURCE : {}) },
   storage: {
     session: { onChanged: { addListener: listener => (tell = listener) }, get: async () => ({}) },
     local: { onChanged: quiet, get: async () => ({}) },
@@ -24,7 +24,10 @@ const { filledLine, starterList } = await import(new URL("panel/starters.js", ex
 const { views } = await import(new URL("store.js", extension));
 const settled = () => new Promise(resolve => setImmediate(resolve));
 
-const PAGE = { status: "here", opening: null, systemPrompt: { text: [{ text: "Keep the light." }] }, current: { message: "Who is there?" }, title: "Light" };
+/** What a page shows of the thread: a hidden character is a chip. */
+const PAGE = { status: "here", opening: null, systemPrompt: { text: [{ text: "Keep the " }, { kind: "hidden", text: "U+200B" }, { text: "light." }] }, title: "Light" };
+/** What was written. */
+const SOURCE = { title: "Light", systemPrompt: "Keep the \u200Blight.", nodes: [{ message: "Who is there?" }] };
 
 /** An editor that saves when it is let. */
 function editorOf(content) {

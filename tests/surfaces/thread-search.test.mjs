@@ -22,7 +22,7 @@ const parts = () => threadSearch("n", () => {}).children;
 const type = value => parts()[0].props.on.input({ target: { value } });
 const result = () => parts()[1].children.map(child => child.text).join("");
 const answer = async (places, count) => {
-  asked.shift().answer({ places, count });
+  asked.shift().answer({ isRead: true, places, count });
   await settled();
 };
 

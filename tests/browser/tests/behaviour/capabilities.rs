@@ -166,7 +166,10 @@ fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Resu
     assert_eq!(scene.asked(Endpoint::AcceptTos), 1, "a script accepts nothing");
     // Leaving takes the name, letter by letter.
     let options = scene.browser.open("options.html")?;
-    options.evaluate("document.querySelector('details summary').focus()", &NOTHING)?;
+    options.evaluate(
+        "[...document.querySelectorAll('summary')].find(one => one.textContent.startsWith('Deregister')).focus()",
+        &NOTHING,
+    )?;
     options.press("Enter")?;
     let leave = options.role("button", "Deregister for good");
     leave.wait()?;
@@ -176,7 +179,10 @@ fn terms_are_accepted_here_and_an_account_leaves_by_its_name(kind: Kind) -> Resu
     assert_eq!(scene.asked(Endpoint::Deregister), 0);
     options.role("textbox", containing("Type Lantern")).fill("Lantern")?;
     assert_eq!(options.axe()?, Vec::<String>::new(), "leaving");
-    options.evaluate("document.querySelector('details .btn').click()", &NOTHING)?;
+    options.evaluate(
+        "[...document.querySelectorAll('button')].find(one => one.textContent === 'Deregister for good').click()",
+        &NOTHING,
+    )?;
     leave.click()?;
     options.role("status", any()).wait_says("The account is deregistered and its key is deleted here")?;
     assert_eq!(scene.asked(Endpoint::Deregister), 1);

@@ -74,7 +74,10 @@ fn what_a_model_will_not_do_is_told_with_what_to_do(kind: Kind) -> Result {
     panel.wait_for_text("You stopped it here.")?;
     for (model, line) in [
         ("keyed", "wants a key, or another one. Enter it in the options."),
-        ("guarded", "refuses this extension. Allow it in the settings of the server, for example by starting Ollama with OLLAMA_ORIGINS="),
+        (
+            "guarded",
+            "refuses this extension. Allow it in the settings of the server, for example by starting Ollama with OLLAMA_ORIGINS=",
+        ),
         ("nobody", "has no model called nobody, or no chat at this address."),
         ("nobody", "model 'nobody' not found"),
         ("page", "answers, but not as a chat does."),
