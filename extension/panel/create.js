@@ -155,11 +155,11 @@ function exchangePreview(content) {
     h("p.info-bar", null, icon("shield", "small"), t("exchangeBand")),
     h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
     h("ol.thread-nodes", null,
-      h("li.current", { key: "first" }, h("span.level.tabular", { "aria-hidden": "true" }, count(1)),
+      h("li.current", { key: "first" }, h("span.level.tabular", { "aria-hidden": "true" }, count(0)),
         h("p.meta", null, authorIcon("agent", t("kindAgent")), h("b", { dir: "auto" }, t("youName", name))),
         trimmedMessage ? h("p.message", { dir: "auto" }, content.text) : h("p.help", null, t("exchangeNoMessage")),
         h("div.answer.pending", null, t(content.output === "image" ? "exchangePicture" : "exchangeAnswer"))),
-      h("li.reply", { key: "next" }, h("span.level.tabular", { "aria-hidden": "true" }, count(2)),
+      h("li.reply", { key: "next" }, h("span.level.tabular", { "aria-hidden": "true" }, count(1)),
         h("p.help", null, t("exchangeNext")))));
 }
 
