@@ -2,6 +2,7 @@
 import { copyText } from "../clipboard.js";
 import { h } from "../dom.js";
 import { t } from "../i18n.js";
+import { saveFile } from "../save-file.js";
 import { sendAndShow, showStatus } from "../status.js";
 import { views } from "../store.js";
 import { checkbox, section } from "./form-controls.js";
@@ -21,12 +22,7 @@ export function settingsTransfer() {
 async function exportAll() {
   const { text } = await sendAndShow({ do: "exportSettings" });
   if (text === undefined) return;
-  const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `impromptu-settings-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(`impromptu-settings-${new Date().toISOString().slice(0, 10)}.json`, "application/json", text);
   showStatus("saidExported");
 }
 

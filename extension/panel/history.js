@@ -3,6 +3,7 @@ import { csv } from "../csv.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { age, count, date, say, t } from "../i18n.js";
+import { saveFile } from "../save-file.js";
 import { send, views } from "../store.js";
 import { showStatus } from "../status.js";
 import { goThread } from "./navigation.js";
@@ -121,11 +122,6 @@ async function exportReceipts() {
   if (!receipts) return;
   const rows = receipts.map(([at, ...rest]) => [new Date(Number(at)).toISOString(), ...rest]);
   // Spreadsheets know by the byte order mark that it is UTF-8.
-  const url = URL.createObjectURL(new Blob(["\u{FEFF}", csv([COLUMNS, ...rows])], { type: "text/csv" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `impromptu-receipts-${new Date().toISOString().slice(0, 10)}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(`impromptu-receipts-${new Date().toISOString().slice(0, 10)}.csv`, "text/csv", "\u{FEFF}", csv([COLUMNS, ...rows]));
   showStatus("saidReceipts");
 }

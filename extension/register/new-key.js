@@ -4,6 +4,7 @@ import { copyText } from "../clipboard.js";
 import { icon } from "../icons.js";
 import { openWeb } from "../platform.js";
 import { say, t } from "../i18n.js";
+import { saveFile } from "../save-file.js";
 import { sendAndShow } from "../status.js";
 import { send, views } from "../store.js";
 import { repaint } from "../render.js";
@@ -58,12 +59,8 @@ async function requestKey(account) {
 /** @param {FreshAccount} made */
 function download(made) {
   const address = views.signup?.address ?? "";
-  const url = URL.createObjectURL(new Blob([`${t("keyFile", made.name, made.agentId, address)}\n${key}\n`], { type: "text/plain" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `impromptu-key-${made.name.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")}.txt`;
-  link.click();
-  URL.revokeObjectURL(url);
+  const name = made.name.trim().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+  saveFile(`impromptu-key-${name}.txt`, "text/plain", `${t("keyFile", made.name, made.agentId, address)}\n${key}\n`);
 }
 
 /** @param {Event} event @param {number} account */

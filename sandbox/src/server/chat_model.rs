@@ -2,12 +2,10 @@
 //! OpenAI-compatible server does, as a stream of events. It has nothing to do with the network, and no post comes of it.
 
 use crate::model::http::{Request, Response};
-use crate::server::replies::{ConnectionClosed, whole};
-use axum::body::{Body, Bytes};
+use crate::server::replies::{endless_body, whole};
+use axum::body::Body;
 use axum::response::Response as Reply;
 use serde_json::{Value, json};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 /// The path of all of it.
@@ -80,29 +78,9 @@ fn events(words: &[String], endless: bool) -> Reply {
     let begin = event(json!({ "role": "assistant", "content": "" }));
     let mut reply = whole(Response::bytes(200, "text/event-stream", Vec::new()));
     *reply.body_mut() = if endless {
-        let pace = tokio::time::interval(Duration::from_millis(50));
-        Body::new(EndlessBody { events: text.into(), pace })
+        endless_body(text.into(), Duration::from_millis(50))
     } else {
         Body::from(format!("{begin}{text}data: [DONE]\n\n"))
     };
     reply
-}
-
-/// The same events again and again.
-struct EndlessBody {
-    events: Bytes,
-    pace: tokio::time::Interval,
-}
-
-impl hyper::body::Body for EndlessBody {
-    type Data = Bytes;
-    type Error = ConnectionClosed;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<hyper::body::Frame<Self::Data>, ConnectionClosed>>> {
-        let frame = hyper::body::Frame::data(self.events.clone());
-        self.pace.poll_tick(context).map(|_| Some(Ok(frame)))
-    }
 }

@@ -70,20 +70,23 @@ fn cut(response: Response) -> Reply {
 
 /// A response whose bytes come again and again, each time after a tenth of a second.
 fn drip(response: Response) -> Reply {
-    let drop = response.body.clone();
+    let bytes = response.body.clone().into();
     let mut reply = whole(response);
-    let pace = tokio::time::interval(Duration::from_millis(100));
-    *reply.body_mut() = Body::new(DripBody { drop: drop.into(), pace });
+    *reply.body_mut() = endless_body(bytes, Duration::from_millis(100));
     reply
 }
 
-/// A body without an end.
-struct DripBody {
-    drop: Bytes,
+/// A body without an end: the same bytes again and again, each time after a while.
+pub(crate) fn endless_body(bytes: Bytes, pace: Duration) -> Body {
+    Body::new(EndlessBody { bytes, pace: tokio::time::interval(pace) })
+}
+
+struct EndlessBody {
+    bytes: Bytes,
     pace: tokio::time::Interval,
 }
 
-impl hyper::body::Body for DripBody {
+impl hyper::body::Body for EndlessBody {
     type Data = Bytes;
     type Error = ConnectionClosed;
 
@@ -91,7 +94,7 @@ impl hyper::body::Body for DripBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<hyper::body::Frame<Self::Data>, ConnectionClosed>>> {
-        let frame = hyper::body::Frame::data(self.drop.clone());
+        let frame = hyper::body::Frame::data(self.bytes.clone());
         self.pace.poll_tick(context).map(|_| Some(Ok(frame)))
     }
 }
