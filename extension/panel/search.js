@@ -22,8 +22,8 @@ const MAX_HITS = 20;
 /** @type {Search} */
 const EMPTY = { words: "", human: false, unexplored: false, output: null, days: null };
 
-/** What is typed and chosen. */
-let search = { ...EMPTY };
+/** What is typed and chosen, or null until something is. @type {Search | null} */
+let edited = null;
 
 /** Whether the search is open, in place of the opportunities. */
 let isOpen = false;
@@ -32,6 +32,9 @@ let isOpen = false;
 let isAsking = false;
 
 export const isSearching = () => isOpen;
+
+/** The search that is shown. Until something is typed or chosen it is the last one that was sent: it was paid, so it is at hand again. */
+const shown = () => edited ?? views.search?.found?.search ?? EMPTY;
 
 onEscape(() => {
   if (!isOpen || ui.thread || ui.tab !== "opportunities") return false;
@@ -43,9 +46,6 @@ onEscape(() => {
 function open() {
   if (isOpen) return;
   isOpen = true;
-  // The last search was paid, so it is at hand again.
-  const found = views.search?.found;
-  if (found && !search.words) search = { ...found.search };
   repaint();
 }
 
@@ -58,13 +58,13 @@ export function openSearch() {
 
 function close() {
   isOpen = false;
-  search = { ...EMPTY };
+  edited = null;
   repaint();
 }
 
 /** @param {Partial<Search>} change */
 function update(change) {
-  search = { ...search, ...change };
+  edited = { ...shown(), ...change };
   repaint();
 }
 
@@ -75,8 +75,9 @@ export function searchBox(beside = null) {
       icon("search", "small"),
       h("input", {
         id: "search", type: "search", autocomplete: "off", spellcheck: "false", maxlength: "200", placeholder: t("searchLabel"), "aria-label": t("searchLabel"),
-        set: { value: search.words },
+        set: { value: isOpen ? shown().words : "" },
         on: { click: open, keydown: goToHits, input: (/** @type {Event} */ event) => {
+          if (!isOpen) edited = EMPTY;
           isOpen = true;
           update({ words: /** @type {HTMLInputElement} */ (event.target).value });
         } },
@@ -88,7 +89,7 @@ export function searchBox(beside = null) {
 /** The results, here and there. @param {(item: Row) => import("../dom.js").VNode} row a result of the network as a row of the tab */
 export function searchResults(row) {
   const view = views.search;
-  const words = search.words.trim();
+  const words = shown().words.trim();
   const parts = words.toLowerCase().split(/\s+/);
   const hits = words ? localHits(parts) : [];
   const nothing = words && hits.every(({ found }) => !found.length);
@@ -102,6 +103,7 @@ export function searchResults(row) {
 }
 
 function filters() {
+  const search = shown();
   return h("div.row.search-filters", { key: "filters", role: "group", "aria-label": t("filtersLabel") },
     filter(t("filterHuman"), search.human, () => update({ human: !search.human })),
     filter(t("filterUnexplored"), search.unexplored, () => update({ unexplored: !search.unexplored })),
@@ -131,7 +133,7 @@ function network(view, row) {
       h("button.btn", { type: "button", "aria-description": t("costsFrom", found.more), on: { click: (/** @type {Event} */ event) => void ask(event, { do: "moreResults" }) } },
         t("searchMore"), h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(found.more)))) : null,
     isEmpty() ? null : h("div.search-there", { key: "ask" },
-      h("p.help", null, t(search.words.trim() ? "searchSends" : "searchSendsFilters")),
+      h("p.help", null, t(shown().words.trim() ? "searchSends" : "searchSendsFilters")),
       h("button.btn", { type: "button", "aria-disabled": waits ? "true" : null, "aria-description": t("costsFrom", price(view)), on: { click: (/** @type {Event} */ event) => void ask(event) } },
         waits ? t("searchAsking") : t("doSearchThere"),
         waits ? null : h("span.cost", { "aria-hidden": "true" }, icon("drop", "small"), count(price(view)))),
@@ -140,12 +142,13 @@ function network(view, row) {
 
 /** @param {SearchView} view */
 function price({ prices }) {
+  const search = shown();
   const hasWords = search.words.trim() !== "";
   if (search.unexplored) return hasWords ? prices.both : prices.unexplored;
   return hasWords ? prices.words : prices.filters;
 }
 
-const wanted = () => ordered({ ...search, words: search.words.trim() });
+const wanted = () => ordered({ ...shown(), words: shown().words.trim() });
 
 /** A search with its parts in one order. @param {Search} one @returns {Search} */
 const ordered = ({ words, human, unexplored, output, days }) => ({ words, human, unexplored, output, days });
