@@ -31,6 +31,9 @@ let isOpen = false;
 /** Whether a search is being asked for, so that one click sends one command. */
 let isAsking = false;
 
+/** The saved searches, loaded when the search is first opened. @type {typeof import("./saved-searches.js") | null} */
+let savedSearches = null;
+
 export const isSearching = () => isOpen;
 
 onEscape(() => {
@@ -46,6 +49,12 @@ function open() {
   // The last search was paid, so it is at hand again.
   const found = views.search?.found;
   if (found && !search.words) search = { ...found.search };
+  repaint();
+  void loadSaved();
+}
+
+async function loadSaved() {
+  savedSearches ??= await import("./saved-searches.js");
   repaint();
 }
 
@@ -78,6 +87,7 @@ export function searchBox(beside = null) {
         set: { value: search.words },
         on: { click: open, keydown: goToHits, input: (/** @type {Event} */ event) => {
           isOpen = true;
+          void loadSaved();
           update({ words: /** @type {HTMLInputElement} */ (event.target).value });
         } },
       }),
@@ -97,7 +107,19 @@ export function searchResults(row) {
     view ? network(view, row) : null,
     nothing ? h("p.search-note", { key: "nothing" }, t("searchNothing", words)) : null,
     nothing && view?.line ? h("p.search-note.help", { key: "line" }, say(view.line)) : null,
+    view && view.network !== "noKey" ? saved() : null,
     ...hits.map(section => (section.found.length ? hitSection(section, parts) : null)),
+  ];
+}
+
+/** The list of saved searches while no words are typed, and what saves the search at hand. */
+function saved() {
+  return [
+    isEmpty() ? null : savedSearches?.saveControl(wanted()),
+    search.words.trim() ? null : savedSearches?.savedList(one => {
+      update(one);
+      focusSoon("#search");
+    }),
   ];
 }
 
