@@ -40,10 +40,12 @@ pub(crate) fn save(
             return effects.alert(Some(token), LocalizedMessage::new("alertSearchEmpty"));
         }
         None if on => {
-            let there: Vec<String> = rows(state)
-                .filter(|item| state.matches(&search, item, now))
-                .map(|item| hit_id(&item.node_id))
-                .collect();
+            let mut there = Vec::new();
+            for item in rows(state) {
+                if state.matches(&search, item, now) {
+                    there.push(hit_id(&item.node_id));
+                }
+            }
             if !restore(state, SavedSearch { search, ..SavedSearch::default() }, effects) {
                 return effects.alert(Some(token), LocalizedMessage::new("alertSavedSearches"));
             }
@@ -83,8 +85,7 @@ pub(crate) fn run(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let mut found = vec![0; state.saved_searches.len()];
     for item in rows(state) {
         let id = hit_id(&item.node_id);
-        let known =
-            hits.iter().map(|hit| &hit.id).chain(&state.shown_notifications).any(|known| *known == id);
+        let known = state.shown_notifications.contains(&id) || hits.iter().any(|hit| hit.id == id);
         if known || item.author.is_same(&own) || state.hides(item) {
             continue;
         }
@@ -122,8 +123,12 @@ pub(crate) fn run(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     effects.show(ViewKey::Search);
 }
 
-fn rows(state: &State) -> impl Iterator<Item = &Opportunity> {
-    state.cache.feed.iter().take(ROWS).chain(state.cache.trending.iter().take(ROWS))
+fn rows(state: &State) -> Vec<&Opportunity> {
+    let mut rows = Vec::new();
+    for list in [&state.cache.feed, &state.cache.trending] {
+        rows.extend(list.iter().take(ROWS));
+    }
+    rows
 }
 
 /// The id of the notification of a node.
