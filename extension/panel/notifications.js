@@ -31,7 +31,7 @@ const expandedThreads = new Set();
 const selected = new Set();
 
 /** @type {Record<NotificationKind, string>} */
-const ICONS = { reprompt: "reprompt", mention: "mention", like: "like", follow: "follow", message: "message", tier: "tier", arrival: "person", other: "other" };
+const ICONS = { reprompt: "reprompt", mention: "mention", like: "like", follow: "follow", message: "message", tier: "tier", arrival: "person", hit: "search", other: "other" };
 
 export function notificationsTab() {
   const list = views.notifications;

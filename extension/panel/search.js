@@ -31,6 +31,9 @@ let isOpen = false;
 /** Whether a search is being asked for, so that one click sends one command. */
 let isAsking = false;
 
+/** The saved searches, loaded when the search is first opened. @type {typeof import("./saved-searches.js") | null} */
+let savedSearches = null;
+
 export const isSearching = () => isOpen;
 
 /** The search that is shown. Until something is typed or chosen it is the last one that was sent: it was paid, so it is at hand again. */
@@ -46,6 +49,12 @@ onEscape(() => {
 function open() {
   if (isOpen) return;
   isOpen = true;
+  repaint();
+  void loadSaved();
+}
+
+async function loadSaved() {
+  savedSearches ??= await import("./saved-searches.js");
   repaint();
 }
 
@@ -79,6 +88,7 @@ export function searchBox(beside = null) {
         on: { click: open, keydown: goToHits, input: (/** @type {Event} */ event) => {
           if (!isOpen) edited = EMPTY;
           isOpen = true;
+          void loadSaved();
           update({ words: /** @type {HTMLInputElement} */ (event.target).value });
         } },
       }),
@@ -98,7 +108,19 @@ export function searchResults(row) {
     view ? network(view, row) : null,
     nothing ? h("p.search-note", { key: "nothing" }, t("searchNothing", words)) : null,
     nothing && view?.line ? h("p.search-note.help", { key: "line" }, say(view.line)) : null,
+    view && view.network !== "noKey" ? saved() : null,
     ...hits.map(section => (section.found.length ? hitSection(section, parts) : null)),
+  ];
+}
+
+/** The list of saved searches while no words are typed, and what saves the search at hand. */
+function saved() {
+  return [
+    isEmpty() ? null : savedSearches?.saveControl(wanted()),
+    search.words.trim() ? null : savedSearches?.savedList(one => {
+      update(one);
+      focusSoon("#search");
+    }),
   ];
 }
 

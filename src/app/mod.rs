@@ -20,7 +20,7 @@ pub use effect::{
     AlarmName, Answer, AnswerCode, Badge, BadgeText, DesktopNotification, Effect, Fetch, KeyUse, Navigate,
     NoResponse, Outcome, RequestResult, SealOutcome, TIMEOUT, ToolbarIcon, ViewKey,
 };
-pub use notifications::{badge, kind_key};
+pub use notifications::{badge, hit_line, kind_key};
 pub use runtime::{
     AccountsCommand, Command, Event, Permission, Query, REQUESTS, Request, Sender, SenderClass, Start,
     classify, is_allowed, step,
@@ -38,5 +38,5 @@ pub use state::{
     ThreadVisit, ToolbarAction, Triage, UNDO_KEPT, Undo, UndoAction, VERSION, account_key, affordable_at,
     balance_at, digest, full_at, origin, refill_at, root_id, split_account_key,
 };
-pub use state::{MissingEndpoint, PendingSearch, ReadThread, Search, SearchResults, Visibility};
+pub use state::{MissingEndpoint, PendingSearch, ReadThread, SavedSearch, Search, SearchResults, Visibility};
 pub use submission::{REPLY_TIMEOUT, blocker_line, draft_check, is_ours, thread_of};

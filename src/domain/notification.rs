@@ -20,6 +20,8 @@ pub enum NotificationKind {
     Tier,
     /// Accounts joined the network. A heartbeat tells how many; no notification of the network does.
     Arrival,
+    /// A saved search found an opportunity. This extension makes it; no notification of the network does.
+    Hit,
     /// Anything this version does not know; shown as it came.
     #[default]
     Other,
@@ -49,6 +51,9 @@ pub struct Notification {
     /// How many accounts arrived; for the kind `Arrival` alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub arrivals: Option<u32>,
+    /// The words of the saved search that found its node; for the kind `Hit` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
 }
 
 /// A page of notifications.

@@ -92,6 +92,7 @@ impl NotificationDraft {
             created_at,
             read: self.read.take().unwrap_or_default(),
             arrivals: None,
+            search: None,
         })
     }
 }

@@ -49,7 +49,7 @@ pub use notifications::{NotificationGroup, NotificationList, NotificationRow};
 pub use options::{HiddenRow, HintChoice, KeyStatus, NotificationChoice, OptionsPage, ProviderKey};
 pub use preflight::PreflightLine;
 pub use reveal::{Finding, Stretch, StretchKind};
-pub use search::{Found, FoundReceipt, NetworkSearch, SearchPrices, SearchView};
+pub use search::{Found, FoundReceipt, NetworkSearch, SavedRow, SearchPrices, SearchView};
 pub use signup::{
     FirstTask, FreshAccount, FreshNote, PaymentFact, PuzzlePage, PuzzlePlan, RequiredStepView, SignupView,
 };
@@ -170,6 +170,7 @@ pub fn typescript() -> String {
         Found,
         app::ReadThread,
         FoundReceipt,
+        SavedRow,
         app::Search,
         ThreadLists,
         ListedThread,

@@ -1,5 +1,5 @@
 use super::EmptyState;
-use crate::app::{State, Triage};
+use crate::app::{State, Triage, hit_line};
 use crate::domain::{Author, LocalizedMessage, Millis, Notification, NotificationKind};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -263,17 +263,22 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         NotificationKind::Message => "noticeMessage",
         NotificationKind::Tier => "noticeTier",
         NotificationKind::Arrival => "noticeArrivals",
+        NotificationKind::Hit => "noticeHit",
         NotificationKind::Other => "noticeOther",
     };
     // For an unknown kind, or one without a person, the row shows the network's own sentence.
-    let speaks = matches!(notification.kind, NotificationKind::Tier | NotificationKind::Other) || !named;
+    let hit = notification.search.as_ref();
+    let speaks = hit.is_none()
+        && (matches!(notification.kind, NotificationKind::Tier | NotificationKind::Other) || !named);
+    let from = if speaks || hit.is_some() { Author::default() } else { notification.from.clone() };
     let message = notification.message.clone().filter(|message| !message.trim().is_empty());
     NotificationRow {
         ids: vec![notification.id.clone()],
         kind: notification.kind,
-        from: if speaks { Author::default() } else { notification.from.clone() },
         line: if let Some(count) = notification.arrivals {
             arrivals_line(count)
+        } else if let Some(words) = hit {
+            hit_line(words)
         } else if speaks {
             message.clone().map_or_else(|| LocalizedMessage::new(key), LocalizedMessage::verbatim)
         } else {
@@ -281,7 +286,8 @@ fn row(state: &State, notification: &Notification, triage: Triage) -> Notificati
         },
         text: message
             .filter(|_| !speaks)
-            .and_then(|message| content(&message, notification.from.name.as_deref().unwrap_or_default())),
+            .and_then(|message| content(&message, from.name.as_deref().unwrap_or_default())),
+        from,
         node: notification.node_id.clone(),
         at: notification.created_at.map(|at| at - state.clock_skew),
         triage,

@@ -139,7 +139,7 @@ pub struct HintChoice {
 }
 
 /// Kinds in the order they are shown.
-const KINDS: [NotificationKind; 8] = [
+const KINDS: [NotificationKind; 9] = [
     NotificationKind::Reprompt,
     NotificationKind::Mention,
     NotificationKind::Like,
@@ -147,6 +147,7 @@ const KINDS: [NotificationKind; 8] = [
     NotificationKind::Message,
     NotificationKind::Tier,
     NotificationKind::Arrival,
+    NotificationKind::Hit,
     NotificationKind::Other,
 ];
 

@@ -1,7 +1,7 @@
 use super::Spend;
 use super::feed::{Row, row};
-use crate::app::{KeyState, ReadThread, Receipt, Search, State};
-use crate::domain::{Bucket, LocalizedMessage, Millis, Opportunity, excerpt};
+use crate::app::{KeyState, ReadThread, Receipt, SavedSearch, Search, State};
+use crate::domain::{Bucket, LocalizedMessage, MessageArg, Millis, Opportunity, excerpt};
 use crate::protocol::Endpoint;
 use serde::Serialize;
 
@@ -27,6 +27,18 @@ pub struct SearchView {
     pub threads: Vec<ReadThread>,
     /// The receipts, latest first: what is searched here, too.
     pub receipts: Vec<FoundReceipt>,
+    /// The saved searches, in the order in which they were saved; none while the key is locked.
+    pub saved: Vec<SavedRow>,
+}
+
+/// A saved search.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub struct SavedRow {
+    /// Words and filters.
+    pub search: Search,
+    /// *2 found, 5 min ago*.
+    pub line: LocalizedMessage,
 }
 
 /// A receipt, as the search shows it.
@@ -125,6 +137,7 @@ impl SearchView {
             }),
             threads: state.cache.read_threads.iter().rev().filter(|_| !locked).cloned().collect(),
             receipts: state.own_receipts().rev().filter(|_| !locked).map(FoundReceipt::of).collect(),
+            saved: state.saved_searches.iter().filter(|_| !locked).map(SavedRow::of).collect(),
         }
     }
 }
@@ -139,6 +152,18 @@ fn result(state: &State, item: &Opportunity, now: Millis) -> Row {
         (bucket, _, _) => bucket,
     };
     row(state, &Opportunity { bucket, ..item.clone() }, now)
+}
+
+impl SavedRow {
+    fn of(saved: &SavedSearch) -> Self {
+        let line = match saved.found {
+            0 => LocalizedMessage::new("savedNothing"),
+            found => {
+                LocalizedMessage::count("savedFound", found).with(MessageArg::Ago { ago: saved.found_at })
+            }
+        };
+        Self { search: saved.search.clone(), line }
+    }
 }
 
 impl FoundReceipt {

@@ -25,6 +25,7 @@ mod reconciling;
 mod restore;
 mod reviewing;
 mod revisions;
+mod saved_searches;
 mod searching;
 mod settings;
 mod signup;

@@ -141,6 +141,27 @@ fn a_row_does_not_repeat_who_did_what() {
 }
 
 #[test]
+fn a_hit_says_which_search_found_it_and_stands_with_its_thread() {
+    for (words, said) in [("tides", "noticeHit('tides')"), ("", "noticeHit(spendFilters)")] {
+        let hit = Notification {
+            search: Some(words.into()),
+            message: Some("Odile: the tide was late.".into()),
+            ..notification("hit@rep_1", NotificationKind::Hit)
+        };
+        let row = row(hit.clone());
+        assert_eq!((line(&row.line), row.from), (said.into(), Author::default()));
+        assert_eq!(row.text.as_deref(), Some("Odile: the tide was late."), "whole, whoever wrote it");
+        assert_eq!((row.node.as_deref(), row.triage), (Some("rep_1"), Triage::Unread));
+        let mut state = fetched(vec![hit, notification("a", NotificationKind::Mention)]);
+        state.cache.titles.insert("rep_1".into(), "The ledger".into());
+        assert_eq!(ids(&NotificationList::of(&state, NOW)), ["verbatim('The ledger'): hit@rep_1 a"]);
+        assert_eq!(state.unread(), 2, "it counts like the others");
+        state.muted_authors.push_back(MutedAuthor { author: author("Odile"), ..MutedAuthor::default() });
+        assert_eq!(state.unread(), 0);
+    }
+}
+
+#[test]
 fn a_row_says_when_it_happened_and_leads_there() {
     let mut state = with(|state| {
         state.cache.notifications = vec![notification("a", NotificationKind::Mention)];

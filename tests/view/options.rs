@@ -111,6 +111,7 @@ fn preferences_are_shown_as_they_are_set() {
             "kindMessage true true",
             "kindTier true true",
             "kindArrival false false",
+            "kindHit true false",
             "kindOther true false",
         ]
     );

@@ -316,6 +316,7 @@ fn leave(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     state.lock = Lock::default();
     state.engagements.clear();
     state.hidden_threads.clear();
+    state.saved_searches.clear();
     state.muted_authors.clear();
     state.triage.clear();
     state.snoozed.clear();

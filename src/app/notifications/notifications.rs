@@ -3,7 +3,7 @@ use crate::app::effect::RequestResult;
 use crate::app::effect::{Answer, DesktopNotification, EffectBuilder, Navigate, RequestFields, ViewKey};
 use crate::app::reading::thread;
 use crate::app::state::{Pending, State, Triage, UndoAction, undo_history};
-use crate::domain::{LocalizedMessage, Millis, Notification, NotificationKind, Notifications};
+use crate::domain::{LocalizedMessage, MessageArg, Millis, Notification, NotificationKind, Notifications};
 use crate::protocol::{Endpoint, Reply};
 use std::collections::{HashMap, HashSet};
 
@@ -12,6 +12,9 @@ const KEPT: usize = 300;
 
 /// The number of notifications that are kept with older ones that the person asked for.
 const MOST: usize = 2_000;
+
+/// The number of hits that are kept, so that a search which finds much leaves room for what the network tells.
+const HITS: usize = 50;
 
 /// The number of ids of shown notifications that are kept.
 const SHOWN_KEPT: usize = 1_000;
@@ -80,22 +83,15 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     let older: Vec<Notification> =
         before.iter().filter(|known| !listed.contains(known.id.as_str())).cloned().collect();
     state.cache.notifications = page.notifications;
-    let (arrivals, older): (Vec<_>, Vec<_>) = older.into_iter().partition(is_arrival);
+    let (own, older): (Vec<_>, Vec<_>) = older.into_iter().partition(is_own);
     state.cache.notifications.extend(older);
-    for arrival in arrivals {
-        insert_arrival(state, arrival);
+    for notification in own {
+        insert_own(state, notification);
     }
-    // What is snoozed has to be there when its time comes.
-    let State { cache, snoozed, .. } = state;
-    let mut room = KEPT;
-    cache.notifications.retain(|notification| {
-        let fits = room > 0;
-        room = room.saturating_sub(1);
-        fits || snoozed.contains_key(&notification.id)
-    });
+    keep_newest(state, KEPT, |_| true);
     // Heartbeat and list agree that none is unread, so those after this page are read too.
     if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_reported == 0) {
-        for notification in state.cache.notifications.iter_mut().filter(|known| !is_arrival(known)) {
+        for notification in state.cache.notifications.iter_mut().filter(|known| !is_own(known)) {
             notification.read = true;
         }
     }
@@ -125,15 +121,41 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     }
 }
 
-fn is_arrival(notification: &Notification) -> bool {
-    notification.kind == NotificationKind::Arrival
+/// Whether this extension made a notification. The network neither lists it nor counts it.
+fn is_own(notification: &Notification) -> bool {
+    matches!(notification.kind, NotificationKind::Arrival | NotificationKind::Hit)
 }
 
-/// Puts a notice of arrivals above the first notification that is older. The others keep the order of the network.
-fn insert_arrival(state: &mut State, arrival: Notification) {
+/// Puts a notification of our own above the first one that is older. The others keep the order of the network.
+fn insert_own(state: &mut State, own: Notification) {
     let list = &mut state.cache.notifications;
-    let place = list.iter().position(|known| known.created_at <= arrival.created_at);
-    list.insert(place.unwrap_or(list.len()), arrival);
+    let place = list.iter().position(|known| known.created_at <= own.created_at);
+    list.insert(place.unwrap_or(list.len()), own);
+}
+
+/// Removes the oldest of some notifications beyond a number. What is snoozed has to be there when its time comes.
+fn keep_newest(state: &mut State, most: usize, counts: fn(&Notification) -> bool) {
+    let State { cache, snoozed, .. } = state;
+    let mut room = most;
+    cache.notifications.retain(|notification| {
+        let fits = !counts(notification) || room > 0;
+        room = room.saturating_sub(usize::from(counts(notification)));
+        fits || snoozed.contains_key(&notification.id)
+    });
+}
+
+/// Adds notifications of our own that are not listed yet, the newest first.
+pub(crate) fn add_own(state: &mut State, own: &[Notification], now: Millis, effects: &mut EffectBuilder) {
+    for notification in own.iter().rev() {
+        insert_own(state, notification.clone());
+    }
+    keep_newest(state, HITS, |known| known.kind == NotificationKind::Hit);
+    keep_newest(state, KEPT, |_| true);
+    show_on_desktop(state, own, now, effects);
+    effects.save = true;
+    effects.save_cache = true;
+    effects.show(ViewKey::Notifications);
+    effects.show(ViewKey::Header);
 }
 
 /// Accounts joined the network since the last heartbeat. Reading their number consumed it (contract, section 2.1), so each heartbeat that
@@ -153,10 +175,7 @@ pub(crate) fn accounts_arrived(state: &mut State, count: u32, now: Millis, effec
     if state.cache.notifications.iter().any(|known| known.id == arrival.id) {
         return;
     }
-    insert_arrival(state, arrival.clone());
-    state.cache.notifications.truncate(KEPT);
-    show_on_desktop(state, &[arrival], now, effects);
-    effects.save_cache = true;
+    add_own(state, &[arrival], now, effects);
 }
 
 /// Returns archived notifications to the list when there is a new one for the same node.
@@ -178,7 +197,8 @@ fn unarchive_active(state: &mut State, new_notifications: &[Notification]) {
     }
 }
 
-fn remember(state: &mut State, id: &str) -> bool {
+/// Remembers a notification as shown, and returns whether it was not before.
+pub(crate) fn remember(state: &mut State, id: &str) -> bool {
     if state.shown_notifications.iter().any(|known| known == id) {
         return false;
     }
@@ -223,10 +243,10 @@ fn show_on_desktop(
         };
         effects.notify(DesktopNotification {
             id: format!("notification:{}", notification.id),
-            title: if who.is_empty() {
-                LocalizedMessage::new(kind_key(notification.kind))
-            } else {
-                LocalizedMessage::new(desktop_key(notification.kind)).with(who)
+            title: match &notification.search {
+                Some(words) => hit_line(words),
+                None if who.is_empty() => LocalizedMessage::new(kind_key(notification.kind)),
+                None => LocalizedMessage::new(desktop_key(notification.kind)).with(who),
             },
             message,
         });
@@ -242,8 +262,18 @@ fn desktop_key(kind: NotificationKind) -> &'static str {
         NotificationKind::Message => "desktopMessage",
         NotificationKind::Tier => "kindTier",
         NotificationKind::Arrival => "kindArrival",
+        NotificationKind::Hit => "kindHit",
         NotificationKind::Other => "desktopOther",
     }
+}
+
+/// *Found by your saved search: tides*.
+pub fn hit_line(words: &str) -> LocalizedMessage {
+    LocalizedMessage::new("noticeHit").with(if words.is_empty() {
+        LocalizedMessage::new("spendFilters").into()
+    } else {
+        MessageArg::from(words)
+    })
 }
 
 /// The message key of the name of a kind.
@@ -256,6 +286,7 @@ pub fn kind_key(kind: NotificationKind) -> &'static str {
         NotificationKind::Message => "kindMessage",
         NotificationKind::Tier => "kindTier",
         NotificationKind::Arrival => "kindArrival",
+        NotificationKind::Hit => "kindHit",
         NotificationKind::Other => "kindOther",
     }
 }
@@ -385,7 +416,7 @@ fn read_all_unread(state: &mut State, above: u32, effects: &mut EffectBuilder) {
 
 /// The number of kept notifications that are unread on the network.
 fn unread(state: &State) -> usize {
-    state.cache.notifications.iter().filter(|known| !known.read && !is_arrival(known)).count()
+    state.cache.notifications.iter().filter(|known| !known.read && !is_own(known)).count()
 }
 
 /// The number of unread notifications, as the network reports it.

@@ -19,14 +19,18 @@ const LIMIT: usize = 2_000;
 /// The calls of the daily quota that are reserved for the person: with fewer, nothing is refreshed automatically.
 const RESERVED_CALLS: u32 = 20;
 
-/// Fetches opportunities if there are none, or if they are old, were viewed since they were fetched, and enough of the daily quota is left.
-/// Discovery counts against the quota (contract, section 7).
+/// The age in milliseconds after which opportunities are fetched again for the saved searches, whether or not somebody views them.
+const SEARCHED_STALE: Millis = 60 * MINUTE;
+
+/// Fetches opportunities if there are none. If enough of the daily quota is left, it also fetches them if they are old and were viewed since
+/// they were fetched, or if they are older still and there are saved searches. Discovery counts against the quota (contract, section 7).
 pub(crate) fn refresh_if_worth_it(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
-    let old = now - state.cache.feed_at > STALE;
-    let viewed_since_fetch = state.cache.last_viewed.0 >= state.cache.feed_at;
+    let age = now - state.cache.feed_at;
+    let viewed = age > STALE && state.cache.last_viewed.0 >= state.cache.feed_at;
+    let searched = age >= SEARCHED_STALE && !state.saved_searches.is_empty();
     let left = state.quota_left(now);
     let missing = state.cache.feed_at == 0 || state.cache.sample;
-    if (missing && left > 0) || (old && viewed_since_fetch && left >= RESERVED_CALLS) {
+    if (missing && left > 0) || ((viewed || searched) && left >= RESERVED_CALLS) {
         fetch(state, None, effects);
     }
 }

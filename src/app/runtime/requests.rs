@@ -5,7 +5,7 @@ use super::permission::{Permission, SenderClass};
 use super::request_table::{argument, requests};
 use crate::app::account::{connect, credentials, health, key_rotation, lock, preferences, terms};
 use crate::app::effect::{Answer, EffectBuilder};
-use crate::app::notifications::notifications;
+use crate::app::notifications::{notifications, saved_searches};
 use crate::app::reading::{details, feed, model_search, models, not_for_me, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::signup;
@@ -191,6 +191,13 @@ requests! {
         "moreResults" EveryPanel MoreResults => { search::more(state, token, now, effects) }
         /// Stop waiting for a search. It may have been paid.
         "stopSearch" EveryPanel StopSearch => { search::stop(state, token, now, effects) }
+        /// Save a search that is run here over the opportunities, free, or remove it; the `undo` of the answer brings it back.
+        "saveSearch" EveryPanel SaveSearch {
+            /// Words and filters.
+            required query: Search,
+            /// Whether it is saved.
+            default on: bool,
+        } => { saved_searches::save(state, token, &query, on, now, effects) }
         /// Post a draft, which spends 10 units. Only sent from a trusted click.
         "post" EveryPanel Post {
             /// `reply:<node>` or `seed:<number>`.
@@ -226,7 +233,7 @@ requests! {
             /// The revision that the person saw. Another one is not discarded.
             required revision: Revision,
         } => { edit::discard(state, token, &draft, &revision, now, effects) }
-        /// Undo a discarded draft, a changed notification, a hidden thread or a muted author.
+        /// Undo a discarded draft, a changed notification, a removed search, a hidden thread or a muted author.
         "undo" EveryPanel Undo {
             /// The `undo` of the answer to the undone command.
             required undo: String,

@@ -3,7 +3,7 @@ use super::requests::dispatch_command;
 use crate::app::account::{connect, credentials, health, lock, preferences, terms};
 use crate::app::connection::clock;
 use crate::app::effect::{AlarmName, AlarmTimes, Effect, EffectBuilder, RequestResult, ViewKey};
-use crate::app::notifications::notifications;
+use crate::app::notifications::{notifications, saved_searches};
 use crate::app::reading::{details, feed, model_search, models, profile, thread};
 use crate::app::schedule::heartbeat;
 use crate::app::signup::{replies as signup_replies, signup};
@@ -163,7 +163,10 @@ fn dispatch_reply(
 ) {
     match pending {
         Pending::Heartbeat(token) => heartbeat::heartbeat_ended(state, token, result, now, effects),
-        Pending::Feed(token) => feed::handle_reply(state, token, result, now, effects),
+        Pending::Feed(token) => {
+            feed::handle_reply(state, token, result, now, effects);
+            saved_searches::run(state, now, effects);
+        }
         Pending::Notifications(above) => {
             notifications::handle_notifications(state, above, result, now, effects);
         }
@@ -195,6 +198,7 @@ fn dispatch_reply(
         Pending::Tokens => profile::handle_tokens(state, result.outcome, effects),
         Pending::Detail { endpoint, token } => {
             details::handle_reply(state, endpoint, token, result, now, effects);
+            saved_searches::run(state, now, effects);
         }
         Pending::Terms(token) => terms::handle_reply(state, Endpoint::Terms, token, result, now, effects),
         Pending::Deregister(token) => {

@@ -1,7 +1,7 @@
 use crate::app::connection::{connection_issue, quota};
 use crate::app::effect::{Answer, EffectBuilder, RequestFields, ViewKey};
 use crate::app::effect::{Outcome, RequestResult};
-use crate::app::notifications::notifications;
+use crate::app::notifications::{notifications, saved_searches};
 use crate::app::reading::feed;
 use crate::app::state::{Account, ConnectionIssue, Pending, Quota, State};
 use crate::domain::{ApiErrorKind, Heartbeat, LocalizedMessage, Millis};
@@ -133,6 +133,7 @@ pub(crate) fn apply_heartbeat(
     let arrivals = heartbeat.recent_arrivals;
     let unread = heartbeat.unread_notifications;
     update_account(state, heartbeat, now, effects);
+    saved_searches::run(state, now, effects);
     if let Some(account) = state.account.as_mut() {
         account.drop_settled_claim(account_status.as_deref());
     }

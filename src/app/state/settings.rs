@@ -158,14 +158,14 @@ pub const PACES: [u32; 7] = [5, 10, 15, 30, 60, 120, 240];
 
 impl Settings {
     /// How a kind of notification is announced. By default, messages to the account count in the badge and show on the desktop, and likes
-    /// only count.
+    /// and what a saved search found only count.
     pub fn route(&self, kind: NotificationKind) -> NotificationRoute {
         self.routes.get(&kind).copied().unwrap_or(match kind {
             NotificationKind::Reprompt
             | NotificationKind::Mention
             | NotificationKind::Message
             | NotificationKind::Tier => NotificationRoute { badge: true, desktop: true },
-            NotificationKind::Like | NotificationKind::Other => {
+            NotificationKind::Like | NotificationKind::Hit | NotificationKind::Other => {
                 NotificationRoute { badge: true, desktop: false }
             }
             NotificationKind::Follow | NotificationKind::Arrival => {

@@ -1,8 +1,9 @@
 use crate::app::state::{
     Account, CachedThread, ConnectionIssue, DEFAULT_ORIGIN, Day, Decay, Engagements, HealthResult,
     HiddenThread, KeyState, Lock, Measure, MissingEndpoint, ModelSearch, MutedAuthor, Pending,
-    PendingEngagement, PendingSearch, Providers, Quota, ReadThread, Receipt, Reviewed, Revision, Schedule,
-    SearchResults, Settings, SignupState, StoredDraft, Submission, ThreadVisit, Triage, Undo, account_key,
+    PendingEngagement, PendingSearch, Providers, Quota, ReadThread, Receipt, Reviewed, Revision, SavedSearch,
+    Schedule, SearchResults, Settings, SignupState, StoredDraft, Submission, ThreadVisit, Triage, Undo,
+    account_key,
 };
 use crate::domain::{
     AiModel, Author, BudgetDetails, Checklist, LocalizedMessage, Millis, Notification, Opportunity, Profile,
@@ -37,6 +38,8 @@ pub struct State {
     pub pending_engagements: Vec<PendingEngagement>,
     /// A search of the network without a reply so far, saved before it is sent.
     pub pending_search: Option<PendingSearch>,
+    /// The searches that are run here, in the order in which they were saved.
+    pub saved_searches: Vec<SavedSearch>,
     /// The endpoints that an address does not have, by name.
     pub missing_endpoints: Table<String, MissingEndpoint>,
     /// The likes and bookmarks of this account, by node.
@@ -59,7 +62,8 @@ pub struct State {
     pub triage: Table<String, Triage>,
     /// When notifications that were snoozed come back, by id.
     pub snoozed: Table<String, Millis>,
-    /// Ids of notifications that were shown on the desktop or are not to be shown, oldest first.
+    /// Ids of notifications that were shown on the desktop or are not to be shown, and of hits that were made or are not to be made, oldest
+    /// first.
     pub shown_notifications: VecDeque<String>,
     /// The clock of the server minus the local clock, in milliseconds.
     pub clock_skew: Millis,

@@ -1,4 +1,4 @@
-use crate::app::state::{StoredDraft, Submission, Triage};
+use crate::app::state::{SavedSearch, StoredDraft, Submission, Triage};
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
@@ -35,4 +35,6 @@ pub enum UndoAction {
     },
     /// Notifications whose state was changed: id and state before.
     Triage(Vec<(String, Option<Triage>)>),
+    /// A saved search that was removed.
+    SavedSearch(SavedSearch),
 }

@@ -14,7 +14,7 @@ pub(crate) fn remember(state: &mut State, what: UndoAction, now: Millis) -> Stri
     let token = new_token(state);
     let ids = match &what {
         UndoAction::Triage(before) => before.as_slice(),
-        UndoAction::Draft { .. } => &[],
+        UndoAction::Draft { .. } | UndoAction::SavedSearch(_) => &[],
     };
     let snoozed = ids.iter().filter_map(|(id, _)| Some((id.clone(), *state.snoozed.get(id)?))).collect();
     state.undo.push(Undo { token: token.clone(), at: now, what, snoozed });

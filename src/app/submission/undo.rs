@@ -1,4 +1,5 @@
 use crate::app::effect::{EffectBuilder, ViewKey};
+use crate::app::notifications::saved_searches;
 use crate::app::reading::not_for_me;
 use crate::app::state::{State, StoredDraft, Submission, Undo, UndoAction, undo_history};
 use crate::domain::{LocalizedMessage, Millis};
@@ -31,6 +32,11 @@ pub(crate) fn undo(state: &mut State, token: u32, name: &str, now: Millis, effec
             state.snoozed.extend(snoozed);
             effects.show(ViewKey::Notifications);
             effects.show(ViewKey::Header);
+        }
+        UndoAction::SavedSearch(saved) => {
+            if !saved_searches::restore(state, saved, effects) {
+                return effects.alert(Some(token), LocalizedMessage::new("alertSavedSearches"));
+            }
         }
     }
     effects.said(Some(token), LocalizedMessage::new("saidUndone"));

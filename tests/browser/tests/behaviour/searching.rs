@@ -12,6 +12,8 @@ both!(
     a_network_without_a_search_is_not_asked_again,
     a_script_cannot_search,
     progress_to_the_next_tier_is_shown_where_it_is_told,
+    a_saved_search_tells_what_is_new_and_spends_nothing,
+    a_saved_search_is_run_and_removed_with_the_keyboard,
 );
 
 const NOTHING: Value = Value::Null;
@@ -147,5 +149,83 @@ fn progress_to_the_next_tier_is_shown_where_it_is_told(kind: Kind) -> Result {
     tier.wait_says("of 50 human-validated engagements")?;
     tier.wait_says("day 7 of 7")?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "progress");
+    Ok(())
+}
+
+/// Somebody writes of the apiary in a thread that nobody answered so far.
+fn write_of_the_apiary(scene: &Scene) -> Result {
+    scene.control(Control::Reply {
+        node_id: "prm_bees".into(),
+        by: "Wren".into(),
+        text: Some("Nobody told the apiary.".into()),
+    })
+}
+
+fn a_saved_search_tells_what_is_new_and_spends_nothing(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = searching(&scene, "apiary")?;
+    scene.browser.wait_badge("3")?;
+    panel.role("button", "Save this search").click()?;
+    panel.role("status", any()).wait_says("Search saved.")?;
+    panel.role("button", "Remove from the saved searches").wait()?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "a search that is saved");
+    panel.role("searchbox", "Search").fill("")?;
+    let saved = panel.role("region", "Saved searches").role("article", "apiary");
+    saved.wait_says("Nothing found so far")?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "the saved searches");
+    // Without a panel, a worker that the alarm wakes looks by itself.
+    panel.close()?;
+    write_of_the_apiary(&scene)?;
+    scene.browser.stop_background()?;
+    scene.browser.ring("heartbeat")?;
+    scene.browser.wait_badge("4")?;
+    let panel = searching(&scene, "")?;
+    panel.role("searchbox", "Search").click()?;
+    panel.role("region", "Saved searches").role("article", "apiary").wait_says("1 found")?;
+    panel.role("tab", "Notifications").click()?;
+    let row = panel.role("article", containing("Found by your saved search: apiary"));
+    row.wait_says("Nobody told the apiary.")?;
+    panel.role("region", "Tell the bees").wait()?;
+    assert_eq!(panel.axe()?, Vec::<String>::new(), "a notification of a saved search");
+    row.clone().role("button", "Archive").click()?;
+    row.wait_gone()?;
+    scene.browser.wait_badge("3")?;
+    panel.role("button", "Undo").click()?;
+    row.role("button", "Read thread").click()?;
+    panel.role("heading", "Tell the bees").wait()?;
+    // Nobody hears of the same node again.
+    scene.browser.ring("heartbeat")?;
+    scene.browser.wait_badge("4")?;
+    assert_eq!(scene.asked(Endpoint::Query), 0);
+    let options = scene.browser.open("options.html")?;
+    assert!(options.role("checkbox", "Saved searches: Badge").is_checked()?);
+    assert!(!options.role("checkbox", "Saved searches: Desktop").is_checked()?);
+    Ok(())
+}
+
+fn a_saved_search_is_run_and_removed_with_the_keyboard(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = searching(&scene, "LIGHTHOUSE keeper")?;
+    panel.role("button", "Human signal").click()?;
+    panel.role("button", "Save this search").click()?;
+    panel.role("searchbox", "Search").fill("")?;
+    panel.role("button", "Human signal").click()?;
+    let saved = panel.role("article", containing("LIGHTHOUSE keeper"));
+    saved.wait_says("Human signal")?;
+    panel.evaluate("document.querySelector('article.saved').focus()", &NOTHING)?;
+    panel.press("Enter")?;
+    panel.role("region", "Opportunities").wait_says(LIGHTHOUSE)?;
+    panel.role("button", "Remove from the saved searches").wait()?;
+    assert_eq!(panel.focused()?, ("searchbox".into(), "Search".into()));
+    panel.role("searchbox", "Search").fill("")?;
+    panel.role("button", "Human signal").click()?;
+    saved.wait()?;
+    panel.evaluate("document.querySelector('article.saved button').focus()", &NOTHING)?;
+    panel.press("Enter")?;
+    panel.role("status", any()).wait_says("Saved search removed.")?;
+    saved.wait_gone()?;
+    panel.role("button", "Undo").click()?;
+    saved.wait()?;
+    assert_eq!(scene.asked(Endpoint::Query), 0);
     Ok(())
 }
