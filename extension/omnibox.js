@@ -3,7 +3,7 @@ import { openFrontPanel, websiteOrigin } from "./entry-points.js";
 import { api } from "./platform.js";
 import { nodeAt } from "./node-url.js";
 
-/** @import { Feed, Outbox, ThreadPage } from "../pkg/views" */
+/** @import { Feed, Header, Outbox, ThreadPage } from "../pkg/views" */
 /** @import { Navigation } from "./store.js" */
 /** @typedef {{content: string, title: string, more: string}} Found `content` is `node:<id>` or `draft:<id>` */
 
@@ -54,6 +54,8 @@ async function search(text) {
 /** @returns {Promise<Found[]>} */
 async function cachedItems() {
   const stored = await api.storage.session.get(null);
+  // Whoever finds a locked browser reads nothing by its address bar.
+  if (/** @type {Header | undefined} */ (stored["view:header"])?.locked) return [];
   const outbox = /** @type {Outbox | undefined} */ (stored["view:outbox"]);
   const feeds = /** @type {(Feed | undefined)[]} */ ([stored["view:feed"], stored["view:feed:more"]]);
   const threads = Object.keys(stored).filter(key => key.startsWith("view:thread:")).map(key => /** @type {ThreadPage} */ (stored[key]));

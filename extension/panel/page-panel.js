@@ -9,7 +9,8 @@ import { claimedPanel, ticket } from "./claim.js";
 import { onLastEscape } from "./keyboard.js";
 import { currentThread } from "./current-thread.js";
 import { isDeliberateClick, watchVisibility } from "./click-guard.js";
-import { setClickGuard } from "../user-action.js";
+import { isUserAction, setClickGuard } from "../user-action.js";
+import { repaint } from "../render.js";
 import { ui } from "./navigation.js";
 
 /** @import { ClaimedPanel, Position } from "../page-panels.js" */
@@ -33,7 +34,16 @@ export function startPagePanel() {
     openInPopup();
     return false;
   });
+  addEventListener("change", refuseChoice, { capture: true });
   onLastEscape(close);
+}
+
+/** Refuses a choice that a page could have led the person to, wherever it is offered: it may change a draft. @param {Event} event */
+function refuseChoice(event) {
+  const isChoice = event.target instanceof Element && event.target.matches("select, input[type=radio], input[type=checkbox]");
+  if (!isChoice || isUserAction(event)) return;
+  event.stopImmediatePropagation();
+  repaint();
 }
 
 /** Opens the same draft in the browser's popup, which no page can cover or click. */

@@ -9,6 +9,7 @@ import { repaint } from "../render.js";
 import { views } from "../store.js";
 import { PictureError, readPicture } from "./picture-file.js";
 import { webLink } from "../web-link.js";
+import { onUserAction } from "../user-action.js";
 
 /** @import { Picture } from "../../pkg/views" */
 
@@ -37,11 +38,11 @@ export function picture({ url: address }) {
     const isAllowed = allowedHosts.has(host);
     return h("figure.picture", { key: "shown" },
       h("img.picture", { src: image.copy, alt: t("pictureAlt"), decoding: "async" }),
-      h("button.link", { type: "button", "aria-pressed": String(isAllowed), on: { click: () => void setHostAllowed(host, !isAllowed) } },
+      h("button.link", { type: "button", "aria-pressed": String(isAllowed), on: { click: onUserAction(() => setHostAllowed(host, !isAllowed)) } },
         t(isAllowed ? "pictureAskAgain" : "pictureAlways", host)));
   }
   if (allowedHosts.has(host) && !requested.has(url)) void load(url, host);
-  const onClick = () => void (blocked.has(url) ? requestPermission(url, host) : load(url, host));
+  const onClick = onUserAction(() => (blocked.has(url) ? requestPermission(url, host) : load(url, host)));
   return h("button.picture", { type: "button", key: "ask", on: { click: onClick } },
     icon("image"), h("span", null, t(blocked.has(url) ? "pictureAllow" : "pictureShow", host)));
 }

@@ -117,7 +117,7 @@ export function searchResults(row) {
 function saved() {
   return [
     isEmpty() ? null : savedSearches?.saveControl(wanted()),
-    search.words.trim() ? null : savedSearches?.savedList(one => {
+    shown().words.trim() ? null : savedSearches?.savedList(one => {
       update(one);
       focusSoon("#search");
     }),
