@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
 import { send, views } from "./store.js";
-import { focusSoon } from "./render.js";
+import { focusReturningRow, focusSoon } from "./render.js";
 import { onUserAction } from "./user-action.js";
 
 /** @import { Request, LocalizedMessage } from "../pkg/views" */
@@ -105,6 +105,7 @@ export function statusLine() {
 
 /** @param {string} token */
 async function undoLast(token) {
+  focusReturningRow();
   const answer = await send({ do: "undo", undo: token });
   message = {};
   showAnswer(answer.said || answer.alert ? answer : { said: { key: "saidUndone" } });

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { say, t } from "../i18n.js";
-import { focusSoon, repaint } from "../render.js";
+import { focusReturningRow, focusSoon, repaint } from "../render.js";
 import { showAnswer } from "../status.js";
 import { send, views } from "../store.js";
 import { onUserAction } from "../user-action.js";
@@ -62,9 +62,9 @@ export function goneLine() {
 /** @param {string} undo */
 async function takeBack(undo) {
   const account = gone?.account;
+  focusReturningRow();
   const answer = await send({ do: "undo", undo }, account);
   gone = null;
-  focusSoon("#tab-panel");
   showAnswer(answer, account);
   repaint();
 }
