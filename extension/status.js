@@ -1,5 +1,5 @@
 // The status line: what was done, or what went wrong. It stays until the next message, until the person closes it, goes elsewhere or locks
-// the key, and until another account becomes active.
+// the key, and until another account becomes active. What only says that something was done leaves at the next press too.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
@@ -31,6 +31,14 @@ let showReceipt;
 export function startStatus(repaintPage, onReceipt) {
   repaint = repaintPage;
   showReceipt = onReceipt;
+  // Before the listeners of what is pressed, which may show a message of their own.
+  for (const name of ["click", "input"]) document.addEventListener(name, clearPlainMessage, { capture: true });
+}
+
+/** Clears a message of success that leads nowhere. Whoever does the next thing has seen it. @param {Event} event */
+function clearPlainMessage(event) {
+  const isInLine = event.target instanceof Element && event.target.closest(".status-line");
+  if (message.said && !message.undo && !message.receipt && !isInLine) clearStatus();
 }
 
 /** Commands that change which account is active or whether its key is locked. Their answers are not about a single account. */
