@@ -55,7 +55,7 @@ export function goneLine() {
     icon("hide"), h("p", { id: "gone-line" }, say(line)),
     h("button.link.undo", { type: "button", "aria-describedby": "gone-line", on: { click: onUserAction(() => takeBack(undo)) } }, t("undo")),
     author
-      ? h("button.link", { type: "button", on: { click: onUserAction(() => put({ do: "muteAuthor", id: author.id, name: author.name }, section, after, null)) } }, t("doMute", author.name ?? t("unnamed")))
+      ? h("button.link", { type: "button", title: t("muteTip"), "aria-description": t("muteTip"), on: { click: onUserAction(() => put({ do: "muteAuthor", id: author.id, name: author.name }, section, after, null)) } }, t("doMute", author.name ?? t("unnamed")))
       : null);
 }
 
