@@ -16,6 +16,7 @@ globalThis.chrome = {
   storage: { session: { onChanged: quiet, get: async () => ({}) }, local: { onChanged: quiet, get: async () => ({}) } },
 };
 const { closeThreadSearch, openThreadSearch, threadSearch } = await import(new URL("panel/thread-search.js", extension));
+const { occurrences } = await import(new URL("panel/found-words.js", extension));
 const settled = () => new Promise(resolve => setImmediate(resolve));
 
 const parts = () => threadSearch("n", () => {}).children;
@@ -50,4 +51,11 @@ test("places beyond those that the core names are told as such", async () => {
   press("Enter");
   assert.equal(result(), "findPlaceOfFirst 1 2 900");
   closeThreadSearch();
+});
+
+test("the words are marked wherever they stand, in any case", () => {
+  assert.deepEqual(occurrences("The lamp, the LAMP and lamplight", " Lamp "), [4, 14, 23]);
+  assert.deepEqual(occurrences("aaaa", "aa"), [0, 2], "marks do not overlap");
+  assert.deepEqual(occurrences("lamp", " "), []);
+  assert.deepEqual(occurrences("\u0130 lamp", "lamp"), [], "in lower case this letter is two, so no place is known");
 });
