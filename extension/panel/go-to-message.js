@@ -25,9 +25,15 @@ export function forgetMessages() {
   Object.assign(state, { wentTo: null, target: null });
 }
 
-/** Ends a way that has not arrived, so that it does not take the focus later. */
+/** Ends the way: what has not arrived does not take the focus later, and what was found is a message like any other. */
 export function stopOnTheWay() {
   state.target = null;
+  unmark();
+}
+
+/** Takes the mark from the message that was found last. */
+function unmark() {
+  for (const row of document.querySelectorAll(".thread-nodes > .found")) row.classList.remove("found");
 }
 
 /** Goes to the next new reply. @param {MessageList} list */
@@ -52,15 +58,15 @@ export function goToPlace(place, list) {
   list.showAbove(item, place);
 }
 
-/** Ends the way where its message is rendered. Call it after each paint. @param {MessageList} list @param {HTMLElement} scroller */
-export function arrive(list, scroller) {
+/** Ends the way where its message is rendered. Call it after each paint. @param {MessageList} list */
+export function arrive(list) {
   const row = state.target === null ? null : document.getElementById(state.target);
   if (!row) return;
   const { node } = row.dataset;
   if (node && row.matches(".reply.collapsed") && list.unfold(node)) return;
   state.target = null;
   row.scrollIntoView({ block: "nearest" });
-  for (const earlier of scroller.querySelectorAll(".found")) earlier.classList.remove("found");
+  unmark();
   // Whoever searches goes on from the box.
   if (document.activeElement?.closest(".thread-search")) return row.classList.add("found");
   row.focus({ preventScroll: true });

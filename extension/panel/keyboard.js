@@ -65,13 +65,13 @@ export function listenToKeys(openTab, openSearch, openHelp) {
 }
 
 /**
- * Opens a tab and focuses the row that had the focus there before, or else the tab's content.
+ * Opens a tab and focuses the row that had the focus there before, or else the tab.
  * @param {Tab} tab @param {(tab: Tab) => void} openTab
  */
 function goToTab(tab, openTab) {
   openTab(tab);
   const row = ui.positions[tab]?.row;
-  focusSoon(() => (row ? document.querySelector(`#tab-panel [data-row="${CSS.escape(row)}"]`) : null) ?? document.getElementById("tab-panel"));
+  focusSoon(() => (row ? document.querySelector(`#tab-panel [data-row="${CSS.escape(row)}"]`) : null) ?? document.getElementById(`tab-${tab}`));
 }
 
 /** Moves the focus to the search of Drafts there, and else to the search above the opportunities. @param {Event} event @param {() => void} openSearch */

@@ -349,7 +349,7 @@ function afterPaint() {
       heights[index] = height;
     }
   }
-  arrive(messageList, scroller());
+  arrive(messageList);
   markWords(scroller(), searchedWords());
   // After the arrival, which scrolls: what it has come to stays rendered.
   if (state.placed) onScroll();
