@@ -105,6 +105,7 @@ function connect(event, account) {
   event.preventDefault();
   if (isConnecting) return;
   clearErrors();
+  keyMove = null;
   const url = readAddress(field("address").value);
   if (!url) return fail({ field: "address", line: { key: "alertAddress", args: [] } });
   setConnecting(true);

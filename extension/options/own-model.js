@@ -5,7 +5,7 @@ import { requestHost } from "../host-permission.js";
 import { t } from "../i18n.js";
 import { forgetOwnModel, saveOwnModel, watchOwnModel } from "../own-model.js";
 import { ownModelHelp } from "../own-model-help.js";
-import { showAlert, showStatus } from "../status.js";
+import { clearStatus, showAlert, showStatus } from "../status.js";
 import { isUserAction } from "../user-action.js";
 import { repaint } from "../render.js";
 import { clearFieldErrors, errorAttributes, errorLine, section, showFieldError } from "./form-controls.js";
@@ -56,6 +56,7 @@ function save(event) {
   const url = readAddress(valueOf("own-model-address"));
   const model = valueOf("own-model-name");
   clearFieldErrors("own-model-address", "own-model-name");
+  clearStatus();
   if (!url) return showFieldError("own-model-address", { key: "alertOwnModelAddress", args: [] });
   if (!model) return showFieldError("own-model-name", { key: "alertOwnModelName", args: [] });
   // The key that is kept belongs to the address that it was entered for.
