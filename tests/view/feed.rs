@@ -193,7 +193,12 @@ fn an_empty_feed_says_why() {
     let sampleless = State { connection_issue: Some(ConnectionIssue::Offline), ..State::default() };
     for (state, icon, title, actions) in [
         (State::default(), "key", "emptyNoKeyTitle", key),
-        (sampleless, "off", "emptyNoSampleTitle", "doTryAgain>heartbeat! welcomeSignup>register welcomeKey>options"),
+        (
+            sampleless,
+            "off",
+            "emptyNoSampleTitle",
+            "doTryAgain>heartbeat! welcomeSignup>register welcomeKey>options",
+        ),
         (issue(ConnectionIssue::Offline, true), "off", "emptyUnreachableTitle", again),
         (issue(ConnectionIssue::Offline, false), "off", "emptyOfflineTitle", again),
         (issue(ConnectionIssue::Foreign, true), "off", "emptyWrongServerTitle", "options>options!"),
