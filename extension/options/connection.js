@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { readAddress } from "../address.js";
 import { icon } from "../icons.js";
-import { requestHost } from "../host-permission.js";
+import { isAsked, requestHost } from "../host-permission.js";
 import { say, sayAround, t } from "../i18n.js";
 import { sendAndShow, showAnswer } from "../status.js";
 import { runAction } from "../panel/actions.js";
@@ -25,6 +25,9 @@ let keyMove = null;
 /** Whether a key is being tried. */
 let isConnecting = false;
 
+/** The host that the browser asks about, while it waits for the person's answer. @type {string | null} */
+let askedHost = null;
+
 /** The account that the confirmations and the errors are about. @type {number | null} */
 let shownAccount = null;
 
@@ -43,7 +46,8 @@ export function connection(page) {
         h("input.input", {
           id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false", ...errorAttributes("address"),
           created: (/** @type {HTMLInputElement} */ field) => (field.value = page.address), on: { input: clearErrors },
-        }), errorLine("address")),
+        }), errorLine("address"),
+        askedHost === null ? null : h("p.help", { key: "asked" }, t("connectAsked", askedHost))),
       h("div.field", null,
         h("div.label", null, h("label", { for: "key" }, t("apiKey")), keyLine(page)),
         h("input.input.secret", {
@@ -109,7 +113,16 @@ function connect(event, account) {
   const url = readAddress(field("address").value);
   if (!url) return fail({ field: "address", line: { key: "alertAddress", args: [] } });
   setConnecting(true);
-  void requestHost(url).catch(() => false).then(async granted => {
+  const request = requestHost(url);
+  let isAnswered = false;
+  void isAsked(url).then(asked => {
+    if (!asked || isAnswered) return;
+    askedHost = url.host;
+    repaint();
+  });
+  void request.catch(() => false).then(async granted => {
+    isAnswered = true;
+    askedHost = null;
     if (granted) await tryKey(account, url.origin, field("key").value.trim(), false);
     else if (account === shownAccount) fail({ field: "address", line: { key: "alertNeedsPermission", args: [url.host] } });
   }).finally(() => setConnecting(false));
