@@ -31,14 +31,18 @@ let showReceipt;
 export function startStatus(repaintPage, onReceipt) {
   repaint = repaintPage;
   showReceipt = onReceipt;
-  // Before the listeners of what is pressed, which may show a message of their own.
   for (const name of ["click", "input"]) document.addEventListener(name, clearPlainMessage, { capture: true });
 }
 
-/** Clears a message of success that leads nowhere. Whoever does the next thing has seen it. @param {Event} event */
+/**
+ * Clears a message of success that leads nowhere. Whoever does the next thing has seen it. The paint waits until the event has been handled:
+ * before, it would give a box or a field that was changed its old value. What was pressed may show a message of its own.
+ * @param {Event} event
+ */
 function clearPlainMessage(event) {
+  const shown = message;
   const isInLine = event.target instanceof Element && event.target.closest(".status-line");
-  if (message.said && !message.undo && !message.receipt && !isInLine) clearStatus();
+  if (shown.said && !shown.undo && !shown.receipt && !isInLine) setTimeout(() => message === shown && clearStatus());
 }
 
 /** Commands that change which account is active or whether its key is locked. Their answers are not about a single account. */
