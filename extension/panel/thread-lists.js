@@ -44,5 +44,5 @@ function row(item) {
       h("p.age.tabular", null, item.at === null ? "" : age(item.at)),
       item.title && item.text && !repeats(item.title, item.text) ? h("p.preview", { dir: "auto" }, item.text) : null,
       h("p.reason.dot-separated", null,
-        item.unread ? h("b", null, tCount("listedNews", item.unread)) : null, item.line ? h("span", null, say(item.line)) : null)));
+        item.unread ? h("b", null, tCount("desktopMany", item.unread)) : null, item.line ? h("span", null, say(item.line)) : null)));
 }
