@@ -39,7 +39,7 @@ fn a_seed_is_told_by_its_opening_message() {
         let mut bench = Bench::connected();
         let content = DraftContent { system_prompt: "Be a lamp.".into(), ..content(text) };
         bench.ask(press("seed:1", content));
-        bench.reply(Endpoint::Prompt, 200, &json!({"nodeId": "prompt_9", "status": "complete"}));
+        bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "prompt_9", "status": "complete"}));
         let receipts: Vec<&str> = bench.state.receipts.iter().map(|receipt| receipt.text.as_str()).collect();
         assert_eq!(receipts, [told]);
     }
