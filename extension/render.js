@@ -5,8 +5,8 @@
 let paintPage = () => {};
 let isScheduled = false;
 
-/** The element that gets the focus as soon as it exists. @type {string | null} */
-let focusSelector = null;
+/** Finds the element that gets the focus as soon as it exists. @type {(() => Element | null | undefined) | null} */
+let findFocus = null;
 
 /** Sets the function that paints this page. @param {() => void} paint */
 export function startPainting(paint) {
@@ -25,7 +25,7 @@ export function repaint() {
     }
     const path = focusPath();
     paintPage();
-    if (focusSelector) focusNow(focusSelector);
+    if (findFocus) focusNow(findFocus);
     keepFocus(path);
   });
 }
@@ -58,6 +58,12 @@ addEventListener("keyup", () => (isKeyDown = false), { capture: true });
 
 const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex='0']";
 
+/** What takes the letters that are typed. */
+const TEXT_FIELD = "input:not([type=radio], [type=checkbox]), textarea, select";
+
+/** @param {EventTarget | null} target */
+export const isTextField = target => target instanceof Element && target.matches(TEXT_FIELD);
+
 /**
  * The ancestors of the focused element from the inside out, each with the index of the child that holds the focus.
  * @returns {{parent: Element, index: number}[]}
@@ -72,7 +78,8 @@ function focusPath() {
 
 /**
  * Moves the focus on when a paint has removed the focused element: to what took its place, else to what stands beside it, else further out.
- * Otherwise the browser would put it on the page, and whoever uses the keyboard would start from the top.
+ * Otherwise the browser would put it on the page, and whoever uses the keyboard would start from the top. A text field does not get it: the next
+ * letter would be typed there, where the person meant a key of the panel.
  * @param {ReturnType<typeof focusPath>} path
  */
 function keepFocus(path) {
@@ -83,31 +90,52 @@ function keepFocus(path) {
     const children = [...parent.children];
     const nearest = [...children.slice(index), ...children.slice(0, index).reverse(), parent];
     for (const candidate of nearest) {
-      const next = [candidate, ...candidate.querySelectorAll(FOCUSABLE)].find(isFocusable);
+      const next = [candidate, ...candidate.querySelectorAll(FOCUSABLE)].find(isNextFocus);
       if (next) return next.focus({ preventScroll: true });
     }
   }
 }
 
 /** @param {Element} element @returns {element is HTMLElement} */
-const isFocusable = element => element.matches(FOCUSABLE) && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
+const isNextFocus = element => element.matches(FOCUSABLE) && !isTextField(element) && element.checkVisibility({ visibilityProperty: true }) && !element.closest("[inert]");
 
-/** Focuses the first element that matches a selector, now or after the paint that creates it. @param {string} selector */
-export function focusSoon(selector) {
-  focusSelector = selector;
+/**
+ * Focuses the first element that matches a selector, or the one that a function finds, now or after the paint that creates it.
+ * @param {string | (() => Element | null | undefined)} wanted
+ */
+export function focusSoon(wanted) {
+  findFocus = typeof wanted === "string" ? () => document.querySelector(wanted) : wanted;
   repaint();
+}
+
+/** The rows of the lists that are shown. @returns {HTMLElement[]} */
+const rows = () => [...document.querySelectorAll("[data-row]")].filter(row => row instanceof HTMLElement);
+
+/**
+ * Focuses the first row that comes back after an undo: one that is not shown now. It may come after the answer. Once the person presses something
+ * else, the focus stays where it is.
+ */
+export function focusReturningRow() {
+  const shown = new Set(rows().map(row => row.dataset["row"]));
+  const find = () => rows().find(row => !shown.has(row.dataset["row"]));
+  const giveUp = () => {
+    if (findFocus === find) cancelFocus();
+    for (const name of ["keydown", "pointerdown"]) removeEventListener(name, giveUp, { capture: true });
+  };
+  for (const name of ["keydown", "pointerdown"]) addEventListener(name, giveUp, { capture: true });
+  focusSoon(find);
 }
 
 /** Drops a focus request that no paint has fulfilled yet. */
 export function cancelFocus() {
-  focusSelector = null;
+  findFocus = null;
 }
 
-/** @param {string} selector */
-function focusNow(selector) {
-  const found = document.querySelector(selector);
+/** @param {() => Element | null | undefined} find */
+function focusNow(find) {
+  const found = find();
   if (!(found instanceof HTMLElement)) return;
-  focusSelector = null;
+  findFocus = null;
   found.focus();
 }
 

@@ -1,10 +1,10 @@
 // The status line: what was done, or what went wrong. It stays until the next message, until the person closes it, goes elsewhere or locks
-// the key, and until another account becomes active.
+// the key, and until another account becomes active. What only says that something was done leaves at the next press too.
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { say, t } from "./i18n.js";
 import { send, views } from "./store.js";
-import { focusSoon } from "./render.js";
+import { focusReturningRow, focusSoon } from "./render.js";
 import { onUserAction } from "./user-action.js";
 
 /** @import { Request, LocalizedMessage } from "../pkg/views" */
@@ -31,6 +31,18 @@ let showReceipt;
 export function startStatus(repaintPage, onReceipt) {
   repaint = repaintPage;
   showReceipt = onReceipt;
+  for (const name of ["click", "input"]) document.addEventListener(name, clearPlainMessage, { capture: true });
+}
+
+/**
+ * Clears a message of success that leads nowhere. Whoever does the next thing has seen it. The paint waits until the event has been handled:
+ * before, it would give a box or a field that was changed its old value. What was pressed may show a message of its own.
+ * @param {Event} event
+ */
+function clearPlainMessage(event) {
+  const shown = message;
+  const isInLine = event.target instanceof Element && event.target.closest(".status-line");
+  if (shown.said && !shown.undo && !shown.receipt && !isInLine) setTimeout(() => message === shown && clearStatus());
 }
 
 /** Commands that change which account is active or whether its key is locked. Their answers are not about a single account. */
@@ -105,6 +117,7 @@ export function statusLine() {
 
 /** @param {string} token */
 async function undoLast(token) {
+  focusReturningRow();
   const answer = await send({ do: "undo", undo: token });
   message = {};
   showAnswer(answer.said || answer.alert ? answer : { said: { key: "saidUndone" } });

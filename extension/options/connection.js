@@ -2,14 +2,14 @@
 import { h } from "../dom.js";
 import { readAddress } from "../address.js";
 import { icon } from "../icons.js";
-import { requestHost } from "../host-permission.js";
+import { isAsked, requestHost } from "../host-permission.js";
 import { say, sayAround, t } from "../i18n.js";
-import { sendAndShow, showAlert } from "../status.js";
+import { sendAndShow, showAnswer } from "../status.js";
 import { runAction } from "../panel/actions.js";
 import { viewButton } from "../panel/empty-state.js";
 import { views } from "../store.js";
 import { repaint } from "../render.js";
-import { confirmation, section } from "./form-controls.js";
+import { clearFieldErrors, confirmation, errorAttributes, errorLine, section, showFieldError } from "./form-controls.js";
 
 /** @import { EmptyState, HealthLine, LocalizedMessage, OptionsPage } from "../../pkg/views" */
 
@@ -22,31 +22,41 @@ let isForgetting = false;
  */
 let keyMove = null;
 
-/** What is wrong with the address or the key, until one of them is changed. @type {{ field: "address" | "key", line: LocalizedMessage } | null} */
-let fieldError = null;
+/** Whether a key is being tried. */
+let isConnecting = false;
 
-/** The account that the confirmations and the error are about. @type {number | null} */
+/** The host that the browser asks about, while it waits for the person's answer. @type {string | null} */
+let askedHost = null;
+
+/** The account that the confirmations and the errors are about. @type {number | null} */
 let shownAccount = null;
+
+/** The fields of this section. */
+const FIELDS = ["address", "key", "unlock"];
 
 /** @param {OptionsPage} page */
 export function connection(page) {
-  if (page.account !== shownAccount) [shownAccount, keyMove, isForgetting, fieldError] = [page.account, null, false, null];
+  if (page.account !== shownAccount) {
+    [shownAccount, keyMove, isForgetting] = [page.account, null, false];
+    clearFieldErrors(...FIELDS);
+  }
   return section("partConnection", true,
     h("form", { key: `account-${page.account}`, on: { submit: (/** @type {SubmitEvent} */ event) => connect(event, page.account) } },
       h("div.field", null, h("label", { for: "address" }, t("apiAddress")),
         h("input.input", {
           id: "address", type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false", ...errorAttributes("address"),
-          created: (/** @type {HTMLInputElement} */ field) => (field.value = page.address), on: { input: clearError },
-        }), errorLine("address")),
+          created: (/** @type {HTMLInputElement} */ field) => (field.value = page.address), on: { input: clearErrors },
+        }), errorLine("address"),
+        askedHost === null ? null : h("p.help", { key: "asked" }, t("connectAsked", askedHost))),
       h("div.field", null,
         h("div.label", null, h("label", { for: "key" }, t("apiKey")), keyLine(page)),
         h("input.input.secret", {
           id: "key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", ...errorAttributes("key", "key-line"),
-          placeholder: page.keyTail ? `${"•".repeat(20)} ${page.keyTail}` : t("apiKeyPlaceholder"), on: { input: clearError },
+          placeholder: page.keyTail ? `${"•".repeat(20)} ${page.keyTail}` : t("apiKeyPlaceholder"), on: { input: clearErrors },
         }), errorLine("key"),
         page.keyNotes.map(line => h("p.help", { key: line.key }, say(line)))),
       h("div.row", null,
-        h("button.btn.main", { id: "ask-agree", type: "submit" }, t("connect")),
+        h("button.btn.main", { id: "ask-agree", type: "submit", "aria-disabled": isConnecting ? "true" : null, "aria-busy": isConnecting ? "true" : null }, t(isConnecting ? "connecting" : "connect")),
         h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "checkHealth" }, page.account) } }, t("runHealth")),
         page.passphrase ? lockButton(page) : null,
         page.keyTail && !isForgetting
@@ -59,21 +69,7 @@ export function connection(page) {
     page.health.length ? h("ul.health", { "aria-label": t("healthLabel") }, page.health.map(healthLine)) : null);
 }
 
-/** @param {"address" | "key"} name @param {string} [description] the id of what describes the field besides */
-const errorAttributes = (name, description = "") => ({
-  "aria-invalid": fieldError?.field === name ? "true" : null,
-  "aria-describedby": `${fieldError?.field === name ? `${name}-wrong ` : ""}${description}`.trim() || null,
-});
-
-/** @param {"address" | "key"} name */
-const errorLine = name => (fieldError?.field === name
-  ? h("p.help.refuse", { key: "wrong", id: `${name}-wrong` }, icon("cross", "small"), " ", say(fieldError.line)) : null);
-
-function clearError() {
-  if (!fieldError) return;
-  fieldError = null;
-  repaint();
-}
+const clearErrors = () => clearFieldErrors(...FIELDS);
 
 /** @param {OptionsPage} page */
 function lockButton(page) {
@@ -111,16 +107,41 @@ function healthLine(line, index) {
  */
 function connect(event, account) {
   event.preventDefault();
+  if (isConnecting) return;
+  clearErrors();
+  keyMove = null;
   const url = readAddress(field("address").value);
-  if (!url) {
-    fieldError = { field: "address", line: { key: "alertAddress", args: [] } };
-    return showAlert("alertAddress");
-  }
-  void requestHost(url).then(async granted => {
-    if (!granted) return showAlert("alertNeedsPermission", url.host);
-    await tryKey(account, url.origin, field("key").value.trim(), false);
+  if (!url) return fail({ field: "address", line: { key: "alertAddress", args: [] } });
+  setConnecting(true);
+  const request = requestHost(url);
+  let isAnswered = false;
+  void isAsked(url).then(asked => {
+    if (!asked || isAnswered) return;
+    askedHost = url.host;
+    repaint();
   });
+  void request.catch(() => false).then(async granted => {
+    isAnswered = true;
+    askedHost = null;
+    if (granted) await tryKey(account, url.origin, field("key").value.trim(), false);
+    else if (account === shownAccount) fail({ field: "address", line: { key: "alertNeedsPermission", args: [url.host] } });
+  }).finally(() => setConnecting(false));
 }
+
+/** @param {boolean} on */
+function setConnecting(on) {
+  isConnecting = on;
+  repaint();
+}
+
+/** Says what went wrong in the status line and beside its field. @param {{ field: "address" | "key", line: LocalizedMessage }} error */
+function fail({ field: id, line }) {
+  showAnswer({ alert: line });
+  showFieldError(id, line);
+}
+
+/** What is wrong with the address: what answers there, or that nothing does. Every other refusal of *Connect* is about the key. */
+const ADDRESS_ALERTS = new Set(["alertAddress", "alertUnreachable", "alertTimeout", "alertServer", "alertShape", "alertLarge", "alertPermission", "alertOffline"]);
 
 /**
  * The agreement is bound to the key that was asked about, whatever the field holds when the person agrees.
@@ -132,7 +153,7 @@ async function tryKey(account, address, key, agreed) {
   const answer = await sendAndShow({ do: "connect", address, key, agreed }, account);
   if (account !== shownAccount) return;
   keyMove = answer.ask ? { line: answer.ask, agree: () => void tryKey(account, address, key, true) } : null;
-  fieldError = answer.alert && answer.code !== "agreementRequired" ? { field: "key", line: answer.alert } : null;
+  if (answer.alert && !answer.ask) showFieldError(ADDRESS_ALERTS.has(answer.alert.key) ? "address" : "key", answer.alert);
   if (!answer.alert) field("key").value = "";
   repaint();
 }
@@ -163,10 +184,12 @@ function unlock(account) {
     event.preventDefault();
     const passphrase = field("unlock").value;
     field("unlock").value = "";
-    if (passphrase) await sendAndShow({ do: "unlock", passphrase }, account);
+    if (!passphrase) return;
+    const answer = await sendAndShow({ do: "unlock", passphrase }, account);
+    if (answer.alert && account === shownAccount) showFieldError("unlock", answer.alert);
   };
   return h("form.row", { key: "unlock", on: { submit } },
     h("label", { for: "unlock" }, t("passphrase")),
-    h("input.input.secret.narrow", { id: "unlock", type: "text", autocomplete: "off", spellcheck: "false", placeholder: " " }),
-    h("button.btn", { type: "submit" }, t("unlock")));
+    h("input.input.secret.narrow", { id: "unlock", type: "text", autocomplete: "off", spellcheck: "false", placeholder: " ", ...errorAttributes("unlock"), on: { input: clearErrors } }),
+    h("button.btn", { type: "submit" }, t("unlock")), errorLine("unlock"));
 }

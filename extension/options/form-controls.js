@@ -1,12 +1,13 @@
 // The building blocks of the options page: sections, form controls, confirmations.
 import { h } from "../dom.js";
-import { t, tCount } from "../i18n.js";
+import { icon } from "../icons.js";
+import { say, t, tCount } from "../i18n.js";
 import { showAnswer, showStatus } from "../status.js";
 import { send } from "../store.js";
-import { focusSoon } from "../render.js";
+import { focusSoon, repaint } from "../render.js";
 
 /** @import { Children } from "../dom.js" */
-/** @import { Change } from "../../pkg/views" */
+/** @import { Change, LocalizedMessage } from "../../pkg/views" */
 
 /** @param {string} name `partHeartbeat` has its sentence in `partHeartbeatHint` @param {boolean} hinted @param {...Children} kids */
 export function section(name, hinted, ...kids) {
@@ -54,6 +55,33 @@ export function select(label, options, chosen, set, bare = false) {
 /** @param {number} minutes */
 export function durationText(minutes) {
   return minutes % 60 === 0 ? tCount("hours", minutes / 60) : tCount("minutes", minutes);
+}
+
+/** What is wrong with the fields of this page, by the id of the field, until it is typed in. @type {Map<string, LocalizedMessage>} */
+const fieldErrors = new Map();
+
+/** Says beside a field what is wrong with it, and focuses it. @param {string} id @param {LocalizedMessage} line */
+export function showFieldError(id, line) {
+  fieldErrors.set(id, line);
+  focusSoon(`#${CSS.escape(id)}`);
+}
+
+/** @param {...string} ids */
+export function clearFieldErrors(...ids) {
+  const wrong = ids.filter(id => fieldErrors.delete(id));
+  if (wrong.length) repaint();
+}
+
+/** @param {string} id @param {string} [description] the ids of what describes the field besides */
+export const errorAttributes = (id, description = "") => ({
+  "aria-invalid": fieldErrors.has(id) ? "true" : null,
+  "aria-describedby": `${fieldErrors.has(id) ? `${id}-wrong ` : ""}${description}`.trim() || null,
+});
+
+/** @param {string} id */
+export function errorLine(id) {
+  const line = fieldErrors.get(id);
+  return line ? h("p.help.refuse", { key: "wrong", id: `${id}-wrong` }, icon("cross", "small"), " ", say(line)) : null;
 }
 
 /**

@@ -5,10 +5,10 @@ import { requestHost } from "../host-permission.js";
 import { t } from "../i18n.js";
 import { forgetOwnModel, saveOwnModel, watchOwnModel } from "../own-model.js";
 import { ownModelHelp } from "../own-model-help.js";
-import { showAlert, showStatus } from "../status.js";
+import { clearStatus, showAlert, showStatus } from "../status.js";
 import { isUserAction } from "../user-action.js";
 import { repaint } from "../render.js";
-import { section } from "./form-controls.js";
+import { clearFieldErrors, errorAttributes, errorLine, section, showFieldError } from "./form-controls.js";
 
 /** @import { OwnModel } from "../own-model.js" */
 
@@ -38,9 +38,11 @@ export function ownModel() {
 function textField(id, label, value, placeholder, hint) {
   return h("div.field", { key: id }, h("label", { for: id }, t(label)),
     h("input.input", {
-      id, class: hint ? "secret" : "", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder, "aria-describedby": hint ? `${id}-hint` : null,
-      created: (/** @type {HTMLInputElement} */ field) => (field.value = value),
+      id, class: hint ? "secret" : "", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder,
+      ...errorAttributes(id, hint ? `${id}-hint` : ""),
+      created: (/** @type {HTMLInputElement} */ field) => (field.value = value), on: { input: () => clearFieldErrors(id) },
     }),
+    errorLine(id),
     hint ? h("p.help", { id: `${id}-hint` }, t(hint)) : null);
 }
 
@@ -53,12 +55,14 @@ function save(event) {
   if (!isUserAction(event)) return;
   const url = readAddress(valueOf("own-model-address"));
   const model = valueOf("own-model-name");
-  if (!url) return showAlert("alertOwnModelAddress");
-  if (!model) return showAlert("alertOwnModelName");
+  clearFieldErrors("own-model-address", "own-model-name");
+  clearStatus();
+  if (!url) return showFieldError("own-model-address", { key: "alertOwnModelAddress", args: [] });
+  if (!model) return showFieldError("own-model-name", { key: "alertOwnModelName", args: [] });
   // The key that is kept belongs to the address that it was entered for.
   const key = valueOf("own-model-key") || (current?.url.origin === url.origin ? current.key : "");
-  void requestHost(url).then(async granted => {
-    if (!granted) return showAlert("alertOwnModelPermission", url.host);
+  void requestHost(url).catch(() => false).then(async granted => {
+    if (!granted) return showFieldError("own-model-address", { key: "alertOwnModelPermission", args: [url.host] });
     try {
       await saveOwnModel({ url, model, key });
     } catch {

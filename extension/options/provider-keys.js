@@ -3,7 +3,7 @@ import { h } from "../dom.js";
 import { say, t } from "../i18n.js";
 import { sendAndShow } from "../status.js";
 import { isUserAction } from "../user-action.js";
-import { section } from "./form-controls.js";
+import { clearFieldErrors, errorAttributes, errorLine, section, showFieldError } from "./form-controls.js";
 
 /** @import { OptionsPage, ProviderKey } from "../../pkg/views" */
 
@@ -16,7 +16,8 @@ export function providers(page) {
         h("label.select-field", null, h("span", null, t("providerWhich")),
           h("select.input", { id: "provider" }, h("option", { value: "openrouter" }, "OpenRouter"), h("option", { value: "fal" }, "fal.ai"))),
         h("div.field.grow", null, h("label", { for: "provider-key" }, t("providerKey")),
-          h("input.input.secret", { id: "provider-key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder: "sk-or-v1-…" }))),
+          h("input.input.secret", { id: "provider-key", type: "text", autocomplete: "off", spellcheck: "false", autocapitalize: "off", placeholder: "sk-or-v1-…", ...errorAttributes("provider-key"), on: { input: () => clearFieldErrors("provider-key") } }),
+          errorLine("provider-key"))),
       h("div.row", null,
         h("button.btn", { type: "submit" }, t("providerSend")),
         h("button.btn.plain", { type: "button", on: { click: () => void sendAndShow({ do: "listCredentials" }, page.account) } }, t("providerList")))),
@@ -44,5 +45,6 @@ async function sendKey(event, account) {
   const provider = /** @type {HTMLSelectElement} */ (document.getElementById("provider")).value;
   const field = /** @type {HTMLInputElement} */ (document.getElementById("provider-key"));
   const answer = await sendAndShow({ do: "putCredential", provider, key: field.value.trim() }, account);
-  if (!answer.alert) field.value = "";
+  if (answer.alert) showFieldError("provider-key", answer.alert);
+  else field.value = "";
 }

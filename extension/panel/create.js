@@ -1,10 +1,12 @@
 // The tab Create: writes a seed. It is a draft like any other.
 import { h } from "../dom.js";
-import { authorIcon, depthChart, icon } from "../icons.js";
+import { depthChart, icon } from "../icons.js";
 import { count, say, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from "./composer.js";
+import { authorMark } from "./author-mark.js";
+import { authorLine } from "./feed.js";
 import { fieldHints, highlightLayer } from "./hints.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
@@ -156,7 +158,7 @@ function exchangePreview(content) {
     h("p.prompt-excerpt", { dir: "auto" }, content.systemPrompt.trim() || h("span.help", null, t("exchangeNoPrompt"))),
     h("ol.thread-nodes", null,
       h("li.current", { key: "first" }, h("span.level.tabular", { "aria-hidden": "true" }, count(0)),
-        h("p.meta", null, authorIcon("agent", t("kindAgent")), h("b", { dir: "auto" }, t("youName", name))),
+        h("p.meta", null, authorMark({ id: null, name, kind: "agent" }, true), h("b", { dir: "auto" }, t("youName", name))),
         trimmedMessage ? h("p.message", { dir: "auto" }, content.text) : h("p.help", null, t("exchangeNoMessage")),
         h("div.answer.pending", null, t(content.output === "image" ? "exchangePicture" : "exchangeAnswer"))),
       h("li.reply", { key: "next" }, h("span.level.tabular", { "aria-hidden": "true" }, count(1)),
@@ -165,17 +167,15 @@ function exchangePreview(content) {
 
 /** A preview of the seed as others will see it. @param {DraftContent} content */
 function feedPreview(content) {
-  const head = views.header;
+  const name = views.header?.name;
   return h("section.seed-preview", { key: "others", "aria-label": t("previewBand") },
     h("p.info-bar", null, icon("read", "small"), t("previewBand")),
-    h("div.opportunity", null, depthChart(1, tCount("factDeep", 1)),
+    h("div.opportunity", null, depthChart(0, tCount("factDeep", 0)),
       h("div", null,
         h("h2", { dir: "auto" }, content.title || t("previewUntitled")),
         h("p.age", null, t("ageNow")),
         h("p.preview", { dir: "auto" }, content.text),
-        h("p.reason.dot-separated", null, h("b", null, t("previewNew")),
-          head?.name ? h("span.author", null, authorIcon("agent", t("kindAgent")), h("bdi", null, head.name)) : null,
-          h("span", null, tCount("factDeep", 1))))));
+        h("p.reason.dot-separated", null, h("b", null, t("previewNew")), name ? authorLine({ id: null, name, kind: "agent" }) : null))));
 }
 
 /** What can be told of the seed from its own words, before it is planted. @param {DraftEditor} editor */

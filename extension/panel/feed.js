@@ -88,7 +88,7 @@ const unread = list => views.lists?.[list].reduce((sum, thread) => sum + thread.
 /** @param {Listed} name @param {string} key @param {number} number */
 function listButton(name, key, number) {
   return h("button.action.list-button", {
-    key: name, type: "button", "aria-pressed": String(listed() === name), "aria-description": number ? tCount("groupUnread", number) : null, on: { click: () => void show(name) },
+    key: name, type: "button", "aria-pressed": String(listed() === name), "aria-description": number ? tCount("desktopMany", number) : null, on: { click: () => void show(name) },
   }, t(key), number ? h("span.tabular", { "aria-hidden": "true" }, ` ${count(number)}`) : null);
 }
 

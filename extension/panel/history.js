@@ -50,10 +50,13 @@ function figure(key, title, beside, drawing) {
   return h("div.plot-block", { key }, h("p.help.plot-title", null, h("b", null, title), h("span", null, beside)), drawing);
 }
 
-/** The plots of the last days. A single day is no line. @param {DayFacts[]} days */
+/** The plots of the last days. A single day is no line: then it is said when they come. @param {DayFacts[]} days */
 export function history(days) {
   const [first, latest] = [days[0], days.at(-1)];
-  if (!first || !latest || first === latest) return null;
+  if (!first || !latest || first === latest) {
+    return h("section.section", { key: "history", "aria-labelledby": "part-history" },
+      h("div.head", null, h("h2", { id: "part-history" }, t("partHistory"))), h("p.help", null, t("historySoon")));
+  }
   const last = indexOf(latest, first);
   const budgets = /** @type {[number, number][]} */ (days.flatMap(day => (day.lowest === null ? [] : [[indexOf(day, first), day.lowest]])));
   const lowest = Math.min(...budgets.map(([, value]) => value));
@@ -103,8 +106,8 @@ function outcome(item) {
   const open = () => goThread(item.node);
   const facts = [item.replies, item.likes].flatMap(fact => (fact ? say(fact) : []));
   return h("li.opens", { key: item.node, on: { click: openOnClick(open) } },
-    h("p.outcome-title", null, h("button.ellipsis", { type: "button", dir: "auto", on: { click: open } }, item.title ?? t("untitled")), h("span.tabular", null, age(item.at))),
-    h("p.ellipsis.content-font", { dir: "auto" }, item.text),
+    h("p.outcome-title", null, h("button.link.ellipsis", { type: "button", dir: "auto", title: t("doReadThread"), "aria-description": t("doReadThread"), on: { click: open } }, item.title ?? (item.text || t("untitled"))), h("span.tabular", null, age(item.at))),
+    item.title ? h("p.ellipsis.content-font", { dir: "auto" }, item.text) : null,
     h("p.help.dot-separated", null, (facts.length ? facts : [t("outcomeUnknown")]).map((fact, index) => h("span", { key: index }, fact)),
       item.paid === null ? null : h("span.tabular", null, t("outcomePaid", item.paid))));
 }

@@ -1,6 +1,7 @@
 // Keyboard shortcuts of the panel. Single letters work outside of text fields only, and can be switched off.
 import { surface } from "../platform.js";
 import { views } from "../store.js";
+import { focusSoon, isTextField } from "../render.js";
 import { clickFor } from "../user-action.js";
 import { scroller, TABS, ui } from "./navigation.js";
 
@@ -48,7 +49,7 @@ export function listenToKeys(openTab, openSearch, openHelp) {
     if (event.key === "ArrowDown" || event.key === "ArrowUp") return moveFocus(event, event.key === "ArrowDown");
     if (views.header && !views.header.appearance.keys) return;
     const tab = TABS[Number(event.key) - 1];
-    if (tab) return openTab(tab);
+    if (tab) return goToTab(tab, openTab);
     if (event.key === "j" || event.key === "k") return moveFocus(event, event.key === "j");
     if (event.key === "?") return openHelp();
     if (event.key === "/") return focusSearch(event, openSearch);
@@ -61,6 +62,16 @@ export function listenToKeys(openTab, openSearch, openHelp) {
       clickFor(button, event);
     }
   });
+}
+
+/**
+ * Opens a tab and focuses the row that had the focus there before, or else the tab.
+ * @param {Tab} tab @param {(tab: Tab) => void} openTab
+ */
+function goToTab(tab, openTab) {
+  openTab(tab);
+  const row = ui.positions[tab]?.row;
+  focusSoon(() => (row ? document.querySelector(`#tab-panel [data-row="${CSS.escape(row)}"]`) : null) ?? document.getElementById(`tab-${tab}`));
 }
 
 /** Moves the focus to the search of Drafts there, and else to the search above the opportunities. @param {Event} event @param {() => void} openSearch */
@@ -84,11 +95,6 @@ function onEscapeKey(event) {
   for (const close of [...escapeHandlers].reverse()) {
     if (close()) return event.preventDefault();
   }
-}
-
-/** @param {EventTarget | null} target */
-function isTextField(target) {
-  return target instanceof HTMLElement && target.matches("input:not([type=radio], [type=checkbox]), textarea, select");
 }
 
 /** @param {KeyboardEvent} event @param {boolean} down */

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { say, t } from "../i18n.js";
-import { focusSoon, repaint } from "../render.js";
+import { focusReturningRow, focusSoon, repaint } from "../render.js";
 import { showAnswer } from "../status.js";
 import { send, views } from "../store.js";
 import { onUserAction } from "../user-action.js";
@@ -55,16 +55,16 @@ export function goneLine() {
     icon("hide"), h("p", { id: "gone-line" }, say(line)),
     h("button.link.undo", { type: "button", "aria-describedby": "gone-line", on: { click: onUserAction(() => takeBack(undo)) } }, t("undo")),
     author
-      ? h("button.link", { type: "button", on: { click: onUserAction(() => put({ do: "muteAuthor", id: author.id, name: author.name }, section, after, null)) } }, t("doMute", author.name ?? t("unnamed")))
+      ? h("button.link", { type: "button", title: t("muteTip"), "aria-description": t("muteTip"), on: { click: onUserAction(() => put({ do: "muteAuthor", id: author.id, name: author.name }, section, after, null)) } }, t("doMute", author.name ?? t("unnamed")))
       : null);
 }
 
 /** @param {string} undo */
 async function takeBack(undo) {
   const account = gone?.account;
+  focusReturningRow();
   const answer = await send({ do: "undo", undo }, account);
   gone = null;
-  focusSoon("#tab-panel");
   showAnswer(answer, account);
   repaint();
 }

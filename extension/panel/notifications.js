@@ -63,10 +63,10 @@ export function notificationsTab() {
       // Always in the page, because screen readers announce changes of existing regions only.
       h("p.visually-hidden", { key: "selected", "aria-live": "polite" }, selected.size ? tCount("selectedCount", selected.size) : "")),
     groups.length ? sections(groups, list) : emptyState(emptyView()),
-    selected.size ? selectionBar(groups.flatMap(group => group.rows), list) : null,
     list.more && isList
       ? h("div.older", { key: "older" }, h("button.btn", { type: "button", on: { click: () => void sendAndShow({ do: "olderNotifications" }) } }, t("doOlder")))
       : null,
+    selected.size ? selectionBar(groups.flatMap(group => group.rows), list) : null,
   ];
 }
 
@@ -78,7 +78,8 @@ function selectionBar(rows, list) {
     h("button.action", { key: name, type: "button", on: { click: onUserAction(act) } }, icon(iconName), text);
   return h("div.selection-bar", { key: "selection", role: "toolbar", "aria-label": t("selectionLabel") },
     h("b.tabular", { key: "count" }, tCount("selectedCount", selected.size)),
-    button("read", "check", t("markRead"), () => setTriage(ids, "read")),
+    filter === "snoozed" ? button("back", "bell", t("bringBack"), () => setTriage(ids, "unread"))
+      : button("read", filter === "archived" ? "bell" : "check", t(filter === "archived" ? "unarchive" : "markRead"), () => setTriage(ids, "read")),
     snoozeTimes(list).map(until => button(`snooze-${until}`, "wait", t("snoozeUntil", at(until)), () => snooze(ids, until))),
     filter === "archived" ? null : button("archive", "archive", t("archive"), () => setTriage(ids, "archived")),
     h("button.action.icon-only.align-end", { key: "clear", type: "button", "aria-label": t("selectNone"), on: { click: clearSelection } }, icon("cross")));
@@ -174,21 +175,22 @@ function row(item, list) {
         item.from.name ? [authorMark(item.from), h("span.visually-hidden", null, kindName(item.from)), " ", h("b", null, h("bdi", null, item.from.name)), " "] : null,
         h("bdi", null, say(item.line))),
       item.text ? h("blockquote", { dir: "auto" }, item.text) : null,
-      archived ? h("p.notification-place", null, t("archivedHint")) : null,
-      backAt === null ? null : h("p.notification-place", null, t("comesBack", at(backAt)))),
+      archived ? h("p.notification-place", null, t("archivedHint"), " ", wayBack("unarchive", "e", () => setTriage(ids, "read"))) : null,
+      backAt === null ? null : h("p.notification-place", null, t("comesBack", at(backAt)), " ", wayBack("bringBack", "u", () => setTriage(ids, "unread")))),
     h("p.notification-time.tabular", null, item.at === null ? "" : archived ? date(item.at) : age(item.at)),
     h("div.row-tools", null,
       item.node ? toolButton("reprompt", "doReprompt", "", () => item.node && goThread(item.node, true)) : null,
       item.node ? toolButton("read", "doReadThread", "", open) : null,
-      archived ? null : triage === "unread"
+      archived || backAt !== null ? null : triage === "unread"
         ? toolButton("check", "markRead", "u", onUserAction(() => setTriage(ids, "read")))
         : toolButton("unread", "markUnread", "u", onUserAction(() => setTriage(ids, "unread"))),
       archived || backAt !== null ? null : snoozeTimes(list).map(until => toolButton(
         until === list.tomorrow ? "moon" : "wait", "snoozeUntil", until === list.tomorrow ? "t" : "s", onUserAction(() => snooze(ids, until)), at(until))),
-      archived
-        ? toolButton("bell", "unarchive", "e", onUserAction(() => setTriage(ids, "read")))
-        : toolButton("archive", "archive", "e", onUserAction(() => setTriage(ids, "archived")))));
+      archived ? null : toolButton("archive", "archive", "e", onUserAction(() => setTriage(ids, "archived")))));
 }
+
+/** The button that brings a row back into the list; it is in sight always. @param {string} key @param {string} letter @param {() => void} act */
+const wayBack = (key, letter, act) => h("button.link", { key, type: "button", "data-key": letter, on: { click: onUserAction(act) } }, t(key));
 
 /**
  * @param {string} iconName @param {string} key @param {string} letter @param {(event: Event) => void} onClick

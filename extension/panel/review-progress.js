@@ -69,6 +69,11 @@ export class ReviewProgress {
     return isRead(this.progress, performance.now());
   }
 
+  /** Whether the end was in sight. Then the press counts in a moment. */
+  get isEndSeen() {
+    return this.progress !== null && this.progress.isEndSeen && this.progress.standing !== "refused";
+  }
+
   /** Whether the text changed while it was shown. */
   get isChanged() {
     return this.progress !== null && this.progress.standing !== "shown";

@@ -99,7 +99,7 @@ export function changeNotice(shown) {
 
 /** Why the button is disabled. @param {ReviewProgress} shown @param {string} id */
 export function heldReason(shown, id) {
-  return h("p.explanation", { id, key: "held" }, shown.isRead ? null : t("reviewUntilEnd"));
+  return h("p.explanation", { id, key: "held" }, shown.isRead ? null : [icon("wait", "small"), " ", t(shown.isEndSeen ? "reviewInAMoment" : "reviewUntilEnd")]);
 }
 
 /**

@@ -1,7 +1,7 @@
 // The search in the open thread: its box, the places of what it finds, and the way from one to the next.
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
-import { t } from "../i18n.js";
+import { t, tCount } from "../i18n.js";
 import { focusSoon, repaint } from "../render.js";
 import { send, threads, watch } from "../store.js";
 
@@ -40,6 +40,9 @@ export function closeThreadSearch() {
   return wasOpen;
 }
 
+/** The words that are searched in the open thread; nothing while the box is closed. */
+export const searchedWords = () => (state.node === null ? "" : state.search);
+
 /** The box, while it is open. @param {string} node the node of the open thread @param {(place: number) => void} goTo */
 export function threadSearch(node, goTo) {
   if (state.node !== node) return null;
@@ -66,13 +69,14 @@ export function threadSearch(node, goTo) {
     h("button.action.icon-only", { key: "down", type: "button", "aria-label": t("findNext"), on: { click: () => step(1) } }, icon("down")));
 }
 
-/** How much is found, and the place that the person is at. The core tells the first places only. */
+/** How many messages hold the words, and which of them the person is at. The core tells the first places only. */
 function resultLine() {
   const { search, places, found, current } = state;
   if (!search.trim()) return "";
   if (unread === state.node) return "";
   if (!found) return t("findNothing");
-  return places.length < found ? t("findPlaceOfFirst", current + 1, places.length, found) : t("amountOfTotal", current + 1, found);
+  if (current < 0) return tCount("findCount", found);
+  return places.length < found ? t("findPlaceOfFirst", current + 1, places.length, found) : t("findPlace", current + 1, found);
 }
 
 /** @param {string} search */

@@ -8,13 +8,15 @@ import { runAction } from "./actions.js";
 import { emptyState } from "./empty-state.js";
 import { composerSection } from "./composer.js";
 import { onEscape } from "./keyboard.js";
-import { newRepliesBar, nextPlace } from "./new-replies.js";
+import { newRepliesBar } from "./new-replies.js";
 import { clearReplies, replyAt } from "./reply-pages.js";
 import { clearCurrentThread, currentThread, updateCurrentThread } from "./current-thread.js";
 import { changeNotice, heldReason, isReviewOpen, readButton, recordReview, reviewDialog } from "./review.js";
 import { ReviewProgress } from "./review-progress.js";
 import { handoffDialog, threadMenu } from "./thread-menu.js";
-import { closeThreadSearch, threadSearch } from "./thread-search.js";
+import { closeThreadSearch, searchedWords, threadSearch } from "./thread-search.js";
+import { markWords } from "./found-words.js";
+import { arrive, forgetMessages, goToNextNew, goToPlace, stopOnTheWay } from "./go-to-message.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
@@ -47,10 +49,6 @@ const state = {
   unfolded: false,
   /** Nodes that the person expanded. @type {Set<string>} */
   open: new Set(),
-  /** The place, among the replies, of the one that the person went to last. @type {number | null} */
-  wentTo: null,
-  /** The id of the element that has still to be scrolled into view and focused. @type {string | null} */
-  goingTo: null,
   /** Whether all replies are folded to one line each, but for those in `open`. */
   isFolded: false,
 };
@@ -70,8 +68,8 @@ export function threadView() {
   return h("main", { key: "view-thread", id: "thread-view" },
     titleBar(page),
     page?.systemPrompt ? promptSection(page.systemPrompt) : null,
-    page && !page.emptyState ? threadSearch(page.node, goToPlace) : null,
-    page?.newReplies ? newRepliesBar(page.newReplies, showNextNew) : null,
+    page && !page.emptyState ? threadSearch(page.node, place => goToPlace(place, messageList)) : null,
+    page?.newReplies ? newRepliesBar(page.newReplies, () => goToNextNew(messageList)) : null,
     h("div.scroll", { key: "tab-panel", id: "tab-panel", role: "region", "aria-label": t("threadLabel"), tabindex: -1, on: { scroll: onScroll } },
       page ? body(page) : emptyState(WAITING)),
     page?.composer && !page.emptyState ? composerSection(page) : null,
@@ -87,7 +85,8 @@ const WAITING = {
 /** @param {string} node */
 function openThread(node) {
   composerResize.disconnect();
-  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, composing: false, promptOpen: false, unfolded: false, open: new Set(), wentTo: null, goingTo: null, isFolded: false });
+  Object.assign(state, { opened: node, account: views.header?.account ?? 0, placed: false, composing: false, promptOpen: false, unfolded: false, open: new Set(), isFolded: false });
+  forgetMessages();
   closeThreadSearch();
   heights = new Float32Array(0);
   range = { from: 0, to: 0, before: 0, rendered: 0 };
@@ -300,40 +299,36 @@ function onScroll() {
   if (moved) repaint();
 }
 
-/** Goes to the next new reply. */
-function showNextNew() {
-  const places = currentThread()?.newReplies?.places;
-  if (places) goToReply(nextPlace(places, state.wentTo));
-}
-
-/** Scrolls to a reply and focuses it, as soon as it is loaded and rendered. @param {number} place its place among the replies */
-function goToReply(place) {
-  Object.assign(state, { wentTo: place, goingTo: `reply-${place}` });
-  if (heights.length) {
-    scroller().scrollTop = heightBefore(heights, headLength + place);
-    onScroll();
-  }
-  repaint();
-}
-
-/** Shows what the search found. The box keeps the focus. @param {number} place of a reply, or -1 for the current node, -2 for the one above it */
-function goToPlace(place) {
-  if (place >= 0) return goToReply(place);
-  const page = currentThread();
-  const item = place === -1 ? page?.current : page?.above.at(place + 1);
-  if (!page || !item) return;
-  state.unfolded = true;
-  state.open.add(item.node);
-  state.goingTo = `node-${item.node}`;
-  const head = headRows(page);
-  const total = rowCount(page, head);
-  if (total > MAX_RENDERED) {
-    resetHeights(head, total);
-    // The page is not as tall yet as the list will be, so it is scrolled when the row is rendered.
-    range = rangeAround(heights, page.above.length + place + 1, scroller().clientHeight);
-  }
-  repaint();
-}
+/** What this list does on the way to one of its messages. @type {import("./go-to-message.js").MessageList} */
+const messageList = {
+  showReply(place) {
+    if (heights.length) {
+      scroller().scrollTop = heightBefore(heights, headLength + place);
+      onScroll();
+    }
+    repaint();
+  },
+  showAbove(item, place) {
+    const page = currentThread();
+    if (!page) return;
+    state.unfolded = true;
+    state.open.add(item.node);
+    const head = headRows(page);
+    const total = rowCount(page, head);
+    if (total > MAX_RENDERED) {
+      resetHeights(head, total);
+      // The page is not as tall yet as the list will be, so it is scrolled when the row is rendered.
+      range = rangeAround(heights, page.above.length + place + 1, scroller().clientHeight);
+    }
+    repaint();
+  },
+  unfold(node) {
+    if (state.open.has(node)) return false;
+    renderedReplies.clear();
+    toggle(node);
+    return true;
+  },
+};
 
 /** Folds all replies, or shows them whole. */
 function toggleFolding() {
@@ -344,25 +339,7 @@ function toggleFolding() {
   repaint();
 }
 
-/** Ends the way to a message where it is rendered. */
-function arrive() {
-  const row = state.goingTo === null ? null : document.getElementById(state.goingTo);
-  if (!row) return;
-  const { node } = row.dataset;
-  // A reply that is folded is shown whole, in the next paint, for whoever goes to it.
-  if (node && row.matches(".reply.collapsed") && !state.open.has(node)) {
-    renderedReplies.clear();
-    return toggle(node);
-  }
-  state.goingTo = null;
-  row.scrollIntoView({ block: "nearest" });
-  for (const earlier of scroller().querySelectorAll(".found")) earlier.classList.remove("found");
-  // Whoever searches goes on from the box.
-  if (document.activeElement?.closest(".thread-search")) return row.classList.add("found");
-  row.focus({ preventScroll: true });
-}
-
-/** Runs after a paint: measures the rendered rows, and scrolls the current node into view once. */
+/** Runs after a paint: measures the rendered rows, marks the words that are searched, and scrolls the current node into view once. */
 function afterPaint() {
   if (heights.length) {
     for (const item of /** @type {NodeListOf<HTMLElement>} */ (scroller().querySelectorAll("[aria-posinset]:not(.placeholder)"))) {
@@ -372,7 +349,8 @@ function afterPaint() {
       heights[index] = height;
     }
   }
-  arrive();
+  arrive(messageList);
+  markWords(scroller(), searchedWords());
   // After the arrival, which scrolls: what it has come to stays rendered.
   if (state.placed) onScroll();
   const page = ui.thread ? currentThread() : undefined;
@@ -442,8 +420,7 @@ onEscape(() => {
   // An open composer closes first, then the search.
   if (!ui.thread || ui.composing) return false;
   if (closeThreadSearch()) {
-    // A place that is still on its way would take the focus later.
-    state.goingTo = null;
+    stopOnTheWay();
     focusSoon("#thread-menu-button");
     return true;
   }

@@ -206,7 +206,7 @@ function receiptRow(item, index) {
   const rowProps = node ? { class: "opens", on: { click: openOnClick(() => goThread(node)) } } : null;
   return h("li", { key: index, ...rowProps },
     h("span.tabular", null, when),
-    node ? h("button.ellipsis", { type: "button", on: { click: () => goThread(node) } }, say(item.line)) : h("span.ellipsis", null, say(item.line)),
+    node ? h("button.link.ellipsis", { type: "button", title: t("doReadThread"), "aria-description": t("doReadThread"), on: { click: () => goThread(node) } }, say(item.line)) : h("span.ellipsis", null, say(item.line)),
     h("span.tabular", null, item.paid === null ? t("notKnown") : count(item.paid)));
 }
 

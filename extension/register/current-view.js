@@ -1,5 +1,5 @@
 // Which view of this page is open: the welcome page or the sign-up.
-import { repaint } from "../render.js";
+import { clearStatus } from "../status.js";
 
 /** @typedef {"welcome" | "join"} View */
 
@@ -11,5 +11,5 @@ export const currentView = () => view;
 /** @param {View} next */
 export function showView(next) {
   view = next;
-  repaint();
+  clearStatus();
 }

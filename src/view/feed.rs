@@ -141,7 +141,13 @@ fn hidden(state: &State) -> Vec<LocalizedMessage> {
 
 fn empty_state(state: &State) -> EmptyState {
     match (&state.account, &state.connection_issue) {
-        // Without a key that is what to say first, whatever the network does meanwhile.
+        // Whoever looks around without a key learns that the sample did not come, and may ask for it again.
+        (None, Some(issue)) if !matches!(issue, ConnectionIssue::Refused { .. }) => {
+            EmptyState::new("off", "emptyNoSample")
+                .button(Button::new("doTryAgain", "heartbeat").main())
+                .button(Button::new("welcomeSignup", "register"))
+                .button(Button::new("welcomeKey", "options"))
+        }
         (None, _) => EmptyState::without_key("key", "emptyNoKey"),
         (_, Some(ConnectionIssue::Offline)) if state.live.online => {
             EmptyState::new("off", "emptyUnreachable").button(Button::new("doTryAgain", "heartbeat"))

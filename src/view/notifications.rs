@@ -175,7 +175,7 @@ impl Thread {
         match self {
             Self::Titled(title) => LocalizedMessage::verbatim(title.clone()),
             Self::Unknown => LocalizedMessage::new("threadsOther"),
-            Self::None => LocalizedMessage::new("tabYou"),
+            Self::None => LocalizedMessage::new("noticesAccount"),
         }
     }
 }

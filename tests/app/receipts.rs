@@ -32,3 +32,15 @@ fn an_id_is_not_given_again_after_a_restart() {
     bench.reply(Endpoint::Thread, 200, &thread(&[], None));
     assert_ne!(posted(&mut bench, 1), before);
 }
+
+#[test]
+fn a_seed_is_told_by_its_opening_message() {
+    for (text, told) in [("Light the lamp.", "Light the lamp."), ("", "Be a lamp.")] {
+        let mut bench = Bench::connected();
+        let content = DraftContent { system_prompt: "Be a lamp.".into(), ..content(text) };
+        bench.ask(press("seed:1", content));
+        bench.reply(Endpoint::Reprompt, 200, &json!({"nodeId": "prompt_9", "status": "complete"}));
+        let receipts: Vec<&str> = bench.state.receipts.iter().map(|receipt| receipt.text.as_str()).collect();
+        assert_eq!(receipts, [told]);
+    }
+}

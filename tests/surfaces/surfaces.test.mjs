@@ -23,6 +23,7 @@ globalThis.chrome = {
 const { age, say, sayAround } = await import(new URL("i18n.js", extension));
 const { shiftRanges } = await import(new URL("draft-editor.js", extension));
 const { headingLevels } = await import(new URL("panel/markup.js", extension));
+const { repeats } = await import(new URL("panel/thread-lists.js", extension));
 const { heightBefore, rangeAround, visibleRange } = await import(new URL("panel/virtual-list.js", extension));
 const { isRestricted } = await import(new URL("entry-points.js", extension));
 const { nodeAt } = await import(new URL("node-url.js", extension));
@@ -241,4 +242,11 @@ test("the headings of an answer continue those of the page", () => {
   ]) {
     assert.deepEqual(levels(...given), expected, given.join());
   }
+});
+
+test("a row of a list shows no text that its title says already", () => {
+  assert.ok(repeats("The lighthouse keeper\u2019s ledger", "the lighthouse keeper\u2019s  ledger."));
+  assert.ok(repeats("The lighthouse keeper\u2019s ledger", "The lighthouse"));
+  assert.ok(!repeats("The lighthouse", "The lighthouse keeper\u2019s ledger"));
+  assert.ok(!repeats("The ledger", "Who wound the clock?"));
 });

@@ -190,8 +190,15 @@ fn an_empty_feed_says_why() {
     let refused = ConnectionIssue::Refused { code: "AUTH_001".into() };
     let never = with(|state| state.account.iter_mut().for_each(|account| account.heartbeat_at = 0));
     let looked = with(|state| state.cache.feed_at = NOW);
+    let sampleless = State { connection_issue: Some(ConnectionIssue::Offline), ..State::default() };
     for (state, icon, title, actions) in [
         (State::default(), "key", "emptyNoKeyTitle", key),
+        (
+            sampleless,
+            "off",
+            "emptyNoSampleTitle",
+            "doTryAgain>heartbeat! welcomeSignup>register welcomeKey>options",
+        ),
         (issue(ConnectionIssue::Offline, true), "off", "emptyUnreachableTitle", again),
         (issue(ConnectionIssue::Offline, false), "off", "emptyOfflineTitle", again),
         (issue(ConnectionIssue::Foreign, true), "off", "emptyWrongServerTitle", "options>options!"),

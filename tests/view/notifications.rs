@@ -88,7 +88,7 @@ fn likes_of_one_node_in_one_state_share_a_row() {
         notification("f", Mention),
         notification("g", Mention),
     ]);
-    assert_eq!(ids(&list), ["threadsOther: a+b+c read elsewhere f g", "tabYou: d e"]);
+    assert_eq!(ids(&list), ["threadsOther: a+b+c read elsewhere f g", "noticesAccount: d e"]);
     let rows = &list.groups[0].rows;
     assert_eq!(line(&rows[0].line), "noticeLikeOthers#2(2)");
     assert_eq!((list.unread, rows[1].triage), (8, Triage::Read));
@@ -119,7 +119,7 @@ fn notifications_are_grouped_by_thread_the_newest_first() {
     });
     assert_eq!(
         ids(&NotificationList::of(&state, NOW)),
-        ["verbatim('The map'): a f g", "verbatim('The ledger'): b d", "tabYou: c", "threadsOther: e"]
+        ["verbatim('The map'): a f g", "verbatim('The ledger'): b d", "noticesAccount: c", "threadsOther: e"]
     );
 }
 

@@ -32,10 +32,11 @@ pub(crate) fn ended(
         at: now,
         act: if parent.is_some() { SpendKind::Reprompt } else { SpendKind::Seed },
         title: submission.title,
-        text: if parent.is_some() {
-            submission.content.text.clone()
-        } else {
+        // A seed may have no opening message.
+        text: if submission.content.text.trim().is_empty() {
             submission.content.system_prompt.clone()
+        } else {
+            submission.content.text.clone()
         },
         estimated_cost: submission.estimated_cost,
         sent_under: submission.reviewed.map_or(SentUnder::Unreviewed, SentUnder::Reviewed),

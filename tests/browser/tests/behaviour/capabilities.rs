@@ -125,7 +125,7 @@ fn the_health_of_the_account_is_told_in_words(kind: Kind) -> Result {
     })?;
     panel.evaluate("document.querySelector('[aria-labelledby=part-health] button').focus()", &NOTHING)?;
     panel.press("Enter")?;
-    health.wait_says("to look at")?;
+    health.wait_says("attention")?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "health");
     let options = scene.browser.open("options.html")?;
     options.role("button", "Run health check").click()?;

@@ -38,7 +38,10 @@ fn without_a_key_the_sample_is_shown_and_says_why(kind: Kind) -> Result {
     // The default address is not reachable from a test: what is shown is why, and how to go on.
     let panel = scene.browser.open("panel.html?surface=side")?;
     panel.wait_for_text("No key")?;
+    panel.wait_for_text("The sample did not load")?;
     panel.role("button", "I have a key").wait()?;
+    panel.role("button", "Try again").click()?;
+    panel.role("alert", any()).wait_says("Impromptu")?;
     assert_eq!(
         scene.network.with(|world, _| world.seen().count()),
         0,
@@ -51,6 +54,10 @@ fn a_wrong_key_is_refused_in_words_and_in_the_badge(kind: Kind) -> Result {
     let scene = Scene::fresh(kind)?;
     let options = scene.try_key("impr_sk_not_a_key_of_anyone")?;
     options.role("alert", any()).wait_says("did not accept")?;
+    let key = options.role("textbox", "API key");
+    key.wait_attribute("aria-invalid", Some("true"))?;
+    key.wait_attribute("aria-describedby", Some("key-wrong key-line"))?;
+    options.wait_for("return document.activeElement.id === 'key'", &json!(null))?;
     let badge = scene.browser.wait_badge("key")?;
     assert_eq!(badge.title, "Impromptu: key not accepted");
     // A second try with the right one ends it.
@@ -137,6 +144,9 @@ fn an_address_that_is_no_network_is_told(kind: Kind) -> Result {
         options.role("textbox", "API key").fill(keys::LANTERN)?;
         options.role("button", "Connect").click()?;
         options.role("alert", any()).wait_says(says)?;
+        options.role("textbox", "API address").wait_attribute("aria-invalid", Some("true"))?;
+        options
+            .wait_for("return document.getElementById('address-wrong').checkVisibility()", &json!(null))?;
         options.close()?;
     }
     Ok(())

@@ -25,6 +25,15 @@ fn a_thread_that_is_not_for_me_is_hidden_and_comes_back(kind: Kind) -> Result {
     // The line stands where the thread was, and the row after it is the next of the keyboard.
     line.role("button", "Undo").click()?;
     row.wait()?;
+    let on_row = format!(
+        "return document.activeElement.matches('article') && document.activeElement.innerText.includes('{LIGHTHOUSE}')"
+    );
+    panel.wait_for(&on_row, &Value::Null)?;
+    // A digit opens a tab, and the row is where it was: no letter goes into the search.
+    panel.press("2")?;
+    panel.wait_for("return document.activeElement.id === 'tab-notifications'", &Value::Null)?;
+    panel.press("1")?;
+    panel.wait_for(&on_row, &Value::Null)?;
     panel.evaluate("document.querySelector('[data-row]').focus()", &Value::Null)?;
     let first = panel.role("article", any()).names()?.remove(0);
     panel.press("h")?;
@@ -119,6 +128,7 @@ fn bookmarks_and_own_threads_are_lists_with_what_is_new(kind: Kind) -> Result {
     panel.role("button", containing("My threads")).click()?;
     let mine = panel.role("region", "My threads").role("article", LIGHTHOUSE);
     mine.wait_says("You answered 1 time")?;
+    panel.wait_for_text("The threads that you planted or answered in this browser.")?;
     assert_eq!(panel.axe()?, Vec::<String>::new(), "my threads");
     mine.click()?;
     panel.wait_for_text(MESSAGE)?;

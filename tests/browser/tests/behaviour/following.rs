@@ -56,7 +56,13 @@ fn notifications_are_selected_archived_and_snoozed_by_one_key_each(kind: Kind) -
     scene.browser.wait_badge("2")?;
     panel.role("button", containing("Snoozed")).click()?;
     panel.wait_for_text("Comes back")?;
+    panel.role("button", "Bring back now").click()?;
+    scene.browser.wait_badge("3")?;
     panel.press("z")?;
+    scene.browser.wait_badge("2")?;
+    // What an undo brings back has the focus.
+    panel.wait_for("return document.activeElement.matches('article.snoozed')", &Value::Null)?;
+    panel.role("button", "Bring back now").click()?;
     scene.browser.wait_badge("3")?;
     panel.role("button", "All").click()?;
     panel.press("j")?;
@@ -98,9 +104,13 @@ fn the_menu_of_a_thread_finds_folds_and_copies(kind: Kind) -> Result {
     panel.wait_for("return !document.querySelector('li.reply.collapsed')", &Value::Null)?;
     choose("Find in this thread")?;
     panel.role("searchbox", "Find in this thread").fill("Forty in one")?;
-    panel.wait_for_text("0 of 1")?;
+    panel.wait_for_text("1 message")?;
     panel.press("Enter")?;
-    panel.wait_for_text("1 of 1")?;
+    panel.wait_for_text("Message 1 of 1")?;
+    panel.wait_for(
+        "return [...CSS.highlights.get('found-words') ?? []].map(String).join() === 'Forty in one'",
+        &Value::Null,
+    )?;
     panel.wait_for(
         "return document.querySelector('.found')?.innerText.includes('Forty in one night')",
         &Value::Null,
@@ -109,6 +119,10 @@ fn the_menu_of_a_thread_finds_folds_and_copies(kind: Kind) -> Result {
     assert_eq!(panel.axe()?, Vec::<String>::new());
     panel.press("Escape")?;
     panel.role("searchbox", "Find in this thread").wait_gone()?;
+    panel.wait_for(
+        "return !CSS.highlights.has('found-words') && !document.querySelector('.found')",
+        &Value::Null,
+    )?;
     panel.role("heading", LIGHTHOUSE).wait().map(drop)
 }
 

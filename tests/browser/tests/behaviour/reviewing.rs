@@ -120,7 +120,7 @@ fn a_blank_run_is_folded_and_the_end_of_the_text_comes_before_the_button(kind: K
     let button = || dialog(&panel).role("button", "I have read it. Post");
     dialog(&panel).wait_says("Be kind. Be kind.")?;
     button().wait_attribute("aria-disabled", Some("true"))?;
-    assert_eq!(button().description()?, "The button works once you have reached the end of the text.");
+    assert_eq!(button().description()?, "Read to the end of the text. Then the button works.");
     // By keys alone: from the text to the mark at its end.
     panel.evaluate("document.querySelector('dialog .reviewed-text').focus()", &json!(null))?;
     panel.press("End")?;

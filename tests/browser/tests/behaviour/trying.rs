@@ -37,6 +37,12 @@ fn a_seed_is_tried_on_a_model_of_ones_own(kind: Kind) -> Result {
     write(&panel)?;
     panel.wait_for_text("Ollama or LM Studio gives you a model")?;
     panel.wait_for_text("http://localhost:11434/v1")?;
+    let options = scene.browser.open("options.html")?;
+    options.role("button", "Save the model").click()?;
+    options.role("textbox", "Model address").wait_attribute("aria-invalid", Some("true"))?;
+    options.wait_for("return document.activeElement.id === 'own-model-address'", &json!(null))?;
+    assert_eq!(options.axe()?, Vec::<String>::new(), "a model without an address");
+    options.close()?;
     set_up(&scene, &scene.network.model_server(), "echo", "")?;
     panel.role("button", "Ask the model").click()?;
     let answer = panel.role("group", "Trial answer");
