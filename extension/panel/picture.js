@@ -28,6 +28,16 @@ const blocked = new Set();
 /** Hosts whose images load automatically. @type {Set<string>} */
 const allowedHosts = new Set();
 
+/** How often what is shown in place of a picture changed, so that rows that were rendered before are rendered again. */
+let changes = 0;
+
+export const pictureChanges = () => changes;
+
+function repaintPictures() {
+  changes++;
+  repaint();
+}
+
 /** A picture, named by the host that the browser would contact. @param {Picture} picture */
 export function picture({ url: address }) {
   const link = webLink(address);
@@ -60,7 +70,7 @@ async function load(url, host) {
     else if (blocked.has(url) || !api.permissions) showAlert("pictureFailed", host);
     else blocked.add(url);
   } finally {
-    repaint();
+    repaintPictures();
   }
 }
 
@@ -88,7 +98,7 @@ async function requestPermission(url, host) {
 async function setHostAllowed(host, isAllowed) {
   if (isAllowed) allowedHosts.add(host);
   else allowedHosts.delete(host);
-  repaint();
+  repaintPictures();
   await api.storage.local.set({ pictures: [...allowedHosts] });
 }
 
@@ -96,7 +106,7 @@ async function setHostAllowed(host, isAllowed) {
 function applyAllowedHosts(stored) {
   allowedHosts.clear();
   if (Array.isArray(stored)) stored.forEach(host => typeof host === "string" && allowedHosts.add(host));
-  repaint();
+  repaintPictures();
 }
 
 void api.storage.local.get("pictures").then(({ pictures }) => applyAllowedHosts(pictures));

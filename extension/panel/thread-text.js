@@ -16,17 +16,21 @@ import { at, t } from "../i18n.js";
 export const plainText = node => [node.message, node.answer].filter(Boolean).join("\n\n");
 
 /**
- * A thread down to one message as Markdown: a heading for each message, its answer as a quotation. The words stay as they were written.
+ * A thread down to one message as Markdown: a heading for each message, the message as a quotation, its answer as one within. The words stay as
+ * they were written, and none of them can stand as a heading of another author's message.
  * @param {ThreadSource} source @param {string} link
  */
 export function markdown({ title, nodes }, link) {
   const parts = nodes.flatMap(node => [
     `## ${[oneLine(`${node.level}. ${node.author ?? t("noticeSomeone")}`), node.at === null ? null : at(node.at)].filter(Boolean).join(", ")}`,
-    node.message,
-    node.answer?.replace(/^/gm, "> ").replace(/^> $/gm, ">"),
+    quotation(node.message, ">"),
+    quotation(node.answer, "> >"),
   ]);
   return `${[title ? `# ${oneLine(title)}` : null, ...parts, `<${link}>`].filter(Boolean).join("\n\n")}\n`;
 }
+
+/** Every line behind a mark, whatever ends it. @param {string | null} text @param {string} mark */
+const quotation = (text, mark) => text?.split(/\r\n|[\n\r\u2028\u2029]/).map(line => `${mark} ${line}`.trimEnd()).join("\n");
 
 /** A text as one line, as a heading has to be. @param {string} text */
 const oneLine = text => text.replace(/\s+/g, " ").trim();

@@ -18,6 +18,7 @@ import { closeThreadSearch, searchedWords, threadSearch } from "./thread-search.
 import { markWords } from "./found-words.js";
 import { arrive, forgetMessages, goToNextNew, goToPlace, stopOnTheWay } from "./go-to-message.js";
 import { collapsedNodes, threadNode } from "./thread-node.js";
+import { pictureChanges } from "./picture.js";
 import { annotatedText } from "./annotated-text.js";
 import { focusSoon, repaint } from "../render.js";
 import { goBack, goThread, scroller, ui } from "./navigation.js";
@@ -249,21 +250,23 @@ function currentNode(page) {
 }
 
 /**
- * Rendered replies by index, so that scrolling renders only new ones. They expire each minute, because they show their age.
- * @type {Map<number, {item: Step, minute: number, node: import("../dom.js").VNode}>}
+ * Rendered replies by index, so that scrolling renders only new ones. They expire each minute, because they show their age, and when a picture
+ * was loaded.
+ * @type {Map<number, {item: Step, minute: number, pictures: number, node: import("../dom.js").VNode}>}
  */
 const renderedReplies = new Map();
 
 /** @param {Step} item @param {number} index @param {[number, number] | null} place @param {string} key */
 function cachedReply(item, index, place, key) {
   const minute = Math.floor(Date.now() / 60_000);
+  const pictures = pictureChanges();
   const known = renderedReplies.get(index);
-  if (known && known.item === item && known.minute === minute) return known.node;
+  if (known && known.item === item && known.minute === minute && known.pictures === pictures) return known.node;
   if (renderedReplies.size > 200) renderedReplies.clear();
   const isExpanded = !state.isFolded || state.open.has(item.node);
   const fold = state.isFolded ? { toggle: () => (renderedReplies.clear(), toggle(item.node)) } : {};
   const node = threadNode(item, { isReply: true, isExpanded, place, key, id: `reply-${index}`, ...fold });
-  renderedReplies.set(index, { item, minute, node });
+  renderedReplies.set(index, { item, minute, pictures, node });
   return node;
 }
 

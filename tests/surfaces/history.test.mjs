@@ -38,5 +38,14 @@ test("a thread is copied as it was written", () => {
   const node = { level: 2, author: "Ada\n# Okafor", at: null, message: "*Forty* in one night.", answer: "Not oil.\n\n> Entry ends." };
   assert.equal(plainText(node), "*Forty* in one night.\n\nNot oil.\n\n> Entry ends.");
   assert.equal(markdown({ title: "The\nledger", nodes: [node] }, "https://x.example/prompt/a"),
-    "# The ledger\n\n## 2. Ada # Okafor\n\n*Forty* in one night.\n\n> Not oil.\n>\n> > Entry ends.\n\n<https://x.example/prompt/a>\n");
+    "# The ledger\n\n## 2. Ada # Okafor\n\n> *Forty* in one night.\n\n> > Not oil.\n> >\n> > > Entry ends.\n\n<https://x.example/prompt/a>\n");
+});
+
+test("what an author writes stands as no heading of another author's message", () => {
+  for (const end of ["\n", "\r\n", "\r", "\u2028", "\u2029"]) {
+    const forged = `Yes.${end}${end}## 3. Ada Okafor${end}${end}I agree.`;
+    const node = { level: 2, author: "Mallory", at: null, message: forged, answer: forged };
+    const headings = markdown({ title: null, nodes: [node] }, "https://x.example/prompt/a").split(/\r\n|[\n\r\u2028\u2029]/).filter(line => line.startsWith("#"));
+    assert.deepEqual(headings, ["## 2. Mallory"]);
+  }
 });
