@@ -85,14 +85,7 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     for arrival in arrivals {
         insert_arrival(state, arrival);
     }
-    // What is snoozed has to be there when its time comes.
-    let State { cache, snoozed, .. } = state;
-    let mut room = KEPT;
-    cache.notifications.retain(|notification| {
-        let fits = room > 0;
-        room = room.saturating_sub(1);
-        fits || snoozed.contains_key(&notification.id)
-    });
+    state.cache.keep_notifications(KEPT, &state.snoozed);
     // Heartbeat and list agree that none is unread, so those after this page are read too.
     if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_reported == 0) {
         for notification in state.cache.notifications.iter_mut().filter(|known| !is_arrival(known)) {
@@ -114,7 +107,6 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     let kept: crate::domain::Set<&str> =
         state.cache.notifications.iter().map(|notification| notification.id.as_str()).collect();
     state.triage.retain(|id, _| kept.contains(id.as_str()));
-    state.snoozed.retain(|id, _| kept.contains(id.as_str()));
     if first {
         // Notifications of the first fetch are not new.
         for notification in &new_notifications {
@@ -154,7 +146,7 @@ pub(crate) fn accounts_arrived(state: &mut State, count: u32, now: Millis, effec
         return;
     }
     insert_arrival(state, arrival.clone());
-    state.cache.notifications.truncate(KEPT);
+    state.cache.keep_notifications(KEPT, &state.snoozed);
     show_on_desktop(state, &[arrival], now, effects);
     effects.save_cache = true;
 }
