@@ -23,7 +23,7 @@ fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {
     panel
         .wait_for(
             "const slips = [...document.querySelectorAll('article.submission')];\
-             return slips.length === input.count && slips[0].innerText.includes(input.first)",
+             return slips.length === input.count && slips[0].textContent.includes(input.first)",
             &json!({ "count": count, "first": first }),
         )
         .map(drop)
@@ -71,7 +71,6 @@ fn old_drafts_are_listed_by_a_press_and_found_by_their_last_words(kind: Kind) ->
     lists(&panel, 20, "Boot number 0")?;
     panel.role("button", "Show more drafts").click()?;
     lists(&panel, 60, "Boot number 0")?;
-    panel.role("article", any()).nth(59).wait_says("Boot number 59")?;
     panel.role("button", "Show more drafts").wait_gone()?;
     panel.role("searchbox", "Search drafts").fill("heron of day 57")?;
     lists(&panel, 1, "Boot number 57")?;
