@@ -10,10 +10,15 @@ import * as pagePanels from "./page-panels.js";
 import * as omnibox from "./omnibox.js";
 import { api } from "./platform.js";
 
+/** @import { Request } from "../pkg/views" */
+
 // Requested first, so that the data is there when the core starts.
 const stored = api.storage.local.get(null);
 const ready = init({ module_or_path: api.runtime.getURL("pkg/impromptu_bg.wasm") })
   .then(() => core.wake(navigator.onLine, entryPoints.bringPanelToFront, say, stored));
+
+/** Sends a request to the core in the name of this script. @param {Request} request @returns {Promise<any>} */
+const ask = request => ready.then(() => core.onMessage(request, { id: api.runtime.id, url: api.runtime.getURL("background.js") }, false));
 
 // Content scripts must not read the drafts. Firefox has no access levels.
 void api.storage.local.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
@@ -30,13 +35,13 @@ api.contextMenus.onClicked.addListener((info, tab) => void entryPoints.onMenuCli
 
 api.commands.onCommand.addListener((command, tab) => {
   if (command !== "lock") return void entryPoints.onCommand(command, tab);
-  const self = { id: api.runtime.id, url: api.runtime.getURL("background.js") };
-  void ready.then(() => core.onMessage({ do: "lock" }, self, false));
+  void ask({ do: "lock" });
 });
 
+const allDrafts = async () => (await ask({ do: "drafts" })).drafts;
 api.omnibox.onInputStarted.addListener(omnibox.onInputStarted);
-api.omnibox.onInputChanged.addListener((text, suggest) => void omnibox.onInputChanged(text, suggest));
-api.omnibox.onInputEntered.addListener(text => void omnibox.onInputEntered(text));
+api.omnibox.onInputChanged.addListener((text, suggest) => void omnibox.onInputChanged(text, suggest, allDrafts));
+api.omnibox.onInputEntered.addListener(text => void omnibox.onInputEntered(text, allDrafts));
 
 api.tabs.onRemoved.addListener(tab => void pagePanels.forgetPagePanel(tab));
 

@@ -55,6 +55,8 @@
     /** @type {{credentialless?: boolean}} */ (frame).credentialless = true;
     panel = { ticket, host, frame, place, applyStyles, previousFocus: document.activeElement };
     document.addEventListener("fullscreenchange", onFullscreenChange);
+    // The browser may keep a page that is left, and bring it back as it was. The panel does not come back with it.
+    addEventListener("pagehide", end);
     applyStyles();
     // Another panel was requested meanwhile; it replaces this one.
     if (!(await insertHost(host))) return true;
@@ -103,6 +105,7 @@
     const { host, previousFocus } = panel;
     panel = undefined;
     document.removeEventListener("fullscreenchange", onFullscreenChange);
+    removeEventListener("pagehide", end);
     host.remove();
     if (previousFocus instanceof HTMLElement && previousFocus.isConnected) previousFocus.focus();
   }

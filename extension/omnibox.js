@@ -1,11 +1,12 @@
-// The address bar keyword: searches cached data only and sends no request.
+// The address bar keyword: searches drafts and cached data only, and sends no request to the network.
 import { openFrontPanel, websiteOrigin } from "./entry-points.js";
 import { api } from "./platform.js";
 import { nodeAt } from "./node-url.js";
 
-/** @import { Feed, Header, Outbox, ThreadPage } from "../pkg/views" */
+/** @import { Feed, Header, SubmissionRow, ThreadPage } from "../pkg/views" */
 /** @import { Navigation } from "./store.js" */
 /** @typedef {{content: string, title: string, more: string}} Found `content` is `node:<id>` or `draft:<id>` */
+/** @typedef {() => Promise<SubmissionRow[]>} Drafts asks the core for all drafts */
 
 /** The number of suggestions that browsers show. */
 const MAX_SUGGESTIONS = 6;
@@ -14,53 +15,58 @@ export function onInputStarted() {
   api.omnibox.setDefaultSuggestion({ description: escaped(api.i18n.getMessage("omniboxHint")) });
 }
 
-/** @param {string} text @param {(found: chrome.omnibox.SuggestResult[]) => void} suggest */
-export async function onInputChanged(text, suggest) {
-  suggest((await search(text)).map(({ content, title, more }) => {
+/** @param {string} text @param {(found: chrome.omnibox.SuggestResult[]) => void} suggest @param {Drafts} drafts */
+export async function onInputChanged(text, suggest, drafts) {
+  suggest((await search(text, drafts)).map(({ content, title, more }) => {
     const whole = [title, more].filter(Boolean).join(" · ").replace(/\s+/g, " ").slice(0, 200);
     return { content, description: escaped(whole) };
   }));
 }
 
-/** @param {string} text the chosen suggestion, or else what was typed */
-export async function onInputEntered(text) {
-  await api.storage.session.set({ navigation: await targetOf(text) });
+/** @param {string} text the chosen suggestion, or else what was typed @param {Drafts} drafts */
+export async function onInputEntered(text, drafts) {
+  await api.storage.session.set({ navigation: await targetOf(text, drafts) });
   await openFrontPanel();
 }
 
-/** @param {string} text @returns {Promise<Navigation>} */
-async function targetOf(text) {
+/** @param {string} text @param {Drafts} drafts @returns {Promise<Navigation>} */
+async function targetOf(text, drafts) {
   const [, kind, id] = /^(node|draft):(.+)$/.exec(text) ?? [];
   if (id) return kind === "node" ? { node: id } : { draft: id };
   const node = nodeAt(text.trim(), await websiteOrigin());
   if (node) return { node };
-  const [first] = await search(text);
-  return first ? targetOf(first.content) : { tab: "opportunities" };
+  const [first] = await search(text, drafts);
+  return first ? targetOf(first.content, drafts) : { tab: "opportunities" };
 }
 
-/** @param {string} text @returns {Promise<Found[]>} items that contain every word: drafts first, then threads, then opportunities */
-async function search(text) {
+/**
+ * Items that contain every word: drafts first, then threads, then opportunities.
+ * @param {string} text @param {Drafts} drafts @returns {Promise<Found[]>}
+ */
+async function search(text, drafts) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (!words.length) return [];
   /** @type {Map<string, Found>} */
   const found = new Map();
-  for (const item of await cachedItems()) {
+  // Whoever finds a locked browser reads nothing by its address bar.
+  const header = /** @type {Header | undefined} */ ((await api.storage.session.get("view:header"))["view:header"]);
+  if (header?.locked) return [];
+  for (const item of [...draftItems(await drafts()), ...(await cachedItems())]) {
     const searchable = `${item.title} ${item.more}`.toLowerCase();
     if (words.every(word => searchable.includes(word)) && !found.has(item.content)) found.set(item.content, item);
   }
   return [...found.values()].slice(0, MAX_SUGGESTIONS);
 }
 
+/** @param {SubmissionRow[]} drafts @returns {Found[]} */
+const draftItems = drafts => drafts.map(draft => ({ content: `draft:${draft.id}`, title: draft.text, more: api.i18n.getMessage("submissionDraft") }));
+
 /** @returns {Promise<Found[]>} */
 async function cachedItems() {
   const stored = await api.storage.session.get(null);
-  // Whoever finds a locked browser reads nothing by its address bar.
-  if (/** @type {Header | undefined} */ (stored["view:header"])?.locked) return [];
-  const outbox = /** @type {Outbox | undefined} */ (stored["view:outbox"]);
   const feeds = /** @type {(Feed | undefined)[]} */ ([stored["view:feed"], stored["view:feed:more"]]);
   const threads = Object.keys(stored).filter(key => key.startsWith("view:thread:")).map(key => /** @type {ThreadPage} */ (stored[key]));
   return [
-    ...(outbox?.drafts ?? []).map(draft => ({ content: `draft:${draft.id}`, title: draft.text, more: api.i18n.getMessage("submissionDraft") })),
     ...threads.map(page => ({ content: `node:${page.node}`, title: page.title ?? "", more: page.current?.message ?? "" })),
     ...feeds.flatMap(feed => feed?.groups ?? []).flatMap(group => group.rows)
       .map(row => ({ content: `node:${row.node}`, title: row.title ?? "", more: row.preview ?? "" })),

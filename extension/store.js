@@ -28,7 +28,7 @@ import { earlyViews, session } from "./session-storage.js";
  * @property {string} [draft]
  * @property {string} [note] key of a message to show on arrival
  * @property {string} [panel] the panel it is for: the ticket of a panel in a page, or `FRONT_PANEL`; without it, any panel
- * @typedef {V.Answer & {draftCheck?: V.DraftCheck, steps?: V.Step[]}} Reply
+ * @typedef {V.Answer & {draftCheck?: V.DraftCheck, steps?: V.Step[], outbox?: V.SubmissionRow[], drafts?: V.SubmissionRow[]}} Reply
  */
 
 /** @type {Views} */
@@ -145,6 +145,37 @@ function applyChange(key, value) {
     /** @type {Record<string, unknown>} */ (views)[name === "feed:more" ? "feedMore" : name] = value;
   }
   return name;
+}
+
+/** All drafts and submissions with their whole texts; `isWhole` is false until the core has told them. @typedef {{outbox: V.SubmissionRow[], drafts: V.SubmissionRow[], isWhole: boolean}} Drafts */
+
+/** What the core told last, and whose drafts these are. @type {(Drafts & {account: number | undefined}) | undefined} */
+let toldDrafts;
+/** The view that was shown when the core was asked. @type {V.Outbox | undefined} */
+let outboxAtRequest;
+let isAskingForDrafts = false;
+
+/**
+ * What is known of all drafts. The view has the newest alone, and the beginning of each, because it is written at each keystroke; so the core
+ * is asked, and again when the view has changed since.
+ * @returns {Drafts}
+ */
+export function allDrafts() {
+  if (!isAskingForDrafts && outboxAtRequest !== views.outbox) void requestDrafts();
+  if (toldDrafts && toldDrafts.account === views.header?.account) return toldDrafts;
+  return { outbox: views.outbox?.outbox ?? [], drafts: views.outbox?.drafts ?? [], isWhole: false };
+}
+
+async function requestDrafts() {
+  const account = views.header?.account;
+  outboxAtRequest = views.outbox;
+  isAskingForDrafts = true;
+  const { outbox, drafts } = await send({ do: "drafts" }, account);
+  isAskingForDrafts = false;
+  // Without an answer, the next paint asks again.
+  if (!outbox || !drafts) return void (outboxAtRequest = undefined);
+  toldDrafts = { outbox, drafts, isWhole: true, account };
+  notify(new Set(["drafts"]));
 }
 
 const RESPONSE_TIMEOUT = 60_000;

@@ -5,13 +5,13 @@ import { isSeed, nodeOf } from "../draft-id.js";
 import { icon } from "../icons.js";
 import { age, at, count, sameDay, say, t } from "../i18n.js";
 import { sendAndShow, showAnswer } from "../status.js";
-import { send, views } from "../store.js";
+import { allDrafts, send, views } from "../store.js";
 import { loadStoredDraft } from "../draft-editor.js";
 import { emptyState } from "./empty-state.js";
 import { runAction } from "./actions.js";
 import { postAfterReview } from "./composer.js";
 import { openThreadForReview } from "./review.js";
-import { repaint } from "../render.js";
+import { focusSoon, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goTab, goThread } from "./navigation.js";
 import { openOnClick } from "./row-click.js";
@@ -39,19 +39,37 @@ const CHANGES = new Set(["post", "reconcile", "undo", "discard", "edit", "missin
 const SEARCH_THRESHOLD = 6;
 let query = "";
 
+/** How many drafts are listed at first, as many as the view has, and how many more with each press. */
+const FIRST = 20;
+const MORE = 50;
+let most = FIRST;
+
 export function draftsTab() {
   const list = views.outbox;
   if (!list) return [];
   if (list.emptyState) return [emptyState(list.emptyState)];
-  const drafts = list.drafts.filter(item => `${item.text} ${say(item.place)}`.toLowerCase().includes(query.toLowerCase()));
+  const { drafts: known, isWhole } = query || most > FIRST ? allDrafts() : { drafts: list.drafts, isWhole: list.older === 0 };
+  const found = known.filter(item => `${item.text} ${say(item.place)}`.toLowerCase().includes(query.toLowerCase()));
+  const drafts = found.slice(0, most);
   return [
     group("groupOutbox", list.outbox),
     list.drafts.length > SEARCH_THRESHOLD || query ? searchField() : null,
-    query && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
+    query && isWhole && !drafts.length ? h("p.help.none", { key: "none" }, t("searchNone")) : null,
     group("tabDrafts", drafts),
+    found.length > most || !isWhole ? moreButton(drafts.at(-1)) : null,
     group("posted", list.posted),
     group("groupDiscarded", list.discarded),
   ];
+}
+
+/** @param {SubmissionRow | undefined} last the last draft that is listed, which takes the focus: what follows it is new */
+function moreButton(last) {
+  const click = () => {
+    most += MORE;
+    repaint();
+    if (last) focusSoon(`[data-row="${CSS.escape(last.id)}"]`);
+  };
+  return h("div.actions", { key: "more" }, h("button.btn", { type: "button", on: { click } }, t("moreDrafts")));
 }
 
 function searchField() {

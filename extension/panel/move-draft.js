@@ -13,7 +13,7 @@ import { onUserAction } from "../user-action.js";
 /** The most characters of a draft in the list. */
 const SHOWN = 40;
 
-/** @param {DraftEditor} editor */
+/** The newest drafts are offered, as the view lists them. @param {DraftEditor} editor */
 export function moveDraft(editor) {
   const others = (views.outbox?.drafts ?? []).filter(item => item.phase === "draft" && item.id !== editor.draft && nodeOf(item.id));
   if (editor.content.text.trim() || !others.length) return null;

@@ -2,7 +2,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { age, count, say, t } from "../i18n.js";
-import { send, views } from "../store.js";
+import { allDrafts, send, views } from "../store.js";
 import { sendAndShow, showAnswer } from "../status.js";
 import { focusSoon, repaint } from "../render.js";
 import { isUserAction, onUserAction } from "../user-action.js";
@@ -198,7 +198,8 @@ function localHits(parts) {
   };
   const feed = [views.feed, views.feedMore].flatMap(one => one?.groups ?? []).flatMap(group => group.rows)
     .map(item => ({ id: item.node, title: item.title ?? "", text: item.preview ?? "", at: item.at, open: () => goThread(item.node) }));
-  const drafts = [...(views.outbox?.outbox ?? []), ...(views.outbox?.drafts ?? [])]
+  const known = allDrafts();
+  const drafts = [...known.outbox, ...known.drafts]
     .map(draft => ({ id: draft.id, title: say(draft.place), text: draft.text, at: draft.at, open: () => openDraft(draft.id) }));
   const threads = (views.search?.threads ?? []).map(one => ({ id: one.node, title: one.title ?? "", text: one.text, at: one.at, open: () => goThread(one.node) }));
   const receipts = (views.search?.receipts ?? []).map(({ id, spend, text }) => ({ id, title: say(spend.line), text, at: spend.at, open: () => openReceipt(spend.node) }));

@@ -180,7 +180,7 @@ async fn save(account: u32) -> bool {
 async fn save_cache(account: u32) {
     let text = Worker::with(|worker| {
         let accounts = worker.accounts.numbers().len();
-        worker.accounts.state(account).map(|state| state.cache.to_store(accounts))
+        worker.accounts.state(account).map(|state| state.cache.to_store(accounts, &state.snoozed))
     });
     let Some(text) = text else { return };
     // What can be fetched again need not be saved at any price.

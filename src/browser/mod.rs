@@ -211,6 +211,7 @@ fn answer_query(at: Option<u32>, query: &Query) -> Option<String> {
             Query::ThreadSource { node } => view::source(state, node),
             Query::FindInThread { node, search } => view::find(state, node, search),
             Query::ReceiptRows => view::receipt_rows(state),
+            Query::Drafts => serde_json::to_string(&view::Outbox::whole(state, now())).unwrap_or_default(),
             Query::CheckDraft { draft, content } => {
                 let draft_check = view::DraftCheck::of(state, draft, content, now());
                 format!("{{\"draftCheck\":{}}}", serde_json::to_string(&draft_check).unwrap_or_default())

@@ -3,7 +3,7 @@
 use super::{Endpoint, Reply, body, compose, headers, normalize};
 use crate::domain::{ApiError, ApiErrorKind, Millis, Thread};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// [`normalize`] in JSON: `{"ok": model}` or `{"problem": {...}}`. An unknown endpoint is a problem too.
 ///
@@ -32,16 +32,15 @@ pub fn normalize_json(
 pub fn compose_json(endpoint: &str, fields: &str) -> String {
     let mended = body::mend_numbers(fields);
     let fields = mended.as_deref().unwrap_or(fields);
-    let object = || match serde_json::from_str(fields) {
-        Ok(Value::Object(object)) => Ok(object),
-        _ => Err(ApiError {
+    let object = || {
+        serde_json::from_str::<Map<String, Value>>(fields).map_err(|_| ApiError {
             path: Some("$".to_owned()),
             ..ApiError::new(
                 ApiErrorKind::Invalid,
                 "FIELDS",
                 "The fields are not a JSON object. Send one, by field name.",
             )
-        }),
+        })
     };
     match endpoint.parse().and_then(|endpoint: Endpoint| compose(endpoint, &object()?)) {
         Ok(call) => json(&call),

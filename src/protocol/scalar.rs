@@ -27,14 +27,6 @@ const LONGEST_LABEL: usize = 300;
 /// The most characters of any other text but the content of a post: ids, addresses, descriptions, reasons.
 const LONGEST_TEXT: usize = 4_000;
 
-/// A number as JSON has it, without a fraction that is nothing.
-///
-/// The standard library's way of writing a fraction is not used anywhere in this crate: it is 18 KB beside the one that `serde_json` brings.
-fn spelled_out(number: f64) -> Option<String> {
-    let text = serde_json::Number::from_f64(number)?.to_string();
-    Some(text.strip_suffix(".0").map(str::to_owned).unwrap_or(text))
-}
-
 impl Scalar<'_> {
     /// A name or a title. One that is longer than a line or two is cut.
     pub(super) fn label(self) -> Option<String> {
@@ -53,7 +45,7 @@ impl Scalar<'_> {
             Self::Text(text) if text.trim().is_empty() => None,
             Self::Text(text) => Some(text.into_owned()),
             Self::Whole(number) => Some(number.to_string()),
-            Self::Number(number) => spelled_out(number),
+            Self::Number(number) => Some(number.to_string()),
             Self::Null | Self::Bool(_) | Self::Compound => None,
         }
     }

@@ -1,9 +1,9 @@
 use super::{Button, EmptyState};
 use crate::app::{
     DraftContent, DraftTarget, Look, Phase, REPLY_TIMEOUT, Receipt, ReturnReason, Revision, SentUnder,
-    SpendKind, State, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
+    SpendKind, State, StoredDraft, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
 };
-use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, sort};
+use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, excerpt, sort};
 use serde::Serialize;
 
 /// The tab *Drafts*.
@@ -15,6 +15,8 @@ pub struct Outbox {
     pub outbox: Vec<SubmissionRow>,
     /// Drafts, newest first.
     pub drafts: Vec<SubmissionRow>,
+    /// How many drafts are older than these.
+    pub older: usize,
     /// Posted, with receipts, newest first.
     pub posted: Vec<SubmissionRow>,
     /// Discarded within the last day, newest first; the id is the token that brings one back.
@@ -85,23 +87,55 @@ pub enum FactStyle {
 /// How many receipts are shown.
 const RECEIPTS: usize = 20;
 
+/// How many drafts the view lists.
+const DRAFTS: usize = 20;
+
+/// The most characters of a text in the view. A panel shows two lines of it.
+const PREVIEW: usize = 300;
+
 impl Outbox {
-    /// Drafts, submissions and receipts as the state has them.
+    /// What the view lists: the newest drafts, submissions and receipts, with the beginning of each text. It is written at each keystroke, so
+    /// its size does not depend on how much was written before. A page asks for the rest ([`crate::app::Query::Drafts`]).
     pub fn of(state: &State, now: Millis) -> Self {
+        let mut listed = Self::listed(state, now, DRAFTS);
+        for row in listed.outbox.iter_mut().chain(&mut listed.drafts).chain(&mut listed.discarded) {
+            row.text = excerpt(&row.text, PREVIEW);
+        }
+        listed
+    }
+
+    /// The answer to [`crate::app::Query::Drafts`]: all drafts, and whole texts.
+    pub fn whole(state: &State, now: Millis) -> Self {
+        Self::listed(state, now, usize::MAX)
+    }
+
+    fn listed(state: &State, now: Millis, most: usize) -> Self {
         let mut outbox: Vec<SubmissionRow> = Vec::new();
         let mut drafts: Vec<SubmissionRow> = Vec::new();
         for (draft, submission) in &state.submissions {
             let shown = preload(state, under_way(state, draft, submission, now));
             if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
         }
+        let mut plain_drafts: Vec<(&String, &StoredDraft)> = Vec::new();
         for (draft, stored) in &state.live.drafts {
-            if !state.submissions.contains_key(draft) {
-                let shown = preload(state, plain(state, draft, &stored.content, stored.at));
-                if shown.phase == Phase::Draft { drafts.push(shown) } else { outbox.push(shown) }
+            match state.phase(draft) {
+                _ if state.submissions.contains_key(draft) => {}
+                Phase::Preloading => {
+                    outbox.push(preload(state, plain(state, draft, &stored.content, stored.at)));
+                }
+                _ => plain_drafts.push((draft, stored)),
             }
         }
+        let all = drafts.len() + plain_drafts.len();
+        // Rows are made of those alone that can be listed.
+        sort::sort_by_key(&mut plain_drafts, |(_, stored)| -stored.at);
+        plain_drafts.truncate(most);
+        let rows = plain_drafts.iter().map(|(draft, stored)| plain(state, draft, &stored.content, stored.at));
+        drafts.extend(rows);
         sort::sort_by_key(&mut outbox, |submission| (urgency(submission.phase), -submission.at));
         sort::sort_by_key(&mut drafts, |submission| -submission.at);
+        drafts.truncate(most);
+        let older = all - drafts.len();
         let posts = state
             .receipts
             .iter()
@@ -114,7 +148,7 @@ impl Outbox {
         let empty_state = all.iter().all(|group| group.is_empty()).then(|| {
             EmptyState::new("pen", "emptyDrafts").button(Button::new("tabOpportunities", "tab:opportunities"))
         });
-        Self { outbox, drafts, posted, discarded, empty_state }
+        Self { outbox, drafts, older, posted, discarded, empty_state }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::*;
 use impromptu::app::{ALL_CACHES, Cache, ONE_CACHE};
-use impromptu::domain::{Notification, Opportunity, Profile};
+use impromptu::domain::{Notification, Opportunity, Profile, Table};
 use impromptu::protocol::Reply;
 
 /// A cache whose parts have so many thousand bytes: system prompts, titles, notifications, opportunities, profile.
@@ -46,7 +46,7 @@ fn a_cache_that_is_too_large_is_stored_without_what_matters_least() {
         (20, [0, 0, 100, 100, 1], [0, 0, 100, 100, 1].map(|size| if size == 100 { 20 } else { size })),
         (0, [1, 1, 1, 1, 1], [1, 1, 1, 1, 1]),
     ] {
-        let text = cache(sizes).to_store(accounts);
+        let text = cache(sizes).to_store(accounts, &Table::new());
         assert!(text.len() <= ONE_CACHE.min(ALL_CACHES / accounts.max(1)), "{accounts} {sizes:?}");
         let read: Cache = serde_json::from_str(&text).expect("is a cache");
         let profile =

@@ -13,6 +13,7 @@ mod details;
 mod engaging;
 mod heartbeat;
 mod hiding;
+mod keystrokes;
 mod locking;
 mod models;
 mod notifications;

@@ -120,6 +120,88 @@ fn what_is_snoozed_outlasts_a_full_list() {
     assert_eq!(bench.state.unread(), 1, "n1 came back");
 }
 
+/// A list of the network without the notification that is snoozed, and one of them.
+fn reads(bench: &mut Bench, list: &[Value], unread: u32) {
+    bench.now += 30 * MINUTE;
+    bench.ask(Command::Heartbeat);
+    bench.reply(Endpoint::Heartbeat, 200, &heartbeat(unread));
+    bench.reply(Endpoint::Notifications, 200, &json!({"notifications": list, "unreadCount": unread}));
+}
+
+fn many(count: usize, words: &str) -> Vec<Value> {
+    (0..count)
+        .map(|place| json!({"id": format!("m{place}"), "type": "LIKE", "message": words, "read": true}))
+        .collect()
+}
+
+#[test]
+fn a_notice_of_arrivals_takes_no_snoozed_notification_from_a_full_list() {
+    let mut bench = told();
+    let until = bench.now + 2 * HOUR;
+    snooze(&mut bench, &["n1"], until);
+    reads(&mut bench, &many(400, "A like."), 1);
+    bench.now += 30 * MINUTE;
+    bench.ask(Command::Heartbeat);
+    let mut arrivals = heartbeat(1);
+    arrivals["recentArrivals"] = json!(3);
+    bench.reply(Endpoint::Heartbeat, 200, &arrivals);
+    assert!(bench.state.cache.notifications.iter().any(|known| known.arrivals == Some(3)), "there is one");
+    bench.now = until;
+    bench.event(Event::Used);
+    assert_eq!(
+        triage(&bench).iter().filter(|triage| **triage == Triage::Unread).count(),
+        2,
+        "and n1 is back"
+    );
+}
+
+#[test]
+fn a_cache_that_is_cut_for_its_size_keeps_what_is_snoozed_however_little_is_left() {
+    for words in [10_000, 30_000, 60_000] {
+        let mut bench = told();
+        let until = bench.now + 2 * HOUR;
+        snooze(&mut bench, &["n1"], until);
+        reads(&mut bench, &many(400, "A like."), 1);
+        let (last, rest) = bench.state.cache.notifications.split_last_mut().expect("some");
+        assert_eq!(last.id, "n1");
+        for notification in rest {
+            notification.message = Some("x".repeat(words));
+        }
+        let stored = impromptu::app::StoredData {
+            state: serde_json::to_string(&bench.state).ok(),
+            cache: Some(bench.state.cache.to_store(1, &bench.state.snoozed)),
+            drafts: Vec::new(),
+        };
+        bench.state = impromptu::app::restore(&stored).0;
+        bench.start(KeyState::Ready);
+        assert!(bench.state.cache.notifications.len() <= 101, "{words}: cut");
+        let of_n1 = |bench: &Bench| {
+            let known = bench.state.cache.notifications.iter().find(|known| known.id == "n1");
+            bench.state.triage_of(known.expect("n1 is there"))
+        };
+        assert_eq!(of_n1(&bench), Triage::Snoozed, "{words}: not back at once");
+        bench.now = until;
+        bench.event(Event::Alarm(AlarmName::Snooze));
+        assert_eq!(of_n1(&bench), Triage::Unread, "{words}: back at its time");
+    }
+}
+
+#[test]
+fn what_is_snoozed_does_not_come_back_early_when_its_notification_was_lost_and_is_read_again() {
+    let mut bench = told();
+    let until = bench.now + 2 * HOUR;
+    snooze(&mut bench, &["n1"], until);
+    // The disk was full: the cache made room for words.
+    bench.state.cache = impromptu::app::Cache::default();
+    reads(&mut bench, &many(5, "A like."), 0);
+    let listed = json!({"id": "n1", "type": "MENTION", "nodeId": "rep_1", "message": "Wren mentioned you", "read": false});
+    reads(&mut bench, &[listed], 1);
+    assert_eq!(bench.state.unread(), 0, "it is snoozed");
+    bench.now = until;
+    bench.event(Event::Used);
+    assert_eq!(bench.state.unread(), 1, "and comes back at its time");
+}
+
 #[test]
 fn undo_brings_the_time_of_a_snooze_back() {
     let mut bench = told();

@@ -410,3 +410,66 @@ fn an_empty_tab_leads_to_the_opportunities() {
     assert_eq!(line(&empty.title), "emptyDraftsTitle");
     assert_eq!(buttons(&empty.buttons), "tabOpportunities>tab:opportunities");
 }
+
+/// A state with so many drafts, each with a long text, and what its view of the drafts weighs.
+fn with_drafts(count: u32) -> (State, usize) {
+    let state = with(|state| {
+        for number in 0..count {
+            let text =
+                format!("Boot number {number}. {}Far below, a heron.", "One lamp for the sea. ".repeat(40));
+            let at = NOW - MINUTE * i64::from(number);
+            state.live.drafts.insert(format!("reply:rep_{number}"), stored(content(&text), at));
+        }
+    });
+    let bytes = serde_json::to_string(&Outbox::of(&state, NOW)).expect("JSON").len();
+    (state, bytes)
+}
+
+#[test]
+fn what_is_written_at_a_keystroke_is_as_small_beside_three_thousand_drafts_as_beside_thirty() {
+    let (few, bytes_beside_few) = with_drafts(30);
+    let (many, bytes_beside_many) = with_drafts(3_000);
+    // The number of those that are not listed has two digits more.
+    assert!(bytes_beside_many <= bytes_beside_few + 2, "{bytes_beside_few} and {bytes_beside_many} bytes");
+    assert!(bytes_beside_many < 20_000, "{bytes_beside_many} bytes");
+    for (state, older) in [(few, 10), (many, 2_980)] {
+        let listed = Outbox::of(&state, NOW);
+        let ids: Vec<String> = listed.drafts.iter().map(|row| row.id.clone()).collect();
+        assert_eq!(
+            ids,
+            (0..20).map(|number| format!("reply:rep_{number}")).collect::<Vec<_>>(),
+            "the newest"
+        );
+        assert_eq!(listed.older, older);
+        assert!(listed.drafts[0].text.ends_with('…') && listed.drafts[0].text.len() < 310);
+        // Nothing is lost: who asks gets every draft and every word.
+        let whole = Outbox::whole(&state, NOW);
+        assert_eq!((whole.drafts.len(), whole.older), (20 + older, 0));
+        assert!(whole.drafts.iter().all(|row| row.text.ends_with("Far below, a heron.")));
+    }
+}
+
+#[test]
+fn a_draft_on_its_way_is_listed_however_old_it_is() {
+    let (mut state, _) = with_drafts(100);
+    let request = PostRequest {
+        draft: "reply:rep_99".into(),
+        content: content("three boots"),
+        revision: Revision::new("a.1"),
+        continues: None,
+        shown: None,
+        token: Some(1),
+    };
+    let preload = Pending::Preload { node: "rep_99".into(), request: Box::new(request) };
+    state.live.pending.insert(1, preload);
+    let withdrawn = Submission { at: NOW - 1_000 * MINUTE, ..submission(returned(ReturnReason::Withdrawn)) };
+    state.submissions.insert("reply:rep_98".into(), withdrawn);
+    let listed = Outbox::of(&state, NOW);
+    assert_eq!(listed.outbox.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["reply:rep_99"]);
+    assert_eq!(
+        (listed.drafts.len(), listed.older),
+        (20, 79),
+        "98 plain drafts, and one whose words came back"
+    );
+    assert!(listed.drafts.iter().all(|row| row.phase == Phase::Draft && row.id != "reply:rep_98"));
+}

@@ -88,7 +88,7 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     for notification in own {
         insert_own(state, notification);
     }
-    keep_newest(state, KEPT, |_| true);
+    state.cache.keep_notifications(KEPT, &state.snoozed, |_| true);
     // Heartbeat and list agree that none is unread, so those after this page are read too.
     if page.unread_count == 0 && state.account.as_ref().is_none_or(|account| account.unread_reported == 0) {
         for notification in state.cache.notifications.iter_mut().filter(|known| !is_own(known)) {
@@ -110,7 +110,6 @@ fn take(state: &mut State, mut page: Notifications, now: Millis, effects: &mut E
     let kept: crate::domain::Set<&str> =
         state.cache.notifications.iter().map(|notification| notification.id.as_str()).collect();
     state.triage.retain(|id, _| kept.contains(id.as_str()));
-    state.snoozed.retain(|id, _| kept.contains(id.as_str()));
     if first {
         // Notifications of the first fetch are not new.
         for notification in &new_notifications {
@@ -133,24 +132,13 @@ fn insert_own(state: &mut State, own: Notification) {
     list.insert(place.unwrap_or(list.len()), own);
 }
 
-/// Removes the oldest of some notifications beyond a number. What is snoozed has to be there when its time comes.
-fn keep_newest(state: &mut State, most: usize, counts: fn(&Notification) -> bool) {
-    let State { cache, snoozed, .. } = state;
-    let mut room = most;
-    cache.notifications.retain(|notification| {
-        let fits = !counts(notification) || room > 0;
-        room = room.saturating_sub(usize::from(counts(notification)));
-        fits || snoozed.contains_key(&notification.id)
-    });
-}
-
 /// Adds notifications of our own that are not listed yet, the newest first.
 pub(crate) fn add_own(state: &mut State, own: &[Notification], now: Millis, effects: &mut EffectBuilder) {
     for notification in own.iter().rev() {
         insert_own(state, notification.clone());
     }
-    keep_newest(state, HITS, |known| known.kind == NotificationKind::Hit);
-    keep_newest(state, KEPT, |_| true);
+    state.cache.keep_notifications(HITS, &state.snoozed, |known| known.kind == NotificationKind::Hit);
+    state.cache.keep_notifications(KEPT, &state.snoozed, |_| true);
     show_on_desktop(state, own, now, effects);
     effects.save = true;
     effects.save_cache = true;

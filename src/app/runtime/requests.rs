@@ -55,6 +55,8 @@ requests! {
         }
         /// All receipts, oldest first: `{receipts: [[at, act, title, text, node, estimated, paid, left]]}`.
         "receiptRows" EveryPanel ReceiptRows
+        /// All drafts and submissions with their whole texts, like the view of the drafts, which lists the newest and the beginning of each.
+        "drafts" EveryPanel Drafts
         /// The check of a draft, in the `draftCheck` of the answer.
         "checkDraft" EveryPanel CheckDraft {
             /// `reply:<node>` or `seed:<number>`.

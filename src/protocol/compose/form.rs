@@ -87,8 +87,8 @@ impl<'a> Form<'a> {
     pub(super) fn number(
         &mut self,
         names: Names<'_>,
-        least: u32,
-        most: u32,
+        least: f64,
+        most: f64,
     ) -> Result<Option<f64>, ApiError> {
         let field = names.first().copied().unwrap_or_default();
         let Some(value) = self.take(names) else { return Ok(None) };
@@ -97,7 +97,7 @@ impl<'a> Form<'a> {
             Value::String(text) => text.trim().parse().ok(),
             _ => None,
         };
-        number.filter(|number| (f64::from(least)..=f64::from(most)).contains(number)).map(Some).ok_or_else(|| {
+        number.filter(|number| (least..=most).contains(number)).map(Some).ok_or_else(|| {
             invalid(
                 field,
                 format!("{field} must be a number from {least} to {most}. Correct it and try again."),
@@ -108,7 +108,7 @@ impl<'a> Form<'a> {
     /// A whole number within these ends.
     pub(super) fn whole(&mut self, names: Names<'_>, least: u32, most: u32) -> Result<Option<u32>, ApiError> {
         let field = names.first().copied().unwrap_or_default();
-        match self.number(names, least, most)? {
+        match self.number(names, f64::from(least), f64::from(most))? {
             None => Ok(None),
             // It lies between two values of `u32` and has no fraction.
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

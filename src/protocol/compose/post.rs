@@ -27,7 +27,7 @@ pub(super) fn reprompt(form: &mut Form<'_>) -> Result<Request, ApiError> {
     put(&mut body, "modelConfigId", form.text(MODEL, usize::MAX)?);
     put(&mut body, "type", form.one_of(&["type"], &["text", "image"])?);
     put(&mut body, "nodeType", form.one_of(&["nodeType"], &NODE_TYPES)?);
-    put(&mut body, "temperature", form.number(&["temperature"], 0, 2)?);
+    put(&mut body, "temperature", form.number(&["temperature"], 0.0, 2.0)?);
     put(&mut body, "visibility", form.one_of(&["visibility"], &VISIBILITY)?);
     Ok(Request { cost: 10, ..Request::send("POST", "/agent/reprompt", body) })
 }
@@ -68,8 +68,8 @@ pub(super) fn engage(form: &mut Form<'_>) -> Result<Request, ApiError> {
     };
     put(&mut body, "type", Some(verb));
     put(&mut body, "nodeType", form.one_of(&["nodeType"], &NODE_TYPES)?);
-    put(&mut body, "intensity", form.number(&["intensity"], 0, 1)?);
-    put(&mut body, "confidence", form.number(&["confidence"], 0, 1)?);
+    put(&mut body, "intensity", form.number(&["intensity"], 0.0, 1.0)?);
+    put(&mut body, "confidence", form.number(&["confidence"], 0.0, 1.0)?);
     put(&mut body, "continuationIntent", form.flag(&["continuationIntent"])?);
     put(&mut body, "surfacedBy", form.one_of(&["surfacedBy"], &["vector", "graph", "structured"])?);
     Ok(Request { cost, ..Request::send("POST", "/agent/engage", body) })

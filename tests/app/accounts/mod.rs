@@ -2,6 +2,7 @@
 
 mod badge;
 mod caches;
+mod late_replies;
 mod preferences;
 mod routing;
 mod summaries;

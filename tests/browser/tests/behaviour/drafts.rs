@@ -6,6 +6,7 @@ use serde_json::json;
 
 both!(
     many_drafts_are_searched,
+    old_drafts_are_listed_by_a_press_and_found_by_their_last_words,
     a_draft_with_half_an_emoji_is_listed_and_posted,
     words_that_a_late_window_stored_over_can_be_brought_back,
     a_message_is_previewed_and_moved_to_another_node,
@@ -22,7 +23,7 @@ fn lists(panel: &Page<'_>, count: usize, first: &str) -> Result {
     panel
         .wait_for(
             "const slips = [...document.querySelectorAll('article.submission')];\
-             return slips.length === input.count && slips[0].innerText.includes(input.first)",
+             return slips.length === input.count && slips[0].textContent.includes(input.first)",
             &json!({ "count": count, "first": first }),
         )
         .map(drop)
@@ -53,6 +54,33 @@ fn many_drafts_are_searched(kind: Kind) -> Result {
     search().fill("")?;
     panel.role("article", containing(LIGHTHOUSE)).wait()?;
     panel.wait_for_text("Boot number 6")
+}
+
+/// Sixty drafts of other days, as surfaces kept them, each with a long text that ends in words of its own.
+const MANY: &str = "const content = { systemPrompt: '', title: '', model: '', output: 'text', pasted: false };\
+    const drafts = Array.from({ length: 60 }, (_, number) => [`draft:reply:rep_${number}`,\
+      { content: { ...content, text: `Boot number ${number}. ${'One lamp for the sea. '.repeat(40)}Heron of day ${number}.` },\
+        revision: `page.${number}`, at: Date.now() - (number + 1) * 86_400_000 }]);\
+    await chrome.storage.local.set(Object.fromEntries(drafts))";
+
+fn old_drafts_are_listed_by_a_press_and_found_by_their_last_words(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    scene.browser.api(MANY, &json!(null))?;
+    panel.role("tab", containing("Drafts")).click()?;
+    lists(&panel, 20, "Boot number 0")?;
+    panel.role("button", "Show more drafts").click()?;
+    lists(&panel, 60, "Boot number 0")?;
+    panel.role("button", "Show more drafts").wait_gone()?;
+    panel.role("searchbox", "Search drafts").fill("heron of day 57")?;
+    lists(&panel, 1, "Boot number 57")?;
+    // The search above the opportunities and the one in the address bar look through whole texts, too.
+    panel.role("tab", containing("Opportunities")).click()?;
+    panel.role("searchbox", "Search").fill("heron 58")?;
+    panel.role("article", containing("Boot number 58")).wait()?;
+    let offers = scene.browser.suggestions("heron 59")?;
+    assert!(offers.iter().any(|(content, _)| content == "draft:reply:rep_59"), "{offers:?}");
+    Ok(())
 }
 
 /// An emoji that was cut in two, as a text may be that was pasted or typed. Firefox stores it as it is, Chromium with U+FFFD.

@@ -1,6 +1,6 @@
 //! Pages, scripts beside pages and other extensions that mean harm: what they try, and that it comes to nothing.
 
-use crate::guest::{MESSAGE, NOTHING, PLAIN, look, mounted, nothing_posted, ready};
+use crate::guest::{MESSAGE, NOTHING, PANELS, PLAIN, look, mount, mounted, nothing_posted, ready};
 use crate::scene::{LIGHTHOUSE, Scene};
 use crate::web::site;
 use browser_suite::{Kind, Page, Result, both};
@@ -17,6 +17,7 @@ both!(
     a_frame_that_a_page_made_is_refused,
     the_panel_at_top_level_shows_nothing_and_hears_no_key,
     letters_change_nothing_in_a_page,
+    a_page_that_was_left_comes_back_without_the_panel,
     a_script_beside_the_page_may_ask_for_nothing,
     a_script_beside_the_page_cannot_speak_for_the_background,
 );
@@ -195,6 +196,45 @@ fn the_page_never_learns_the_address(kind: Kind) -> Result {
     notes.retain(|note| note.contains("-extension:") || note.contains(own) || note.contains(ticket));
     assert_eq!(notes, Vec::<String>::new());
     assert!(heard > 3, "the page listened");
+    Ok(())
+}
+
+/// A page that keeps a note of each return to it.
+const RETURNS: &str = "<body>Here<script>addEventListener('pageshow', ({ persisted }) => (globalThis.returned = persisted))</script>";
+/// The same, and nothing that listens after it hears that the page is left.
+const DEAF: &str = "<body>Here<script>addEventListener('pageshow', ({ persisted }) => (globalThis.returned = persisted));\
+    addEventListener('pagehide', (event) => event.stopImmediatePropagation(), true)</script>";
+
+fn a_page_that_was_left_comes_back_without_the_panel(kind: Kind) -> Result {
+    for body in [RETURNS, DEAF] {
+        let scene = Scene::connected(kind)?;
+        scene.panel()?.close()?;
+        let tab = scene.browser.open_url(&site("", body)?)?;
+        let traces = "return [history.length, history.state, location.href, Object.keys(sessionStorage), Object.keys(localStorage), document.cookie]";
+        let before = tab.evaluate(traces, &NOTHING)?;
+        let panel = mount(&tab)?;
+        panel.role("article", LIGHTHOUSE).role("button", "Reprompt").click()?;
+        panel.role("textbox", "Your message").wait()?;
+        assert_eq!(
+            tab.evaluate(traces, &NOTHING)?,
+            before,
+            "the panel leaves nothing in the history of the page"
+        );
+        let elsewhere = site("", "<body>Elsewhere")?;
+        tab.evaluate("setTimeout(() => location.assign(input))", &json!(elsewhere))?;
+        tab.wait_for_text("Elsewhere")?;
+        tab.evaluate("setTimeout(() => history.back())", &NOTHING)?;
+        tab.wait_for_text("Here")?;
+        let kept = tab
+            .wait_for("return globalThis.returned === undefined ? null : [globalThis.returned]", &NOTHING)?;
+        if body == RETURNS || kept != json!([true]) {
+            assert_eq!(tab.evaluate(PANELS, &NOTHING)?, json!(0), "{kept}");
+        } else {
+            tab.frame()?.wait_for("return !document.getElementById('panel')?.childElementCount", &NOTHING)?;
+        }
+        // The person asks for it again, and it is there with its draft.
+        mount(&tab)?;
+    }
     Ok(())
 }
 
