@@ -46,7 +46,7 @@ export function createTab() {
         mode === "starters" ? starterList(editor, () => showMode("write")) : null,
         mode === "write" ? [filledLine(editor), fields(editor, composer, locked)] : null,
         hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content), preflight(editor)] : null,
-        mode === "try" ? trySection(editor) : null)),
+        mode === "try" ? trySection(editor, locked) : null)),
     h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") }, postFooter(editor, t("plantSeed"), savedLine(editor))),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
