@@ -17,6 +17,7 @@ import { picture } from "./picture.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
 import { openReview, openThreadForReview } from "./review.js";
+import { tryReply } from "./try-reply.js";
 import { focusSoon, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goTab, goThread, ui } from "./navigation.js";
@@ -43,7 +44,7 @@ export function composerSection(page) {
     isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
       icon("reprompt"), t("doReprompt")),
     isOpen && lockedMessage ? lockedFooter(lockedMessage) : null,
-    isOpen && !lockedMessage ? [moveDraft(editor), ...adviceSection(editor, page), messagePreview(editor.content.text), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
+    isOpen && !lockedMessage ? [moveDraft(editor), ...adviceSection(editor, page), messagePreview(editor.content.text), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), tryReply(editor, page), postFooter(editor, t("postReprompt"))] : null);
 }
 
 function expand() {
