@@ -308,8 +308,15 @@ fn the_blanks_of_a_starter_are_filled_by_the_keyboard(kind: Kind) -> Result {
     panel.wait_for(selected, &json!("[landmark]"))?;
     panel.type_text("the fountain")?;
     panel.role("button", "Next blank").wait_gone()?;
-    assert!(panel.role("textbox", "System prompt").value()?.starts_with("You give directions in Ansty, which"));
-    assert!(panel.role("textbox", "Opening message").value()?.starts_with("You are standing where the fountain was."));
+    assert!(
+        panel.role("textbox", "System prompt").value()?.starts_with("You give directions in Ansty, which")
+    );
+    assert!(
+        panel
+            .role("textbox", "Opening message")
+            .value()?
+            .starts_with("You are standing where the fountain was.")
+    );
     Ok(())
 }
 

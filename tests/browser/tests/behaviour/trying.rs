@@ -80,7 +80,8 @@ fn openings_are_answered_side_by_side_and_one_is_taken(kind: Kind) -> Result {
         let said = format!("You said “{text}”");
         panel.role("group", format!("Trial answer {number}").as_str()).wait_says(&said)?;
     }
-    let told: Vec<_> = scene.network.chats().iter().map(|chat| chat.body["messages"][1]["content"].clone()).collect();
+    let told: Vec<_> =
+        scene.network.chats().iter().map(|chat| chat.body["messages"][1]["content"].clone()).collect();
     assert_eq!(told, [MESSAGE, OTHER], "one after the other");
     panel.role("button", "Use it Opening 2").click()?;
     panel.role("group", "Trial answer 1").wait_says(OTHER)?;
@@ -106,7 +107,10 @@ fn a_message_in_a_thread_is_tried_before_it_is_posted(kind: Kind) -> Result {
     assert_eq!((&chat.authorization, &chat.cookie), (&None, &None), "nothing of the account goes along");
     let told = chat.body["messages"].as_array().cloned().unwrap_or_default();
     let said = |at: usize| (told[at]["role"].as_str(), told[at]["content"].as_str().unwrap_or_default());
-    assert!(said(0).0 == Some("system") && said(0).1.starts_with("You are the ledger of a lighthouse"), "{told:?}");
+    assert!(
+        said(0).0 == Some("system") && said(0).1.starts_with("You are the ledger of a lighthouse"),
+        "{told:?}"
+    );
     assert_eq!(said(1), (Some("user"), "Open the book at the night the lamp failed."));
     assert_eq!(said(2).0, Some("assistant"));
     assert_eq!(said(told.len() - 1), (Some("user"), MESSAGE));
