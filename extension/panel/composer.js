@@ -17,11 +17,12 @@ import { picture } from "./picture.js";
 import { postOptions } from "./post-options.js";
 import { sourceSelect } from "./quote-source.js";
 import { openReview, openThreadForReview } from "./review.js";
+import { tryReply } from "./try-reply.js";
 import { focusSoon, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goTab, goThread, ui } from "./navigation.js";
 
-/** @import { Child } from "../dom.js" */
+/** @import { Children } from "../dom.js" */
 /** @import { NextStep } from "./review.js" */
 /** @import { DraftCheck, Blocker, Button, Choice, Composer, LocalizedMessage, Output, Phase, ThreadPage } from "../../pkg/views" */
 
@@ -43,7 +44,7 @@ export function composerSection(page) {
     isOpen ? null : h("button.btn.primary", { key: "expand", type: "button", on: { click: expand } },
       icon("reprompt"), t("doReprompt")),
     isOpen && lockedMessage ? lockedFooter(lockedMessage) : null,
-    isOpen && !lockedMessage ? [moveDraft(editor), ...adviceSection(editor, page), messagePreview(editor.content.text), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), postFooter(editor, t("postReprompt"))] : null);
+    isOpen && !lockedMessage ? [moveDraft(editor), ...adviceSection(editor, page), messagePreview(editor.content.text), outputOptions(editor, composer), postOptions(editor, false), sourceSelect(editor), tryReply(editor, page), postFooter(editor, t("postReprompt"))] : null);
 }
 
 function expand() {
@@ -178,7 +179,7 @@ function switchOutput(editor, models, output) {
   editor.update({ output, model });
 }
 
-/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Child} [saved] */
+/** The cost, and the post button. @param {DraftEditor} editor @param {string} name @param {Children} [saved] */
 export function postFooter(editor, name, saved) {
   const advice = editor.currentAdvice;
   const sending = posting.has(editor.draft);
@@ -189,7 +190,7 @@ export function postFooter(editor, name, saved) {
     }, sending ? t("sending") : name));
 }
 
-/** @param {DraftCheck} advice @param {Child} [saved] */
+/** @param {DraftCheck} advice @param {Children} [saved] */
 function costLine(advice, saved) {
   // An unreviewed system prompt does not disable the button, because the click opens the review.
   const blocked = advice.blockers.some(blocker => !["empty", "unaffordable", "unreviewed"].includes(blocker.code));

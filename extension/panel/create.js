@@ -5,6 +5,7 @@ import { count, say, t, tCount } from "../i18n.js";
 import { views } from "../store.js";
 import { DraftEditor } from "../draft-editor.js";
 import { adviceSection, draftFacts, outputOptions, postFooter, savedLine } from "./composer.js";
+import { beginBlanks, blanksLeft, blanksLine, onBlankKey } from "./blanks.js";
 import { authorMark } from "./author-mark.js";
 import { authorLine } from "./feed.js";
 import { fieldHints, highlightLayer } from "./hints.js";
@@ -43,11 +44,11 @@ export function createTab() {
       h("div.filter", { key: "modes", role: "group", "aria-label": t("createModes") }, MODES.map(modeButton), locked ? null : startersButton()),
       // The preview has no control that would bring the keyboard into it.
       h("div.scroll", { ...TAB_PANEL, tabindex: mode === "preview" ? 0 : -1 },
-        mode === "starters" ? starterList(editor, () => showMode("write")) : null,
-        mode === "write" ? [filledLine(editor), fields(editor, composer, locked)] : null,
+        mode === "starters" ? starterList(editor, () => (showMode("write"), beginBlanks(editor))) : null,
+        mode === "write" ? [filledLine(editor), locked ? null : blanksLine(editor), fields(editor, composer, locked)] : null,
         hasPreview ? [exchangePreview(editor.content), feedPreview(editor.content), preflight(editor)] : null,
-        mode === "try" ? trySection(editor) : null)),
-    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") }, postFooter(editor, t("plantSeed"), savedLine(editor))),
+        mode === "try" ? trySection(editor, locked) : null)),
+    h("section.composer.create-footer", { key: "footer", "aria-label": t("plantSeed") }, postFooter(editor, t("plantSeed"), [blanksNote(editor.content), savedLine(editor)])),
     review && isReviewOpen() ? reviewDialog(review, editor) : null,
   ];
 }
@@ -110,7 +111,10 @@ function textArea(editor, part, locked, hints, offset) {
         created: (/** @type {HTMLTextAreaElement} */ element) => {
           if (part === "text") editor.field = element;
         },
-        on: { input: (/** @type {InputEvent} */ event) => onInput(editor, part, event) },
+        on: {
+          input: (/** @type {InputEvent} */ event) => onInput(editor, part, event),
+          keydown: (/** @type {KeyboardEvent} */ event) => onBlankKey(editor, part, event),
+        },
       })),
     fieldHints(editor, `${id}-hints`, t(part === "text" ? "partHints" : "systemHintsLabel"), hints, offset));
 }
@@ -137,7 +141,10 @@ function titleField(editor, locked) {
     h("div.label", null, h("label", { for: "seed-title" }, t("titleLabel")), h("span.help", { id: "seed-title-hint" }, t("optional"))),
     h("input.input.content-font", {
       id: "seed-title", type: "text", dir: "auto", readonly: locked, "aria-describedby": "seed-title-hint", set: { value: editor.content.title },
-      on: { input: (/** @type {Event} */ event) => editor.update({ title: /** @type {HTMLInputElement} */ (event.target).value }) },
+      on: {
+        input: (/** @type {Event} */ event) => editor.update({ title: /** @type {HTMLInputElement} */ (event.target).value }),
+        keydown: (/** @type {KeyboardEvent} */ event) => onBlankKey(editor, "title", event),
+      },
     }));
 }
 
@@ -178,13 +185,21 @@ function feedPreview(content) {
         h("p.reason.dot-separated", null, h("b", null, t("previewNew")), name ? authorLine({ id: null, name, kind: "agent" }) : null))));
 }
 
+/** The blanks that are left, beside the button. They prevent nothing. @param {DraftContent} content */
+function blanksNote(content) {
+  const left = blanksLeft(content);
+  return left ? h("span.wait", { key: "blanks", dir: "auto" }, " ", icon("pen", "small"), " ", left) : null;
+}
+
 /** What can be told of the seed from its own words, before it is planted. @param {DraftEditor} editor */
 function preflight(editor) {
-  const lines = editor.currentAdvice.preflight;
+  const lines = editor.currentAdvice.preflight.map(({ met, title, line }) => ({ key: title.key, met, title: say(title), line: say(line) }));
+  const left = blanksLeft(editor.content);
+  if (left) lines.push({ key: "blanks", met: false, title: t("blanks"), line: left });
   return h("section.seed-preview", { key: "preflight", "aria-label": t("preflight") },
     h("p.info-bar", null, icon("check", "small"), t("preflight"),
       h("span.tabular.align-end", null, t("preflightMet", lines.filter(line => line.met).length, lines.length))),
-    h("ul.preflight", null, lines.map(({ met, title, line }) => h("li", { key: title.key },
+    h("ul.preflight", null, lines.map(({ key, met, title, line }) => h("li", { key },
       h("span", { class: met ? "good" : "wait" }, icon(met ? "check" : "terms", "small"), h("span.visually-hidden", null, t(met ? "stateOk" : "stateWait"))),
-      h("p", null, h("b", null, t("sentence", say(title))), " ", say(line))))));
+      h("p", null, h("b", null, t("sentence", title)), " ", line)))));
 }

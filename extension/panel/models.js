@@ -45,7 +45,7 @@ export function modelPicker(editor, models) {
       },
     }),
     icon(box.open ? "up" : "down"),
-    box.open ? listBox(list, editor, choose) : null);
+    box.open ? listBox(list, all, editor, choose) : null);
 }
 
 /** @param {Choice[]} models @returns {Choice[]} the composer's models and those that a search has found */
@@ -56,6 +56,27 @@ function allModels(models) {
 
 /** @param {Choice[]} all @param {string} id */
 const nameOf = (all, id) => all.find(choice => choice.id === id)?.name ?? id;
+
+/**
+ * What a model was used last for. A model that makes both was used for what the other one of the last two does not make; alone, it is not known for
+ * which, and nothing is told.
+ * @param {Choice} choice @param {Choice[]} all @returns {"text" | "image" | null}
+ */
+export function lastFor({ id, makes, last }, all) {
+  const [only, more] = makes;
+  if (!last || !only) return null;
+  if (!more) return only;
+  const other = all.find(each => each.last && each.id !== id);
+  return other?.makes.length === 1 ? makes.find(output => !other.makes.includes(output)) ?? null : null;
+}
+
+/** What stands beside the name of a model. @param {Choice} choice @param {Choice[]} all */
+function facts(choice, all) {
+  const makes = choice.makes.map(kind => t(kind === "text" ? "makesText" : "makesImage")).join(", ");
+  const used = lastFor(choice, all);
+  const last = used ? t(used === "text" ? "modelLastText" : "modelLastImage") : choice.last ? t("modelLast") : "";
+  return [makes, last ? h("span", { key: "last" }, ` · ${last}`) : null];
+}
 
 /** @param {Choice[]} all @param {DraftEditor} editor */
 function groupedMatches(all, editor) {
@@ -69,8 +90,8 @@ function groupedMatches(all, editor) {
   ].filter(group => group.choices.length);
 }
 
-/** @param {{name: string, choices: Choice[]}[]} groups @param {DraftEditor} editor @param {(choice: Choice) => void} choose */
-function listBox(groups, editor, choose) {
+/** @param {{name: string, choices: Choice[]}[]} groups @param {Choice[]} all @param {DraftEditor} editor @param {(choice: Choice) => void} choose */
+function listBox(groups, all, editor, choose) {
   let index = -1;
   return h("div.listbox", { key: "listbox", id: "models", role: "listbox", "aria-label": t("modelsList"), on: {
     mousedown: (/** @type {Event} */ event) => event.preventDefault(),
@@ -86,7 +107,7 @@ function listBox(groups, editor, choose) {
           key: choice.id, id: `model-${index}`, role: "option", "aria-selected": String(chosen), class: index === box.at ? "on" : "",
           on: { click: () => choose(choice) },
         }, chosen ? icon("check", "small") : h("span", null), h("span.ellipsis", null, choice.name),
-          h("small", null, choice.makes.map(kind => t(kind === "text" ? "makesText" : "makesImage")).join(", ")));
+          h("small", null, facts(choice, all)));
       }))),
     views.models?.more ? h("p.help", { key: "more", role: "option", "aria-disabled": "true", "aria-selected": "false" }, t("modelsMore")) : null);
 }

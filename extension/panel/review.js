@@ -6,6 +6,7 @@ import { sendAndShow } from "../status.js";
 import { reloadViews, send, threads } from "../store.js";
 import { currentThread } from "./current-thread.js";
 import { annotatedText } from "./annotated-text.js";
+import { blanksLeft } from "./blanks.js";
 import { focusSoon, repaint } from "../render.js";
 import { isUserAction } from "../user-action.js";
 import { goThread, ui } from "./navigation.js";
@@ -74,7 +75,8 @@ export function reviewDialog(prompt, seed) {
     h("header", null,
       h("h2", { id: "review-title", tabindex: -1, autofocus: true }, t("reviewSystemPrompt")),
       h("p.help", null, t(prompt.before ? (seed ? "reviewSeedChangedIntro" : "reviewChangedIntro") : intro)),
-      changeNotice(progress)),
+      changeNotice(progress),
+      seed ? h("p.help", { key: "blanks", dir: "auto" }, blanksLeft(seed.content)) : null),
     h("div.review-body", null,
       before ? h("h3", { key: "now" }, t("reviewNow")) : null,
       h("div.reviewed-text", {

@@ -1,174 +1,149 @@
-// Try: a model of the person's own answers the opening message under the system prompt, before the seed is planted. It changes nothing of the
-// draft, and Impromptu is not asked.
+// Try: a model of the person's own answers the opening message under the system prompt, before the seed is planted, and beside it up to two other
+// openings. It changes nothing of the draft, unless the person takes another opening.
 import { h } from "../dom.js";
-import { requestHost } from "../host-permission.js";
 import { icon } from "../icons.js";
 import { t } from "../i18n.js";
-import { watchOwnModel } from "../own-model.js";
-import { extensionOrigins, ownModelHelp } from "../own-model-help.js";
-import { openOptions, surface } from "../platform.js";
-import { views, watch } from "../store.js";
-import { repaint } from "../render.js";
-import { isUserAction } from "../user-action.js";
-import { askModel } from "./chat.js";
-import { loadCore } from "./core-module.js";
-import { blocks } from "./markup.js";
+import { openOptions } from "../platform.js";
+import { focusSoon, repaint } from "../render.js";
+import { isUserAction, onUserAction } from "../user-action.js";
+import { currentModel, endTrial, isFramed, isRunning, modelSetUp, onHiddenWords, permitModel, startTrial, stopTrial, trialAnswer } from "./trial.js";
 
 /** @import { Child } from "../dom.js" */
 /** @import { DraftEditor } from "../draft-editor.js" */
 /** @import { OwnModel } from "../own-model.js" */
-/** @import { ChatProblem, ChatProblemKind } from "./chat.js" */
-/** @import { Core } from "./core-module.js" */
+/** @import { Trial } from "./trial.js" */
 
 /**
- * One answer that was asked for.
- * @typedef {object} Trial
- * @property {"asking" | "ended"} phase
- * @property {OwnModel} model who was asked
- * @property {string} draft
- * @property {string} revision the revision of the words that were sent
- * @property {readonly unknown[]} answer the typed tree of what has come
- * @property {ChatProblem | null} problem
- * @property {AbortController} stop
+ * An opening message with the last answer to it. The text of the first is the seed's own, and stands in its draft.
+ * @typedef {{key: number, text: string, trial: Trial | null}} Opening
  */
 
-/** The last one, while this page is open. @type {Trial | null} */
-let trial = null;
+/** The most openings side by side. */
+const MAX_OPENINGS = 3;
 
-/** The model that is set up; undefined until it is read. @type {OwnModel | null | undefined} */
-let ownModel;
+/** The draft that they belong to. */
+let draft = "";
 
-/** Whose words the trial is about. @type {number | undefined} */
-let account;
+/** While this page is open. @type {[Opening, ...Opening[]]} */
+let openings = [{ key: 0, text: "", trial: null }];
 
-// A page may not learn of the model from a panel that it frames, and that panel may not ask for a permission.
-const isFramed = surface() === "page";
-if (!isFramed) {
-  watchOwnModel(model => {
-    ownModel = model;
-    repaint();
-  });
+let lastKey = 0;
+
+/** Ends what is asked, and forgets the answers and the other openings. */
+function forgetAll() {
+  for (const { trial } of openings) endTrial(trial);
+  openings = [{ key: 0, text: "", trial: null }];
 }
 
-// What was answered is about words that are hidden while the key is locked, and that belong to their account.
-watch(() => {
-  if (!views.header?.locked && views.header?.account === account) return;
-  account = views.header?.account;
-  forgetTrial();
-});
+onHiddenWords(forgetAll);
 
-function forgetTrial() {
-  trial?.stop.abort();
-  trial = null;
-}
-
-/** @param {DraftEditor} editor @returns {Child} */
-export function trySection(editor) {
+/** @param {DraftEditor} editor @param {boolean} locked whether the seed is being sent @returns {Child} */
+export function trySection(editor, locked) {
   if (isFramed) return h("section.empty-state", { key: "try" }, icon("shield"), h("h2", null, t("tryTitle")), h("p", null, t("tryFramed")));
+  const ownModel = currentModel();
   if (ownModel === undefined) return null;
-  if (!ownModel) return noModel();
   // Another seed is written: the one that was tried is planted.
-  if (trial && trial.draft !== editor.draft) forgetTrial();
-  const isEmpty = !editor.content.text.trim();
-  const isAsking = trial?.phase === "asking";
-  const shown = trial && isAsking ? trial.model : ownModel;
+  if (draft !== editor.draft) forgetAll();
+  draft = editor.draft;
+  openings[0].text = editor.content.text;
+  if (!ownModel) return noModel();
+  const { systemPrompt } = editor.content;
+  const isMany = openings.length > 1;
+  const running = openings.map(({ trial }) => trial).filter(isRunning);
+  const isAsking = running.length > 0;
+  const shown = running[0]?.model ?? ownModel;
+  const askable = openings.filter(({ text }) => text.trim());
+  const canAsk = askable.length > 0 && !isAsking;
   return h("section.try", { key: "try", "aria-label": t("tryTitle") },
     h("p.info-bar", null, icon("flask", "small"), h("span", null, t("tryWho", shown.model, shown.url.host)), h("button.link", { type: "button", on: { click: openOptions } }, t("tryChange"))),
     h("div.form", null,
-      editor.content.systemPrompt.trim() ? h("p.prompt-excerpt", { dir: "auto" }, editor.content.systemPrompt) : h("p.help", null, t("tryNoPrompt")),
-      isEmpty ? h("p.help", null, t("tryNoOpening")) : h("p.message", { dir: "auto" }, editor.content.text),
-      // Above the answer, which grows: a button below it would run away from the pointer.
+      systemPrompt.trim() ? h("p.prompt-excerpt", { dir: "auto" }, systemPrompt) : h("p.help", null, t("tryNoPrompt")),
+      isMany ? null : opening(editor),
+      // Above the answers, which grow: a button below them would run away from the pointer.
       h("div.row", null,
         h("button.btn", {
-          key: "run", type: "button", "aria-disabled": isEmpty || isAsking ? "true" : null, "aria-describedby": "try-note",
-          on: { click: (/** @type {Event} */ event) => void (isUserAction(event) && !isEmpty && !isAsking && ownModel && ask(ownModel, editor)) },
-        }, t(trial ? "tryAgain" : "tryRun")),
+          key: "run", type: "button", "aria-disabled": canAsk ? null : "true", "aria-describedby": "try-note",
+          on: { click: (/** @type {Event} */ event) => void (isUserAction(event) && canAsk && ask(ownModel, systemPrompt, askable)) },
+        }, t(openings.some(({ trial }) => trial) ? "tryAgain" : "tryRun")),
         // Beside the other button, not in its place: the second click of a double click would press it.
-        isAsking ? h("button.btn", { key: "stop", type: "button", on: { click: () => trial?.stop.abort() } }, icon("cross", "small"), t("tryStop")) : null,
-        h("p.help", { id: "try-note" }, t("tryNote", ownModel.url.host))),
-      trial ? answer(trial, editor) : null));
+        isAsking ? h("button.btn", { key: "stop", type: "button", on: { click: () => running.forEach(stopTrial) } }, icon("cross", "small"), t(isMany ? "tryStopAll" : "tryStop")) : null,
+        openings.length < MAX_OPENINGS ? h("button.action", { key: "add", type: "button", on: { click: add } }, icon("plus", "small"), t("tryAdd")) : null,
+        h("p.help", { id: "try-note" }, t("tryNote", ownModel.url.host), isMany ? [" ", t("tryOpeningsNote")] : null)),
+      isMany
+        ? h("div.openings", { key: "openings" }, openings.map((each, index) => column(editor, each, index, ownModel, locked)))
+        : answerTo(openings[0], systemPrompt, t("tryAnswer"))));
+}
+
+/** The seed's own opening message. @param {DraftEditor} editor */
+function opening({ content: { text } }) {
+  return text.trim() ? h("p.message", { key: "own", dir: "auto" }, text) : h("p.help", { key: "own" }, t("tryNoOpening"));
+}
+
+/**
+ * One opening with its answer, beside the others.
+ * @param {DraftEditor} editor @param {Opening} each @param {number} index @param {OwnModel} model @param {boolean} locked
+ */
+function column(editor, each, index, model, locked) {
+  const { text, trial, key } = each;
+  const { systemPrompt } = editor.content;
+  const number = index + 1;
+  const id = `try-opening-${key}`;
+  const isEmpty = !text.trim();
+  return h("section.try-opening", { key, "aria-labelledby": `${id}-label` },
+    h("div.label", null, h(index ? "label" : "b", { id: `${id}-label`, for: index ? id : null }, t(index ? "tryOther" : "openingMessage", ...(index ? [number] : []))),
+      index ? h("button.action.icon-only.align-end", { type: "button", "aria-label": t("tryRemove", number), on: { click: () => remove(each) } }, icon("cross", "small")) : null),
+    index
+      ? h("textarea.input.content-font", {
+        key: "text", id, rows: 2, dir: "auto", spellcheck: "true", set: { value: text },
+        on: { input: (/** @type {Event} */ event) => ((each.text = /** @type {HTMLTextAreaElement} */ (event.target).value), repaint()) },
+      })
+      : opening(editor),
+    h("div.row", null,
+      h("button.action", {
+        key: "run", id: `${id}-run`, type: "button", "aria-labelledby": `${id}-run ${id}-label`, "aria-disabled": isEmpty || isRunning(trial) ? "true" : null,
+        on: { click: (/** @type {Event} */ event) => void (isUserAction(event) && !isEmpty && !isRunning(trial) && ask(model, systemPrompt, [each])) },
+      }, t(trial ? "tryAgain" : "tryRun")),
+      isRunning(trial) ? h("button.action", { key: "stop", id: `${id}-stop`, type: "button", "aria-labelledby": `${id}-stop ${id}-label`, on: { click: () => stopTrial(trial) } }, t("tryStop")) : null,
+      index && !locked ? h("button.action", {
+        key: "take", id: `${id}-take`, type: "button", "aria-labelledby": `${id}-take ${id}-label`, "aria-disabled": isEmpty ? "true" : null, on: { click: onUserAction(() => isEmpty || take(editor, each)) },
+      }, t("tryTake")) : null),
+    answerTo(each, systemPrompt, t("tryAnswerNumber", number)));
+}
+
+/** @param {Opening} opening @param {string} systemPrompt @param {string} name */
+function answerTo({ trial, text }, systemPrompt, name) {
+  return trial ? trialAnswer(trial, name, trial.asked.systemPrompt !== systemPrompt || trial.asked.text !== text) : null;
 }
 
 /** What to do where no model is set up. */
 function noModel() {
-  return h("section.empty-state", { key: "try" }, icon("flask"),
-    h("h2", null, t("tryTitle")), h("p", null, t("tryNone")), ownModelHelp(true),
-    h("div.row", null, h("button.btn.main", { type: "button", on: { click: openOptions } }, t("trySetUp"))));
+  return h("section.empty-state", { key: "try" }, icon("flask"), h("h2", null, t("tryTitle")), h("p", null, t("tryNone")), modelSetUp(true));
 }
 
-/** @param {Trial} shown @param {DraftEditor} editor */
-function answer({ phase, model, revision, answer: tree, problem }, editor) {
-  const isAsking = phase === "asking";
-  return h("div.field", { key: "answer" },
-    tree.length || isAsking ? h("p.meta", { key: "who" }, t(isAsking ? "tryAnswering" : "tryAnswered", model.model)) : null,
-    tree.length || isAsking ? h("div.answer", { role: "group", "aria-label": t("tryAnswer"), "aria-busy": String(isAsking) }, blocks(tree)) : null,
-    isAsking ? h("div.progress-line", { key: "progress" }) : null,
-    h("div", { key: "end", "aria-live": "polite" },
-      problem ? problemLines(problem, model) : isAsking ? null : h("p.visually-hidden", { key: "complete" }, t("tryComplete")),
-      revision === editor.revision ? null : h("p.help", { key: "old" }, t("tryOlder"))));
+/** @param {OwnModel} model @param {string} systemPrompt @param {Opening[]} asked */
+function ask(model, systemPrompt, asked) {
+  const permission = permitModel(model);
+  for (const each of asked) each.trial = startTrial(model, { systemPrompt, earlier: [], text: each.text }, permission);
 }
 
-/** @param {ChatProblem} problem @param {OwnModel} model */
-function problemLines({ kind, said }, model) {
-  const [key, ...args] = PROBLEMS[kind](model);
-  return [
-    h("p.problem", { key: "problem" }, icon("terms", "small"), " ", t(key, ...args)),
-    said ? h("p.help", { key: "said" }, t("trySaid"), " ", h("q", { dir: "auto" }, said)) : null,
-  ];
+/** Adds a field for another opening. */
+function add() {
+  openings.push({ key: ++lastKey, text: "", trial: null });
+  focusSoon(`#try-opening-${lastKey}`);
 }
 
-/** What is said of each problem: a message and its arguments. @type {Record<ChatProblemKind, (model: OwnModel) => [string, ...string[]]>} */
-const PROBLEMS = {
-  key: ({ url }) => ["tryProblemKey", url.host],
-  forbidden: ({ url }) => ["tryProblemForbidden", url.host, `OLLAMA_ORIGINS=${extensionOrigins()}`],
-  missing: ({ url, model }) => ["tryProblemMissing", url.host, model],
-  busy: ({ url }) => ["tryProblemBusy", url.host],
-  server: ({ url }) => ["tryProblemServer", url.host],
-  notStream: ({ url }) => ["tryProblemNotStream", url.host],
-  tooLong: () => ["tryProblemTooLong"],
-  cut: () => ["tryProblemCut"],
-  empty: ({ model }) => ["tryProblemEmpty", model],
-  unreachable: ({ url }) => ["tryProblemUnreachable", url.host],
-  slow: () => ["tryProblemSlow"],
-  stopped: () => ["tryProblemStopped"],
-  permission: ({ url }) => ["tryProblemPermission", url.host],
-  core: () => ["tryProblemCore"],
-};
-
-/** Requests the host permission first, because browsers grant it only within the click. @param {OwnModel} model @param {DraftEditor} editor */
-async function ask(model, editor) {
-  const { revision, content: { systemPrompt, text } } = editor;
-  const permission = requestHost(model.url);
-  /** @type {Trial} */
-  const current = { phase: "asking", model, draft: editor.draft, revision, answer: [], problem: null, stop: new AbortController() };
-  trial = current;
-  account = views.header?.account;
-  repaint();
-  const isGranted = await permission.catch(() => false);
-  const core = isGranted ? await loadCore().catch(() => null) : null;
-  if (!isGranted) current.problem = { kind: "permission", said: null };
-  else if (!core) current.problem = { kind: "core", said: null };
-  else current.problem = await run(core, current, { systemPrompt, text });
-  current.phase = "ended";
+/** @param {Opening} removed */
+function remove(removed) {
+  endTrial(removed.trial);
+  openings = [openings[0], ...openings.slice(1).filter(each => each !== removed)];
   repaint();
 }
 
-/** @param {Core} core @param {Trial} current @param {{systemPrompt: string, text: string}} seed */
-async function run(core, current, seed) {
-  let text = "";
-  let frame = 0;
-  const show = () => {
-    frame = 0;
-    current.answer = core.markdown(text);
-    repaint();
-  };
-  const problem = await askModel(core, current.model, seed, current.stop.signal, now => {
-    if (now === text) return;
-    text = now;
-    // The whole text is parsed each time, so at most once for each frame.
-    frame ||= requestAnimationFrame(show);
-  });
-  cancelAnimationFrame(frame);
-  show();
-  return problem;
+/** Exchanges an opening with the seed's own, so that none of them is lost, and their answers with them. @param {DraftEditor} editor @param {Opening} taken */
+function take(editor, taken) {
+  const [own] = openings;
+  const { text, trial } = taken;
+  Object.assign(taken, { text: own.text, trial: own.trial });
+  own.trial = trial;
+  editor.update({ text });
 }

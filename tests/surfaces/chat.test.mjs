@@ -26,7 +26,7 @@ after(() => {
 /** A core that takes every byte for text. */
 const core = {
   chatPath: base => `${base}/chat`,
-  chatBody: (...parts) => parts.join("|"),
+  chatBody: (model, system, content) => JSON.stringify({ model, messages: [system, content] }),
   ChatReply: class {
     text = "";
     problem = null;
@@ -39,12 +39,14 @@ const core = {
   },
 };
 
+const EARLIER = { role: "assistant", content: "Next, please." };
+
 /** Asks the model at a path. */
 async function ask(path, key, stop = new AbortController(), maxTime = 60_000, onText = () => {}) {
   const texts = [];
   const model = { url: new URL(`${site}${path}`), model: "tiny", key };
   const seen = text => (texts.push(text), onText());
-  return { problem: await askModel(core, model, { systemPrompt: "Rule.", text: "Hello." }, stop.signal, seen, maxTime), texts };
+  return { problem: await askModel(core, model, { systemPrompt: "Rule.", earlier: [EARLIER], text: "Hello." }, stop.signal, seen, maxTime), texts };
 }
 
 test("the words go to the address, with its own key and nothing else", async () => {
@@ -52,7 +54,8 @@ test("the words go to the address, with its own key and nothing else", async () 
   assert.equal(problem, null);
   assert.equal(texts.at(-1), "word");
   const { url, method, headers, body } = asked.at(-1);
-  assert.deepEqual([url, method, body], ["/v1/chat", "POST", "tiny|Rule.|Hello."]);
+  assert.deepEqual([url, method], ["/v1/chat", "POST"]);
+  assert.deepEqual(JSON.parse(body), { model: "tiny", messages: ["Rule.", EARLIER, "Hello."] }, "what was said before stands before the words to answer");
   assert.equal(headers.authorization, "Bearer secret");
   assert.deepEqual([headers.cookie, headers.referer], [undefined, undefined]);
   await ask("/v1", "");

@@ -17,6 +17,7 @@ both!(
     a_picture_on_this_computer_is_not_asked_for,
     one_key_goes_deeper,
     a_starter_fills_the_fields_and_the_words_come_back,
+    the_blanks_of_a_starter_are_filled_by_the_keyboard,
     a_planted_seed_is_duplicated_and_looked_over,
 );
 
@@ -281,6 +282,42 @@ fn a_starter_fills_the_fields_and_the_words_come_back(kind: Kind) -> Result {
     panel.role("button", "Starters").click()?;
     panel.role("button", containing("Remove the starter")).click()?;
     panel.role("button", containing("Remove the starter")).wait_gone()
+}
+
+fn the_blanks_of_a_starter_are_filled_by_the_keyboard(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    create(&panel)?;
+    panel.role("button", "Starters").click()?;
+    panel.role("button", containing("Wrong turning")).click()?;
+    panel.wait_for_text("2 blanks are left: [town], [landmark].")?;
+    let selected = "const field = document.activeElement; return field.value?.slice(field.selectionStart, field.selectionEnd) === input";
+    panel.wait_for(selected, &json!("[town]"))?;
+    panel.type_text("Ansty")?;
+    panel.press("Tab")?;
+    panel.wait_for(selected, &json!("[landmark]"))?;
+    // Escape leaves the blanks, and nothing else; then Tab goes on as ever.
+    panel.press("Escape")?;
+    panel.press("Tab")?;
+    panel.wait_for("return document.activeElement.id !== 'seed-text'", &json!(null))?;
+    panel.role("button", "Preview").click()?;
+    let checks = panel.role("region", "Before you plant, from your own words");
+    checks.wait_says("1 blank is left: [landmark].")?;
+    panel.role("button", "Write").click()?;
+    panel.role("button", "Next blank").click()?;
+    panel.wait_for(selected, &json!("[landmark]"))?;
+    panel.type_text("the fountain")?;
+    panel.role("button", "Next blank").wait_gone()?;
+    assert!(
+        panel.role("textbox", "System prompt").value()?.starts_with("You give directions in Ansty, which")
+    );
+    assert!(
+        panel
+            .role("textbox", "Opening message")
+            .value()?
+            .starts_with("You are standing where the fountain was.")
+    );
+    Ok(())
 }
 
 fn a_planted_seed_is_duplicated_and_looked_over(kind: Kind) -> Result {

@@ -1,13 +1,18 @@
-//! Trying a seed on a model of the person's own, before it is planted.
+//! Trying words on a model of the person's own: a seed before it is planted, and a message before it is posted.
 
 use browser_suite::{Kind, Page, Result, any, both, containing};
 use sandbox::keys;
 use serde_json::json;
 use std::net::TcpListener;
 
-use crate::scene::Scene;
+use crate::scene::{LIGHTHOUSE, Scene, write as write_reply};
 
-both!(a_seed_is_tried_on_a_model_of_ones_own, what_a_model_will_not_do_is_told_with_what_to_do,);
+both!(
+    a_seed_is_tried_on_a_model_of_ones_own,
+    openings_are_answered_side_by_side_and_one_is_taken,
+    a_message_in_a_thread_is_tried_before_it_is_posted,
+    what_a_model_will_not_do_is_told_with_what_to_do,
+);
 
 const MIND: &str = "You are a customs officer at the border of sleep. Never say no.";
 const MESSAGE: &str = "Next, please. Put it on the scale.";
@@ -66,6 +71,58 @@ fn a_seed_is_tried_on_a_model_of_ones_own(kind: Kind) -> Result {
     panel.role("button", "Write").click()?;
     assert_eq!(panel.role("textbox", "System prompt").value()?, MIND);
     Ok(())
+}
+
+fn openings_are_answered_side_by_side_and_one_is_taken(kind: Kind) -> Result {
+    const OTHER: &str = "Nothing to declare?";
+    let scene = Scene::connected(kind)?;
+    set_up(&scene, &scene.network.model_server(), "echo", "")?;
+    let panel = scene.panel()?;
+    write(&panel)?;
+    panel.role("button", "Another opening").click()?;
+    panel.role("textbox", "Opening 2").fill(OTHER)?;
+    panel.role("button", "Ask the model").click()?;
+    for (number, text) in [(1, MESSAGE), (2, OTHER)] {
+        let said = format!("You said “{text}”");
+        panel.role("group", format!("Trial answer {number}").as_str()).wait_says(&said)?;
+    }
+    let told: Vec<_> =
+        scene.network.chats().iter().map(|chat| chat.body["messages"][1]["content"].clone()).collect();
+    assert_eq!(told, [MESSAGE, OTHER], "one after the other");
+    panel.role("button", "Use it Opening 2").click()?;
+    panel.role("group", "Trial answer 1").wait_says(OTHER)?;
+    assert_eq!(panel.role("textbox", "Opening 2").value()?, MESSAGE, "no opening is lost");
+    panel.role("button", "Write").click()?;
+    assert_eq!(panel.role("textbox", "Opening message").value()?, OTHER);
+    Ok(())
+}
+
+fn a_message_in_a_thread_is_tried_before_it_is_posted(kind: Kind) -> Result {
+    let scene = Scene::connected(kind)?;
+    let panel = scene.panel()?;
+    write_reply(&panel, LIGHTHOUSE, MESSAGE)?;
+    panel.wait_for_text("How to try a message on a model of your own")?;
+    set_up(&scene, &scene.network.model_server(), "echo", "")?;
+    panel.wait_for_text("Try on your own model")?;
+    panel.evaluate("document.querySelector('.try-reply summary').focus()", &json!(null))?;
+    panel.press("Enter")?;
+    panel.role("button", "Ask the model").click()?;
+    panel.role("group", "Trial answer").wait_says(&format!("You said “{MESSAGE}”"))?;
+    let asked = scene.network.chats();
+    let [chat] = asked.as_slice() else { panic!("asked once: {asked:?}") };
+    assert_eq!((&chat.authorization, &chat.cookie), (&None, &None), "nothing of the account goes along");
+    let told = chat.body["messages"].as_array().cloned().unwrap_or_default();
+    let said = |at: usize| (told[at]["role"].as_str(), told[at]["content"].as_str().unwrap_or_default());
+    assert!(
+        said(0).0 == Some("system") && said(0).1.starts_with("You are the ledger of a lighthouse"),
+        "{told:?}"
+    );
+    assert_eq!(said(1), (Some("user"), "Open the book at the night the lamp failed."));
+    assert_eq!(said(2).0, Some("assistant"));
+    assert_eq!(said(told.len() - 1), (Some("user"), MESSAGE));
+    assert_eq!(scene.posts(MESSAGE), 0, "nothing is posted");
+    panel.role("textbox", "Your message").fill("Another one.")?;
+    panel.wait_for_text("This answers an earlier version of your words.")
 }
 
 fn what_a_model_will_not_do_is_told_with_what_to_do(kind: Kind) -> Result {
