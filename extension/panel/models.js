@@ -4,6 +4,7 @@ import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { send, views } from "../store.js";
 import { repaint } from "../render.js";
+import { onUserAction } from "../user-action.js";
 
 /** @import { Choice } from "../../pkg/views" */
 /** @import { DraftEditor } from "../draft-editor.js" */
@@ -105,7 +106,7 @@ function listBox(groups, all, editor, choose) {
         const chosen = choice.id === editor.content.model;
         return h("div.option", {
           key: choice.id, id: `model-${index}`, role: "option", "aria-selected": String(chosen), class: index === box.at ? "on" : "",
-          on: { click: () => choose(choice) },
+          on: { click: onUserAction(() => choose(choice)) },
         }, chosen ? icon("check", "small") : h("span", null), h("span.ellipsis", null, choice.name),
           h("small", null, facts(choice, all)));
       }))),

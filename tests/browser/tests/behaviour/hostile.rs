@@ -220,10 +220,10 @@ fn a_page_that_was_left_comes_back_without_the_panel(kind: Kind) -> Result {
             before,
             "the panel leaves nothing in the history of the page"
         );
-        let elsewhere = site("", "<body>Elsewhere")?;
-        tab.evaluate("setTimeout(() => location.assign(input))", &json!(elsewhere))?;
-        tab.wait_for_text("Elsewhere")?;
-        tab.evaluate("setTimeout(() => history.back())", &NOTHING)?;
+        let elsewhere = site("", "<body>Another page")?;
+        tab.evaluate("requestAnimationFrame(() => location.assign(input))", &json!(elsewhere))?;
+        tab.wait_for_text("Another page")?;
+        tab.evaluate("requestAnimationFrame(() => history.back())", &NOTHING)?;
         tab.wait_for_text("Here")?;
         let kept = tab
             .wait_for("return globalThis.returned === undefined ? null : [globalThis.returned]", &NOTHING)?;
