@@ -7,7 +7,7 @@ const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
  * Where a cell begins for a spreadsheet that takes another character for the separator: in much of Europe the semicolon. Quotes in the middle
  * of what such a reader takes for a cell protect nothing.
  */
-const INNER_FORMULA = /([;|\t\r\n]\s*)(?=[=+\-@＝＋－＠])/gu;
+const INNER_FORMULA = /([;|\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/gu;
 
 /** @param {(string | number | null)[][]} rows */
 export const csv = rows => rows.map(row => `${row.map(cell).join(",")}\r\n`).join("");

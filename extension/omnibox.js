@@ -48,9 +48,9 @@ async function search(text, drafts) {
   if (!words.length) return [];
   /** @type {Map<string, Found>} */
   const found = new Map();
-  // Whoever finds a locked browser reads nothing by its address bar.
+  // Whoever finds a locked browser reads nothing by its address bar. Right after a start it is not known yet whether it is locked.
   const header = /** @type {Header | undefined} */ ((await api.storage.session.get("view:header"))["view:header"]);
-  if (header?.locked) return [];
+  if (!header || header.locked) return [];
   for (const item of [...draftItems(await drafts()), ...(await cachedItems())]) {
     const searchable = `${item.title} ${item.more}`.toLowerCase();
     if (words.every(word => searchable.includes(word)) && !found.has(item.content)) found.set(item.content, item);

@@ -36,10 +36,12 @@ export function startStatus(repaintPage, onReceipt) {
 
 /**
  * Clears a message of success that leads nowhere. Whoever does the next thing has seen it. The paint waits until the event has been handled:
- * before, it would give a box or a field that was changed its old value. What was pressed may show a message of its own.
+ * before, it would give a box or a field that was changed its old value. What was pressed may show a message of its own. A click that a script
+ * makes, as for presses that were kept until the panel had started, is nobody's next thing.
  * @param {Event} event
  */
 function clearPlainMessage(event) {
+  if (!event.isTrusted) return;
   const shown = message;
   const isInLine = event.target instanceof Element && event.target.closest(".status-line");
   if (shown.said && !shown.undo && !shown.receipt && !isInLine) setTimeout(() => message === shown && clearStatus());

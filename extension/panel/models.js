@@ -4,7 +4,7 @@ import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { send, views } from "../store.js";
 import { repaint } from "../render.js";
-import { onUserAction } from "../user-action.js";
+import { isUserAction, onUserAction } from "../user-action.js";
 
 /** @import { Choice } from "../../pkg/views" */
 /** @import { DraftEditor } from "../draft-editor.js" */
@@ -169,6 +169,6 @@ function onKey(event, shown, editor, choose) {
   const choice = shown[box.at];
   if (event.key === "Enter" && box.open && choice) {
     event.preventDefault();
-    choose(choice);
+    if (isUserAction(event)) choose(choice);
   }
 }

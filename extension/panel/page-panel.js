@@ -38,9 +38,12 @@ export function startPagePanel() {
   onLastEscape(close);
 }
 
-/** Refuses a choice that a page could have led the person to, wherever it is offered: it may change a draft. @param {Event} event */
+/** Where a choice changes more than what this panel shows: the draft of a reply or of a seed, what is handed over. */
+const CHANGES = ".composer, #view-create, [role=dialog], dialog";
+
+/** Refuses a choice that a page could have led the person to. @param {Event} event */
 function refuseChoice(event) {
-  const isChoice = event.target instanceof Element && event.target.matches("select, input[type=radio], input[type=checkbox]");
+  const isChoice = event.target instanceof Element && event.target.matches("select, input[type=radio], input[type=checkbox]") && event.target.closest(CHANGES);
   if (!isChoice || isUserAction(event)) return;
   event.stopImmediatePropagation();
   repaint();

@@ -184,7 +184,9 @@ async function fillFromThread(seed) {
   const opening = source.nodes?.at(-1)?.message;
   if (!source.systemPrompt || !opening) return showAlert("alertStarterUnread");
   // It comes from the network, so it is reviewed before it is planted, like any text from elsewhere.
-  await fill(seed.editor, { title: source.title ?? "", systemPrompt: source.systemPrompt, text: opening, pasted: true }, seed.onFilled);
+  // A text field knows one line end, and the places of blanks are counted in it.
+  const [systemPrompt, text] = [source.systemPrompt, opening].map(words => words.replace(/\r\n?/g, "\n"));
+  await fill(seed.editor, { title: source.title ?? "", systemPrompt, text, pasted: true }, seed.onFilled);
 }
 
 /** What filled the fields, and the way back to what had stood there, until the person writes on. @param {DraftEditor} editor */

@@ -4,6 +4,8 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { t } from "../i18n.js";
 import { openOptions } from "../platform.js";
+import { showAnswer } from "../status.js";
+import { send } from "../store.js";
 import { focusSoon, repaint } from "../render.js";
 import { isUserAction, onUserAction } from "../user-action.js";
 import { currentModel, endTrial, isFramed, isRunning, modelSetUp, onHiddenWords, permitModel, startTrial, stopTrial, trialAnswer } from "./trial.js";
@@ -139,11 +141,21 @@ function remove(removed) {
   repaint();
 }
 
-/** Exchanges an opening with the seed's own, so that none of them is lost, and their answers with them. @param {DraftEditor} editor @param {Opening} taken */
-function take(editor, taken) {
+/**
+ * Exchanges an opening with the seed's own, and their answers with them. The words that stood in the draft are discarded as any are, so that they
+ * can be restored for a day, also when this page is closed. @param {DraftEditor} editor @param {Opening} taken
+ */
+async function take(editor, taken) {
+  await editor.save();
+  const before = editor.content;
+  if (before.text.trim()) {
+    const answer = await send({ do: "discard", draft: editor.draft, revision: editor.revision });
+    if (answer.alert) return showAnswer(answer);
+  }
   const [own] = openings;
   const { text, trial } = taken;
   Object.assign(taken, { text: own.text, trial: own.trial });
   own.trial = trial;
-  editor.update({ text });
+  // The editor may have heard by now that the draft was discarded.
+  editor.update({ ...before, text });
 }

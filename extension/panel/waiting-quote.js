@@ -5,7 +5,6 @@ import { t } from "../i18n.js";
 import { session } from "../session-storage.js";
 import { threads, views } from "../store.js";
 import { showAlert } from "../status.js";
-import { onUserAction } from "../user-action.js";
 import { goTab, ui } from "./navigation.js";
 
 /** @import { Group } from "../../pkg/views" */
@@ -29,8 +28,8 @@ export function quoteBar() {
   return h("div.info-bar", { key: "quote", role: "group", "aria-label": t("quoteWaits") },
     icon("copy", "small"),
     h("p.ellipsis", null, t("quoteWaits"), " ", h("q", { dir: "auto" }, quote.text)),
-    seed ? h("button.link", { type: "button", on: { click: onUserAction(() => insertQuote(seed.draft).then(() => goTab("create"))) } }, t("quotePlant")) : null,
-    h("button.action.icon-only", { type: "button", "aria-label": t("quoteDrop"), on: { click: onUserAction(discardQuote) } }, icon("cross", "small")));
+    seed ? h("button.link", { type: "button", on: { click: () => void insertQuote(seed.draft).then(() => goTab("create")) } }, t("quotePlant")) : null,
+    h("button.action.icon-only", { type: "button", "aria-label": t("quoteDrop"), on: { click: discardQuote } }, icon("cross", "small")));
 }
 
 /** Inserts the waiting quote into the composer that opens. */

@@ -1,7 +1,7 @@
 use super::{Button, EmptyState};
 use crate::app::{
-    DraftContent, DraftTarget, Look, Phase, REPLY_TIMEOUT, Receipt, ReturnReason, Revision, SentUnder,
-    SpendKind, State, StoredDraft, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
+    DraftContent, DraftTarget, KeyState, Look, Phase, REPLY_TIMEOUT, Receipt, ReturnReason, Revision,
+    SentUnder, SpendKind, State, StoredDraft, Submission, SubmissionState, UNDO_KEPT, Undo, UndoAction,
 };
 use crate::domain::{ApiError, ApiErrorKind, FieldMapping, LocalizedMessage, Millis, excerpt, sort};
 use serde::Serialize;
@@ -98,14 +98,18 @@ impl Outbox {
     /// its size does not depend on how much was written before. A page asks for the rest ([`crate::app::Query::Drafts`]).
     pub fn of(state: &State, now: Millis) -> Self {
         let mut listed = Self::listed(state, now, DRAFTS);
-        for row in listed.outbox.iter_mut().chain(&mut listed.drafts).chain(&mut listed.discarded) {
+        let rows = listed.outbox.iter_mut().chain(&mut listed.drafts).chain(&mut listed.discarded);
+        for row in rows.chain(&mut listed.posted) {
             row.text = excerpt(&row.text, PREVIEW);
         }
         listed
     }
 
-    /// The answer to [`crate::app::Query::Drafts`]: all drafts, and whole texts.
+    /// The answer to [`crate::app::Query::Drafts`]: all drafts, and whole texts; nothing while the key is locked.
     pub fn whole(state: &State, now: Millis) -> Self {
+        if state.live.key == KeyState::Locked {
+            return Self::default();
+        }
         Self::listed(state, now, usize::MAX)
     }
 

@@ -1,7 +1,7 @@
 //! What one keystroke costs: which views are written, and how much of them.
 
 use crate::*;
-use impromptu::app::{AccountEntry, AccountList, Accounts, ViewKey};
+use impromptu::app::{AccountEntry, AccountList, Accounts, Receipt, SpendKind, ViewKey};
 use impromptu::view;
 
 /// A connected account at a long thread, with so many drafts.
@@ -17,6 +17,17 @@ fn with_drafts(count: i64) -> Accounts {
         let words = content(&"One lamp for the sea. ".repeat(40));
         let stored = StoredDraft { revision: Revision::new("a.1"), ..draft_of(words, NOW - MINUTE * number) };
         bench.state.live.drafts.insert(format!("reply:old_{number}"), stored);
+    }
+    for number in 0..count {
+        let text = "One lamp for the sea. ".repeat(40);
+        let posted = Receipt {
+            id: format!("{number}"),
+            at: NOW - MINUTE * number,
+            act: SpendKind::Reprompt,
+            text,
+            ..Receipt::default()
+        };
+        bench.state.receipts.push_front(posted);
     }
     bench.typed("t");
     let account_list = AccountList { accounts: vec![AccountEntry::default()], ..AccountList::default() };

@@ -16,7 +16,7 @@ test("no text begins a formula", () => {
 });
 
 test("no text begins a formula where another character separates the cells", () => {
-  const texts = ["\t=1", "\r=1", "\n=1", "Lamps;=HYPERLINK(A1)", "a\n=1", "a\r\n +1", "a;\n@x", "a|\t-1", "a; ＝1", ";;=1", '";=1'];
+  const texts = ["\t=1", "\r=1", "\n=1", "Lamps;=HYPERLINK(A1)", "a\n=1", "a\r\n +1", "a;\n@x", "a|\t-1", "a; ＝1", ";;=1", '";=1', 'a;"=1', 'a\n"=1', 'a; " "=1'];
   for (const text of texts) {
     const cells = csv([["2026-12-01", text, 1]]).split(/[;|\t\r\n]/u);
     for (const cell of cells) assert.doesNotMatch(cell, /^["\s]*[=+\-@＝＋－＠]/u, JSON.stringify(text));

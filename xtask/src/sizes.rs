@@ -11,9 +11,9 @@ use sha2::{Digest, Sha256};
 use crate::shell;
 
 /// The most the module may weigh, in bytes, puzzle included: a ratchet just above what it weighs, raised only where the commit says what for.
-const RAW_LIMIT: usize = 1_607_500;
+const RAW_LIMIT: usize = 1_608_000;
 /// The most it may weigh after `gzip -9`, in bytes.
-const GZIP_LIMIT: usize = 614_300;
+const GZIP_LIMIT: usize = 614_600;
 
 /// What the built module weighs, in bytes.
 pub(crate) struct Sizes {

@@ -138,7 +138,8 @@ pub(crate) fn add_own(state: &mut State, own: &[Notification], now: Millis, effe
         insert_own(state, notification.clone());
     }
     state.cache.keep_notifications(HITS, &state.snoozed, |known| known.kind == NotificationKind::Hit);
-    state.cache.keep_notifications(KEPT, &state.snoozed, |_| true);
+    // Older notifications that the person asked for stay.
+    state.cache.keep_notifications(MOST, &state.snoozed, |_| true);
     show_on_desktop(state, own, now, effects);
     effects.save = true;
     effects.save_cache = true;

@@ -85,7 +85,8 @@ pub(crate) fn run(state: &mut State, now: Millis, effects: &mut EffectBuilder) {
     let mut found = vec![0; state.saved_searches.len()];
     for item in rows(state) {
         let id = hit_id(&item.node_id);
-        let known = state.shown_notifications.contains(&id) || hits.iter().any(|hit| hit.id == id);
+        let mut made = state.cache.notifications.iter().chain(&hits);
+        let known = state.shown_notifications.contains(&id) || made.any(|hit| hit.id == id);
         if known || item.author.is_same(&own) || state.hides(item) {
             continue;
         }

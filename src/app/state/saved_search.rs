@@ -2,7 +2,7 @@ use crate::app::state::Search;
 use crate::domain::Millis;
 use serde::{Deserialize, Serialize};
 
-/// A search that is run here, over the opportunities that are read anyway. The network is not asked for it.
+/// A search that is run here, over the opportunities that are read. The network is not asked for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct SavedSearch {

@@ -32,11 +32,10 @@ pub(crate) fn ended(
         at: now,
         act: if parent.is_some() { SpendKind::Reprompt } else { SpendKind::Seed },
         title: submission.title,
-        // A seed may have no opening message.
-        text: if submission.content.text.trim().is_empty() {
-            submission.content.system_prompt.clone()
-        } else {
+        text: if parent.is_some() {
             submission.content.text.clone()
+        } else {
+            submission.content.system_prompt.clone()
         },
         estimated_cost: submission.estimated_cost,
         sent_under: submission.reviewed.map_or(SentUnder::Unreviewed, SentUnder::Reviewed),

@@ -9,7 +9,6 @@ both!(
     what_lies_over_the_panel_stops_the_post,
     what_can_be_seen_through_stops_it_too,
     what_lies_over_the_panel_stops_every_change,
-    what_lies_over_the_panel_now_and_then_stops_the_post,
     what_lies_over_the_panel_stops_a_choice,
     a_layer_that_catches_the_press_posts_nothing,
     a_panel_too_small_to_read_posts_nothing,
@@ -57,33 +56,6 @@ fn what_lies_over_the_panel_stops_every_change(kind: Kind) -> Result {
     let kept = "return Object.keys(await chrome.storage.local.get(null)).some((key) => key.startsWith('draft:reply:'))";
     assert_eq!(scene.browser.api(kept, &NOTHING)?, json!(true), "the draft is kept");
     Ok(())
-}
-
-/// Looks at the panel as one observer can, and notes since when it has found nothing over it.
-const WATCH: &str = "globalThis.begun = performance.now(); globalThis.since = null;
-  if ('isVisible' in IntersectionObserverEntry.prototype) new IntersectionObserver((entries) => {
-    const { isVisible, intersectionRatio } = entries.at(-1);
-    globalThis.since = isVisible && intersectionRatio >= .99 ? globalThis.since ?? performance.now() : null;
-  }, { threshold: [0, .5, .99], trackVisibility: true, delay: 100 }).observe(document.getElementById('panel'))";
-
-fn what_lies_over_the_panel_now_and_then_stops_the_post(kind: Kind) -> Result {
-    let scene = Scene::connected(kind)?;
-    let (tab, panel) = ready(&scene, "<body>Harm")?;
-    let (x, y) = post_button(&tab, &panel)?;
-    // Two frames of six it is away: in step with an observer that looks at every sixth.
-    let blink = "let frame = 0; (function blink() { frame = (frame + 1) % 6;
-        lure.style.visibility = frame < 2 ? 'hidden' : 'visible'; requestAnimationFrame(blink) })()";
-    tab.evaluate(&format!("{LURE}; {blink}"), &json!("background:white;pointer-events:none"))?;
-    panel.evaluate(WATCH, &NOTHING)?;
-    tab.mouse(Mouse::Move, x, y)?;
-    // The best moment that a page could wish for, if there is one within ten seconds.
-    let best = "if (!('isVisible' in IntersectionObserverEntry.prototype)) return true;
-        const now = performance.now(); return now > globalThis.begun + 10_000 || (globalThis.since !== null && now - globalThis.since > 740)";
-    panel.wait_for(best, &NOTHING)?;
-    for act in [Mouse::Down, Mouse::Up] {
-        tab.mouse(act, x, y)?;
-    }
-    outside(&scene)
 }
 
 fn what_lies_over_the_panel_stops_a_choice(kind: Kind) -> Result {
