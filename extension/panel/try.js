@@ -154,7 +154,7 @@ async function take(editor, taken) {
   }
   const [own] = openings;
   const { text, trial } = taken;
-  Object.assign(taken, { text: own.text, trial: own.trial });
+  Object.assign(taken, { text: before.text, trial: own.trial });
   own.trial = trial;
   // The editor may have heard by now that the draft was discarded.
   editor.update({ ...before, text });

@@ -86,7 +86,7 @@ fn a_text_that_changes_under_the_eye_is_told_and_read_again(kind: Kind) -> Resul
     dialog(&panel).role("group", "Previous").wait_says(V1)?;
     button().wait_attribute("aria-disabled", Some("true"))?;
     button().click()?;
-    dialog(&panel).wait_says("reached the end of the text")?;
+    dialog(&panel).wait_says("Read to the end of the text")?;
     assert_eq!(scene.posts(MESSAGE), 0);
     dialog(&panel).role("button", "Not now").click()?;
     dialog(&panel).wait_gone()?;
