@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { after, test } from "node:test";
+import { TextReply } from "./text-reply.mjs";
 
 const { askModel } = await import(new URL("../../extension/panel/chat.js", import.meta.url));
 
@@ -27,16 +28,7 @@ after(() => {
 const core = {
   chatPath: base => `${base}/chat`,
   chatBody: (model, system, content) => JSON.stringify({ model, messages: [system, content] }),
-  ChatReply: class {
-    text = "";
-    problem = null;
-    isOver = false;
-    push(bytes) {
-      this.text += new TextDecoder().decode(bytes);
-    }
-    end() {}
-    free() {}
-  },
+  ChatReply: TextReply,
 };
 
 const EARLIER = { role: "assistant", content: "Next, please." };

@@ -1,6 +1,7 @@
 // Trials of several openings, in Node: `node --test tests/surfaces/trial.test.mjs`.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { TextReply } from "./text-reply.mjs";
 
 const extension = new URL("../../extension/", import.meta.url);
 const quiet = { addListener() {} };
@@ -34,16 +35,7 @@ const core = {
   chatPath: base => `${base}/chat`,
   chatBody: (model, system, content) => JSON.stringify({ messages: [{ role: "user", content }] }),
   markdown: text => [text],
-  ChatReply: class {
-    text = "";
-    problem = null;
-    isOver = false;
-    push(bytes) {
-      this.text += new TextDecoder().decode(bytes);
-    }
-    end() {}
-    free() {}
-  },
+  ChatReply: TextReply,
 };
 /** Lets everything run that waits for nothing from outside. */
 async function settled() {
